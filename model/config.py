@@ -138,7 +138,7 @@ class NetworkConfig:
     n_heads: int = 4
     attention_window: int = 96
     head_width: int = 192
-    dropout: float = 0.1
+    dropout: float = 0.05
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sizes as plain values, for a model file's manifest."""

@@ -1,0 +1,402 @@
+"""The packed corpus and the batches that training draws from it.
+
+`Corpus` is what ``sideman prepare`` writes; `Batches` turns it into the network's inputs (see model.features).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.config import (
+    BAR,
+    END_OF_BAR,
+    LOOK_BACK_BARS,
+    N_PARTS,
+    N_QUALITIES,
+    N_STYLES,
+    NO_CHORD,
+    NO_PITCH,
+    PHRASE_BARS,
+    TICKS_PER_QUARTER,
+)
+from model.features import (
+    HEAD,
+    N_FLOATS,
+    N_SECTIONS,
+    NO_DEGREE,
+    NO_DURATION,
+    NO_PART,
+    NO_VELOCITY,
+    NO_WHEN,
+    PLACE_STRIDE,
+    TRUNK,
+)
+
+Array = NDArray[np.generic]
+PART, POSITION, PITCH, DURATION, VELOCITY = range(5)  # columns of Corpus.events
+STYLE_BALANCE = 0.4  # 0 = styles as frequent as in the corpus, 1 = all equally frequent
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file on the grid, in the common tonic."""
+
+    name: str
+    style: int  # -1 = unknown
+    is_valid: bool
+    is_generated: bool
+    weight: float
+    tempo_bpm: float
+    mode: int
+    events: NDArray[np.uint8]  # shape = (n_events, 5), classes
+    chords: NDArray[np.uint8]  # shape = (n_bars, 2)
+    metres: NDArray[np.uint8]  # shape = (n_bars,)
+    bar_ticks: NDArray[np.uint8]  # shape = (n_bars,)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All pieces, end to end. ``*_starts`` have one more entry than there are pieces."""
+
+    events: NDArray[np.uint8]
+    chords: NDArray[np.uint8]
+    metres: NDArray[np.uint8]
+    bar_ticks: NDArray[np.uint8]
+    event_starts: NDArray[np.int64]
+    bar_starts: NDArray[np.int64]
+    style: NDArray[np.int8]
+    mode: NDArray[np.uint8]
+    is_valid: NDArray[np.bool_]
+    is_generated: NDArray[np.bool_]
+    weight: NDArray[np.float32]
+    tempo_bpm: NDArray[np.float32]
+    names: NDArray[np.str_]
+
+    @property
+    def n_notes(self) -> int:
+        """Events that are notes, not bar lines."""
+        return int(len(self.events) - len(self.chords))
+
+    def save(self, path: Path) -> None:
+        """Write one compressed file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        columns = {f.name: getattr(self, f.name) for f in fields(self)}
+        np.savez_compressed(path, version=np.array(FORMAT_VERSION), **columns)
+
+    @classmethod
+    def load(cls, path: Path) -> Corpus:
+        """Read what `save` wrote. Raises ValueError for a file of another kind or version."""
+        with np.load(path) as data:
+            if "version" not in data or int(data["version"]) != FORMAT_VERSION:
+                raise ValueError(f"{path} was not written by this version's `sideman prepare`; run it again")
+            return cls(**{f.name: data[f.name] for f in fields(cls)})
+
+
+def pack(pieces: Sequence[Piece]) -> Corpus:
+    """Lay pieces end to end; those with the same events count once."""
+    unique: dict[bytes, Piece] = {}
+    for piece in pieces:
+        unique.setdefault(hashlib.sha256(piece.events[:, :3].tobytes()).digest(), piece)
+    kept = list(unique.values())
+    return Corpus(
+        events=np.concatenate([p.events for p in kept]),
+        chords=np.concatenate([p.chords for p in kept]),
+        metres=np.concatenate([p.metres for p in kept]),
+        bar_ticks=np.concatenate([p.bar_ticks for p in kept]),
+        event_starts=np.cumsum([0] + [len(p.events) for p in kept]),
+        bar_starts=np.cumsum([0] + [len(p.chords) for p in kept]),
+        style=np.array([p.style for p in kept], np.int8),
+        mode=np.array([p.mode for p in kept], np.uint8),
+        is_valid=np.array([p.is_valid for p in kept]),
+        is_generated=np.array([p.is_generated for p in kept]),
+        weight=np.array([p.weight for p in kept], np.float32),
+        tempo_bpm=np.array([p.tempo_bpm for p in kept], np.float32),
+        names=np.array([p.name for p in kept]),
+    )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows for the network; ``n`` sequences of ``t`` events."""
+
+    trunk: NDArray[np.int32]  # (n, t, N_TRUNK_IDS)
+    floats: NDArray[np.float32]  # (n, t, N_FLOATS)
+    head: NDArray[np.int32]  # (n, t, len(HEAD))
+    target: NDArray[np.int32]  # (n, t, 5), order of features.FIELDS
+    real: NDArray[np.float32]  # (n, t): 1 where the target exists
+
+    def inputs(self) -> dict[str, Array]:
+        """Return the arrays by name, as the training network takes them."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+class Indexed:
+    """A corpus with every look-back resolved to an event index. Costs about 50 bytes an event."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        events = corpus.events
+        self.bar = np.cumsum(events[:, PART] == BAR, dtype=np.int64) - 1
+        self.piece = np.repeat(np.arange(len(corpus.names), dtype=np.int32), np.diff(corpus.event_starts))
+        self._place = self._places()
+        self.keys = self.bar * PLACE_STRIDE + self._place
+        n = len(events)
+        self.follower = np.empty((len(LOOK_BACK_BARS), n), np.int32)
+        self.same_place = np.empty((len(LOOK_BACK_BARS), n), np.int32)
+        for row, n_bars in enumerate(LOOK_BACK_BARS):
+            self.follower[row] = self._find_followers(n_bars)
+            self.same_place[row] = self._find_same_places(n_bars)
+        self.last_of_part = self._find_last_of_part()
+        self.parts_of_phrase = self._find_parts_of_phrase()
+        del self._place, self.keys
+
+    def _places(self) -> NDArray[np.int64]:
+        events = self.corpus.events.astype(np.int64)
+        code = 1 + (events[:, POSITION] * (N_PARTS + 1) + events[:, PART]) * 256 + events[:, PITCH]
+        return np.where(events[:, PART] == BAR, 0, code)
+
+    def _bars_ago(self, n_bars: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        bar = self.bar - n_bars
+        return bar, bar >= self.corpus.bar_starts[self.piece]
+
+    def _find_followers(self, n_bars: int) -> NDArray[np.int32]:
+        """Event after this place n_bars ago; -1 = that bar had ended, -2 = there was no such bar."""
+        bar, exists = self._bars_ago(n_bars)
+        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + self._place, side="right")
+        found = np.minimum(found, len(self.keys) - 1)
+        return np.where(exists, np.where(self.bar[found] == bar, found, -1), -2).astype(np.int32)
+
+    def _find_same_places(self, n_bars: int) -> NDArray[np.int32]:
+        """Note of the same part at the same tick n_bars ago (the next higher one in a chord), -1 = none."""
+        events = self.corpus.events
+        bar, exists = self._bars_ago(n_bars)
+        stacked = np.zeros(len(events), bool)
+        stacked[1:] = (self.bar[1:] == self.bar[:-1]) & np.all(events[1:, :2] == events[:-1, :2], axis=1)
+        lowest = np.full(len(events), -1, np.int64)
+        lowest[1:] = np.where(stacked[1:], events[:-1, PITCH].astype(np.int64), -1)
+        place = self._place - events[:, PITCH] + lowest
+        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + place, side="right")
+        found = np.minimum(found, len(self.keys) - 1)
+        same = (self.bar[found] == bar) & np.all(events[found, :2] == events[:, :2], axis=1)
+        return np.where(exists & same & (events[:, PART] != BAR), found, -1).astype(np.int32)
+
+    def _find_last_of_part(self) -> NDArray[np.int32]:
+        group = self.piece.astype(np.int64) * (N_PARTS + 1) + self.corpus.events[:, PART]
+        order = np.argsort(group, kind="stable")
+        last = np.full(len(group), -1, np.int32)
+        same = group[order[1:]] == group[order[:-1]]
+        last[order[1:]] = np.where(same, order[:-1], -1)
+        return last
+
+    def _find_parts_of_phrase(self) -> NDArray[np.uint32]:
+        """Bit set of the parts that sound in the phrase of each bar, shape = (n_bars,)."""
+        corpus = self.corpus
+        piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
+        bar_in_piece = np.arange(len(corpus.chords)) - corpus.bar_starts[piece_of_bar]
+        phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
+        notes = corpus.events[:, PART] != BAR
+        bits = np.zeros(phrase[-1] + 1, np.uint32)
+        np.bitwise_or.at(
+            bits, phrase[self.bar[notes]], np.uint32(1) << corpus.events[notes, PART].astype(np.uint32)
+        )
+        return bits[phrase]
+
+
+@dataclass(frozen=True)
+class Conditioning:
+    """How often training hides what the performer may leave unsaid."""
+
+    drop_style: float = 0.1
+    drop_parts: float = 0.1
+    drop_chords: float = 0.05
+    drop_tempo: float = 0.05
+
+
+class Batches:
+    """Crops of a corpus as batches."""
+
+    def __init__(self, indexed: Indexed, *, n_sequences: int, n_events: int) -> None:
+        self._data = indexed
+        self.n_sequences = n_sequences
+        self.n_events = n_events
+        corpus = indexed.corpus
+        self._half_ticks = _half_bar_ticks(corpus)
+        self._bar_line = np.flatnonzero(corpus.events[:, PART] == BAR)
+
+    def random(self, rng: np.random.Generator, conditioning: Conditioning) -> Iterator[Batch]:
+        """Endless batches of training pieces, drawn by weight, each crop beginning at a bar line."""
+        corpus = self._data.corpus
+        mass = corpus.weight * np.diff(corpus.event_starts) * ~corpus.is_valid
+        by_style = np.bincount(corpus.style + 1, weights=mass, minlength=N_STYLES + 1)
+        mass = mass * np.maximum(by_style[corpus.style + 1], 1e-9) ** -STYLE_BALANCE
+        cumulative = np.cumsum(mass / mass.sum())
+        while True:
+            pieces = np.searchsorted(cumulative, rng.random(self.n_sequences))
+            pieces = np.minimum(pieces, len(mass) - 1)
+            n_bars = corpus.bar_starts[pieces + 1] - corpus.bar_starts[pieces]
+            bars = corpus.bar_starts[pieces] + (rng.random(self.n_sequences) * n_bars).astype(np.int64)
+            yield self._hide(self.crop(self._bar_line[bars]), conditioning, rng)
+
+    def validation(self, *, max_batches: int | None = None, real_only: bool = False) -> Iterator[Batch]:
+        """Crops of validation pieces, spread evenly over them; the same at every call."""
+        corpus = self._data.corpus
+        wanted = corpus.is_valid & ~(corpus.is_generated & real_only)
+        starts = np.concatenate(
+            [np.zeros(0, np.int64)]
+            + [
+                np.arange(corpus.event_starts[p], corpus.event_starts[p + 1] - 1, self.n_events)
+                for p in np.flatnonzero(wanted)
+            ]
+        )
+        starts = np.random.default_rng(0).permutation(starts)
+        for number, begin in enumerate(range(0, len(starts), self.n_sequences)):
+            if max_batches is not None and number >= max_batches:
+                return
+            yield self.crop(starts[begin : begin + self.n_sequences])
+
+    def crop(self, starts: NDArray[np.int64]) -> Batch:
+        """Batch whose input sequences begin at the given events; targets are the events after them."""
+        data, corpus = self._data, self._data.corpus
+        index = starts[:, None] + np.arange(self.n_events)[None, :]
+        end = corpus.event_starts[data.piece[starts] + 1][:, None]
+        real = (index + 1 < end).astype(np.float32)
+        index = np.minimum(index, end - 1)
+        after = np.minimum(index + 1, end - 1)
+        return Batch(
+            trunk=self._trunk(index), floats=self._floats(index), head=self._head(after), target=self._target(after),
+            real=real,
+        )  # fmt: skip
+
+    def _target(self, index: NDArray[np.int64]) -> NDArray[np.int32]:
+        rows = self._data.corpus.events[index].astype(np.int32)
+        is_line = rows[..., PART] == BAR
+        when = np.where(is_line, END_OF_BAR, rows[..., POSITION])
+        part = np.where(is_line, 0, rows[..., PART])
+        pitch = np.where(is_line, 0, rows[..., PITCH])
+        return np.stack([when, part, pitch, rows[..., DURATION], rows[..., VELOCITY]], axis=-1)
+
+    def _chords_at(self, index: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Chord at each event and the one of the half bar after it."""
+        data, corpus = self._data, self._data.corpus
+        bar = data.bar[index]
+        second = corpus.events[index, POSITION] >= self._half_ticks[bar]
+        half = 2 * bar + second
+        last_half = 2 * corpus.bar_starts[data.piece[index] + 1] - 1
+        chords = corpus.chords.reshape(-1).astype(np.int32)
+        return chords[half], chords[np.minimum(half + 1, last_half)]
+
+    def _trunk(self, index: NDArray[np.int64]) -> NDArray[np.int32]:
+        data, corpus = self._data, self._data.corpus
+        rows = corpus.events[index].astype(np.int32)
+        bar = data.bar[index]
+        bar_in_piece = bar - corpus.bar_starts[data.piece[index]]
+        chord, next_chord = self._chords_at(index)
+        has_degree = (rows[..., PITCH] < 128) & (chord != NO_CHORD)
+        columns = [
+            rows[..., PART], rows[..., POSITION], rows[..., PITCH], rows[..., DURATION], rows[..., VELOCITY],
+            np.where(has_degree, (rows[..., PITCH] - chord // N_QUALITIES) % 12, NO_DEGREE),
+            corpus.metres[bar], bar_in_piece % PHRASE_BARS, _sections(bar_in_piece),
+            chord, next_chord, corpus.mode[data.piece[index]],
+        ]  # fmt: skip
+        for followers in data.follower:
+            columns.extend(self._look_back(followers[index]))
+        return np.stack(columns, axis=-1).astype(np.int32)
+
+    def _look_back(self, found: NDArray[np.int32]) -> list[Array]:
+        rows = self._data.corpus.events[np.maximum(found, 0)].astype(np.int32)
+        is_note = found >= 0
+        return [
+            np.where(is_note, rows[..., PART], np.where(found == -1, BAR, NO_PART)),
+            np.where(is_note, rows[..., POSITION], np.where(found == -1, END_OF_BAR, NO_WHEN)),
+            np.where(is_note, rows[..., PITCH], NO_PITCH),
+            np.where(is_note, rows[..., DURATION], 0),
+            np.where(is_note, rows[..., VELOCITY], 0),
+        ]
+
+    def _floats(self, index: NDArray[np.int64]) -> NDArray[np.float32]:
+        data, corpus = self._data, self._data.corpus
+        piece = data.piece[index]
+        floats = np.zeros((*index.shape, N_FLOATS), np.float32)
+        style = corpus.style[piece]
+        np.put_along_axis(
+            floats, np.maximum(style, 0)[..., None].astype(np.int64), (style >= 0)[..., None], axis=-1
+        )
+        bits = data.parts_of_phrase[data.bar[index]]
+        floats[..., N_STYLES : N_STYLES + N_PARTS] = (
+            bits[..., None] >> np.arange(N_PARTS, dtype=np.uint32)
+        ) & 1
+        octaves = np.log2(corpus.tempo_bpm[piece] / 120.0)
+        floats[..., -2] = octaves
+        floats[..., -1] = octaves * octaves
+        return floats
+
+    def _head(self, index: NDArray[np.int64]) -> NDArray[np.int32]:
+        data, events = self._data, self._data.corpus.events
+        chord, _ = self._chords_at(index)
+        before = np.maximum(index - 1, 0)
+        same_tick = (data.bar[before] == data.bar[index]) & (events[before, PART] != BAR)
+        same_tick &= events[before, POSITION] == events[index, POSITION]
+        part_before = events[before, PART].astype(np.int32)
+        last = data.last_of_part[index]
+        back = [found[index] for found in data.same_place]
+
+        def looked_up(found: NDArray[np.int32], column: int, nothing: int) -> Array:
+            return np.where(found >= 0, events[np.maximum(found, 0), column].astype(np.int32), nothing)
+
+        values: dict[str, Array] = {
+            "chord": chord,
+            "tick_part": np.where(same_tick, part_before + 1, 0),
+            "stacked": same_tick & (part_before == events[index, PART]),
+            "last_pitch": looked_up(last, PITCH, NO_PITCH),
+            "last_duration": looked_up(last, DURATION, NO_DURATION),
+            "last_velocity": looked_up(last, VELOCITY, NO_VELOCITY),
+            "back1_pitch": looked_up(back[0], PITCH, NO_PITCH),
+            "back2_pitch": looked_up(back[1], PITCH, NO_PITCH),
+            "back4_pitch": looked_up(back[2], PITCH, NO_PITCH),
+            "back1_duration": looked_up(back[0], DURATION, NO_DURATION),
+            "back1_velocity": looked_up(back[0], VELOCITY, NO_VELOCITY),
+        }
+        return np.stack([values[name] for name in HEAD], axis=-1).astype(np.int32)
+
+    def _hide(self, batch: Batch, conditioning: Conditioning, rng: np.random.Generator) -> Batch:
+        """Blank out style, parts, chords or tempo of some whole sequences."""
+        n = len(batch.trunk)
+
+        def chosen(share: float) -> NDArray[np.bool_]:
+            return rng.random(n) < share
+
+        batch.floats[chosen(conditioning.drop_style), :, :N_STYLES] = 0
+        batch.floats[chosen(conditioning.drop_parts), :, N_STYLES : N_STYLES + N_PARTS] = 0
+        batch.floats[chosen(conditioning.drop_tempo), :, -2:] = 0
+        bare = chosen(conditioning.drop_chords)
+        names = list(TRUNK)
+        batch.trunk[bare, :, names.index("chord")] = NO_CHORD
+        batch.trunk[bare, :, names.index("next_chord")] = NO_CHORD
+        batch.trunk[bare, :, names.index("degree")] = NO_DEGREE
+        batch.head[bare, :, list(HEAD).index("chord")] = NO_CHORD
+        return batch
+
+
+def _sections(bar_in_piece: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.minimum(np.ceil(np.log2(bar_in_piece + 1)).astype(np.int64), N_SECTIONS - 1)
+
+
+def _half_bar_ticks(corpus: Corpus) -> NDArray[np.int64]:
+    """Where each bar's second chord begins; mirrors Metre.half_bar_ticks."""
+    from model.config import METRES
+    from model.events import Metre
+
+    table = np.array([Metre(*m).half_bar_ticks for m in METRES])
+    listed = np.array([Metre(*m).bar_ticks for m in METRES])
+    bar_ticks = corpus.bar_ticks.astype(np.int64)
+    # A metre outside the list has index 0 but another length: its second half begins at the middle beat.
+    beats = bar_ticks // TICKS_PER_QUARTER
+    other = -(-beats // 2) * TICKS_PER_QUARTER
+    return np.where(listed[corpus.metres] == bar_ticks, table[corpus.metres], other)

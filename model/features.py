@@ -1,0 +1,126 @@
+"""What the network is shown: the names, order and sizes of its inputs, for training and playing alike.
+
+The trunk sees one row of ``TRUNK`` ids and one row of floats for each past event. The heads then sample the
+fields of the next event one after another; each sees ``HEAD`` ids that depend on the fields before it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.config import (
+    LOOK_BACK_BARS,
+    N_CHORDS,
+    N_DURATIONS,
+    N_METRES,
+    N_MODES,
+    N_PARTS,
+    N_PITCHES,
+    N_STYLES,
+    N_VELOCITIES,
+    N_WHENS,
+    PHRASE_BARS,
+)
+
+N_SECTIONS = 8
+NO_DEGREE = 12
+NO_PART = N_PARTS + 1  # 0..16 parts, 17 bar line, 18 nothing there
+NO_WHEN = N_WHENS
+
+# Ids of the last event and of its bar, with the number of values each can take.
+TRUNK: dict[str, int] = {
+    "part": N_PARTS + 1,
+    "position": N_WHENS,
+    "pitch": N_PITCHES + 1,
+    "duration": N_DURATIONS,
+    "velocity": N_VELOCITIES,
+    "degree": NO_DEGREE + 1,
+    "metre": N_METRES,
+    "phrase": PHRASE_BARS,
+    "section": N_SECTIONS,
+    "chord": N_CHORDS,
+    "next_chord": N_CHORDS,
+    "mode": N_MODES,
+}
+# Then, for each of LOOK_BACK_BARS, the event that followed this place so many bars ago.
+LOOK_BACK: dict[str, int] = {
+    "part": NO_PART + 1,
+    "when": NO_WHEN + 1,
+    "pitch": N_PITCHES + 1,
+    "duration": N_DURATIONS,
+    "velocity": N_VELOCITIES,
+}
+N_TRUNK_IDS = len(TRUNK) + len(LOOK_BACK) * len(LOOK_BACK_BARS)
+N_FLOATS = N_STYLES + N_PARTS + 2  # style weights, parts that play, tempo
+
+# Fields in the order in which they are sampled.
+FIELDS = ("when", "part", "pitch", "duration", "velocity")
+FIELD_SIZES: dict[str, int] = {
+    "when": N_WHENS,
+    "part": N_PARTS,
+    "pitch": N_PITCHES,
+    "duration": N_DURATIONS,
+    "velocity": N_VELOCITIES,
+}
+
+# Ids that the heads may look up, besides the fields sampled so far.
+NO_DURATION = N_DURATIONS
+NO_VELOCITY = N_VELOCITIES
+HEAD: dict[str, int] = {
+    "chord": N_CHORDS,  # at the new event's place
+    "tick_part": N_PARTS + 1,  # 1 + the last event's part if the new event shares its tick, else 0
+    "stacked": 2,  # 1 if the new note shares tick and part with the last
+    "last_pitch": N_PITCHES + 1,  # of the same part
+    "last_duration": N_DURATIONS + 1,
+    "last_velocity": N_VELOCITIES + 1,
+    "back1_pitch": N_PITCHES + 1,  # what the part played at this very place so many bars ago
+    "back2_pitch": N_PITCHES + 1,
+    "back4_pitch": N_PITCHES + 1,
+    "back1_duration": N_DURATIONS + 1,
+    "back1_velocity": N_VELOCITIES + 1,
+}
+HEAD_COLUMN = {name: column for column, name in enumerate(HEAD)}
+
+# Which ids each head looks up: names of HEAD, or of fields sampled before.
+HEAD_INPUTS: dict[str, tuple[str, ...]] = {
+    "when": (),
+    "part": ("when", "tick_part"),
+    "pitch": (
+        "when", "part", "chord", "stacked", "last_pitch", "back1_pitch", "back2_pitch", "back4_pitch",
+    ),
+    "duration": ("when", "part", "pitch", "chord", "last_duration", "back1_duration"),
+    "velocity": ("when", "part", "pitch", "duration", "last_velocity", "back1_velocity"),
+}  # fmt: skip
+ID_SIZES = {**HEAD, **FIELD_SIZES}
+
+# Bars and events are found again by one number that ascends through a piece in canonical order.
+PLACE_STRIDE = N_WHENS * (N_PARTS + 1) * 256
+
+
+def place_code(position: int, part: int, pitch_class: int) -> int:
+    """Order of a note inside its bar, from 1; the bar line itself is 0."""
+    return 1 + (position * (N_PARTS + 1) + part) * 256 + pitch_class
+
+
+def section_of_bar(bar: int) -> int:
+    """How far into the piece a bar is, on a doubling scale.
+
+    >>> [section_of_bar(b) for b in (0, 1, 2, 3, 4, 8, 63, 64, 900)]
+    [0, 1, 2, 2, 3, 4, 6, 7, 7]
+    """
+    return min(bar.bit_length(), N_SECTIONS - 1)
+
+
+def tempo_features(tempo_bpm: float) -> tuple[float, float]:
+    """Octaves above 120 bpm, and its square."""
+    octaves = math.log2(tempo_bpm / 120.0)
+    return octaves, octaves * octaves
+
+
+def float_features(style: Sequence[float], parts: Sequence[float], tempo_bpm: float) -> NDArray[np.float32]:
+    """Style weights, wanted parts and tempo as one row, shape = (N_FLOATS,)."""
+    return np.array([*style, *parts, *tempo_features(tempo_bpm)], np.float32)

@@ -1,0 +1,210 @@
+"""From meanings in a row to what a request says: who is wanted, who is not, and what each number belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model.rules import Item
+from model.words import Meaning, Role
+
+_REACHES_ON = (Role.FILLER, Role.UNKNOWN)
+
+
+@dataclass
+class Mention:
+    """A style as it was named; ``weight`` is None where no number stood beside it."""
+
+    style: tuple[tuple[str, float], ...]
+    usual_bpm: float | None
+    weight: float | None
+    is_number: bool
+
+
+@dataclass
+class Reading:
+    """What a text says, still in the order in which it says it."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    facts: list[Meaning] = field(default_factory=list)  # wanted tempi, keys, modes and metres
+    wants: dict[str, bool] = field(default_factory=dict)  # part -> wanted or not; the last word counts
+    only: bool = False
+    unknown: dict[str, None] = field(default_factory=dict)  # an ordered set
+
+
+class Reader:
+    """Walks once over the items of a text and keeps the reach of a negation."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.reading = Reading()
+        self._negation = Negation(items)
+        self._weight: Meaning | None = None  # stands before the style it belongs to
+        self._weight_index = -1
+
+    def read(self) -> Reading:
+        """Read all items."""
+        for i, item in enumerate(self.items):
+            meaning = item.meaning
+            is_wanted = self._negation.step(i)
+            if meaning.role in (Role.ONLY, Role.SOLO):
+                self._read_only(i)
+            elif meaning.role is Role.UNKNOWN:
+                self._read_unknown(item, i)
+            elif meaning.role is Role.OFF:
+                self._read_off(i)
+            elif meaning.role is Role.CONTENT:
+                self._read_content(i, is_wanted=is_wanted)
+        self._drop_weight()
+        return self.reading
+
+    def _read_content(self, i: int, *, is_wanted: bool) -> None:
+        meaning = self.items[i].meaning
+        for part in meaning.parts:
+            self.reading.wants[part] = is_wanted
+        for part in meaning.without:
+            self.reading.wants[part] = False
+        if meaning.weight is not None:
+            self._read_weight(i)
+        elif is_wanted and meaning.style:
+            self._read_style(i)
+        if is_wanted and (
+            meaning.tempo_bpm or meaning.tempo_factor or meaning.key or meaning.mode or meaning.metre
+        ):
+            self.reading.facts.append(meaning)
+
+    def _read_weight(self, i: int) -> None:
+        before = self.items[i - 1].meaning if i else None
+        mention = self.reading.mentions[-1] if self.reading.mentions else None
+        if before and before.style and mention and mention.weight is None and self.items[i].meaning.exact:
+            mention.weight, mention.is_number = self.items[i].meaning.weight, True
+            return
+        self._drop_weight()
+        self._weight, self._weight_index = self.items[i].meaning, i
+
+    def _read_style(self, i: int) -> None:
+        meaning, weight = self.items[i].meaning, self._weight
+        self._weight = None
+        mention = Mention(meaning.style, meaning.usual_bpm, None, False)
+        if weight is not None and self._reaches(self._weight_index, i):
+            mention.weight, mention.is_number = weight.weight, weight.exact
+        self.reading.mentions.append(mention)
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether only small words stand between a weight and its style: "30% of some jazz"."""
+        return end - start <= 4 and all(
+            item.meaning.role in _REACHES_ON for item in self.items[start + 1 : end]
+        )
+
+    def _drop_weight(self) -> None:
+        """A number that belonged to nothing is worth telling."""
+        if self._weight is not None and self._weight.exact:
+            self._read_unknown(self.items[self._weight_index], self._weight_index)
+        self._weight = None
+
+    def _read_only(self, i: int) -> None:
+        """``just bass`` before, ``drums only`` behind; "a piano solo" among others excludes nobody."""
+        if self.items[i].meaning.role is Role.SOLO and not self._next_is_part(i):
+            parts = {part for item in self.items for part in item.meaning.parts}
+            self.reading.only |= len(parts) == 1 and self._previous_is_part(i) and not self._is_featured(i)
+            return
+        self.reading.only |= self._next_is_part(i) or self._previous_is_part(i)
+
+    def _is_featured(self, i: int) -> bool:
+        """Whether the solo belongs to a band: "rock with a guitar solo"."""
+        before = self.items[max(0, i - 4) : i]
+        return any(item.meaning.role in (Role.STOP, Role.AND) for item in before)
+
+    def _next_is_part(self, i: int) -> bool:
+        for item in self.items[i + 1 : i + 8]:
+            if item.meaning.parts:
+                return True
+            if item.meaning.role not in (*_REACHES_ON, Role.CONTENT, Role.SOLO, Role.ONLY):
+                return False
+        return False
+
+    def _previous_is_part(self, i: int) -> bool:
+        for item in reversed(self.items[max(0, i - 3) : i]):
+            if item.meaning.parts:
+                return True
+            if item.meaning.role is not Role.FILLER:
+                return False
+        return False
+
+    def _read_off(self, i: int) -> None:
+        """``drums off``, ``bass and drums out``."""
+        for item in reversed(self.items[max(0, i - 8) : i]):
+            for part in item.meaning.parts:
+                self.reading.wants[part] = False
+            if not item.meaning.parts and item.meaning.role not in (Role.AND, Role.FILLER):
+                return
+
+    def _read_unknown(self, item: Item, i: int) -> None:
+        text = "".join(token.raw for token in item.tokens if token.is_word)
+        if not text:
+            return
+        before = self.items[i - 1] if i else None
+        words = self.reading.unknown
+        if item.tokens[0].is_chinese and before and before.meaning.role is Role.UNKNOWN and words:
+            # Chinese characters that stand together are reported as one word.
+            if before.tokens[-1].is_chinese and before.tokens[-1].start + 1 == item.tokens[0].start:
+                last = next(reversed(words))
+                del words[last]
+                text = last + text
+        words[text] = None
+
+
+class Negation:
+    """How far "no" reaches: to the first things named, and on over "and" and "or", but not past a comma.
+
+    A comma does continue a list that ends in "or" ("no drums, bass or guitar"); "but", "with" and the end of a
+    sentence always stop it.
+    """
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = items
+        self._continues = self._find_lists()
+        self._is_open = False  # said, but nothing named yet
+        self._has_named = False
+        self._is_joined = False
+
+    def _find_lists(self) -> list[bool]:
+        """For each comma, whether the list it stands in ends in "or"; from the end, so that time is linear."""
+        continues = [False] * (len(self._items) + 1)
+        following: int | None = None  # the next comma or "or", if only parts and small words stand between
+        for i in range(len(self._items) - 1, -1, -1):
+            meaning = self._items[i].meaning
+            if meaning.role is Role.OR:
+                following, continues[i] = i, True
+            elif meaning.role is Role.COMMA:
+                continues[i] = following is not None and continues[following]
+                following = i
+            elif meaning.role is not Role.FILLER and not meaning.parts:
+                following = None
+        return continues
+
+    def step(self, i: int) -> bool:
+        """Take item ``i``; return whether what it names is wanted."""
+        meaning = self._items[i].meaning
+        if meaning.role is Role.NOT:
+            self._is_open, self._has_named, self._is_joined = True, False, False
+        elif meaning.role is Role.CONTENT and meaning.weight is None:
+            return not self._name()
+        elif meaning.role in (Role.AND, Role.OR):
+            self._is_joined = True
+        elif meaning.role is Role.COMMA:
+            self._is_joined = self._continues[i] and self._has_named
+            self._is_open &= self._is_joined
+        elif meaning.role in (Role.STOP, Role.ONLY, Role.SOLO) and not (
+            self._is_open and not self._has_named
+        ):
+            self._is_open = False
+        elif meaning.role is Role.STOP:
+            self._is_open = False
+        return True
+
+    def _name(self) -> bool:
+        """Something is named; return whether the negation reaches it."""
+        if self._is_open and self._has_named and not self._is_joined:
+            self._is_open = False
+        self._has_named, self._is_joined = True, False
+        return self._is_open

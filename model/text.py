@@ -1,0 +1,232 @@
+"""Words into a plan: what a performer asks for, made explicit so that it can be shown and overridden.
+
+`parse` takes only what the words say; `complete` fills the rest, from the plan before or from what is usual in the
+style. Both are plain rules: the same words always give the same plan.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.events import Metre
+from model.keys import Key
+from model.reading import Mention, Reader, Reading
+from model.rules import read
+from model.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
+from model.words import Meaning
+
+__all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
+
+_FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
+_DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be played. None and () mean that nothing was said."""
+
+    words: str = ""
+    style: StyleWeights = ()  # sums to 1, heaviest first
+    tempo_bpm: float | None = None
+    key: Key | None = None
+    metre: Metre | None = None
+    parts: tuple[str, ...] = ()  # after `parse` the parts asked for, after `complete` those that play
+    excluded: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()  # words that meant nothing
+
+    # What `complete` needs beside it.
+    mode: str | None = None  # "minor" said without a tonic
+    tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
+    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
+    asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
+    assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; null where nothing was said."""
+        return {
+            "style": {name: round(weight, 4) for name, weight in self.style} or None,
+            "tempo_bpm": self.tempo_bpm,
+            "key": str(self.key) if self.key else None,
+            "metre": str(self.metre) if self.metre else None,
+            "parts": list(self.parts),
+            "excluded": list(self.excluded),
+            "unknown": list(self.unknown),
+        }
+
+    def describe(self) -> str:
+        """One readable line.
+
+        >>> parse("slow blues in G at 60 bpm, no piano, sparkly").describe()
+        'blues · 60 bpm · G major · without piano · not understood: sparkly'
+        """
+        pieces = [
+            ", ".join(f"{name} {weight:.0%}" if weight < 0.995 else name for name, weight in self.style),
+            f"{self.tempo_bpm:.4g} bpm" if self.tempo_bpm else "",
+            str(self.key or ""),
+            str(self.metre or ""),
+            self._describe_parts(),
+            f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
+        ]
+        return " · ".join(piece for piece in pieces if piece) or "nothing said"
+
+    def _describe_parts(self) -> str:
+        names = ", ".join(self.parts)
+        if self.parts and len(self.parts) + len(self.excluded) == len(PARTS):
+            return f"only {names}"
+        without = f"without {', '.join(self.excluded)}" if self.excluded else ""
+        return " · ".join(piece for piece in (names, without) if piece)
+
+
+def parse(words: str) -> Plan:
+    """Read what words say, in English and Chinese. Any text gives a plan; time is linear in its length.
+
+    Of several tempi, keys or metres the first counts, numbers before words ("slow blues at 60" is at 60). For a part
+    named twice the last word counts ("no drums but brushes" has drums). A mode alone ("in a minor key")
+    gives no key, but `complete` chooses one of that mode.
+    """
+    reading = Reader(read(words)).read()
+    style = _blend(reading.mentions)
+    mode = _first_mode(reading.facts)
+    parts = tuple(part for part in PARTS if reading.wants.get(part))
+    return Plan(
+        words=words,
+        style=style,
+        tempo_bpm=_first_number(reading.facts),
+        key=_first_key(reading.facts, mode),
+        metre=next((fact.metre for fact in _exact_first(reading.facts) if fact.metre), None),
+        parts=parts,
+        excluded=_excluded(reading, parts),
+        unknown=tuple(reading.unknown),
+        mode=mode,
+        tempo_factor=next((fact.tempo_factor for fact in reading.facts if fact.tempo_factor), None),
+        usual_bpm=_usual_bpm(reading.mentions),
+        asked=parts,
+    )
+
+
+def _exact_first(facts: list[Meaning]) -> list[Meaning]:
+    return sorted(facts, key=lambda fact: not fact.exact)
+
+
+def _first_number(facts: list[Meaning]) -> float | None:
+    return next((round(fact.tempo_bpm, 2) for fact in _exact_first(facts) if fact.tempo_bpm), None)
+
+
+def _first_mode(facts: list[Meaning]) -> str | None:
+    return next((fact.mode for fact in facts if fact.mode), None)
+
+
+def _first_key(facts: list[Meaning], mode: str | None) -> Key | None:
+    """The first key; a tonic alone ("minor blues in G") takes the mode that the text says elsewhere."""
+    said = next((fact for fact in facts if fact.key), None)
+    if said is None or said.key is None:
+        return None
+    return said.key if said.mode or mode is None else Key(said.key.tonic, mode)
+
+
+def _excluded(reading: Reading, parts: tuple[str, ...]) -> tuple[str, ...]:
+    if reading.only and parts:
+        return tuple(part for part in PARTS if part not in parts)
+    return tuple(part for part in PARTS if reading.wants.get(part) is False)
+
+
+def _blend(mentions: list[Mention]) -> StyleWeights:
+    """Blend the styles named. Numbers are shares; what has none gets what they leave of 1, or 1 without numbers.
+
+    A style named twice without numbers ("bebop jazz") counts once.
+    """
+    numbered = sum(m.weight for m in mentions if m.weight is not None and m.is_number)
+    n_plain = sum(not m.is_number for m in mentions)
+    rest = 1.0
+    if numbered and n_plain:
+        rest = (1 - numbered) / n_plain if numbered < 1 else numbered / (len(mentions) - n_plain)
+    total: dict[str, float] = {}
+    for mention in mentions:
+        weight = 1.0 if mention.weight is None else mention.weight
+        for name, share in mention.style:
+            if mention.is_number:
+                total[name] = total.get(name, 0.0) + weight * share
+            else:
+                total[name] = max(total.get(name, 0.0), rest * weight * share)
+    return style_weights(total.items()) if any(weight > 0 for weight in total.values()) else ()
+
+
+def _usual_bpm(mentions: list[Mention]) -> float | None:
+    """Usual tempo of the subgenres named, blended with the usual tempi of the plain styles beside them."""
+    heard = [m for m in mentions if m.weight is None or m.weight > 0]
+    if not any(m.usual_bpm for m in heard):
+        return None
+    weights = [1.0 if m.weight is None else m.weight for m in heard]
+    logs = [math.log(m.usual_bpm or usual_tempo_bpm(style_weights(m.style))) for m in heard]
+    return math.exp(sum(w * value for w, value in zip(weights, logs, strict=True)) / sum(weights))
+
+
+def complete(plan: Plan, previous: Plan | None = None) -> Plan:
+    """Fill what a plan leaves open, so that it can be played: style, tempo, key, metre and at least one part.
+
+    With ``previous`` (a complete plan), a new prompt replaces what it names and keeps the rest that was said; what
+    nobody ever said (``assumed``) follows the style. Parts asked for join those asked for before, excluded
+    ones stay out until they are asked for. "Faster" is faster than ``previous``. Without it, everything comes
+    from what is usual in the style. Deterministic; tempo 30..300 bpm.
+    """
+    before = previous or Plan(assumed=frozenset(("tempo_bpm", "key", "metre")))
+    style = plan.style or before.style or ((DEFAULT_STYLE, 1.0),)
+    plan = replace(plan, style=style, usual_bpm=plan.usual_bpm if plan.style else before.usual_bpm)
+    said = {
+        "tempo_bpm": plan.tempo_bpm or plan.tempo_factor,
+        "key": plan.key,
+        "metre": plan.metre,
+    }
+    assumed = frozenset(name for name, value in said.items() if not value and name in before.assumed)
+    return replace(
+        _with_parts(plan, before),
+        tempo_bpm=_complete_tempo_bpm(plan, before),
+        key=_complete_key(plan, before),
+        metre=plan.metre or (usual(style).metre if "metre" in assumed else before.metre),
+        mode=plan.mode or (None if plan.key else before.mode),
+        tempo_factor=None,
+        assumed=assumed,
+    )
+
+
+def _complete_tempo_bpm(plan: Plan, before: Plan) -> float:
+    if plan.tempo_bpm:
+        return _in_range(plan.tempo_bpm)
+    usual_bpm = plan.usual_bpm or usual_tempo_bpm(plan.style)
+    if plan.tempo_factor:
+        return _in_range((before.tempo_bpm or usual_bpm) * plan.tempo_factor)
+    kept = None if "tempo_bpm" in before.assumed else before.tempo_bpm
+    return _in_range(kept or usual_bpm)
+
+
+def _in_range(bpm: float) -> float:
+    return round(min(max(bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), 2)
+
+
+def _complete_key(plan: Plan, before: Plan) -> Key:
+    if plan.key:
+        return plan.key
+    if before.key and "key" not in before.assumed:
+        return Key(before.key.tonic, plan.mode or before.key.mode)
+    mode = plan.mode or before.mode or usual(plan.style).mode
+    return Key(_DEFAULT_TONICS[mode], mode)
+
+
+def _with_parts(plan: Plan, before: Plan) -> Plan:
+    """The style's usual parts and those asked for, without those excluded; never none at all."""
+    is_only = bool(plan.parts) and len(plan.parts) + len(plan.excluded) == len(PARTS)
+    asked = set(plan.parts) | (set() if is_only else set(before.asked) - set(plan.excluded))
+    excluded = set(plan.excluded) | (set(before.excluded) - set(plan.parts))
+    playing = (set(usual(plan.style).parts) | asked) - excluded
+    if not playing:
+        # Everything usual was excluded: the first part that is still allowed, or the piano against all odds.
+        playing = {next((part for part in _FALLBACK_PARTS if part not in excluded), "piano")}
+        excluded -= playing
+    return replace(plan, parts=_ordered(playing), asked=_ordered(asked), excluded=_ordered(excluded))
+
+
+def _ordered(parts: set[str]) -> tuple[str, ...]:
+    return tuple(part for part in PARTS if part in parts)

@@ -1,0 +1,110 @@
+"""Words cut into tokens, and the longest known phrase at a place.
+
+A token is a Latin word, a number, one Chinese character, or a sign that can mean something. Chinese is not
+written with spaces, so its words are found as phrases of characters, the same way as "drum and bass".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Meaning = TypeVar("Meaning")
+
+_CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(
+    r"[A-Ga-g]#(?:maj|min|m)?(?![^\W\d_])"  # F#, c#m
+    r"|[0-9]{2,4}s(?![a-z])"  # 90s, 808s
+    r"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+    rf"|[{_CJK}]"
+    rf"|[^\W\d_{_CJK}]+"  # a word in any other script
+    r"|\d+"  # digits of other scripts
+    r"|[%/=:~&+,;.!?、。♩-]"
+)
+_CHINESE = re.compile(rf"[{_CJK}]")
+_TO_PLAIN = str.maketrans(
+    {"♯": "#", "♭": "b", "–": "-", "—": "-", "−": "-", "～": "~", "，": ",", "；": ";", "！": "!", "？": "?"}
+    | dict.fromkeys("'’‘`´", None)
+)
+# Each traditional character followed by its simplified form: those that occur in words about music.
+_PAIRS = "鋼钢貝贝搖摇滾滚電电樂乐藍蓝調调鄉乡絃弦號号長长風风簡简遲迟緩缓輕轻來来給给無无沒没帶带爾尔華华圓圆圖图誕诞聖圣靈灵韻韵兒儿謠谣聲声銅铜銀银單单個个種种灣湾動动畫画遊游戲戏視视頻频響响雙双獨独僅仅純纯讓让請请鐘钟鍾钟與与點点彈弹說说麼么這这還还進进擊击爭争龍龙屬属國国腦脑態态鵝鹅錄录歡欢氣气隊队體体銳锐豎竖揚扬琺珐鍵键漢汉陝陕廣广葉叶馬马會会場场為为從从對对現现後后蘇苏羅罗義义層层觀观歐欧實实験验顫颤顎颚隻只夢梦歲岁變变慶庆數数話话蕩荡襯衬開开關关閉闭減减慮虑見见靜静暫暂師师陽阳陰阴鑼锣鈸钹鐵铁鼕冬嗩唢"
+_TO_SIMPLIFIED = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+
+
+class Token(NamedTuple):
+    """``text`` is what is looked up (lower case, no accents, simplified characters), ``raw`` what was written."""
+
+    text: str
+    raw: str
+    start: int
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the token is a single Chinese character."""
+        return _CHINESE.fullmatch(self.raw) is not None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the token is more than a sign."""
+        return any(character.isalnum() for character in self.raw)
+
+
+def _to_lookup(raw: str) -> str:
+    if raw.isascii():
+        return raw.lower()
+    bare = (c for c in unicodedata.normalize("NFD", raw.casefold()) if not unicodedata.combining(c))
+    return "".join(bare).translate(_TO_SIMPLIFIED)
+
+
+def tokenise(words: str) -> list[Token]:
+    """Cut a text into tokens. Linear in its length; any Unicode is fine.
+
+    >>> [token.text for token in tokenise("Hip-hop, 90BPM 爵士")]
+    ['hip', 'hop', ',', '90', 'bpm', '爵', '士']
+    """
+    plain = unicodedata.normalize("NFKC", words.translate(_TO_PLAIN)).translate(_TO_PLAIN)
+    found = (Token(_to_lookup(match[0]), match[0], match.start()) for match in _TOKEN.finditer(plain))
+    tokens = list(found)
+    # A hyphen joins words and parts numbers: it is kept only between numbers (80-84).
+    return [
+        token
+        for i, token in enumerate(tokens)
+        if token.text != "-" or (is_number(tokens, i - 1) and is_number(tokens, i + 1))
+    ]
+
+
+def is_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` exists and is written in digits."""
+    return 0 <= i < len(tokens) and tokens[i].text[-1:] in _DIGITS
+
+
+_DIGITS = frozenset("0123456789")
+
+
+class Lexicon(Generic[Meaning]):
+    """Phrases and what they mean; looks up the longest one that begins at a token."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, phrases: Iterable[str], meaning: Meaning) -> None:
+        """Add phrases, cut as texts are. Raises ValueError when one is there already: tables must not disagree."""
+        for phrase in phrases:
+            key = tuple(token.text for token in tokenise(phrase))
+            if not key or key in self._meanings:
+                raise ValueError(f"{phrase!r} is empty or stands in the tables twice")
+            self._meanings[key] = meaning
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
+        """Length in tokens and meaning of the longest phrase at ``i``, or None."""
+        if i >= len(tokens):
+            return None
+        for n in range(min(self._longest.get(tokens[i].text, 0), len(tokens) - i), 0, -1):
+            meaning = self._meanings.get(tuple(token.text for token in tokens[i : i + n]))
+            if meaning is not None:
+                return n, meaning
+        return None

@@ -1,0 +1,237 @@
+"""Maximum-likelihood training within a budget of minutes: checkpoints, resume, history as CSV and PNG.
+
+Runs on whichever backend ``KERAS_BACKEND`` names. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from model.config import END_OF_BAR, NetworkConfig
+from model.dataset import Batches, Conditioning, Corpus, Indexed
+from model.features import FIELDS
+from model.network import Network
+
+CHECKPOINT = "checkpoint.weights.h5"
+BEST = "best.weights.h5"
+PROGRESS = "progress.json"
+HISTORY = "history.csv"
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """How to train. Sequences count events; the budget covers all runs of a resumed training together."""
+
+    minutes: float = 60.0
+    n_sequences: int = 48
+    n_events: int = 128
+    peak_learning_rate: float = 1.5e-3
+    final_learning_rate: float = 2e-5
+    warm_up_steps: int = 200
+    weight_decay: float = 0.01
+    clip_norm: float = 1.0
+    validate_every_minutes: float = 5.0
+    n_validation_batches: int = 24
+    seed: int = 1
+
+
+@dataclass
+class Progress:
+    """Where a training stands; written beside each checkpoint."""
+
+    step: int = 0
+    notes_seen: int = 0
+    minutes: float = 0.0
+    best_val_loss: float = math.inf
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a caller may show after each step."""
+
+    progress: Progress
+    budget_minutes: float
+    loss: float
+    val_loss: float
+    notes_per_s: float
+
+
+def evaluate(
+    network: Network, batches: Batches, *, max_batches: int | None, real_only: bool = False
+) -> dict[str, float]:
+    """Nats per note on the validation pieces: ``loss`` (all fields) and each field."""
+    totals = np.zeros(len(FIELDS))
+    n_notes = 0.0
+    for batch in batches.validation(max_batches=max_batches, real_only=real_only):
+        nats = keras.ops.convert_to_numpy(network.predict_on_batch(batch.inputs()))
+        totals += nats.sum(axis=(0, 1))
+        n_notes += float(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())
+    per_note = totals / max(n_notes, 1.0)
+    return {"loss": float(per_note.sum()), **dict(zip(FIELDS, map(float, per_note), strict=True))}
+
+
+class Training:
+    """One training run in one folder."""
+
+    def __init__(
+        self,
+        corpus_path: Path,
+        out: Path,
+        network_config: NetworkConfig,
+        config: TrainingConfig,
+        *,
+        resume: bool,
+    ) -> None:
+        self.out, self.config = out, config
+        out.mkdir(parents=True, exist_ok=True)
+        if not resume and (out / PROGRESS).exists():
+            raise ValueError(
+                f"{out} holds a training already; give --resume to go on with it, or another folder"
+            )
+        keras.utils.set_random_seed(config.seed)
+        indexed = Indexed(Corpus.load(corpus_path))
+        self.batches = Batches(indexed, n_sequences=config.n_sequences, n_events=config.n_events)
+        self.network = self._network(network_config)
+        self.progress = Progress()
+        self.val_loss = math.inf
+        if resume:
+            self._restore()
+        (out / "network.json").write_text(json.dumps(network_config.to_dict(), indent=1), encoding="utf-8")
+
+    def _network(self, network_config: NetworkConfig) -> Network:
+        network = Network(network_config)
+        optimizer = keras.optimizers.AdamW(
+            self.config.peak_learning_rate,
+            weight_decay=self.config.weight_decay,
+            global_clipnorm=self.config.clip_norm,
+        )
+        # TensorFlow on a CPU runs the LSTM loops faster without XLA; the other backends decide for themselves.
+        network.compile(
+            optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False
+        )
+        optimizer.build(network.trainable_variables)
+        return network
+
+    def _restore(self) -> None:
+        if not (self.out / PROGRESS).exists():
+            raise ValueError(f"{self.out} holds no training to resume")
+        self.progress = Progress(**json.loads((self.out / PROGRESS).read_text(encoding="utf-8")))
+        self.network.load_weights(str(self.out / CHECKPOINT))
+
+    def _learning_rate(self) -> float:
+        config = self.config
+        warm_up = min(1.0, (self.progress.step + 1) / config.warm_up_steps)
+        done = min(1.0, self.progress.minutes / config.minutes)
+        cosine = 0.5 * (1 + math.cos(math.pi * done))
+        return warm_up * (
+            config.final_learning_rate + cosine * (config.peak_learning_rate - config.final_learning_rate)
+        )
+
+    def run(self, on_step: Callable[[Report], None] = lambda _: None) -> Progress:
+        """Train until the budget is spent; the best weights by validation loss are in ``best.weights.h5``."""
+        progress, config = self.progress, self.config
+        rng = np.random.default_rng([config.seed, progress.step])
+        batches = self.batches.random(rng, Conditioning())
+        losses: list[float] = []
+        last_validation = progress.minutes
+        clock = time.monotonic()
+        while progress.minutes < config.minutes:
+            batch = next(batches)
+            self.network.optimizer.learning_rate = self._learning_rate()
+            losses.append(float(self.network.train_on_batch(batch.inputs())))
+            if not math.isfinite(losses[-1]):
+                raise FloatingPointError(
+                    f"the loss became {losses[-1]} at step {progress.step}; lower the learning rate"
+                )
+            n_notes = int(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())
+            now = time.monotonic()
+            progress.step += 1
+            progress.notes_seen += n_notes
+            progress.minutes += (now - clock) / 60
+            on_step(
+                Report(
+                    progress,
+                    config.minutes,
+                    float(np.mean(losses[-50:])),
+                    self.val_loss,
+                    n_notes / (now - clock),
+                )
+            )
+            clock = now
+            if progress.minutes - last_validation >= config.validate_every_minutes:
+                last_validation = progress.minutes
+                self._checkpoint(float(np.mean(losses)))
+                losses = losses[-50:]
+                clock = time.monotonic()  # validation is not training time
+        self._checkpoint(float(np.mean(losses)) if losses else math.nan)
+        return progress
+
+    def _checkpoint(self, loss: float) -> None:
+        fields = evaluate(self.network, self.batches, max_batches=self.config.n_validation_batches)
+        self.val_loss = fields["loss"]
+        self._save(CHECKPOINT)
+        if self.val_loss < self.progress.best_val_loss:
+            self.progress.best_val_loss = self.val_loss
+            self._save(BEST)
+        _write_whole(self.out / PROGRESS, json.dumps(asdict(self.progress)))
+        row: dict[str, Any] = {
+            "step": self.progress.step,
+            "minutes": round(self.progress.minutes, 2),
+            "notes_seen": self.progress.notes_seen,
+            "learning_rate": f"{self._learning_rate():.2e}",
+            "loss": f"{loss:.4f}",
+            "val_loss": f"{self.val_loss:.4f}",
+        } | {f"val_{field}": f"{fields[field]:.4f}" for field in FIELDS}
+        is_new = not (self.out / HISTORY).exists()
+        with (self.out / HISTORY).open("a", newline="", encoding="utf-8") as lines:
+            writer = csv.DictWriter(lines, list(row))
+            if is_new:
+                writer.writeheader()
+            writer.writerow(row)
+        plot_history(self.out / HISTORY, self.out / "history.png")
+
+    def _save(self, name: str) -> None:
+        """Write under another name first, so that a crash never leaves half a checkpoint."""
+        unfinished = self.out / f"unfinished-{name}"
+        self.network.save_weights(str(unfinished))
+        unfinished.replace(self.out / name)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
+
+
+def plot_history(history: Path, picture: Path) -> None:
+    """Draw loss and val_loss over notes seen, and each field's share."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    with history.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    seen = [int(row["notes_seen"]) / 1e6 for row in rows]
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4))
+    for name in ("loss", "val_loss"):
+        left.plot(seen, [float(row[name]) for row in rows], marker=".", label=name)
+    for field in FIELDS:
+        right.plot(seen, [float(row[f"val_{field}"]) for row in rows], marker=".", label=field)
+    for axes, title in ((left, "nats per note"), (right, "validation, nats per note of each field")):
+        axes.set(xlabel="million notes seen", title=title)
+        axes.grid(alpha=0.3)
+        axes.legend()
+    figure.tight_layout()
+    figure.savefig(picture, dpi=110)
+    pyplot.close(figure)
