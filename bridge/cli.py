@@ -1,0 +1,58 @@
+"""The ``sideman`` command. Subcommands stand in `bridge.commands`, a file each, and are imported when used.
+
+`main` turns every error of ours into one sentence on stderr and exit code 2, or 1 when a daemon refused or
+did not answer; a traceback is always a bug.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from bridge.errors import NoAnswerError, SidemanError
+
+# name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
+COMMANDS = {
+    "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
+    "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
+    "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
+}
+EXIT_REFUSED = 1
+EXIT_SETUP = 2
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the table of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, _, words) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def sideman() -> None:
+    """An AI session player: words and styles in over OSC, MIDI notes out."""
+
+
+def main() -> None:
+    """Entry point of the ``sideman`` command."""
+    try:
+        sideman(standalone_mode=True)
+    except SidemanError as error:
+        click.echo(f"sideman: {error}", err=True)
+        sys.exit(EXIT_REFUSED if isinstance(error, NoAnswerError) else EXIT_SETUP)

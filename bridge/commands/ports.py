@@ -1,0 +1,19 @@
+"""``sideman ports``: the MIDI ports of this machine."""
+
+from __future__ import annotations
+
+import click
+
+from bridge.midi_ports import list_ports, open_output
+
+
+@click.command()
+def ports() -> None:
+    """List the MIDI ports of this machine."""
+    found = list_ports()
+    for info in found:
+        direction = "output" if info.is_output else "input"
+        click.echo(f"{direction:6}  {info.name}  ({info.api})")
+    opened = open_output()
+    opened.port.close()
+    click.echo(f"sideman run would use: {opened.sentence}")

@@ -1,0 +1,55 @@
+"""``sideman send``: a client for every address of the table."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bridge.osc_api import PREFIX, find
+from bridge.osc_client import ERROR_ADDRESS, OscClient, typed_arguments
+from bridge.osc_codec import OscMessage, Value
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
+@click.option("--port", default=7770, show_default=True, type=click.IntRange(1, 65_535), help="Its UDP port.")
+@click.option("--wait", "wait_s", default=10.0, show_default=True, metavar="SECONDS",
+              help="How long to wait for the last answer.")  # fmt: skip
+@click.argument("address")
+@click.argument("arguments", nargs=-1)
+def send(host: str, port: int, wait_s: float, address: str, arguments: tuple[str, ...]) -> None:
+    """Send ADDRESS (with or without /sideman/) and print the answers.
+
+    \b
+    sideman send prompt "slow smoky blues, brushes and upright bass"
+    sideman send style jazz 0.7 latin 0.3
+    sideman send clip 8 bossa nova
+    """
+    handler = find(address)
+    full = address if address.startswith("/") else PREFIX + address
+    last = handler.answer_addresses[-1] if handler else None
+    refused = False
+    with OscClient(host, port) as client:
+        for answer in client.ask(full, typed_arguments(handler, arguments), last, wait_s):
+            refused = refused or answer.address == ERROR_ADDRESS
+            _show(answer)
+    if refused:
+        sys.exit(1)
+
+
+def _show(answer: OscMessage) -> None:
+    if answer.address == ERROR_ADDRESS:
+        code, message = map(str, (*answer.arguments, "", "", "")[1:3])
+        click.echo(f"sideman: {message} [{code}]", err=True)
+        return
+    click.echo(" ".join([answer.address, *map(_word, answer.arguments)]))
+
+
+def _word(value: Value) -> str:
+    match value:
+        case str():
+            return f'"{value}"' if " " in value or not value else value
+        case float():
+            return f"{value:.6g}"
+    return repr(value) if isinstance(value, bytes) else str(value)

@@ -1,0 +1,100 @@
+"""Every error raised on purpose; each has a stable code and says in one sentence what, where, what to do.
+
+::
+
+    SidemanError                     error
+    ├── SetupError                   setup              the daemon cannot start: exit code 2
+    │   ├── PortTakenError           port_taken         the OSC port belongs to another program
+    │   └── MidiPortError            midi_port          the MIDI port asked for is not there
+    ├── BadPacketError               bad_packet         bytes that are not OSC
+    ├── BadRequestError              bad_request        OSC that asks for something impossible
+    │   ├── UnknownAddressError      unknown_address
+    │   ├── WrongArgumentsError      wrong_arguments    too few, too many, or of the wrong type
+    │   ├── OutOfRangeError          out_of_range       a number or a text outside its limits
+    │   ├── UnknownStyleError        unknown_style      a style or a weight that means nothing
+    │   └── BusyError                busy               asked for more than can be kept waiting
+    ├── TakeError                    take               a .mid file could not be written
+    └── NoAnswerError                no_answer          (client) no daemon answers
+
+Codes travel in ``/sideman/error address code message``; patches route on them, so they never change.
+"""
+
+from __future__ import annotations
+
+
+class SidemanError(Exception):
+    """Base of the tree; ``str(error)`` is one sentence for a performer."""
+
+    code = "error"
+
+
+class SetupError(SidemanError):
+    """The daemon or a command cannot start as asked."""
+
+    code = "setup"
+
+
+class PortTakenError(SetupError):
+    """The UDP port is in use."""
+
+    code = "port_taken"
+
+
+class MidiPortError(SetupError):
+    """The MIDI port asked for by name does not exist or cannot be opened."""
+
+    code = "midi_port"
+
+
+class BadPacketError(SidemanError):
+    """A datagram that is no OSC packet."""
+
+    code = "bad_packet"
+
+
+class BadRequestError(SidemanError):
+    """A well-formed OSC message that cannot be obeyed; nothing was changed."""
+
+    code = "bad_request"
+
+
+class UnknownAddressError(BadRequestError):
+    """No handler has this address."""
+
+    code = "unknown_address"
+
+
+class WrongArgumentsError(BadRequestError):
+    """Arguments missing, left over, or of the wrong type."""
+
+    code = "wrong_arguments"
+
+
+class OutOfRangeError(BadRequestError):
+    """A value or a text outside the limits its handler states."""
+
+    code = "out_of_range"
+
+
+class UnknownStyleError(BadRequestError):
+    """A style name or weight that is not understood."""
+
+    code = "unknown_style"
+
+
+class BusyError(BadRequestError):
+    """A queue or table is full."""
+
+    code = "busy"
+
+
+class TakeError(SidemanError):
+    """A take could not be written."""
+
+    code = "take"
+
+
+class NoAnswerError(SidemanError):
+    """No daemon answered a client."""
+
+    code = "no_answer"

@@ -1,0 +1,78 @@
+"""The ledger of sounding notes: what was switched on and must be switched off. Owner: the scheduler."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """Where a note sounds."""
+
+    port: str
+    channel: int
+    pitch: int
+
+
+class Entry(NamedTuple):
+    """Which note sounds there, and since when."""
+
+    note_id: int
+    since_s: float
+
+
+class Ledger:
+    """At most one note sounds at a key.
+
+    >>> ledger = Ledger()
+    >>> ledger.strike(Key("out", 0, 60), 7, 1.0)
+    False
+    >>> ledger.strike(Key("out", 0, 60), 8, 2.0)  # re-struck: the caller releases first
+    True
+    >>> ledger.release(Key("out", 0, 60), 7), ledger.release(Key("out", 0, 60), 8), len(ledger)
+    (False, True, 0)
+    """
+
+    def __init__(self) -> None:
+        self._sounding: dict[Key, Entry] = {}
+        self._channels: set[tuple[str, int]] = set()
+
+    def __len__(self) -> int:
+        return len(self._sounding)
+
+    @property
+    def used_channels(self) -> list[tuple[str, int]]:
+        """Every (port, channel) that was ever struck."""
+        return sorted(self._channels)
+
+    def strike(self, key: Key, note_id: int, now_s: float) -> bool:
+        """Enter a note; True when one sounded there already and must be released first."""
+        was_sounding = key in self._sounding
+        self._sounding.pop(key, None)  # re-entered at the end: entries stay ordered by age
+        self._sounding[key] = Entry(note_id, now_s)
+        self._channels.add((key.port, key.channel))
+        return was_sounding
+
+    def release(self, key: Key, note_id: int) -> bool:
+        """Strike a note out; False when another or none sounds there, so that there is nothing to send."""
+        entry = self._sounding.get(key)
+        if entry is None or entry.note_id != note_id:
+            return False
+        del self._sounding[key]
+        return True
+
+    def oldest_since_s(self) -> float | None:
+        """Since when the longest-sounding note sounds."""
+        return next((entry.since_s for entry in self._sounding.values()), None)
+
+    def take_older_than(self, since_s: float) -> list[Key]:
+        """Strike out and return what sounds since before ``since_s``."""
+        keys = [key for key, entry in self._sounding.items() if entry.since_s <= since_s]
+        for key in keys:
+            del self._sounding[key]
+        return keys
+
+    def take_all(self) -> list[Key]:
+        """Strike out and return everything."""
+        keys = list(self._sounding)
+        self._sounding.clear()
+        return keys

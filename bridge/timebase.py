@@ -1,0 +1,69 @@
+"""Monotonic time, and waiting for an absolute moment of it; with a clock that tests move by hand.
+
+Every deadline is a moment of this clock: relative sleeps drift (61 ms in 5 s), wall clocks jump.
+Any thread may read a clock or wake a `Waiter`; one thread waits.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Protocol
+
+
+class Timebase(Protocol):
+    """A source of monotonic seconds."""
+
+    def now_s(self) -> float:
+        """Seconds since an arbitrary moment, never going back."""
+        ...
+
+
+class SystemTime:
+    """The machine's monotonic clock."""
+
+    def now_s(self) -> float:
+        """Seconds of ``time.monotonic``."""
+        return time.monotonic()
+
+
+class MockClock:
+    """A clock for tests: stands still until `advance`."""
+
+    def __init__(self, start_s: float = 1000.0) -> None:
+        self._now_s = start_s
+
+    def now_s(self) -> float:
+        """The moment it was last moved to."""
+        return self._now_s
+
+    def advance(self, step_s: float) -> None:
+        """Move forward. Raises ValueError on a step back."""
+        if step_s < 0:
+            raise ValueError(f"time does not run backwards: {step_s} s")
+        self._now_s += step_s
+
+
+class Waiter:
+    """Sleeps one thread until an absolute moment or until another thread wakes it."""
+
+    def __init__(self, time: Timebase) -> None:
+        self._time = time
+        self._condition = threading.Condition()
+        self._woken = False
+
+    def wake(self) -> None:
+        """End the present wait, or the next one if nobody waits now."""
+        with self._condition:
+            self._woken = True
+            self._condition.notify()
+
+    def wait_until(self, deadline_s: float | None) -> None:
+        """Return at ``deadline_s`` (None: never by itself) or when woken, whichever is first."""
+        with self._condition:
+            while not self._woken:
+                timeout_s = None if deadline_s is None else deadline_s - self._time.now_s()
+                if timeout_s is not None and timeout_s <= 0:
+                    return
+                self._condition.wait(timeout_s)
+            self._woken = False
