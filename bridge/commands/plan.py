@@ -1,0 +1,43 @@
+"""``sideman plan``: what Sideman understands of some words, without a daemon."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from model.text import Plan, complete, parse
+
+
+@click.command()
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a prompt; null where the words say nothing."
+)
+@click.argument("words", nargs=-1)
+def plan(words: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what WORDS ask for.
+
+    With --json and no WORDS, prompts are read from standard input, one a line, and answered with one line
+    each.
+
+    \b
+    sideman plan slow smoky blues, brushes and upright bass
+    sideman plan --json < prompts.txt
+    """
+    if words:
+        _show(parse(" ".join(words)), as_json=as_json)
+        return
+    if not as_json:
+        raise click.UsageError('say what to play, for example: sideman plan "slow blues in G"')
+    for line in sys.stdin.buffer:
+        # Bad bytes are a matter of one prompt, not of the whole file.
+        _show(parse(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json=True)
+
+
+def _show(asked: Plan, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asked.to_dict(), ensure_ascii=False))
+        return
+    click.echo(f"understood  {asked.describe()}")
+    click.echo(f"will play   {complete(asked).describe()}")
