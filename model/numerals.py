@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from model.tokens import Token, is_number
 
-_ENGLISH = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10.0 * tens
-    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+_UNITS = (
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ENGLISH = {word: float(value) for value, word in enumerate(_UNITS.split())} | {
+    word: 10.0 * tens for tens, word in enumerate(_TENS.split(), start=2)
 }
 _CHINESE = {character: float(value) for value, character in enumerate("零一二三四五六七八九")} | {"两": 2.0}
 _CHINESE_UNITS = {"十": 10.0, "百": 100.0}
@@ -32,14 +30,12 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, float] | None:
 
 
 def _english_at(tokens: Sequence[Token], i: int) -> tuple[int, float] | None:
-    """``ninety six``, ``a hundred and ten``; ``one twenty`` is 120 as metronome marks are spoken."""
+    """``ninety six``, ``hundred and ten``; ``one twenty`` is 120 as metronome marks are spoken."""
     total, n = 0.0, 0
     for token in tokens[i : i + _MAX_TOKENS]:
         value = _ENGLISH.get(token.text)
-        if token.text == "hundred" and n:
+        if token.text == "hundred":
             total = max(total, 1.0) * 100
-        elif token.text == "a" and n == 0 and i + 1 < len(tokens) and tokens[i + 1].text == "hundred":
-            total = 1.0
         elif token.text == "and" and total >= 100 and _follows_number(tokens, i + n + 1):
             pass
         elif value is None:

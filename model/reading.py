@@ -1,4 +1,4 @@
-"""From meanings in a row to what a request says: who is wanted, who is not, and what each number belongs to."""
+"""From meanings in a row to what a request says: who is wanted, who is not, which number belongs to what."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Reader:
         self.items = items
         self.reading = Reading()
         self._negation = Negation(items)
+        self._n_parts = len({part for item in items for part in item.meaning.parts})
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
 
@@ -49,7 +50,7 @@ class Reader:
             if meaning.role in (Role.ONLY, Role.SOLO):
                 self._read_only(i)
             elif meaning.role is Role.UNKNOWN:
-                self._read_unknown(item, i)
+                self._read_unknown(item)
             elif meaning.role is Role.OFF:
                 self._read_off(i)
             elif meaning.role is Role.CONTENT:
@@ -67,9 +68,8 @@ class Reader:
             self._read_weight(i)
         elif is_wanted and meaning.style:
             self._read_style(i)
-        if is_wanted and (
-            meaning.tempo_bpm or meaning.tempo_factor or meaning.key or meaning.mode or meaning.metre
-        ):
+        facts = (meaning.tempo_bpm, meaning.tempo_factor, meaning.key, meaning.mode, meaning.metre)
+        if is_wanted and any(facts):
             self.reading.facts.append(meaning)
 
     def _read_weight(self, i: int) -> None:
@@ -98,14 +98,14 @@ class Reader:
     def _drop_weight(self) -> None:
         """A number that belonged to nothing is worth telling."""
         if self._weight is not None and self._weight.exact:
-            self._read_unknown(self.items[self._weight_index], self._weight_index)
+            self._read_unknown(self.items[self._weight_index])
         self._weight = None
 
     def _read_only(self, i: int) -> None:
         """``just bass`` before, ``drums only`` behind; "a piano solo" among others excludes nobody."""
         if self.items[i].meaning.role is Role.SOLO and not self._next_is_part(i):
-            parts = {part for item in self.items for part in item.meaning.parts}
-            self.reading.only |= len(parts) == 1 and self._previous_is_part(i) and not self._is_featured(i)
+            is_alone = self._n_parts == 1 and self._previous_is_part(i) and not self._is_featured(i)
+            self.reading.only |= is_alone
             return
         self.reading.only |= self._next_is_part(i) or self._previous_is_part(i)
 
@@ -138,26 +138,17 @@ class Reader:
             if not item.meaning.parts and item.meaning.role not in (Role.AND, Role.FILLER):
                 return
 
-    def _read_unknown(self, item: Item, i: int) -> None:
+    def _read_unknown(self, item: Item) -> None:
         text = "".join(token.raw for token in item.tokens if token.is_word)
-        if not text:
-            return
-        before = self.items[i - 1] if i else None
-        words = self.reading.unknown
-        if item.tokens[0].is_chinese and before and before.meaning.role is Role.UNKNOWN and words:
-            # Chinese characters that stand together are reported as one word.
-            if before.tokens[-1].is_chinese and before.tokens[-1].start + 1 == item.tokens[0].start:
-                last = next(reversed(words))
-                del words[last]
-                text = last + text
-        words[text] = None
+        if text:
+            self.reading.unknown[text] = None
 
 
 class Negation:
     """How far "no" reaches: to the first things named, and on over "and" and "or", but not past a comma.
 
-    A comma does continue a list that ends in "or" ("no drums, bass or guitar"); "but", "with" and the end of a
-    sentence always stop it.
+    A comma does continue a list that ends in "or" ("no drums, bass or guitar"); "but", "with" and the end of
+    a sentence always stop it.
     """
 
     def __init__(self, items: list[Item]) -> None:
@@ -168,7 +159,7 @@ class Negation:
         self._is_joined = False
 
     def _find_lists(self) -> list[bool]:
-        """For each comma, whether the list it stands in ends in "or"; from the end, so that time is linear."""
+        """For each comma, whether its list ends in "or"; from the end, so that time is linear."""
         continues = [False] * (len(self._items) + 1)
         following: int | None = None  # the next comma or "or", if only parts and small words stand between
         for i in range(len(self._items) - 1, -1, -1):
@@ -194,11 +185,7 @@ class Negation:
         elif meaning.role is Role.COMMA:
             self._is_joined = self._continues[i] and self._has_named
             self._is_open &= self._is_joined
-        elif meaning.role in (Role.STOP, Role.ONLY, Role.SOLO) and not (
-            self._is_open and not self._has_named
-        ):
-            self._is_open = False
-        elif meaning.role is Role.STOP:
+        elif meaning.role is Role.STOP or (meaning.role is Role.ONLY and self._has_named):
             self._is_open = False
         return True
 

@@ -80,7 +80,7 @@ def _tempo_openers() -> Lexicon[tuple[str, float]]:
         for phrase in phrases(listing):
             lexicon.add([phrase], ("range" if phrase in words.RANGE_OPENERS else "strong", factor))
     lexicon.add(phrases(words.WEAK_TEMPO_OPENERS), ("weak", 1.0))
-    lexicon.add(phrases("a, an, the, is, of, =, :, 为, 是"), ("", 1.0))
+    lexicon.add(phrases("a, an, the, is, of, to, =, :, 为, 是, 到"), ("", 1.0))
     return lexicon
 
 
@@ -110,6 +110,8 @@ def _tempo_opening(tokens: Tokens, i: int) -> _Opening:
         if found is None:
             break
         n, (kind, times) = found
+        if not kind and end == i:  # an article or a sign alone opens nothing
+            break
         end, factor = end + n, factor * times
         kinds.add(kind)
     return _Opening(end, frozenset(kinds), factor)
@@ -119,10 +121,10 @@ def tempo(tokens: Tokens, i: int) -> Found:
     """``120 bpm``, ``at 96``, ``between 80 and 84``, ``half as fast as 120``, ``每分钟90拍``."""
     opening = _tempo_opening(tokens, i)
     first = number_at(tokens, opening.end)
-    if first is None or (opening.end > i and not opening.kinds - {""}):
+    if first is None:
         return None
     end, bpm = opening.end + first[0], first[1]
-    separator = _length(words.RANGE_SEPARATORS, tokens, end)
+    separator = 1 if _text(tokens, end) == "-" else _length(words.RANGE_SEPARATORS, tokens, end)
     second = number_at(tokens, end + separator) if separator else None
     is_range = second is not None
     if second is not None:
@@ -131,8 +133,8 @@ def tempo(tokens: Tokens, i: int) -> Found:
     if not _is_tempo(tokens, end, bpm, opening.kinds, n_unit=unit, is_range=is_range):
         return None
     end += unit
-    factor = opening.factor * (0.5 if _length("的一半, 一半", tokens, end) else 1.0)
-    end += _length("的一半, 一半", tokens, end)
+    halved = _length(words.HALF, tokens, end)
+    factor, end = opening.factor * (0.5 if halved else 1.0), end + halved
     bpm = min(max(bpm * factor, MIN_TEMPO_BPM), MAX_TEMPO_BPM)
     return end - i, Meaning(tempo_bpm=bpm, exact=True)
 
@@ -145,7 +147,7 @@ def _is_tempo(
         return bpm >= MIN_TEMPO_BPM or _text(tokens, end) != "拍"  # 3拍 is a metre
     if _text(tokens, end) in ("/", "%") or _length(words.COUNTED, tokens, end):
         return False
-    if "strong" in kinds:
+    if "strong" in kinds or (_length(words.HALF, tokens, end) and bpm >= MIN_TEMPO_BPM):
         return True
     if "range" in kinds and not is_range:
         return False
@@ -215,13 +217,13 @@ _MODE_WORDS = {
     **dict.fromkeys(("minor", "min", "moll", "aeolian", "dorian", "phrygian", "locrian"), "minor"),
 }
 # After "in a" these end the phrase, so that the a was a note.
-_AFTER_KEY = frozenset(
-    "at with and or for please but no not without tempo bpm , . ; ! ? key then now using from to".split()
+_AFTER_KEY_WORDS = (
+    "at with and or for please but no not without tempo bpm , . ; ! ? key then now using from to"
 )
+_AFTER_KEY = frozenset(_AFTER_KEY_WORDS.split())
 # A phrase can begin with an article after these, so that "a minor waltz" is a waltz in minor.
-_BEFORE_ARTICLE = frozenset(
-    "play make give me us write create compose generate want need like as is its with for".split()
-)
+_BEFORE_ARTICLE_WORDS = "play make give me us write create compose generate want need like as is its with for"
+_BEFORE_ARTICLE = frozenset(_BEFORE_ARTICLE_WORDS.split())
 
 
 def key(tokens: Tokens, i: int) -> Found:
@@ -309,7 +311,7 @@ def weight(tokens: Tokens, i: int) -> Found:
     if number is None:
         return None
     end = i + n_signs + number[0]
-    share = {"%": 100.0, "成": 10.0}.get(_text(tokens, end))
+    share = {"%": 100.0, "percent": 100.0, "成": 10.0}.get(_text(tokens, end))
     if share is not None:
         return end + 1 - i, Meaning(weight=number[1] / share, exact=True)
     if is_number(tokens, end - 1) and 0 <= number[1] <= 1:
@@ -329,7 +331,8 @@ def early(tokens: Tokens, i: int) -> Found:
 
 
 # Before these, "vibes" is the instrument; after any other word it is a feeling ("latin vibes").
-_BEFORE_VIBES = frozenset(", . and & + / or with no without plus on solo only just the some".split())
+_BEFORE_VIBES_WORDS = ", . and & + / or with no without plus on solo only just the some"
+_BEFORE_VIBES = frozenset(_BEFORE_VIBES_WORDS.split())
 
 
 def vibes(tokens: Tokens, i: int) -> Found:
@@ -354,12 +357,17 @@ RULES: tuple[Callable[[Tokens, int], Found], ...] = (
     metre,
     key,
     decade,
-    count,
     weight,
+    count,
     early,
     vibes,
     phrase,
 )
+
+
+def _read_at(tokens: Tokens, i: int) -> tuple[int, Meaning]:
+    answers = [answer for rule in RULES if (answer := rule(tokens, i)) is not None]
+    return max(answers, key=lambda answer: answer[0]) if answers else (1, UNKNOWN)
 
 
 def read(text: str) -> list[Item]:
@@ -368,8 +376,25 @@ def read(text: str) -> list[Item]:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
-        answers = [answer for rule in RULES if (answer := rule(tokens, i)) is not None]
-        n, meaning = max(answers, key=lambda answer: answer[0]) if answers else (1, UNKNOWN)
+        n, meaning = _read_at(tokens, i)
+        if meaning.role is Role.UNKNOWN:
+            n = _unknown_run(tokens, i, n)
         items.append(Item(tuple(tokens[i : i + n]), meaning))
         i += n
     return items
+
+
+def _unknown_run(tokens: Tokens, i: int, n: int) -> int:
+    """Length of an unknown word: Chinese characters that stand together are reported as one."""
+    while _stand_together(tokens, i + n):
+        n_more, meaning = _read_at(tokens, i + n)
+        if meaning is not UNKNOWN:
+            break
+        n += n_more
+    return n
+
+
+def _stand_together(tokens: Tokens, i: int) -> bool:
+    if i >= len(tokens) or not (tokens[i - 1].is_chinese and tokens[i].is_chinese):
+        return False
+    return tokens[i - 1].start + 1 == tokens[i].start

@@ -1,7 +1,7 @@
 """What is usual in each style, and weights of styles.
 
-The usual tempi start from the medians of the training corpus (its index gives one per file) and were moved by hand
-where most files of a style only carry their editor's default of 120.
+The usual tempi start from the medians of the training corpus (its index gives one per file) and were moved by
+hand where most files of a style only carry their editor's default of 120.
 """
 
 from __future__ import annotations

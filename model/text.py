@@ -1,7 +1,7 @@
 """Words into a plan: what a performer asks for, made explicit so that it can be shown and overridden.
 
-`parse` takes only what the words say; `complete` fills the rest, from the plan before or from what is usual in the
-style. Both are plain rules: the same words always give the same plan.
+`parse` takes only what the words say; `complete` fills the rest, from the plan before or from what is usual
+in the style. Both are plain rules: the same words always give the same plan.
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ class Plan:
 def parse(words: str) -> Plan:
     """Read what words say, in English and Chinese. Any text gives a plan; time is linear in its length.
 
-    Of several tempi, keys or metres the first counts, numbers before words ("slow blues at 60" is at 60). For a part
-    named twice the last word counts ("no drums but brushes" has drums). A mode alone ("in a minor key")
-    gives no key, but `complete` chooses one of that mode.
+    Of several tempi, keys or metres the first counts, numbers before words ("slow blues at 60" is at 60). For
+    a part named twice the last word counts ("no drums but brushes" has drums). A mode alone ("in a minor
+    key") gives no key, but `complete` chooses one of that mode.
     """
     reading = Reader(read(words)).read()
     style = _blend(reading.mentions)
@@ -134,7 +134,7 @@ def _excluded(reading: Reading, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _blend(mentions: list[Mention]) -> StyleWeights:
-    """Blend the styles named. Numbers are shares; what has none gets what they leave of 1, or 1 without numbers.
+    """Blend the styles named. Numbers are shares; what has none shares what they leave of 1.
 
     A style named twice without numbers ("bebop jazz") counts once.
     """
@@ -167,10 +167,10 @@ def _usual_bpm(mentions: list[Mention]) -> float | None:
 def complete(plan: Plan, previous: Plan | None = None) -> Plan:
     """Fill what a plan leaves open, so that it can be played: style, tempo, key, metre and at least one part.
 
-    With ``previous`` (a complete plan), a new prompt replaces what it names and keeps the rest that was said; what
-    nobody ever said (``assumed``) follows the style. Parts asked for join those asked for before, excluded
-    ones stay out until they are asked for. "Faster" is faster than ``previous``. Without it, everything comes
-    from what is usual in the style. Deterministic; tempo 30..300 bpm.
+    With ``previous`` (a complete plan), a new prompt replaces what it names and keeps the rest that was said;
+    what nobody ever said (``assumed``) follows the style. Parts asked for join those asked for before,
+    excluded ones stay out until they are asked for. "Faster" is faster than ``previous``. Without it,
+    everything comes from what is usual in the style. Deterministic; tempo 30..300 bpm.
     """
     before = previous or Plan(assumed=frozenset(("tempo_bpm", "key", "metre")))
     style = plan.style or before.style or ((DEFAULT_STYLE, 1.0),)

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf"|[{_CJK}]"
     rf"|[^\W\d_{_CJK}]+"  # a word in any other script
     r"|\d+"  # digits of other scripts
-    r"|[%/=:~&+,;.!?、。♩-]"
+    r"|[%/=:~&+@,;.!?、。♩-]"
 )
 _CHINESE = re.compile(rf"[{_CJK}]")
 _TO_PLAIN = str.maketrans(
@@ -29,12 +29,18 @@ _TO_PLAIN = str.maketrans(
     | dict.fromkeys("'’‘`´", None)
 )
 # Each traditional character followed by its simplified form: those that occur in words about music.
-_PAIRS = "鋼钢貝贝搖摇滾滚電电樂乐藍蓝調调鄉乡絃弦號号長长風风簡简遲迟緩缓輕轻來来給给無无沒没帶带爾尔華华圓圆圖图誕诞聖圣靈灵韻韵兒儿謠谣聲声銅铜銀银單单個个種种灣湾動动畫画遊游戲戏視视頻频響响雙双獨独僅仅純纯讓让請请鐘钟鍾钟與与點点彈弹說说麼么這这還还進进擊击爭争龍龙屬属國国腦脑態态鵝鹅錄录歡欢氣气隊队體体銳锐豎竖揚扬琺珐鍵键漢汉陝陕廣广葉叶馬马會会場场為为從从對对現现後后蘇苏羅罗義义層层觀观歐欧實实験验顫颤顎颚隻只夢梦歲岁變变慶庆數数話话蕩荡襯衬開开關关閉闭減减慮虑見见靜静暫暂師师陽阳陰阴鑼锣鈸钹鐵铁鼕冬嗩唢"
+_PAIRS = (
+    "鋼钢貝贝搖摇滾滚電电樂乐藍蓝調调鄉乡絃弦號号長长風风簡简緩缓輕轻來来給给無无沒没"
+    "帶带爾尔華华圓圆誕诞聖圣靈灵兒儿謠谣聲声銅铜單单個个種种遊游戲戏視视響响雙双獨独"
+    "僅仅純纯讓让請请鐘钟鍾钟與与點点彈弹說说這这還还擊击龍龙屬属國国歡欢氣气隊队豎竖"
+    "揚扬鍵键廣广馬马為为從从後后蘇苏羅罗義义顫颤隻只夢梦變变關关閉闭減减靜静鐵铁鼕冬"
+    "嗩唢"
+)
 _TO_SIMPLIFIED = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 
 
 class Token(NamedTuple):
-    """``text`` is what is looked up (lower case, no accents, simplified characters), ``raw`` what was written."""
+    """``text`` is looked up (lower case, no accents, simplified Chinese), ``raw`` is what was written."""
 
     text: str
     raw: str
@@ -91,7 +97,7 @@ class Lexicon(Generic[Meaning]):
         self._longest: dict[str, int] = {}
 
     def add(self, phrases: Iterable[str], meaning: Meaning) -> None:
-        """Add phrases, cut as texts are. Raises ValueError when one is there already: tables must not disagree."""
+        """Add phrases, cut as texts are. Raises ValueError when one is there already."""
         for phrase in phrases:
             key = tuple(token.text for token in tokenise(phrase))
             if not key or key in self._meanings:
