@@ -1,0 +1,199 @@
+"""The trained model in use: LiteRT for the trunk, numpy for the heads, one thread, no TensorFlow.
+
+``step(event, state) -> (distributions, state)``. A state is a value: keep it to restore, use it twice to fork.
+Not thread-safe: one engine belongs to one thread at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.chords import ChordModel
+from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
+from model.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS
+from model.history import BarControls, History, NoteClasses
+
+SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
+FORMAT = "sideman-model-1"
+FORBIDDEN = np.float32(-np.inf)
+
+_PITCHES = np.arange(N_PITCHES)
+_PARTS = np.arange(N_PARTS)
+_WHENS = np.arange(FIELD_SIZES["when"])
+_DEGREE_OF_PITCH = np.array([[(pitch - root) % 12 for pitch in range(128)] for root in range(12)])
+
+
+class ModelFileError(ValueError):
+    """The model file is missing, damaged or of another version; the message says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class PartLimits:
+    """What the corpus does: pitches (in the common tonic) and notes struck together, by part, shape = (N_PARTS,)."""
+
+    lowest: NDArray[np.int64]
+    highest: NDArray[np.int64]
+    most_together: NDArray[np.int64]
+
+
+class State(NamedTuple):
+    """Everything the next step depends on."""
+
+    history: History
+    tensors: tuple[NDArray[np.float32], ...]
+
+
+class Distributions:
+    """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids."""
+
+    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History) -> None:
+        self._heads = heads
+        self._contexts = dict(zip(FIELDS, contexts.reshape(len(FIELDS), -1), strict=True))
+        self.history = history
+        self._ids: dict[str, int] = {}
+
+    def when(self) -> NDArray[np.float32]:
+        """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
+        logits = self._heads.logits("when", self._contexts["when"], {})
+        logits[_WHENS < self.history.last.position] = FORBIDDEN
+        return logits
+
+    def part(self, when: int) -> NDArray[np.float32]:
+        """shape = (N_PARTS,)."""
+        tick_part = self.history.last.part + 1 if self.history.shares_tick(when) else 0
+        logits = self._heads.logits("part", self._contexts["part"], {"when": when, "tick_part": tick_part})
+        logits[_PARTS < tick_part - 1] = FORBIDDEN
+        return logits
+
+    def pitch(self, when: int, part: int) -> NDArray[np.float32]:
+        """Pitch class of `events.pitch_to_class`. shape = (N_PITCHES,)."""
+        self._ids = self.history.head_ids(when, part) | {"when": when, "part": part}
+        logits = self._heads.logits("pitch", self._contexts["pitch"], self._ids)
+        logits[(_PITCHES >= 128) != (part == DRUMS)] = FORBIDDEN
+        if self._ids["stacked"]:
+            logits[_PITCHES <= self.history.last.pitch] = FORBIDDEN
+        return logits
+
+    def duration(self, pitch: int) -> NDArray[np.float32]:
+        """Given the place and part last asked of `pitch`. shape = (N_DURATIONS,)."""
+        self._ids["pitch"] = pitch
+        return self._heads.logits("duration", self._contexts["duration"], self._ids)
+
+    def velocity(self, duration: int) -> NDArray[np.float32]:
+        """Given the fields before. shape = (N_VELOCITIES,)."""
+        self._ids["duration"] = duration
+        return self._heads.logits("velocity", self._contexts["velocity"], self._ids)
+
+
+class Heads:
+    """The heads of `network.Heads` in numpy: a few rows added, one small product each."""
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        self._tables = {f: [(n, weights[f"table/{f}/{n}"]) for n in HEAD_INPUTS[f]] for f in FIELDS}
+        self._outputs = {f: (weights[f"kernel/{f}"], weights[f"bias/{f}"]) for f in FIELDS}
+        self._degree = weights["kernel/degree"]
+
+    def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
+        """shape = (size of the field,); a fresh array."""
+        hidden = context.copy()
+        for name, table in self._tables[field]:
+            hidden += table[ids[name]]
+        np.maximum(hidden, 0, out=hidden)
+        kernel, bias = self._outputs[field]
+        logits: NDArray[np.float32] = hidden @ kernel + bias
+        if field == "pitch":
+            chord = ids["chord"]
+            root = 0 if chord == NO_CHORD else chord // N_QUALITIES
+            logits[:128] += (hidden @ self._degree)[_DEGREE_OF_PITCH[root]]
+        return logits
+
+
+class Engine:
+    """A loaded model file."""
+
+    def __init__(self, trunk: bytes, heads: Heads, chords: ChordModel, limits: PartLimits, info: dict[str, Any]) -> None:
+        from ai_edge_litert.interpreter import Interpreter
+
+        self.heads, self.chords, self.limits, self.info = heads, chords, limits, info
+        self.model_hash: str = info["hash"]
+        self._interpreter = Interpreter(model_content=trunk, num_threads=1)
+        self._interpreter.allocate_tensors()
+        runner = self._interpreter.get_signature_runner("step")
+        inputs, outputs = runner.get_input_details(), runner.get_output_details()
+        self._state_names = sorted(name for name in inputs if name not in ("trunk", "floats"))
+        self._inputs = {name: detail["index"] for name, detail in inputs.items()}
+        self._outputs = {name: detail["index"] for name, detail in outputs.items()}
+        self._zeros = tuple(np.zeros(inputs[name]["shape"], np.float32) for name in self._state_names)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Engine:
+        """Load a model file, by default the one that ships. Raises ModelFileError."""
+        path = SHIPPED_MODEL if path is None else path
+        members = _read_members(path)
+        try:
+            info = json.loads(members["manifest.json"])
+            heads = Heads(_arrays(members["heads.npz"], np.float32))
+            chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
+            limits = PartLimits(**_arrays(members["limits.npz"], np.int64))
+            return cls(members["trunk.tflite"], heads, chords, limits, info)
+        except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
+            raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
+
+    def initial_state(self) -> State:
+        """State before the first bar."""
+        return State(History(), self._zeros)
+
+    def step(self, event: BarControls | NoteClasses, state: State) -> tuple[Distributions, State]:
+        """Hear one event (a bar line with its controls, or a note) and predict the next."""
+        if isinstance(event, BarControls):
+            history = state.history.with_bar(event)
+        else:
+            if event.part == BAR:
+                raise ValueError("a bar line needs its controls")
+            history = state.history.with_note(event)
+        contexts, tensors = self._run_trunk(history, state.tensors)
+        return Distributions(self.heads, contexts, history), State(history, tensors)
+
+    def _run_trunk(
+        self, history: History, tensors: tuple[NDArray[np.float32], ...]
+    ) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
+        run = self._interpreter
+        run.set_tensor(self._inputs["trunk"], history.trunk_row().reshape(1, N_TRUNK_IDS))
+        run.set_tensor(self._inputs["floats"], history.floats[None])  # type: ignore[index]
+        for name, tensor in zip(self._state_names, tensors, strict=True):
+            run.set_tensor(self._inputs[name], tensor)
+        run.invoke()
+        contexts = run.get_tensor(self._outputs["contexts"])[0]
+        return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
+
+
+def _read_members(path: Path) -> dict[str, bytes]:
+    """Members of a model file, each checked against the manifest's digest."""
+    if not path.is_file():
+        raise ModelFileError(f"there is no model file {path}; give --model PATH or install sideman again")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        manifest = json.loads(members["manifest.json"])
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        raise ModelFileError(f"{path} is no Sideman model or is damaged ({error}); install it again") from error
+    if manifest.get("format") != FORMAT:
+        raise ModelFileError(f"{path} has the format {manifest.get('format')!r}, this version reads {FORMAT!r}")
+    for name, digest in manifest["sha256"].items():
+        if hashlib.sha256(members.get(name, b"")).hexdigest() != digest:
+            raise ModelFileError(f"{path} is damaged: {name} does not match its digest; install it again")
+    return members
+
+
+def _arrays(data: bytes, dtype: Any) -> dict[str, NDArray[Any]]:
+    with np.load(io.BytesIO(data)) as arrays:
+        return {name: arrays[name].astype(dtype) if dtype else arrays[name] for name in arrays.files}

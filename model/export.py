@@ -1,0 +1,140 @@
+"""From trained Keras weights to the one file the daemon loads: LiteRT trunk (int8 weights), heads, chords, limits.
+
+Goes through TensorFlow, whichever backend trained. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from model.chords import ChordModel
+from model.config import BAR, N_PARTS, NetworkConfig
+from model.dataset import PART, PITCH, Corpus
+from model.engine import FORMAT, PartLimits
+from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
+from model.network import Network, state_shapes
+
+_ODDEST_SHARE = 0.0005  # notes outside a part's usual range count as mistakes of the files
+_FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
+
+
+def load_network(folder: Path, weights: str = "best.weights.h5") -> Network:
+    """Network of a training folder. Raises ValueError where there is none."""
+    if not (folder / "network.json").exists() or not (folder / weights).exists():
+        raise ValueError(f"{folder} holds no finished training ({weights} or network.json is missing)")
+    config = NetworkConfig.from_dict(json.loads((folder / "network.json").read_text(encoding="utf-8")))
+    network = Network(config)
+    network.load_weights(str(folder / weights), skip_mismatch=False)
+    return network
+
+
+def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
+    """One streaming step of the trunk and the heads' contexts as a LiteRT model with the signature ``step``."""
+    import tensorflow as tf
+
+    if keras.backend.backend() != "tensorflow":
+        raise RuntimeError("export goes through TensorFlow: set KERAS_BACKEND=tensorflow")
+    shapes = state_shapes(network.config)
+    names = sorted(shapes)
+    spec = {
+        "trunk": tf.TensorSpec((1, N_TRUNK_IDS), tf.int32, "trunk"),
+        "floats": tf.TensorSpec((1, N_FLOATS), tf.float32, "floats"),
+    } | {name: tf.TensorSpec((1, *shapes[name]), tf.float32, name) for name in names}
+
+    def step(**inputs: Any) -> dict[str, Any]:
+        state = {name: inputs[name] for name in names}
+        x, after = network.trunk.step(inputs["trunk"], inputs["floats"], state)
+        return {"contexts": network.heads.contexts(x)} | {f"next_{n}": after[n] for n in names}
+
+    module = tf.Module()
+    module.kept = [weight.value for weight in network.weights]  # so that TensorFlow finds the variables
+    concrete = tf.function(step).get_concrete_function(**spec)
+    with tempfile.TemporaryDirectory() as folder:
+        tf.saved_model.save(module, folder, signatures={"step": concrete})
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["step"])
+        if quantise:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+        return bytes(converter.convert())
+
+
+def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
+    """Weights of the heads under the names that `engine.Heads` reads."""
+    heads = network.heads
+    arrays = {f"table/{field}/{name}": table.embeddings for (field, name), table in heads.tables.items()}
+    for field in FIELDS:
+        arrays[f"kernel/{field}"] = heads.outputs[field].kernel
+        arrays[f"bias/{field}"] = heads.outputs[field].bias
+    arrays["kernel/degree"] = heads.degree.kernel
+    return {name: keras.ops.convert_to_numpy(value).astype(np.float16) for name, value in arrays.items()}
+
+
+def part_limits(corpus: Corpus) -> PartLimits:
+    """Usual range and chord size of each part in the training pieces."""
+    events = corpus.events
+    lowest, highest = np.zeros(N_PARTS, np.int64), np.full(N_PARTS, 127, np.int64)
+    most_together = np.ones(N_PARTS, np.int64)
+    line = np.cumsum(events[:, PART] == BAR)
+    place = line * 256 + events[:, 1]
+    for part in range(N_PARTS):
+        mine = events[:, PART] == part
+        if mine.sum() < 100:
+            continue
+        pitches = events[mine, PITCH]
+        low, high = np.quantile(pitches, (_ODDEST_SHARE, 1 - _ODDEST_SHARE), method="nearest")
+        lowest[part], highest[part] = low, high
+        _, together = np.unique(place[mine], return_counts=True)
+        most_together[part] = np.quantile(together, 0.999, method="nearest")
+    return PartLimits(lowest, highest, most_together)
+
+
+def chord_model(corpus: Corpus) -> ChordModel:
+    """Chord trigrams of the training pieces."""
+    chosen = np.flatnonzero(~corpus.is_valid)
+    return ChordModel.count(
+        [corpus.chords[corpus.bar_starts[p] : corpus.bar_starts[p + 1]] for p in chosen],
+        [int(corpus.style[p]) for p in chosen],
+        [int(corpus.mode[p]) for p in chosen],
+        [float(corpus.weight[p]) for p in chosen],
+    )
+
+
+def write_model_file(path: Path, members: dict[str, bytes], info: dict[str, Any]) -> str:
+    """Write a model file; returns its hash (of the members' digests)."""
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
+    model_hash = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
+    manifest = info | {"format": FORMAT, "hash": model_hash, "sha256": digests}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in {"manifest.json": json.dumps(manifest, indent=1).encode(), **members}.items():
+            archive.writestr(zipfile.ZipInfo(name, _FIXED_TIME), data, zipfile.ZIP_DEFLATED)
+    unfinished.replace(path)
+    return model_hash
+
+
+def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *, quantise: bool = True) -> str:
+    """Write the model file the daemon loads; returns its hash. ``info`` goes into the manifest."""
+    limits = part_limits(corpus)
+    members = {
+        "trunk.tflite": trunk_to_litert(network, quantise=quantise),
+        "heads.npz": _npz(head_arrays(network)),
+        "chords.npz": _npz(chord_model(corpus).to_arrays()),
+        "limits.npz": _npz(vars(limits)),
+    }
+    return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
+
+
+def _npz(arrays: dict[str, Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()

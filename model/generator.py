@@ -1,0 +1,198 @@
+"""From a plan to bars of notes: the chord plan, the controls of each bar, and the loop that samples the events.
+
+Deterministic: the same model, plan, seed and order of calls give the same notes. One thread at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.chords import ChordPlan
+from model.config import (
+    BAR,
+    DRUM_DURATION_TICKS,
+    DRUMS,
+    END_OF_BAR,
+    MAX_BAR_NOTES,
+    MODES,
+    N_PARTS,
+    PARTS,
+    PHRASE_BARS,
+    STYLES,
+)
+from model.engine import FORBIDDEN, Distributions, Engine, State
+from model.events import COMMON_TIME, Metre, Note, class_to_duration, class_to_pitch, class_to_velocity
+from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
+from model.history import BarControls, NoteClasses
+from model.keys import Key
+from model.sampling import Sampling, draw
+from model.text import Plan, complete
+
+_MODE_OF = {name: number for number, name in enumerate(MODES)}
+C_MAJOR = Key(0, "major")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of music. ``Note.tick`` counts from the start of this bar; notes may ring past its end."""
+
+    index: int
+    metre: Metre
+    tempo_bpm: float
+    chords: tuple[str, str]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Freedom:
+    """How freely each field is drawn."""
+
+    when: Sampling = field(default_factory=lambda: Sampling(0.9, 0.96))
+    part: Sampling = field(default_factory=lambda: Sampling(0.95, 0.98))
+    pitch: Sampling = field(default_factory=lambda: Sampling(0.9, 0.94))
+    duration: Sampling = field(default_factory=lambda: Sampling(0.85, 0.92))
+    velocity: Sampling = field(default_factory=lambda: Sampling(0.85, 0.95))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Where a generator stands; a value."""
+
+    state: State
+    n_bars: int
+    random: dict[str, object]
+    plan: Plan
+
+
+class Generator:
+    """Plays a plan, bar after bar."""
+
+    def __init__(self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None) -> None:
+        self._engine = engine
+        self._freedom = freedom or Freedom()
+        self._rng = np.random.default_rng(seed)
+        self._chord_plan = ChordPlan(engine.chords, (seed,))
+        self._state = engine.initial_state()
+        self._n_bars = 0
+        self.set_plan(plan)
+
+    def set_plan(self, plan: Plan) -> None:
+        """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
+        self._plan = complete(plan)
+        weights = dict(self._plan.style)
+        self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
+        self._parts = tuple(float(name in self._plan.parts) for name in PARTS)
+        self._key = self._plan.key or C_MAJOR
+        self._mode = _MODE_OF[self._key.mode]
+        self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
+        self._unwanted_parts = np.array([wanted == 0.0 for wanted in self._parts])
+        self._phrases: dict[int, list[int]] = {}
+
+    def snapshot(self) -> Snapshot:
+        """Keep this moment; costs next to nothing."""
+        return Snapshot(self._state, self._n_bars, dict(self._rng.bit_generator.state), self._plan)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a moment: the same calls then give the same music."""
+        self._state, self._n_bars = snapshot.state, snapshot.n_bars
+        self._rng.bit_generator.state = snapshot.random
+        self.set_plan(snapshot.plan)
+
+    def next_bar(self) -> Bar:
+        """Generate one bar."""
+        controls = self._controls()
+        distributions, self._state = self._engine.step(controls, self._state)
+        notes: list[NoteClasses] = []
+        while len(notes) < MAX_BAR_NOTES:
+            note = self._sample_note(distributions, controls)
+            if note is None:
+                break
+            notes.append(note)
+            distributions, self._state = self._engine.step(note, self._state)
+        bar = self._to_bar(controls, notes)
+        self._n_bars += 1
+        return bar
+
+    def _chords_of_bar(self, bar: int) -> list[int]:
+        phrase, place = divmod(bar, PHRASE_BARS)
+        if phrase not in self._phrases:
+            self._phrases[phrase] = self._chord_plan.phrase(phrase, self._style, self._mode)
+        return self._phrases[phrase][2 * place : 2 * place + 2]
+
+    def _controls(self) -> BarControls:
+        first, second = self._chords_of_bar(self._n_bars)
+        return BarControls(
+            style=self._style,
+            parts=self._parts,
+            tempo_bpm=self._plan.tempo_bpm or 120.0,
+            metre=self._plan.metre or COMMON_TIME,
+            chords=(first, second),
+            next_chord=self._chords_of_bar(self._n_bars + 1)[0],
+            mode=self._mode,
+        )
+
+    def _sample_note(self, given: Distributions, controls: BarControls) -> NoteClasses | None:
+        """Draw the fields of the next note one after another; None = the bar is over."""
+        freedom, rng = self._freedom, self._rng
+        when = draw(self._possible_whens(given, controls), freedom.when, rng)
+        if when == END_OF_BAR:
+            return None
+        part = draw(self._possible_parts(given, when), freedom.part, rng)
+        pitch = draw(self._possible_pitches(given, when, part), freedom.pitch, rng)
+        duration = draw(given.duration(pitch), freedom.duration, rng)
+        velocity = draw(given.velocity(duration), freedom.velocity, rng)
+        return NoteClasses(part, when, pitch, duration, velocity)
+
+    def _possible_whens(self, given: Distributions, controls: BarControls) -> NDArray[np.float32]:
+        """Ticks of this bar that still leave something to play there."""
+        logits = given.when()
+        logits[controls.metre.bar_ticks : END_OF_BAR] = FORBIDDEN
+        here = given.history.last
+        if here.part != BAR and not np.isfinite(self._possible_parts(given, here.position)).any():
+            logits[here.position] = FORBIDDEN
+        return logits
+
+    def _possible_parts(self, given: Distributions, when: int) -> NDArray[np.float32]:
+        """Parts that are wanted and can still add a note at this tick."""
+        logits = given.part(when)
+        logits[self._unwanted_parts] = FORBIDDEN
+        last = given.history.last
+        if given.history.shares_tick(when):
+            limits = self._engine.limits
+            n_together = sum(note[:2] == last[:2] for note in given.history.bar.notes)
+            if n_together >= limits.most_together[last.part] or last.pitch >= limits.highest[last.part]:
+                logits[last.part] = FORBIDDEN
+        return logits
+
+    def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
+        """Pitches inside the part's usual range."""
+        logits = given.pitch(when, part)
+        limits = self._engine.limits
+        logits[: limits.lowest[part]] = FORBIDDEN
+        logits[limits.highest[part] + 1 :] = FORBIDDEN
+        return logits
+
+    def _to_bar(self, controls: BarControls, notes: list[NoteClasses]) -> Bar:
+        first, second = (chord_name(transpose_chord(chord, self._shift)) for chord in controls.chords)
+        return Bar(
+            index=self._n_bars,
+            metre=controls.metre,
+            tempo_bpm=controls.tempo_bpm,
+            chords=(first, second),
+            notes=tuple(self._to_note(note) for note in notes),
+        )
+
+    def _to_note(self, note: NoteClasses) -> Note:
+        pitch = class_to_pitch(note.pitch)
+        if note.part == DRUMS:
+            return Note(note.position, DRUMS, pitch, DRUM_DURATION_TICKS, class_to_velocity(note.velocity))
+        pitch += self._shift
+        pitch += 12 if pitch < 0 else -12 if pitch > 127 else 0
+        return Note(
+            note.position, note.part, pitch, class_to_duration(note.duration), class_to_velocity(note.velocity)
+        )
+
+
