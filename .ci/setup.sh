@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Set up what `make run` (argument: run) or `make test` (argument: test) needs: a suitable Python, system
+# packages, .venv with locked versions. Runs again without harm; what cannot be had is named and left out.
+# Works with the bash 3.2 of macOS.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+purpose="${1:?usage: .ci/setup.sh run|test}"
+venv=.venv
+stamps=.make
+mkdir -p "$stamps"
+
+say() { printf '%s\n' "sideman: $*"; }
+
+# --- system packages: sound (FluidSynth, PortAudio, ALSA's library for MIDI), and for the tests JACK and liblo
+
+debian_packages="libasound2 libfluidsynth3 libportaudio2"
+brew_packages="fluid-synth portaudio"
+if [ "$purpose" = test ]; then
+    debian_packages="$debian_packages jackd2 liblo-tools"
+    brew_packages="$brew_packages jack liblo"
+fi
+
+# Debian's own python3 comes without the module that makes environments.
+needs_venv_package() {
+    command -v python3 >/dev/null && [ "$(command -v python3)" = /usr/bin/python3 ] &&
+        ! python3 -c 'import ensurepip' 2>/dev/null
+}
+
+is_installed() {
+    local status
+    status="$(dpkg-query -W -f '${Status}\n' "$1" "${1}t64" 2>/dev/null || true)"
+    case "$status" in *"ok installed"*) return 0 ;; *) return 1 ;; esac
+}
+
+debian_missing() {
+    local package missing=""
+    for package in $debian_packages; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    if needs_venv_package; then missing="$missing python3-venv"; fi
+    printf '%s' "${missing# }"
+}
+
+# From 2024 on some libraries are called libasound2t64 and so on; only a fresh package list knows.
+current_names() {
+    local package
+    for package in "$@"; do
+        if apt-cache show "${package}t64" >/dev/null 2>&1; then package="${package}t64"; fi
+        printf '%s ' "$package"
+    done
+}
+
+apt() {
+    # jackd2 asks a question about realtime priority; unattended the answer is no.
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=1 -o Acquire::http::Timeout=20 \
+        -o DPkg::Lock::Timeout=120 "$@" </dev/null
+}
+
+install_debian_packages() {
+    local missing
+    missing="$(debian_missing)"
+    if [ -z "$missing" ]; then return 0; fi
+    if [ "$(id -u)" -ne 0 ]; then
+        say "for sound and MIDI type:  sudo apt-get install -y $missing"
+        say "going on without them."
+        return 0
+    fi
+    say "installing $missing"
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    if ! { apt update && apt install --no-install-recommends $(current_names $missing); } \
+        >"$stamps/apt.log" 2>&1; then
+        tail -n 3 "$stamps/apt.log"
+        say "left out: $(debian_missing) (see $stamps/apt.log)"
+    fi
+}
+
+tell_brew_packages() {
+    local package missing=""
+    for package in $brew_packages; do
+        brew list --versions "$package" >/dev/null 2>&1 || missing="$missing $package"
+    done
+    if [ -n "$missing" ]; then
+        say "for sound and MIDI type:  brew install$missing"
+        say "going on without them."
+    fi
+}
+
+install_system_packages() {
+    if [ "$(uname -s)" = Darwin ]; then
+        tell_brew_packages
+    elif command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
+        install_debian_packages
+    else
+        say "this is neither Debian nor macOS: install FluidSynth and PortAudio yourself to hear sound."
+    fi
+}
+
+# --- Python
+
+is_suitable() {
+    "$1" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null
+}
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:+"$PYTHON"} python3.12 python3.11 python3 python; do
+        if command -v "$candidate" >/dev/null 2>&1 && is_suitable "$candidate"; then
+            printf '%s' "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    local python
+    if [ -x "$venv/bin/python" ] && is_suitable "$venv/bin/python"; then return 0; fi
+    if ! python="$(find_python)"; then
+        say "Sideman needs Python 3.11 or 3.12 with venv, and found none." \
+            "Debian: sudo apt-get install -y python3 python3-venv.  macOS: brew install python@3.12." \
+            "Or name one: make run PYTHON=/path/to/python3.12" >&2
+        exit 2
+    fi
+    say "making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv"
+}
+
+pip_install() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" || {
+        say "pip could not install the packages (see above); is there a network? Then type the same command again." >&2
+        exit 2
+    }
+}
+
+install_python_packages() {
+    local lists="-r requirements/base.txt"
+    if [ "$purpose" = test ]; then lists="$lists -r requirements/train.txt -r requirements/dev.txt"; fi
+    say "installing Python packages (the first time takes some minutes)"
+    # shellcheck disable=SC2086 # a list of words
+    pip_install $lists
+    # The versions are locked above, the builder included: nothing else may be fetched here.
+    pip_install --no-deps --no-build-isolation --editable .
+}
+
+install_system_packages
+make_venv
+install_python_packages
+touch "$stamps/run"
+if [ "$purpose" = test ]; then touch "$stamps/test"; fi

@@ -1,0 +1,44 @@
+# Every target sets up what it needs; a second call finds it done (stamps in .make).
+SHELL := /bin/bash
+BIN := .venv/bin
+TIMED := .ci/timed.sh
+LOCKS := pyproject.toml .ci/setup.sh requirements/base.txt
+# Words for the demo and arguments for pytest:  make test ARGS="-k plan"
+ARGS ?=
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: .make/run ## set up, play 16 bars from a prompt, write the take
+	@$(BIN)/sideman demo $(ARGS)
+
+test: .make/test ## set up, run every test, tell the times
+	@$(TIMED) tests $(BIN)/python -m pytest --cov --durations=15 $(ARGS)
+
+lint: .make/test ## ruff and strict mypy
+	@$(TIMED) ruff $(BIN)/ruff check .
+	@$(TIMED) format $(BIN)/ruff format --check .
+	@$(TIMED) mypy $(BIN)/mypy
+
+format: .make/test ## format the code as lint wants it
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+bench: .make/run ## measure this machine: engine, clip and start-up times
+	@$(BIN)/sideman bench $(ARGS)
+
+lock: .make/test ## write requirements/ from what is installed
+	@$(BIN)/python .ci/lock.py
+
+clean: ## remove the environment and all caches
+	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage *.egg-info
+
+.make/run: $(LOCKS)
+	@$(TIMED) setup .ci/setup.sh run
+
+.make/test: $(LOCKS) requirements/train.txt requirements/dev.txt
+	@$(TIMED) setup .ci/setup.sh test
