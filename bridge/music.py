@@ -6,9 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from model.engine import Engine, ModelFileError
-from model.generator import Generator
-
 from bridge.errors import SetupError
 from bridge.planner import Source, SourceMaker
 from model.text import Plan
@@ -26,6 +23,11 @@ MusicLoader = Callable[[Path | None], Music]
 
 def load_music(path: Path | None = None) -> Music:
     """Load a model file (None: the one that ships). Raises SetupError when it is missing or damaged."""
+    # Imported only now, so that a taken port is reported before the inference library is loaded.
+    from model.generator import Generator
+
+    from model.engine import Engine, ModelFileError
+
     try:
         engine = Engine.load(path)
     except ModelFileError as error:

@@ -1,0 +1,208 @@
+"""The scheduler, without its thread: mock time, a port that keeps everything."""
+
+import threading
+
+import pytest
+from bridge_doubles import RecordingPort
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.clocks.internal import InternalClock
+from bridge.messages import PlannedNote, note_off, note_on
+from bridge.scheduler import DROP_S, LATE_S, MAX_NOTE_S, Scheduler
+from bridge.timebase import MockClock, SystemTime
+
+
+class Stage:
+    """A scheduler at 60 bpm: beats are seconds."""
+
+    def __init__(self) -> None:
+        self.time = MockClock(0.0)
+        self.port = RecordingPort(self.time)
+        self.clock = InternalClock(self.time)
+        self.clock.start(0.0, 60.0)
+        self.scheduler = Scheduler(self.clock, self.port, self.time)
+        self.ids = iter(range(1, 1_000_000))
+
+    def note(self, beat, duration_beats=1.0, pitch=60, channel=0):
+        return PlannedNote(next(self.ids), 1, channel, pitch, 100, beat, duration_beats)
+
+    def run_to(self, time_s):
+        """Jump from deadline to deadline, as the thread does."""
+        while True:
+            deadline_s = self.scheduler.run_once()
+            if deadline_s is None or deadline_s > time_s:
+                break
+            self.time.advance(max(deadline_s - self.time.now_s(), 0.0))
+        self.time.advance(max(time_s - self.time.now_s(), 0.0))
+
+    def sent(self):
+        return [(time_s, data) for time_s, data in self.port.sent]
+
+
+@pytest.fixture
+def stage():
+    return Stage()
+
+
+def test_notes_are_sent_at_their_beat(stage):
+    stage.scheduler.schedule([stage.note(2.0, 0.5), stage.note(1.0, 0.25, pitch=62)])
+    stage.run_to(5.0)
+    assert stage.sent() == [
+        (1.0, note_on(0, 62, 100)),
+        (1.25, note_off(0, 62)),
+        (2.0, note_on(0, 60, 100)),
+        (2.5, note_off(0, 60)),
+    ]
+
+
+def test_a_restruck_pitch_is_released_first(stage):
+    stage.scheduler.schedule([stage.note(0.0, 2.0), stage.note(1.0, 2.0)])
+    stage.run_to(5.0)
+    on, off = note_on(0, 60, 100), note_off(0, 60)
+    assert stage.sent() == [(0.0, on), (1.0, off), (1.0, on), (3.0, off)]
+
+
+def test_on_one_beat_offs_come_before_ons_and_marks_last(stage):
+    heard = []
+    stage.scheduler.schedule_mark(1.0, lambda: heard.append(len(stage.port.sent)))
+    stage.scheduler.schedule([stage.note(0.0, 1.0), stage.note(1.0, 1.0, pitch=62)])
+    stage.run_to(1.5)
+    assert [data[0] & 0xF0 for _, data in stage.sent()] == [0x90, 0x80, 0x90]
+    assert heard == [3]
+
+
+def test_cancelling_takes_note_ons_and_never_a_note_off(stage):
+    stage.scheduler.schedule([stage.note(0.0, 4.0), stage.note(1.0), stage.note(2.0, pitch=64)])
+    stage.run_to(0.5)
+    stage.scheduler.cancel_from(1.0)
+    stage.run_to(9.0)
+    assert stage.sent() == [(0.0, note_on(0, 60, 100)), (4.0, note_off(0, 60))]
+
+
+def test_silence_releases_everything_and_says_when(stage):
+    done = []
+    stage.scheduler.schedule([stage.note(0.0, 9.0), stage.note(0.0, 9.0, pitch=64), stage.note(2.0)])
+    stage.run_to(1.0)
+    stage.scheduler.silence(lambda: done.append(dict(stage.port.sounding)))
+    stage.run_to(20.0)
+    assert done == [{}]
+    assert stage.port.note_ons() == [(0.0, 60), (0.0, 64)]
+
+
+def test_panic_also_silences_the_channels_used(stage):
+    stage.scheduler.schedule([stage.note(0.0, 9.0, channel=9)])
+    stage.run_to(1.0)
+    stage.scheduler.panic()
+    stage.scheduler.run_once()
+    assert [data.hex() for _, data in stage.sent()[1:]] == ["893c00", "b94000", "b97b00", "b97800"]
+
+
+@pytest.mark.parametrize(
+    ("late_s", "n_sent", "n_late", "n_dropped"),
+    [(LATE_S - 0.01, 1, 0, 0), (LATE_S + 0.01, 1, 1, 0), (DROP_S + 0.01, 0, 0, 1)],
+)
+def test_a_late_note_is_played_counted_or_dropped(stage, late_s, n_sent, n_late, n_dropped):
+    stage.scheduler.schedule([stage.note(1.0)])
+    stage.time.advance(1.0 + late_s)
+    stage.run_to(9.0)
+    measured = stage.scheduler.punctuality()
+    assert (measured.n_sent, measured.n_late, measured.n_dropped) == (n_sent, n_late, n_dropped)
+    assert measured.skew_p99_ms == pytest.approx(1000 * late_s)
+    assert not stage.port.sounding
+
+
+def test_a_late_note_off_is_still_sent(stage):
+    stage.scheduler.schedule([stage.note(0.0, 1.0)])
+    stage.scheduler.run_once()
+    stage.time.advance(7.0)
+    stage.scheduler.run_once()
+    assert not stage.port.sounding
+
+
+def test_a_note_that_never_ends_is_ended(stage):
+    stage.scheduler.schedule([stage.note(0.0, 1e6)])
+    stage.run_to(MAX_NOTE_S + 1.0)
+    assert stage.sent()[-1] == (MAX_NOTE_S, note_off(0, 60))
+
+
+def test_a_clock_that_changes_its_mind_is_followed(stage):
+    stage.scheduler.schedule([stage.note(4.0)])
+    stage.run_to(1.0)
+    stage.clock.set_tempo(1.0, 120.0)
+    stage.run_to(9.0)
+    assert stage.port.note_ons() == [(2.5, 60)]
+
+
+def test_a_failing_callback_does_not_stop_the_notes(stage, caplog):
+    stage.scheduler.schedule_mark(0.0, lambda: 1 / 0)
+    stage.scheduler.schedule([stage.note(1.0)])
+    stage.run_to(3.0)
+    assert stage.port.note_ons() == [(1.0, 60)]
+    assert "callback" in caplog.text
+
+
+actions = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("note"),
+            st.floats(0.0, 4.0),
+            st.floats(0.05, 6.0),
+            st.integers(60, 62),
+            st.integers(0, 1),
+        ),
+        st.tuples(st.just("wait"), st.floats(0.0, 2.0)),
+        st.tuples(st.just("hang"), st.floats(0.0, 0.5)),
+        st.tuples(st.just("cancel"), st.floats(-1.0, 3.0)),
+        st.tuples(st.just("tempo"), st.floats(0.0, 2.0), st.floats(30.0, 300.0)),
+        st.tuples(st.just("pause"), st.floats(0.0, 2.0), st.floats(0.0, 1.0)),
+        st.tuples(st.just("silence")),
+        st.tuples(st.just("panic")),
+    ),
+    max_size=40,
+)
+
+
+@given(actions)
+def test_whatever_happens_every_note_on_gets_exactly_one_note_off(script):
+    stage = Stage()
+    for action, *values in script:
+        beat_now = stage.clock.beat_now()
+        match action, values:
+            case "note", (ahead, duration_beats, pitch, channel):
+                stage.scheduler.schedule([stage.note(beat_now + ahead, duration_beats, pitch, channel)])
+            case "wait", (wait_s,):
+                stage.run_to(stage.time.now_s() + wait_s)
+            case "hang", (wait_s,):
+                stage.time.advance(wait_s)
+            case "cancel", (ahead,):
+                stage.scheduler.cancel_from(beat_now + ahead)
+            case "tempo", (ahead, tempo_bpm):
+                stage.clock.set_tempo(beat_now + ahead, tempo_bpm)
+            case "pause", (ahead, pause_s):
+                stage.clock.pause(beat_now + ahead, pause_s)
+            case "silence", ():
+                stage.scheduler.silence()
+            case "panic", ():
+                stage.scheduler.panic()
+    stage.run_to(stage.time.now_s() + 60.0)
+    assert not stage.port.sounding
+    assert stage.port.n_struck_while_sounding == 0
+    assert stage.port.n_stray_offs == 0
+    assert stage.scheduler.n_sounding == 0
+
+
+def test_the_thread_plays_and_releases_at_close():
+    time = SystemTime()
+    port = RecordingPort(time)
+    clock = InternalClock(time)
+    scheduler = Scheduler(clock, port, time)
+    scheduler.start()
+    clock.start(time.now_s() + 0.01, 60.0)
+    scheduler.schedule([PlannedNote(1, 1, 0, 60, 100, 0.0, 30.0)])
+    begun = threading.Event()
+    scheduler.schedule_mark(0.0, begun.set)
+    assert begun.wait(5.0)
+    assert port.sounding
+    scheduler.close()
+    assert not port.sounding
