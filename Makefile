@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 TIMED := .ci/timed.sh
 LOCKS := pyproject.toml .ci/setup.sh requirements/base.txt
-# Words for the demo and arguments for pytest:  make test ARGS="-k plan"
+# Arguments for the demo, the benchmark, or pytest (which then leaves coverage out):  make test ARGS="-k plan"
 ARGS ?=
 export PYTHON
 
@@ -17,7 +17,7 @@ run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
 
 test: .make/test ## set up, run every test, tell the times
-	@$(TIMED) tests $(BIN)/python -m pytest --cov --durations=15 $(ARGS)
+	@$(TIMED) tests $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov) --durations=15
 
 lint: .make/test ## ruff and strict mypy
 	@$(TIMED) ruff $(BIN)/ruff check .
