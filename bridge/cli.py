@@ -17,6 +17,7 @@ from bridge.errors import NoAnswerError, SidemanError
 COMMANDS = {
     "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
+    "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
     "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
 }
 EXIT_REFUSED = 1

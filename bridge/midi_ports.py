@@ -10,11 +10,11 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from bridge.errors import MidiPortError
+from bridge.quiet import quiet_stderr
 
 log = logging.getLogger(__name__)
 log_out = logging.getLogger("midi.out")
@@ -69,7 +69,7 @@ class MidoPort:
 
     def close(self) -> None:
         """Close the port."""
-        with _quiet_stderr():
+        with quiet_stderr():
             self._port.close()
 
 
@@ -96,7 +96,7 @@ def list_ports() -> list[PortInfo]:
     """Every MIDI port that the system shows now."""
     found = []
     for api in _apis():
-        with _quiet_stderr(), contextlib.suppress(Exception):
+        with quiet_stderr(), contextlib.suppress(Exception):
             for device in _backend(api)._get_devices():
                 if device["is_output"]:
                     found.append(PortInfo(api, device["name"], is_output=True))
@@ -109,7 +109,7 @@ def _open_virtual() -> OpenedPort | None:
     for api in _apis():
         if api in _VIRTUAL_APIS:
             try:
-                with _quiet_stderr():
+                with quiet_stderr():
                     # Naming the client too makes JACK and ALSA show "Sideman:Sideman", not "RtMidi Client".
                     port = _backend(api).open_output(PORT_NAME, virtual=True, client_name=PORT_NAME)
             except Exception as error:
@@ -139,7 +139,7 @@ def _open_named(wanted: str) -> OpenedPort:
 
 def _open_existing(info: PortInfo) -> OpenedPort:
     try:
-        with _quiet_stderr():
+        with quiet_stderr():
             port = _backend(info.api).open_output(info.name)
     except Exception as error:
         raise MidiPortError(f"MIDI output {info.name!r} cannot be opened: {error}") from error
@@ -166,23 +166,3 @@ def _apis() -> list[str]:
 
 def _backend(api: str) -> Any:
     return import_module("mido").Backend(f"{_BACKEND}/{api}", use_environ=False)
-
-
-@contextlib.contextmanager
-def _quiet_stderr() -> Iterator[None]:
-    """Keep C libraries from writing to the terminal: JACK prints five lines when no server runs, ALSA two.
-
-    Redirects the process's file descriptor, so it belongs to start-up and shut-down, not to the music.
-    """
-    try:
-        saved = os.dup(2)
-    except OSError:  # no stderr at all
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nothing:
-            os.dup2(nothing.fileno(), 2)
-            yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bridge.errors import SetupError
 from bridge.planner import Source, SourceMaker
+from bridge.quiet import quiet_stderr
 from model.text import Plan
 
 
@@ -24,12 +25,12 @@ MusicLoader = Callable[[Path | None], Music]
 def load_music(path: Path | None = None) -> Music:
     """Load a model file (None: the one that ships). Raises SetupError when it is missing or damaged."""
     # Imported only now, so that a taken port is reported before the inference library is loaded.
+    from model.engine import Engine, ModelFileError
     from model.generator import Generator
 
-    from model.engine import Engine, ModelFileError
-
     try:
-        engine = Engine.load(path)
+        with quiet_stderr():
+            engine = Engine.load(path)
     except ModelFileError as error:
         raise SetupError(str(error)) from error
 

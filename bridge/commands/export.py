@@ -1,0 +1,53 @@
+"""``sideman export``: from trained weights to the file that the daemon loads, and its card."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bridge.commands import needs_extra
+from bridge.commands.prepare import PACKED
+from bridge.commands.train import RUN
+from bridge.errors import SetupError
+from model.engine import SHIPPED_MODEL
+
+
+@click.command()
+@click.option("--run", type=click.Path(file_okay=False, path_type=Path), default=RUN, show_default=True,
+              help="Folder of the training.")  # fmt: skip
+@click.option("--data", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=SHIPPED_MODEL)
+@click.option(
+    "--card", type=click.Path(dir_okay=False, path_type=Path), help="Also write a model card (Markdown)."
+)
+@click.option("--hardware", default="this machine", help="Words for the card.")
+@click.option(
+    "--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all."
+)
+def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, batches: int | None) -> None:
+    """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with needs_extra("train"):
+        from model.card import measure, measure_engine, write_card
+        from model.dataset import Corpus, Indexed
+        from model.engine import Engine
+        from model.export import export as write_model
+        from model.export import load_network
+    try:
+        network = load_network(run)
+        indexed = Indexed(Corpus.load(data))
+        info = {"hardware": hardware, "n_parameters": network.count_params()}
+        info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
+        write_model(network, indexed.corpus, out, info)
+        info["parity"] = measure_engine(network, Engine.load(out), indexed)
+        model_hash = write_model(network, indexed.corpus, out, info)
+        if card is not None:
+            write_card(card, Engine.load(out).info, run, data)
+    except (ValueError, OSError, RuntimeError) as error:
+        raise SetupError(f"nothing was exported: {error}") from error
+    loss, share = info["losses"]["all"]["network"]["loss"], info["parity"]["share"]
+    click.echo(
+        f"{out}: {out.stat().st_size / 1e6:.1f} MB, model {model_hash}, val_loss {loss:.3f}, int8 {share:+.2%}"
+    )

@@ -1,0 +1,60 @@
+"""``sideman prepare``: a tree of MIDI files into one packed file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bridge.commands import needs_extra
+from bridge.errors import SetupError
+
+PACKED = Path("data/corpus.npz")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--index",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with path, style, source, licence, title, split and kind; default: index.csv in the folder.",
+)
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True
+)
+@click.option(
+    "--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable)."
+)
+@click.option(
+    "--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores"
+)
+def prepare(folder: Path, index: Path | None, out: Path, licence: tuple[str, ...], processes: int) -> None:
+    """Pack the MIDI files below FOLDER for training.
+
+    Styles come from the index, or else from the names of the folders. Files that cannot be read are named and
+    left out; the report beside the packed file lists them all.
+    """
+    with needs_extra("train"):
+        import symusic  # noqa: F401
+
+        from model import prepare as preparation
+    from rich.progress import Progress
+
+    if index is None and (folder / "index.csv").is_file():
+        index = folder / "index.csv"
+    try:
+        sources = preparation.find_sources(folder, index, licence_words=licence)
+        with Progress() as progress:
+            task = progress.add_task("reading", total=len(sources))
+            corpus, left_out = preparation.prepare(
+                sources, out, n_processes=processes, on_progress=lambda n: progress.update(task, completed=n)
+            )
+    except (ValueError, OSError, KeyError) as error:
+        raise SetupError(f"nothing was prepared: {error}") from error
+    for line in left_out:
+        click.echo(f"left out: {line}", err=True)
+    click.echo(
+        f"{len(corpus.names)} pieces, {corpus.n_notes:,} notes in {out} ({out.stat().st_size / 1e6:.1f} MB); "
+        f"{len(left_out)} files left out, see {preparation.report_path(out)}"
+    )

@@ -1,0 +1,77 @@
+"""``sideman train``: from a packed corpus to weights."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from bridge.commands import needs_extra
+from bridge.commands.prepare import PACKED
+from bridge.errors import SetupError
+
+RUN = Path("runs/first")
+
+
+@click.command()
+@click.option("--data", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=RUN, show_default=True,
+              help="Folder for checkpoints and history.")  # fmt: skip
+@click.option("--minutes", type=click.FloatRange(0.01), default=60.0, show_default=True,
+              help="Time to train, all resumed runs together.")  # fmt: skip
+@click.option("--validate-every", type=click.FloatRange(0.01), default=5.0, show_default=True,
+              help="Minutes between checkpoints.")  # fmt: skip
+@click.option(
+    "--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network."
+)
+@click.option(
+    "--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step."
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the folder.")
+def train(
+    data: Path,
+    out: Path,
+    minutes: float,
+    validate_every: float,
+    width: int,
+    batch: int,
+    seed: int,
+    *,
+    resume: bool,
+) -> None:
+    """Train the network; the best weights by validation loss are kept."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks on missing GPUs
+    with needs_extra("train"):
+        from model.config import NetworkConfig
+        from model.training import Report, Training, TrainingConfig
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    if not data.is_file():
+        raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
+    config = TrainingConfig(
+        minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed
+    )
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    try:
+        training = Training(data, out, NetworkConfig(width=width), config, resume=resume)
+        with Progress(*columns) as progress:
+            task = progress.add_task("training", total=minutes)
+
+            def show(report: Report) -> None:
+                done = report.progress
+                progress.update(
+                    task,
+                    completed=done.minutes,
+                    description=f"step {done.step}  {done.notes_seen / 1e6:.2f} M notes  loss {report.loss:.3f}  "
+                    f"val {report.val_loss:.3f}  {report.notes_per_s:,.0f} notes/s",
+                )
+
+            result = training.run(show)
+    except (ValueError, OSError, FloatingPointError) as error:
+        raise SetupError(f"training stopped: {error}") from error
+    click.echo(
+        f"{result.notes_seen / 1e6:.2f} M notes in {result.minutes:.1f} minutes, "
+        f"best val_loss {result.best_val_loss:.4f}; weights and history in {out}"
+    )

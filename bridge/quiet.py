@@ -1,0 +1,29 @@
+"""Keeps C libraries from writing to the terminal behind our back.
+
+JACK prints five lines when no server runs, ALSA two, LiteRT one at every start. What goes wrong
+there is raised as an exception too, and told in one sentence. This redirects the whole process's stderr: it belongs
+to start-up and shut-down, before and after other threads have something to say.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def quiet_stderr() -> Iterator[None]:
+    """Send file descriptor 2 nowhere for a while."""
+    try:
+        saved = os.dup(2)
+    except OSError:  # no stderr at all
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)

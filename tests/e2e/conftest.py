@@ -1,0 +1,213 @@
+"""Real parts for the end-to-end tests: a JACK server, the daemon as its own process, a JACK client."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bridge.osc_codec import decode, encode
+from model.engine import SHIPPED_MODEL
+
+# A model in training can be tried before it ships.
+MODEL = Path(os.environ.get("SIDEMAN_TEST_MODEL", SHIPPED_MODEL))
+SIDEMAN = [sys.executable, "-c", "from bridge.cli import main; main()"]
+NO_JACK = {"JACK_DEFAULT_SERVER": "sideman-no-such-server"}
+
+
+def wait_for(condition, timeout_s=30.0, what="it"):
+    """Poll until ``condition()`` is true."""
+    deadline_s = time.monotonic() + timeout_s
+    while not (found := condition()):
+        if time.monotonic() > deadline_s:
+            pytest.fail(f"{what} did not happen within {timeout_s:g} s")
+        time.sleep(0.01)
+    return found
+
+
+class Daemon:
+    """``sideman run`` in a process of its own, on any free port."""
+
+    def __init__(self, takes: Path, *options: str, env: dict[str, str] | None = None) -> None:
+        command = [*SIDEMAN, "run", "--port", "0", "--model", str(MODEL), "--takes", str(takes), *options]
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **(env or {})},
+        )
+        self.lines: list[str] = []
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+            if found := re.match(r"ready: OSC on UDP 127\.0\.0\.1:(\d+)", line):
+                self.port = int(found[1])
+                return
+        raise AssertionError(f"no ready line; {self.lines} {self.process.stderr.read()}")
+
+    def end(self, timeout_s: float = 20.0) -> tuple[int, str]:
+        """SIGTERM; the exit code and what was written to stderr."""
+        self.process.send_signal(signal.SIGTERM)
+        _, errors = self.process.communicate(timeout=timeout_s)
+        return self.process.returncode, errors
+
+
+class OscPeer:
+    """A UDP socket that speaks OSC and keeps what it hears."""
+
+    def __init__(self, port: int) -> None:
+        self._daemon = ("127.0.0.1", port)
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.socket.settimeout(20.0)
+
+    def send_bytes(self, packet: bytes) -> None:
+        self.socket.sendto(packet, self._daemon)
+
+    def send(self, address: str, *arguments) -> None:
+        self.send_bytes(encode(address, arguments))
+
+    def receive(self):
+        return decode(self.socket.recv(65_536))[0]
+
+    def ask(self, address: str, *arguments):
+        self.send(address, *arguments)
+        return self.receive()
+
+
+class MidiCapture:
+    """A JACK MIDI client: what it hears, and what sounds, as a synthesiser would know it."""
+
+    def __init__(self) -> None:
+        from mido import Backend
+
+        self._lock = threading.Lock()
+        self.messages: list = []
+        self.sounding: set[tuple[int, int]] = set()
+        self.faults: list[str] = []
+        backend = Backend("mido.backends.rtmidi/UNIX_JACK", use_environ=False)
+        self.port = backend.open_input(
+            "capture", virtual=True, client_name="sideman-test", callback=self._hear
+        )
+
+    def _hear(self, message) -> None:
+        with self._lock:
+            self.messages.append(message)
+            if message.type == "note_on":
+                key = message.channel, message.note
+                if key in self.sounding:
+                    self.faults.append(f"struck while sounding: {message}")
+                self.sounding.add(key)
+            elif message.type == "note_off":
+                key = message.channel, message.note
+                if key not in self.sounding:
+                    self.faults.append(f"stray note-off: {message}")
+                self.sounding.discard(key)
+
+    @property
+    def n_note_ons(self) -> int:
+        with self._lock:
+            return sum(message.type == "note_on" for message in self.messages)
+
+
+def _needed(*programs: str) -> None:
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_model():
+    if not MODEL.exists():
+        pytest.skip(f"no model at {MODEL} yet")
+
+
+@pytest.fixture(scope="session")
+def jack_server():
+    """A JACK server of our own, so that runs do not meet; without a sound card."""
+    _needed("jackd", "jack_lsp", "jack_connect", "oscsend")
+    name = f"sideman-test-{os.getpid()}"
+    environment = {"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}
+    # Synchronous: else JACK, on a busy machine, goes on without a client that is late, which misses notes.
+    command = ["jackd", "-n", name, "--no-mlock", "-r", "-S", "-t", "5000"]
+    command += ["-d", "dummy", "-r", "48000", "-p", "64"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, value in environment.items():
+            patch.setenv(variable, value)
+        wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
+        yield name
+    server.terminate()
+    server.wait(10.0)
+
+
+@pytest.fixture
+def capture(jack_server):  # noqa: ARG001
+    """A client that listens; connect it with `connect`."""
+    listener = MidiCapture()
+    yield listener
+    listener.port.close()
+
+
+def connect() -> None:
+    """Lead the daemon's port to the capture."""
+    subprocess.run(["jack_connect", "Sideman:Sideman", "sideman-test:capture"], check=True)
+
+
+def oscsend(port: int, address: str, *typed: str) -> None:
+    """Send with liblo, an OSC implementation that is not ours."""
+    subprocess.run(["oscsend", "127.0.0.1", str(port), address, *typed], check=True)
+
+
+@pytest.fixture
+def start_daemon(tmp_path):
+    """Start daemons that end with the test."""
+    daemons: list[Daemon] = []
+
+    def start(*options: str, env: dict[str, str] | None = None) -> Daemon:
+        daemons.append(Daemon(tmp_path / "takes", *options, env=env))
+        return daemons[-1]
+
+    yield start
+    for daemon in daemons:
+        if daemon.process.poll() is None:  # gently: JACK waits long for clients that vanish
+            daemon.process.terminate()
+        daemon.process.communicate(timeout=20.0)
+
+
+@pytest.fixture
+def peer():
+    """Open OSC peers that close with the test."""
+    peers: list[OscPeer] = []
+
+    def open_peer(daemon: Daemon) -> OscPeer:
+        peers.append(OscPeer(daemon.port))
+        return peers[-1]
+
+    yield open_peer
+    for each in peers:
+        each.socket.close()
+
+
+@pytest.fixture
+def tools():
+    """Helpers that test modules cannot import, as they stand in no package."""
+
+    class Tools:
+        connect = staticmethod(connect)
+        oscsend = staticmethod(oscsend)
+        wait_for = staticmethod(wait_for)
+        command = SIDEMAN
+        no_jack = NO_JACK
+        model = MODEL
+
+    return Tools
