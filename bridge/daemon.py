@@ -101,12 +101,8 @@ class Daemon:
             time,
             seed=settings.seed,
         )
-        self._facts = Facts(
-            version(), music.model_hash, self._midi.port.name, takes_directory(settings.takes)
-        )
-        self._requests = Requests(
-            self._performer, self._scheduler, self._subscribers, self._server, time, self._facts
-        )
+        self._facts = Facts(version(), music.model_hash, self._midi.port.name, takes_directory(settings.takes))
+        self._requests = Requests(self._performer, self._scheduler, self._subscribers, self._server, time, self._facts)
 
     def start(self) -> Ready:
         """Warm up, start every thread and tell that all is ready."""

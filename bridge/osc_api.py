@@ -79,9 +79,7 @@ _TOPIC = Argument("topic", Kind.WORD, choices=tuple(Topic))
 _PORT = Argument("port", Kind.INT, 1, 65_535, optional=True)
 
 TABLE: tuple[Handler, ...] = (
-    Handler(
-        "ping", lambda actions, request: actions.ping(request), (), "Says that it is there.", "/sideman/pong"
-    ),
+    Handler("ping", lambda actions, request: actions.ping(request), (), "Says that it is there.", "/sideman/pong"),
     Handler(
         "version",
         lambda actions, request: actions.version(request),
@@ -124,9 +122,7 @@ TABLE: tuple[Handler, ...] = (
         "Makes plays and clips repeatable; -1: a fresh seed each time.",
         "/sideman/seed seed",
     ),
-    Handler(
-        "play", lambda actions, request: actions.play(request), (), "Begins to play.", "/sideman/playing 1"
-    ),
+    Handler("play", lambda actions, request: actions.play(request), (), "Begins to play.", "/sideman/playing 1"),
     Handler(
         "stop",
         lambda actions, request: actions.stop(request),

@@ -89,9 +89,7 @@ def _read_one(address: str, argument: Argument, value: Value) -> int | float | s
     return int(number) if argument.kind is Kind.INT else float(number)
 
 
-def _read_rest(
-    address: str, argument: Argument, values: Sequence[Value]
-) -> str | tuple[tuple[str, float], ...]:
+def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str | tuple[tuple[str, float], ...]:
     text = " ".join(_atom(address, argument, value) for value in values).strip()
     if not text:
         raise WrongArgumentsError(f"{address}: {argument.name} is empty")
@@ -122,9 +120,7 @@ def _checked_word(address: str, argument: Argument, value: Value) -> str:
         raise WrongArgumentsError(f"{address}: {argument.name} is a word, not {value!r}")
     word = value.strip()
     if argument.choices and word not in argument.choices:
-        raise OutOfRangeError(
-            f"{address}: {argument.name} is one of {', '.join(argument.choices)}, not {word!r}"
-        )
+        raise OutOfRangeError(f"{address}: {argument.name} is one of {', '.join(argument.choices)}, not {word!r}")
     return word
 
 
@@ -139,9 +135,7 @@ def _atom(address: str, argument: Argument, value: Value) -> str:
         case str():
             return value
         case bool() | None | bytes():
-            raise WrongArgumentsError(
-                f"{address}: {argument.name} is made of words and numbers, not {value!r}"
-            )
+            raise WrongArgumentsError(f"{address}: {argument.name} is made of words and numbers, not {value!r}")
         case float() if not math.isfinite(value):
             raise WrongArgumentsError(f"{address}: {argument.name} holds a number that is none ({value})")
     return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -53,9 +53,7 @@ class OscClient:
             except ConnectionRefusedError as error:
                 raise self._nobody() from error
 
-    def ask(
-        self, address: str, arguments: Sequence[Value], last: str | None, wait_s: float
-    ) -> Iterator[OscMessage]:
+    def ask(self, address: str, arguments: Sequence[Value], last: str | None, wait_s: float) -> Iterator[OscMessage]:
         """Send; yield answers up to the one at ``last`` or an error. Raises NoAnswerError when none comes."""
         self.send(address, arguments)
         n_answers = 0

@@ -19,13 +19,9 @@ from model.engine import SHIPPED_MODEL
               help="Folder of the training.")  # fmt: skip
 @click.option("--data", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=SHIPPED_MODEL)
-@click.option(
-    "--card", type=click.Path(dir_okay=False, path_type=Path), help="Also write a model card (Markdown)."
-)
+@click.option("--card", type=click.Path(dir_okay=False, path_type=Path), help="Also write a model card (Markdown).")
 @click.option("--hardware", default="this machine", help="Words for the card.")
-@click.option(
-    "--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all."
-)
+@click.option("--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all.")
 def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, batches: int | None) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -48,6 +44,4 @@ def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, b
     except (ValueError, OSError, RuntimeError) as error:
         raise SetupError(f"nothing was exported: {error}") from error
     loss, share = info["losses"]["all"]["network"]["loss"], info["parity"]["share"]
-    click.echo(
-        f"{out}: {out.stat().st_size / 1e6:.1f} MB, model {model_hash}, val_loss {loss:.3f}, int8 {share:+.2%}"
-    )
+    click.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, model {model_hash}, val_loss {loss:.3f}, int8 {share:+.2%}")

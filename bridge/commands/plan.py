@@ -11,9 +11,7 @@ from model.text import Plan, complete, parse
 
 
 @click.command()
-@click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object a prompt; null where the words say nothing."
-)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a prompt; null where the words say nothing.")
 @click.argument("words", nargs=-1)
 def plan(words: tuple[str, ...], *, as_json: bool) -> None:
     """Show what WORDS ask for.

@@ -20,15 +20,9 @@ PACKED = Path("data/corpus.npz")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="CSV with path, style, source, licence, title, split and kind; default: index.csv in the folder.",
 )
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True
-)
-@click.option(
-    "--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable)."
-)
-@click.option(
-    "--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores"
-)
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
+@click.option("--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable).")
+@click.option("--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores")
 def prepare(folder: Path, index: Path | None, out: Path, licence: tuple[str, ...], processes: int) -> None:
     """Pack the MIDI files below FOLDER for training.
 

@@ -15,9 +15,7 @@ from bridge import daemon
               help="UDP port to listen on; 0 takes any free one.")  # fmt: skip
 @click.option("--host", default=daemon.DEFAULT_HOST, show_default=True,
               help="Address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
-@click.option(
-    "--midi-port", metavar="NAME", help="Existing MIDI output to play on, or none; default: our own."
-)
+@click.option("--midi-port", metavar="NAME", help="Existing MIDI output to play on, or none; default: our own.")
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed plays the same notes.")
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False),

@@ -22,12 +22,8 @@ RUN = Path("runs/first")
               help="Time to train, all resumed runs together.")  # fmt: skip
 @click.option("--validate-every", type=click.FloatRange(0.01), default=5.0, show_default=True,
               help="Minutes between checkpoints.")  # fmt: skip
-@click.option(
-    "--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network."
-)
-@click.option(
-    "--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step."
-)
+@click.option("--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network.")
+@click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the folder.")
 def train(
@@ -50,9 +46,7 @@ def train(
 
     if not data.is_file():
         raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
-    config = TrainingConfig(
-        minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed
-    )
+    config = TrainingConfig(minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume)

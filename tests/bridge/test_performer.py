@@ -253,9 +253,7 @@ def test_too_many_waiting_clips_are_refused(rig):
 
 requests = st.lists(
     st.tuples(
-        st.sampled_from(
-            ["play", "stop", "panic", "slow", "fast", "prompt 3/4", "prompt 60 bpm", "prompt 170 bpm"]
-        ),
+        st.sampled_from(["play", "stop", "panic", "slow", "fast", "prompt 3/4", "prompt 60 bpm", "prompt 170 bpm"]),
         st.floats(0.0, 3.0),
     ),
     max_size=15,
