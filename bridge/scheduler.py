@@ -162,8 +162,11 @@ class Scheduler:
         return len(self._ledger)
 
     def _run(self) -> None:
-        while not self._closed:
-            self._waiter.wait_until(self.run_once())
+        while True:
+            deadline_s = self.run_once()
+            if self._closed:  # closing is an order too, obeyed just now
+                return
+            self._waiter.wait_until(deadline_s)
 
     def _order(self, order: Callback) -> None:
         self._orders.append(order)

@@ -206,3 +206,4 @@ def test_the_thread_plays_and_releases_at_close():
     assert port.sounding
     scheduler.close()
     assert not port.sounding
+    assert not scheduler._thread.is_alive()

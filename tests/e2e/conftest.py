@@ -95,9 +95,7 @@ class MidiCapture:
         self.sounding: set[tuple[int, int]] = set()
         self.faults: list[str] = []
         backend = Backend("mido.backends.rtmidi/UNIX_JACK", use_environ=False)
-        self.port = backend.open_input(
-            "capture", virtual=True, client_name="sideman-test", callback=self._hear
-        )
+        self.port = backend.open_input("capture", virtual=True, client_name="sideman-test", callback=self._hear)
 
     def _hear(self, message) -> None:
         with self._lock:

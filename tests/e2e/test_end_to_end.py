@@ -196,9 +196,7 @@ def test_no_midi_system_is_the_degraded_mode_and_says_so(start_daemon, peer, too
 
 
 def test_a_midi_port_that_is_not_there_is_one_sentence(tools):
-    finished = run_command(
-        tools, "run", "--port", "0", "--model", str(tools.model), "--midi-port", "No Such Synth"
-    )
+    finished = run_command(tools, "run", "--port", "0", "--model", str(tools.model), "--midi-port", "No Such Synth")
     assert_one_sentence(finished, 2, "No Such Synth")
 
 
@@ -214,9 +212,7 @@ def test_the_client_prints_answers_and_errors(start_daemon, tools):
 
 
 def test_the_client_says_when_nobody_is_there(tools):
-    assert_one_sentence(
-        run_command(tools, "send", "--port", "9", "ping"), 1, "no daemon answers on 127.0.0.1:9"
-    )
+    assert_one_sentence(run_command(tools, "send", "--port", "9", "ping"), 1, "no daemon answers on 127.0.0.1:9")
 
 
 # In a process of its own: what a start really imports and costs, told at the moment it is ready.

@@ -1,0 +1,110 @@
+"""The command line and its client, against a small server."""
+
+import socket
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from bridge import cli
+from bridge.errors import NoAnswerError, SetupError
+from bridge.osc_api import find
+from bridge.osc_client import OscClient, typed_arguments
+from bridge.osc_server import OscServer
+from bridge.timebase import SystemTime
+
+
+@pytest.fixture
+def server():
+    def dispatch(message, peer):
+        if message.address == "/sideman/ping":
+            server.send(peer, "/sideman/pong")
+        elif message.address == "/sideman/prompt":
+            server.send(peer, "/sideman/plan", "words", *message.arguments, "empty", "", "tempo", 92.5)
+        elif message.address != "/silent":
+            server.report(peer, message.address, "unknown_address", "what is that?")
+
+    server = OscServer("127.0.0.1", 0, SystemTime())
+    server.start(dispatch, lambda: None)
+    yield server
+    server.close()
+
+
+def sideman(*arguments):
+    return CliRunner().invoke(cli.sideman, arguments)
+
+
+def test_every_command_of_the_table_can_be_imported_and_explains_itself():
+    for name in cli.COMMANDS:
+        result = sideman(name, "--help")
+        assert result.exit_code == 0, name
+        assert "Usage:" in result.output
+
+
+def test_help_imports_no_command(monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("bridge.commands.")]:
+        monkeypatch.delitem(sys.modules, name)
+    result = sideman("--help")
+    assert all(name in result.output for name in cli.COMMANDS)
+    assert not [name for name in sys.modules if name.startswith("bridge.commands.")]
+
+
+def test_an_unknown_command_is_a_usage_error():
+    assert sideman("dance").exit_code == 2
+
+
+def test_send_prints_answers(server):
+    result = sideman("send", "--port", str(server.peer[1]), "prompt", "slow", "blues")
+    assert result.output == '/sideman/plan words "slow blues" empty "" tempo 92.5\n'
+    assert result.exit_code == 0
+
+
+def test_send_shows_an_error_and_exits_1(server):
+    result = sideman("send", "--port", str(server.peer[1]), "/other/address", "1", "x")
+    assert result.output == "sideman: what is that? [unknown_address]\n"
+    assert result.exit_code == 1
+
+
+def test_nobody_there_is_known_at_once():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with OscClient("127.0.0.1", port) as client, pytest.raises(NoAnswerError, match="sideman run"):
+        list(client.ask("/sideman/ping", (), None, 5.0))
+
+
+def test_silence_is_no_answer(server):
+    with OscClient(*server.peer) as client, pytest.raises(NoAnswerError):
+        list(client.ask("/silent", (), None, 0.05))
+
+
+def test_an_unknown_host_is_a_setup_error():
+    with pytest.raises(SetupError, match="cannot reach"):
+        OscClient("no such host", 7770)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("prompt", ("slow", "blues", "120"), ("slow blues 120",)),
+        ("style", ("jazz", "0.7", "latin", "1"), ("jazz", 0.7, "latin", 1)),
+        ("clip", ("8", "bossa", "nova"), (8, "bossa nova")),
+        ("subscribe", ("note", "9000"), ("note", 9000)),
+        ("stop", ("1",), (1,)),
+        ("dance", ("1", "2.5", "x"), (1, 2.5, "x")),
+    ],
+)
+def test_words_become_what_the_handler_takes(name, words, expected):
+    assert typed_arguments(find(name), words) == expected
+
+
+@pytest.mark.parametrize(("error", "code"), [(SetupError("no way"), 2), (NoAnswerError("nobody"), 1)])
+def test_main_turns_our_errors_into_a_sentence(monkeypatch, capsys, error, code):
+    def fail(**_):
+        raise error
+
+    monkeypatch.setattr(cli, "sideman", fail)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == code
+    assert capsys.readouterr().err == f"sideman: {error}\n"

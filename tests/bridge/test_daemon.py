@@ -1,0 +1,83 @@
+"""The daemon wired for real, but for its music and its MIDI port."""
+
+import os
+import signal
+import socket
+import threading
+
+import pytest
+from bridge_doubles import ScriptedSource
+
+from bridge import daemon
+from bridge.daemon import Daemon, Settings
+from bridge.errors import PortTakenError, SetupError
+from bridge.music import Music, load_music
+from bridge.osc_client import OscClient
+
+
+def scripted(_path):
+    return Music(ScriptedSource, "scripted")
+
+
+SETTINGS = Settings(port=0, midi_port="none", seed=1)
+
+
+def test_it_starts_answers_plays_and_closes(tmp_path):
+    wired = Daemon(Settings(port=0, midi_port="none", seed=1, takes=tmp_path), scripted)
+    ready = wired.start()
+    assert "notes go out over OSC only" in ready.midi_sentence
+    with OscClient(ready.host, ready.port) as client:
+        client.send("/sideman/subscribe", ["note"])
+        client.send("/sideman/play")
+        heard = []
+        for answer in client.answers(10.0):
+            heard.append(answer.address)
+            if answer.address == "/sideman/note":
+                break
+        assert heard[0] == "/sideman/subscribed"
+        client.send("/sideman/stop")
+        assert any(each.address == "/sideman/playing" and each.arguments == (0,) for each in client.answers(10.0))
+    wired.close()
+    assert not [thread for thread in threading.enumerate() if thread.name in ("osc", "performer", "scheduler")]
+
+
+def test_run_ends_at_a_signal(monkeypatch):
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+    monkeypatch.setattr(daemon, "SWITCH_INTERVAL_S", 0.005)
+    told = []
+
+    def on_ready(ready):
+        told.append(ready)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    try:
+        daemon.run(SETTINGS, on_ready, scripted)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert told[0].model_hash == "scripted"
+
+
+def test_a_taken_port_is_found_before_the_model_is_loaded():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        with pytest.raises(PortTakenError):
+            Daemon(Settings(port=other.getsockname()[1]), lambda _: pytest.fail("loaded"))
+
+
+def test_a_failing_start_frees_the_port():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def missing(_path):
+        raise SetupError("there is no model")
+
+    for _ in range(2):
+        with pytest.raises(SetupError, match="no model"):
+            Daemon(Settings(port=port), missing)
+
+
+def test_a_missing_model_file_is_a_setup_error(tmp_path):
+    with pytest.raises(SetupError, match=r"none\.model"):
+        load_music(tmp_path / "none.model")
