@@ -86,7 +86,7 @@ class ChordModel:
 
         Interpolates no context, the last chord and the last two; each over any style, then the styles asked for.
         """
-        total = np.full(N_CHORDS, 1e-6)
+        total: NDArray[np.float64] = np.full(N_CHORDS, 1e-6)
         named = sum(style_weights)
         for context in ((None, None), (None, last), (before, last)):
             anywhere = self._counts_after(N_STYLES, mode, half, *context)
@@ -99,24 +99,26 @@ class ChordModel:
                         mixed += weight / named * (counts + _STYLE_TRUST * total) / (counts.sum() + _STYLE_TRUST)
                 total = mixed
         total[NO_CHORD] = 0.0
-        return total / total.sum()
+        total /= total.sum()
+        return total
 
     def phrase(
         self, style_weights: Sequence[float], mode: int, rng: np.random.Generator, *, last: int = NO_CHORD
     ) -> list[int]:
         """Chords for PHRASE_BARS bars, two a bar: four bars that open, four that answer and come home or lead on."""
         opening = self._line(style_weights, mode, rng, PHRASE_BARS, [NO_CHORD, last])
-        if rng.random() < 0.5:  # the answer takes up the opening and turns away in its last two bars
-            kept = opening[: PHRASE_BARS - 4]
-        else:
-            kept = []
-        answer = kept + self._line(
-            style_weights, mode, rng, PHRASE_BARS - len(kept), (opening + kept)[-2:]
-        )
+        # Half of all answers take up the opening and turn away in their last two bars.
+        kept = opening[: PHRASE_BARS - 4] if rng.random() < 0.5 else []
+        answer = kept + self._line(style_weights, mode, rng, PHRASE_BARS - len(kept), (opening + kept)[-2:])
         return opening + answer
 
     def _line(
-        self, style_weights: Sequence[float], mode: int, rng: np.random.Generator, n_halves: int, context: list[int]
+        self,
+        style_weights: Sequence[float],
+        mode: int,
+        rng: np.random.Generator,
+        n_halves: int,
+        context: list[int],
     ) -> list[int]:
         line = list(context)
         for _ in range(n_halves):

@@ -203,10 +203,9 @@ class Indexed:
         phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
         notes = corpus.events[:, PART] != BAR
         bits = np.zeros(phrase[-1] + 1, np.uint32)
-        np.bitwise_or.at(
-            bits, phrase[self.bar[notes]], np.uint32(1) << corpus.events[notes, PART].astype(np.uint32)
-        )
-        return bits[phrase]
+        np.bitwise_or.at(bits, phrase[self.bar[notes]], np.uint32(1) << corpus.events[notes, PART].astype(np.uint32))
+        of_bar: NDArray[np.uint32] = bits[phrase]
+        return of_bar
 
 
 @dataclass(frozen=True)
@@ -233,7 +232,7 @@ class Batches:
     def random(self, rng: np.random.Generator, conditioning: Conditioning) -> Iterator[Batch]:
         """Endless batches of training pieces, drawn by weight, each crop beginning at a bar line."""
         corpus = self._data.corpus
-        mass = corpus.weight * np.diff(corpus.event_starts) * ~corpus.is_valid
+        mass = corpus.weight.astype(np.float64) * np.diff(corpus.event_starts) * ~corpus.is_valid
         by_style = np.bincount(corpus.style + 1, weights=mass, minlength=N_STYLES + 1)
         mass = mass * np.maximum(by_style[corpus.style + 1], 1e-9) ** -STYLE_BALANCE
         cumulative = np.cumsum(mass / mass.sum())
@@ -325,13 +324,9 @@ class Batches:
         piece = data.piece[index]
         floats = np.zeros((*index.shape, N_FLOATS), np.float32)
         style = corpus.style[piece]
-        np.put_along_axis(
-            floats, np.maximum(style, 0)[..., None].astype(np.int64), (style >= 0)[..., None], axis=-1
-        )
+        np.put_along_axis(floats, np.maximum(style, 0)[..., None].astype(np.int64), (style >= 0)[..., None], axis=-1)
         bits = data.parts_of_phrase[data.bar[index]]
-        floats[..., N_STYLES : N_STYLES + N_PARTS] = (
-            bits[..., None] >> np.arange(N_PARTS, dtype=np.uint32)
-        ) & 1
+        floats[..., N_STYLES : N_STYLES + N_PARTS] = (bits[..., None] >> np.arange(N_PARTS, dtype=np.uint32)) & 1
         octaves = np.log2(corpus.tempo_bpm[piece] / 120.0)
         floats[..., -2] = octaves
         floats[..., -1] = octaves * octaves

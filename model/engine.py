@@ -64,14 +64,14 @@ class Distributions:
     def when(self) -> NDArray[np.float32]:
         """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
         logits = self._heads.logits("when", self._contexts["when"], {})
-        logits[_WHENS < self.history.last.position] = FORBIDDEN
+        logits[self.history.last.position > _WHENS] = FORBIDDEN
         return logits
 
     def part(self, when: int) -> NDArray[np.float32]:
         """shape = (N_PARTS,)."""
         tick_part = self.history.last.part + 1 if self.history.shares_tick(when) else 0
         logits = self._heads.logits("part", self._contexts["part"], {"when": when, "tick_part": tick_part})
-        logits[_PARTS < tick_part - 1] = FORBIDDEN
+        logits[tick_part - 1 > _PARTS] = FORBIDDEN
         return logits
 
     def pitch(self, when: int, part: int) -> NDArray[np.float32]:
@@ -80,7 +80,7 @@ class Distributions:
         logits = self._heads.logits("pitch", self._contexts["pitch"], self._ids)
         logits[(_PITCHES >= 128) != (part == DRUMS)] = FORBIDDEN
         if self._ids["stacked"]:
-            logits[_PITCHES <= self.history.last.pitch] = FORBIDDEN
+            logits[self.history.last.pitch >= _PITCHES] = FORBIDDEN
         return logits
 
     def duration(self, pitch: int) -> NDArray[np.float32]:
@@ -120,7 +120,9 @@ class Heads:
 class Engine:
     """A loaded model file."""
 
-    def __init__(self, trunk: bytes, heads: Heads, chords: ChordModel, limits: PartLimits, info: dict[str, Any]) -> None:
+    def __init__(
+        self, trunk: bytes, heads: Heads, chords: ChordModel, limits: PartLimits, info: dict[str, Any]
+    ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
         self.heads, self.chords, self.limits, self.info = heads, chords, limits, info

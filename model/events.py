@@ -160,7 +160,7 @@ def duration_to_class(duration_ticks: int) -> int:
 
 def class_to_duration(duration_class: int) -> int:
     """Length in ticks of a duration class."""
-    return DURATION_CLASSES_TICKS[duration_class]
+    return int(DURATION_CLASSES_TICKS[duration_class])
 
 
 def velocity_to_class(velocity: int) -> int:

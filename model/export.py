@@ -24,7 +24,8 @@ from model.engine import FORMAT, PartLimits
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.network import Network, state_shapes
 
-_ODDEST_SHARE = 0.0005  # notes outside a part's usual range count as mistakes of the files
+_ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
+_USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
 
 
@@ -93,7 +94,7 @@ def part_limits(corpus: Corpus) -> PartLimits:
         low, high = np.quantile(pitches, (_ODDEST_SHARE, 1 - _ODDEST_SHARE), method="nearest")
         lowest[part], highest[part] = low, high
         _, together = np.unique(place[mine], return_counts=True)
-        most_together[part] = np.quantile(together, 0.999, method="nearest")
+        most_together[part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
     return PartLimits(lowest, highest, most_together)
 
 

@@ -18,7 +18,6 @@ from model.config import (
     END_OF_BAR,
     MAX_BAR_NOTES,
     MODES,
-    N_PARTS,
     PARTS,
     PHRASE_BARS,
     STYLES,
@@ -192,7 +191,9 @@ class Generator:
         pitch += self._shift
         pitch += 12 if pitch < 0 else -12 if pitch > 127 else 0
         return Note(
-            note.position, note.part, pitch, class_to_duration(note.duration), class_to_velocity(note.velocity)
+            note.position,
+            note.part,
+            pitch,
+            class_to_duration(note.duration),
+            class_to_velocity(note.velocity),
         )
-
-

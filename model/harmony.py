@@ -30,9 +30,10 @@ _OTHER_HALF_SHARE = 0.35  # how much the rest of the bar is heard when naming on
 
 def _standardised_profiles() -> FloatArray:
     rows = [np.roll(p, tonic) for p in (_MAJOR_PROFILE, _MINOR_PROFILE) for tonic in range(12)]
-    profiles = np.array(rows)
+    profiles: FloatArray = np.array(rows)
     profiles -= profiles.mean(axis=1, keepdims=True)
-    return profiles / np.linalg.norm(profiles, axis=1, keepdims=True)
+    profiles /= np.linalg.norm(profiles, axis=1, keepdims=True)
+    return profiles
 
 
 _PROFILES = _standardised_profiles()
@@ -89,9 +90,7 @@ def name_chords(chroma: FloatArray, bass_pitch_classes: IntArray) -> IntArray:
     return np.where(total[:, 0] > 0, chords, NO_CHORD)
 
 
-def half_bar_chords(
-    starts: IntArray, ends: IntArray, pitches: IntArray, half_bar_starts: IntArray
-) -> IntArray:
+def half_bar_chords(starts: IntArray, ends: IntArray, pitches: IntArray, half_bar_starts: IntArray) -> IntArray:
     """Chord of every half bar. Notes in ticks, shape = (n,); half_bar_starts: shape = (2 * n_bars + 1,).
 
     Returns shape = (2 * n_bars,).

@@ -93,6 +93,9 @@ class BarRecord(NamedTuple):
         return BarRecord((*self.places, place), (*self.notes, note))
 
 
+EMPTY_BAR = BarRecord()
+
+
 @dataclass(frozen=True)
 class History:
     """Everything that the features of the next event depend on."""
@@ -101,7 +104,7 @@ class History:
     floats: NDArray[np.float32] | None = None
     n_bars: int = 0
     last: NoteClasses = LINE_CLASSES
-    bar: BarRecord = BarRecord()
+    bar: BarRecord = EMPTY_BAR
     earlier: tuple[BarRecord, ...] = ()  # the bars before this one, latest first
     last_of_part: tuple[NoteClasses | None, ...] = (None,) * N_PARTS
 
@@ -109,7 +112,13 @@ class History:
         """Begin a bar."""
         earlier = (self.bar, *self.earlier)[: max(LOOK_BACK_BARS)] if self.n_bars else ()
         return History(
-            controls, controls.floats(), self.n_bars + 1, LINE_CLASSES, BarRecord(), earlier, self.last_of_part
+            controls,
+            controls.floats(),
+            self.n_bars + 1,
+            LINE_CLASSES,
+            BarRecord(),
+            earlier,
+            self.last_of_part,
         )
 
     def with_note(self, note: NoteClasses) -> History:
@@ -134,7 +143,6 @@ class History:
             controls.next_chord if second_half else controls.chords[1],
             controls.mode,
         ]
-        row[0], row[1] = last.part, last.position
         for n_bars in LOOK_BACK_BARS:
             row.extend(self._follower(n_bars))
         return np.array(row, np.int32)

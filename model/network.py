@@ -91,7 +91,7 @@ class CausalConvolution(layers.Layer):  # type: ignore[misc]
         self.conv = layers.Conv1D(config.width, config.conv_width, padding="causal", name="conv")
         self.norm = layers.LayerNormalization(name="norm")
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         self.conv.build((None, None, self.width))
         self.norm.build((None, self.width))
@@ -116,14 +116,13 @@ class GatedLSTM(layers.Layer):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.width = config.width
         self.lstms = [
-            layers.LSTM(config.width, return_sequences=True, name=f"lstm{i}")
-            for i in range(config.n_lstm_layers)
+            layers.LSTM(config.width, return_sequences=True, name=f"lstm{i}") for i in range(config.n_lstm_layers)
         ]
         self.norms = [layers.LayerNormalization(name=f"norm{i}") for i in range(config.n_lstm_layers)]
         self.gate = _dense(config.width, "gate", activation="sigmoid")
         self.dropout = layers.Dropout(config.dropout)
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         for lstm, norm in zip(self.lstms, self.norms, strict=True):
             lstm.build((None, None, self.width))
@@ -141,7 +140,8 @@ class GatedLSTM(layers.Layer):  # type: ignore[misc]
 
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """(n, d); state h and c of each layer, (n, d)."""
-        h, after = x, {}
+        h = x
+        after: State = {}
         for number, (lstm, norm) in enumerate(zip(self.lstms, self.norms, strict=True)):
             y, c = _lstm_step(lstm.cell, norm(h), state[f"lstm{number}_h"], state[f"lstm{number}_c"])
             after |= {f"lstm{number}_h": y, f"lstm{number}_c": c}
@@ -171,7 +171,7 @@ class TwoScoreAttention(layers.Layer):  # type: ignore[misc]
         self.back = _dense(config.width, "back")
         self.dropout = layers.Dropout(config.dropout)
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         self.norm.build((None, self.width))
         self.project.build((None, self.width))
@@ -230,14 +230,12 @@ class WindowedAttention(layers.Layer):  # type: ignore[misc]
         self.back = _dense(config.width, "back")
         self.dropout = layers.Dropout(config.dropout)
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         self.norm.build((None, self.width))
         self.project.build((None, self.width))
         self.back.build((None, self.width))
-        self.distance = self.add_weight(
-            shape=(self.n_heads, self.window), initializer="zeros", name="distance"
-        )
+        self.distance = self.add_weight(shape=(self.n_heads, self.window), initializer="zeros", name="distance")
         self.built = True
 
     def call(self, x: Tensor, *, training: bool = False) -> Tensor:
@@ -266,9 +264,7 @@ class WindowedAttention(layers.Layer):  # type: ignore[misc]
         q = ops.reshape(q, (-1, 1, self.n_heads, self.head_size))
         scores = ops.sum(q * ops.reshape(keys, by_head), axis=-1) / math.sqrt(self.head_size)
         scores = (
-            scores
-            + ops.transpose(self.distance)[None]
-            + (1 - _heard(state["n_heard"], self.window))[..., None] * -1e4
+            scores + ops.transpose(self.distance)[None] + (1 - _heard(state["n_heard"], self.window))[..., None] * -1e4
         )
         weights = ops.softmax(scores, axis=1)
         y = ops.sum(weights[..., None] * ops.reshape(values, by_head), axis=1)
@@ -292,7 +288,7 @@ class Heads(layers.Layer):  # type: ignore[misc]
         self.degree = _dense(12, "degree_out", use_bias=False)
         self.dropout = layers.Dropout(config.dropout)
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         self.norm.build((None, self.width))
         self.project.build((None, self.width))
@@ -361,7 +357,7 @@ class Trunk(layers.Layer):  # type: ignore[misc]
         self.attention = WindowedAttention(config, name="attention")
         self.dropout = layers.Dropout(config.dropout)
 
-    def build(self, shape: Any) -> None:
+    def build(self, _: Any) -> None:
         """Create all weights."""
         for module in (self.embedding, self.convolution, self.memory, self.self_attention, self.attention):
             module.build(None)
@@ -437,10 +433,10 @@ class Network(keras.Model):  # type: ignore[misc]
     def compute_loss(
         self,
         x: Any = None,
-        y: Any = None,
+        y: Any = None,  # noqa: ARG002 - Keras passes it
         y_pred: Any = None,
-        sample_weight: Any = None,
-        training: bool = True,
+        *_: Any,
+        **__: Any,
     ) -> Tensor:
         """Nats per note: bar lines are charged to the notes."""
         is_note = ops.cast(x["target"][..., 0] != END_OF_BAR, "float32") * x["real"]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import multiprocessing
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -29,8 +31,8 @@ from model.config import (
     MAX_TEMPO_BPM,
     METRES,
     MIN_TEMPO_BPM,
+    NO_CHORD,
     NO_PITCH,
-    PARTS,
     STYLES,
     TICKS_PER_QUARTER,
     VELOCITY_STEP,
@@ -44,9 +46,7 @@ MAX_NOTES = 100_000
 GENERATED_KINDS = frozenset({"mma"})
 GENERATED_WEIGHT = 0.35  # real music weighs more than arrangements that a program rendered
 
-_CLASS_OF_DURATION = np.array(
-    [duration_to_class(max(t, 1)) for t in range(DURATION_CLASSES_TICKS[-1] + 1)], np.uint8
-)
+_CLASS_OF_DURATION = np.array([duration_to_class(max(t, 1)) for t in range(DURATION_CLASSES_TICKS[-1] + 1)], np.uint8)
 
 
 class UnusableFileError(Exception):
@@ -63,6 +63,7 @@ class Source:
     kind: str
     licence: str
     weight: float
+    origin: str = "unknown"  # the collection it comes from
 
 
 def find_sources(root: Path, index: Path | None, *, licence_words: tuple[str, ...] = ()) -> list[Source]:
@@ -92,7 +93,15 @@ def _from_index(root: Path, index: Path) -> Iterator[Source]:
     for row in rows:
         # All versions of a title together count as one tune; the root keeps a well-covered tune a bit heavier.
         weight = copies[row["title"]] ** -0.5 * (GENERATED_WEIGHT if row["kind"] in GENERATED_KINDS else 1.0)
-        yield Source(root / row["path"], row["style"], row["split"], row["kind"], row["licence"], weight)
+        yield Source(
+            root / row["path"],
+            row["style"],
+            row["split"],
+            row["kind"],
+            row["licence"],
+            weight,
+            row.get("source", "unknown"),
+        )
 
 
 def _from_folder(path: Path) -> Source:
@@ -106,7 +115,8 @@ def read_piece(source: Source) -> Piece:
     import symusic
 
     try:
-        score = symusic.Score(str(source.path)).resample(TICKS_PER_QUARTER, min_dur=1)
+        score: Any = symusic.Score(str(source.path))
+        score = score.resample(TICKS_PER_QUARTER, min_dur=1)
     except Exception as error:  # symusic raises several kinds for broken files; all mean the same to us
         raise UnusableFileError(f"{source.path}: not a readable MIDI file ({error})") from error
     notes = _gather_notes(score)
@@ -120,9 +130,7 @@ def read_piece(source: Source) -> Piece:
 
 
 def _gather_notes(score: Any) -> dict[str, NDArray[np.int64]]:
-    columns: dict[str, list[NDArray[np.int64]]] = {
-        k: [] for k in ("tick", "part", "pitch", "length", "velocity")
-    }
+    columns: dict[str, list[NDArray[np.int64]]] = {k: [] for k in ("tick", "part", "pitch", "length", "velocity")}
     for track in score.tracks:
         arrays = track.notes.numpy()
         part = 0 if track.is_drum else 1 + track.program // 8
@@ -220,9 +228,9 @@ def _assemble(
         weight=source.weight,
         tempo_bpm=tempo_bpm,
         mode=mode,
-        events=np.stack(
-            [columns[k] for k in ("part", "position", "pitch", "duration", "velocity")], 1
-        ).astype(np.uint8),
+        events=np.stack([columns[k] for k in ("part", "position", "pitch", "duration", "velocity")], 1).astype(
+            np.uint8
+        ),
         chords=chords.reshape(-1, 2).astype(np.uint8),
         metres=np.array([METRES.index(tuple(m)) if tuple(m) in METRES else 0 for m in metres], np.uint8),
         bar_ticks=np.array([m.bar_ticks for m in metres], np.uint8),
@@ -248,7 +256,7 @@ def _harmony(
     halves[::2] = bar_starts
     halves[1::2] = bar_starts[:-1] + [m.half_bar_ticks for m in metres]
     if not pitched.any():
-        return np.full(2 * len(metres), harmony.NO_CHORD), 2, 0
+        return np.full(2 * len(metres), NO_CHORD), 2, 0
     start, pitch = notes["tick"][pitched], notes["pitch"][pitched]
     length = np.clip(notes["length"][pitched], 1, DURATION_CLASSES_TICKS[-1])
     tonic, mode = harmony.find_key(np.bincount(pitch % 12, weights=length, minlength=12).astype(float))
@@ -271,19 +279,33 @@ def prepare(
     The result does not depend on the number of processes.
     """
     pieces: list[Piece] = []
+    used: Counter[tuple[str, str, str]] = Counter()
     left_out: list[str] = []
-    with ProcessPoolExecutor(n_processes) as pool:
-        for n_done, result in enumerate(pool.map(_read_or_explain, sources, chunksize=16), 1):
+    with ProcessPoolExecutor(n_processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        results = zip(sources, pool.map(_read_or_explain, sources, chunksize=16), strict=True)
+        for n_done, (source, result) in enumerate(results, 1):
             if isinstance(result, str):
                 left_out.append(result)
             else:
                 pieces.append(result)
+                used[source.origin, source.kind, source.licence] += 1
             on_progress(n_done)
     if not pieces:
         raise ValueError("not one of the files could be used: " + "; ".join(left_out[:3]))
     corpus = pack(pieces)
     corpus.save(out)
-    out.with_suffix(".report.json").write_text(
-        json.dumps({"used": len(pieces), "left_out": left_out, "parts": PARTS}, indent=1), encoding="utf-8"
-    )
+    _write_report(report_path(out), used, left_out)
     return corpus, left_out
+
+
+def report_path(packed: Path) -> Path:
+    """Where `prepare` says what it used and left out, beside the packed file."""
+    return packed.with_suffix(".report.json")
+
+
+def _write_report(path: Path, used: Counter[tuple[str, str, str]], left_out: list[str]) -> None:
+    origins = [
+        {"origin": origin, "kind": kind, "licence": licence, "files": n}
+        for (origin, kind, licence), n in sorted(used.items())
+    ]
+    path.write_text(json.dumps({"used": origins, "left_out": left_out}, indent=1), encoding="utf-8")

@@ -83,5 +83,3 @@ def replay(engine: Engine, indexed: Indexed, piece: int, n_events: int) -> tuple
             break
         given, state = engine.step(event, state)
     return np.array(rows), state
-
-

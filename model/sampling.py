@@ -34,7 +34,7 @@ def probabilities(logits: NDArray[np.float32], sampling: Sampling) -> NDArray[np
         chosen = np.zeros(len(logits))
         chosen[int(logits.argmax())] = 1.0
         return chosen
-    shares = np.exp((logits.astype(np.float64) - best) / sampling.temperature)
+    shares: NDArray[np.float64] = np.exp((logits.astype(np.float64) - best) / sampling.temperature)
     shares /= shares.sum()
     if sampling.top_p < 1.0:
         order = np.argsort(-shares, kind="stable")

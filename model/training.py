@@ -95,9 +95,7 @@ class Training:
         self.out, self.config = out, config
         out.mkdir(parents=True, exist_ok=True)
         if not resume and (out / PROGRESS).exists():
-            raise ValueError(
-                f"{out} holds a training already; give --resume to go on with it, or another folder"
-            )
+            raise ValueError(f"{out} holds a training already; give --resume to go on with it, or another folder")
         keras.utils.set_random_seed(config.seed)
         indexed = Indexed(Corpus.load(corpus_path))
         self.batches = Batches(indexed, n_sequences=config.n_sequences, n_events=config.n_events)
@@ -116,9 +114,7 @@ class Training:
             global_clipnorm=self.config.clip_norm,
         )
         # TensorFlow on a CPU runs the LSTM loops faster without XLA; the other backends decide for themselves.
-        network.compile(
-            optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False
-        )
+        network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
         optimizer.build(network.trainable_variables)
         return network
 

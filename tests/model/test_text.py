@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS, STYLES
 from model.events import Metre
-from model.rules import vocabulary
-from model.styles import USUAL, nearest_styles
 from model.text import Key, Plan, complete, parse, style_weights
+from model.text.rules import vocabulary
+from model.text.styles import USUAL, nearest_styles
 
 ONLY = "every part not asked for"  # stands for the list of excluded parts
 
@@ -178,9 +178,7 @@ PROMPTS: dict[str, dict[str, Any]] = {
         style={"hiphop": 1}, tempo_bpm=75, parts=["piano"], excluded=["bass"]
     ),
     "8-bit boss fight in F#m 160bpm": said(style={"game": 1}, tempo_bpm=160, key="F# minor"),
-    "慢速爵士，只要钢琴和贝斯，没有鼓": said(
-        style={"jazz": 1}, tempo_bpm=68, parts=["piano", "bass"], excluded=ONLY
-    ),
+    "慢速爵士，只要钢琴和贝斯，没有鼓": said(style={"jazz": 1}, tempo_bpm=68, parts=["piano", "bass"], excluded=ONLY),
     "一首每分钟90拍的蓝调，G大调": said(style={"blues": 1}, tempo_bpm=90, key="G major"),
     "": said(),
     " ,.!? ": said(),
@@ -214,9 +212,7 @@ def test_tables_name_only_styles_and_parts_that_exist() -> None:
 
 def test_usual_table_covers_every_style() -> None:
     assert set(USUAL) == set(STYLES)
-    assert all(
-        set(usual.parts) <= set(PARTS) and usual.mode in ("major", "minor") for usual in USUAL.values()
-    )
+    assert all(set(usual.parts) <= set(PARTS) and usual.mode in ("major", "minor") for usual in USUAL.values())
 
 
 @pytest.mark.parametrize(
@@ -264,11 +260,7 @@ def test_style_weights_are_checked() -> None:
     assert nearest_styles("electronik")[0] == "electronic"
 
 
-@given(
-    st.dictionaries(st.sampled_from(STYLES), st.floats(0, 1e308), min_size=1).filter(
-        lambda d: any(d.values())
-    )
-)
+@given(st.dictionaries(st.sampled_from(STYLES), st.floats(0, 1e308), min_size=1).filter(lambda d: any(d.values())))
 def test_style_weights_sum_to_one(weights: dict[str, float]) -> None:
     shares = [weight for _, weight in style_weights(weights.items())]
     assert sum(shares) == pytest.approx(1)

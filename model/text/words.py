@@ -1,7 +1,7 @@
 """What a phrase can mean, and the words about tempo, metre, mode, and the grammar of a request.
 
-The vocabularies of styles and parts are in `model.style_words` and `model.part_words`; `model.rules` puts all
-of them together with the rules for numbers and keys.
+The vocabularies of styles and parts are in `model.text.style_words` and `model.text.part_words`;
+`model.text.rules` puts all of them together with the rules for numbers and keys.
 """
 
 from __future__ import annotations
@@ -71,8 +71,7 @@ GRAMMAR: dict[Role, str] = {
         "纯, 单独, 只需要, 只需, 仅需"
     ),
     Role.SOLO: "solo, soloist, 独奏, 独唱",
-    Role.AND: "and, plus, &, +, /, as well as, along with, together with, 和, 与, 及, 以及, 跟, 、, 并, "
-    "还有, 加上",
+    Role.AND: "and, plus, &, +, /, as well as, along with, together with, 和, 与, 及, 以及, 跟, 、, 并, 还有, 加上",
     Role.OR: "or, nor, 或, 或者, 也不要, 也没有",
     Role.STOP: (
         ".|;|!|?|but, with, then, however, instead, keep, add, adding, featuring, feat, ft, yet, "
@@ -116,8 +115,7 @@ TEMPO_BPM: dict[str, float] = {
     "较快, 稍快, 偏快, 有点快, 比较快, 轻快": 132,
     "up tempo, uptempo, upbeat, quick, quickly": 140,
     "fast, fast tempo, rapid, rapidly, speedy, fast paced, racing, 快, 快速, 快的, 快节奏, 急速, 迅速": 152,
-    "very fast, really fast, super fast, so fast, breakneck, blazing, frantic, 很快, 非常快, "
-    "特别快, 飞快": 178,
+    "very fast, really fast, super fast, so fast, breakneck, blazing, frantic, 很快, 非常快, 特别快, 飞快": 178,
     "extremely fast, lightning fast, 极快, 极速": 200,
     "广板": 50,
     "庄板": 44,
@@ -151,15 +149,13 @@ TEMPO_OPENERS: dict[str, float] = {
     "tempo, bpm, ♩, q, tempo of, a tempo of, speed of, a speed of, bpm of, beats per minute, "
     "metronome, mm, 速度, 拍速, 节奏速度, 节拍, 每分钟, 一分钟, 每分, set to": 1.0,
     "half as fast as, half the tempo of, half the speed of, half of, twice as slow as": 0.5,
-    "twice as fast as, twice the tempo of, twice the speed of, double the tempo of, "
-    "double the speed of, double": 2.0,
+    "twice as fast as, twice the tempo of, twice the speed of, double the tempo of, double the speed of, double": 2.0,
     "a third faster than": 4 / 3,
     "between, from, 介于, 在": 1.0,
 }
 # After these it is one only when it could be: 40 to 240 and counting nothing.
 WEAK_TEMPO_OPENERS = (
-    "at, @, about, around, roughly, approximately, approx, circa, ca, near, nearly, almost,"
-    "大约, 约, 大概, 差不多, 左右"
+    "at, @, about, around, roughly, approximately, approx, circa, ca, near, nearly, almost,大约, 约, 大概, 差不多, 左右"
 )
 # "between 80 and 84": these open a range, and need one.
 RANGE_OPENERS = frozenset({"between", "from", "介于", "在"})
@@ -187,8 +183,7 @@ METRES: dict[str, str] = {
     "three two, three two time": "3/2",
     "three eight, three eight time": "3/8",
     "five eight, five eight time": "5/8",
-    "six eight, six eight time, in six eight, in six, jig time, tarantella, barcarolle, 六拍子, "
-    "六拍, 塔兰泰拉": "6/8",
+    "six eight, six eight time, in six eight, in six, jig time, tarantella, barcarolle, 六拍子, 六拍, 塔兰泰拉": "6/8",
     "seven eight, seven eight time, in seven eight, in seven, 七拍子, 七拍": "7/8",
     "nine eight, nine eight time, in nine eight, in nine": "9/8",
     "twelve eight, twelve eight time, in twelve eight, in twelve": "12/8",
@@ -197,10 +192,8 @@ METRES: dict[str, str] = {
 BEATS_TO_METRE = {2: "2/4", 3: "3/4", 4: "4/4", 5: "5/4", 6: "6/8", 7: "7/8", 9: "9/8", 12: "12/8"}
 
 MODES: dict[str, str] = {
-    "major, major key, major mode, major scale, major tonality, in a major key, in major, "
-    "a major key, 大调": "major",
-    "minor, minor key, minor mode, minor scale, minor tonality, in a minor key, in minor, "
-    "a minor key, 小调": "minor",
+    "major, major key, major mode, major scale, major tonality, in a major key, in major, a major key, 大调": "major",
+    "minor, minor key, minor mode, minor scale, minor tonality, in a minor key, in minor, a minor key, 小调": "minor",
 }
 
 # The style beside it counts so many times an unweighted one.

@@ -13,10 +13,10 @@ from typing import Any
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.events import Metre
 from model.keys import Key
-from model.reading import Mention, Reader, Reading
-from model.rules import read
-from model.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
-from model.words import Meaning
+from model.text.reading import Mention, Reader, Reading
+from model.text.rules import read
+from model.text.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
+from model.text.words import Meaning
 
 __all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
 

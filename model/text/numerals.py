@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.tokens import Token, is_number
+from model.text.tokens import Token, is_number
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten "

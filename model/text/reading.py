@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from model.rules import Item
-from model.words import Meaning, Role
+from model.text.rules import Item
+from model.text.words import Meaning, Role
 
 _REACHES_ON = (Role.FILLER, Role.UNKNOWN)
 
@@ -91,9 +91,7 @@ class Reader:
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether only small words stand between a weight and its style: "30% of some jazz"."""
-        return end - start <= 4 and all(
-            item.meaning.role in _REACHES_ON for item in self.items[start + 1 : end]
-        )
+        return end - start <= 4 and all(item.meaning.role in _REACHES_ON for item in self.items[start + 1 : end])
 
     def _drop_weight(self) -> None:
         """A number that belonged to nothing is worth telling."""

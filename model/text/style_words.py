@@ -31,9 +31,7 @@ STYLE_ROWS: tuple[StyleRow, ...] = (
         ambient=1,
     ),
     _row("dark ambient, 暗黑氛围", ambient=0.7, soundtrack=0.3),
-    _row(
-        "idm, ambient electronica, downtempo electronic, chillwave, trip hop", 90, ambient=0.4, electronic=0.6
-    ),
+    _row("idm, ambient electronica, downtempo electronic, chillwave, trip hop", 90, ambient=0.4, electronic=0.6),
     _row(
         "blues, bluesy, delta blues, chicago blues, twelve bar blues, 12 bar blues, texas blues, "
         "slow blues feel, shuffle, shuffle blues, boogie, boogie woogie, jump blues, 蓝调, 布鲁斯, "
@@ -283,10 +281,7 @@ MIXED_ROWS: tuple[tuple[dict[str, float], tuple[str, ...], str | None, str], ...
         {"classical": 1},
         ("strings",),
         None,
-        "string quartet, string quartets, string trio, string orchestra, piano quintet, 弦乐四重奏, "
-        ""
-        ""
-        "弦乐三重奏",
+        "string quartet, string quartets, string trio, string orchestra, piano quintet, 弦乐四重奏, 弦乐三重奏",
     ),
     ({"classical": 1}, ("brass",), None, "brass quintet, 铜管五重奏"),
     ({"classical": 1}, ("reed", "pipe"), None, "wind quintet, woodwind quintet, 木管五重奏"),

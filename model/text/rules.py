@@ -11,15 +11,15 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from model import words
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.events import Metre
 from model.keys import Key, note_to_pitch_class
-from model.numerals import number_at
-from model.part_words import PART_WORDS, WITHOUT_WORDS
-from model.style_words import MIXED_ROWS, STYLE_ROWS
-from model.tokens import Lexicon, Token, is_number, tokenise
-from model.words import FILLER, UNKNOWN, Meaning, Role, phrases
+from model.text import words
+from model.text.numerals import number_at
+from model.text.part_words import PART_WORDS, WITHOUT_WORDS
+from model.text.style_words import MIXED_ROWS, STYLE_ROWS
+from model.text.tokens import Lexicon, Token, is_number, tokenise
+from model.text.words import FILLER, UNKNOWN, Meaning, Role, phrases
 
 Tokens = Sequence[Token]
 Found = tuple[int, Meaning] | None  # how many tokens, and what they mean
@@ -43,9 +43,7 @@ def vocabulary() -> Lexicon[Meaning]:
     for row in STYLE_ROWS:
         lexicon.add(phrases(row.listing), Meaning(style=tuple(row.style.items()), usual_bpm=row.usual_bpm))
     for style, parts, metre, listing in MIXED_ROWS:
-        meaning = Meaning(
-            style=tuple(style.items()), parts=parts, metre=Metre.parse(metre) if metre else None
-        )
+        meaning = Meaning(style=tuple(style.items()), parts=parts, metre=Metre.parse(metre) if metre else None)
         lexicon.add(phrases(listing), meaning)
     for parts, listing in PART_WORDS.items():
         lexicon.add(phrases(listing), Meaning(parts=parts))
@@ -139,9 +137,7 @@ def tempo(tokens: Tokens, i: int) -> Found:
     return end - i, Meaning(tempo_bpm=bpm, exact=True)
 
 
-def _is_tempo(
-    tokens: Tokens, end: int, bpm: float, kinds: frozenset[str], *, n_unit: int, is_range: bool
-) -> bool:
+def _is_tempo(tokens: Tokens, end: int, bpm: float, kinds: frozenset[str], *, n_unit: int, is_range: bool) -> bool:
     """Whether a number is a tempo, by what stands before it (kinds) and after it."""
     if n_unit:
         return bpm >= MIN_TEMPO_BPM or _text(tokens, end) != "拍"  # 3拍 is a metre
@@ -217,9 +213,7 @@ _MODE_WORDS = {
     **dict.fromkeys(("minor", "min", "moll", "aeolian", "dorian", "phrygian", "locrian"), "minor"),
 }
 # After "in a" these end the phrase, so that the a was a note.
-_AFTER_KEY_WORDS = (
-    "at with and or for please but no not without tempo bpm , . ; ! ? key then now using from to"
-)
+_AFTER_KEY_WORDS = "at with and or for please but no not without tempo bpm , . ; ! ? key then now using from to"
 _AFTER_KEY = frozenset(_AFTER_KEY_WORDS.split())
 # A phrase can begin with an article after these, so that "a minor waltz" is a waltz in minor.
 _BEFORE_ARTICLE_WORDS = "play make give me us write create compose generate want need like as is its with for"

@@ -122,9 +122,7 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "京胡, 高胡, 中阮, 阮, 柳琴, 月琴, 三弦, 箜篌, 葫芦丝, 笙, 民乐, 民族乐器, 卡林巴, 拇指琴, "
         "冬不拉"
     ),
-    (
-        "percussive",
-    ): "percussive, steel drum, steel drums, steelpan, steelpans, steel pan, steel pans, agogo, "
+    ("percussive",): "percussive, steel drum, steel drums, steelpan, steelpans, steel pan, steel pans, agogo, "
     "agogos, woodblock, woodblocks, wood block, taiko, taikos, taiko drums, melodic tom, "
     "melodic toms, synth drum, synth drums, tinkle bell, reverse cymbal, handpan, hang drum, "
     "钢鼓, 太鼓, 木鱼, 梆子, 合成鼓, 手碟",
