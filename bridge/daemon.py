@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from bridge.announcer import Announcer
 from bridge.clocks.internal import InternalClock
+from bridge.errors import SetupError
 from bridge.midi_ports import open_output
 from bridge.music import MusicLoader, load_music
 from bridge.osc_api import dispatch
@@ -105,11 +106,14 @@ class Daemon:
         self._requests = Requests(self._performer, self._scheduler, self._subscribers, self._server, time, self._facts)
 
     def start(self) -> Ready:
-        """Warm up, start every thread and tell that all is ready."""
-        self._performer.warm_up()
+        """Start every thread, warm up and tell that all is ready. Requests wait meanwhile."""
+        self._server.start(self._dispatch, self._requests.tick)  # who subscribes now hears when all is ready
         self._scheduler.start()
+        try:
+            self._performer.warm_up()
+        except Exception as error:
+            raise SetupError(f"the model loads but plays nothing ({error}); install it again") from error
         self._performer.start()
-        self._server.start(self._dispatch, self._requests.tick)
         ready = Ready(*self._server.peer, self._midi.sentence, self._facts.version, self._facts.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready

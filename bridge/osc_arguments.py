@@ -49,7 +49,7 @@ class Argument:
         if self.choices:
             text += " " + "|".join(self.choices)
         elif self.high < math.inf:
-            text += f" {max(self.low, 0):g}..{self.high:g}"
+            text += f" {self.low if self.kind in (Kind.INT, Kind.FLOAT) else 0:.10g}..{self.high:.10g}"
         return f"[{text}]" if self.optional else text
 
 
@@ -84,8 +84,8 @@ def _read_one(address: str, argument: Argument, value: Value) -> int | float | s
     if argument.kind is Kind.INT and number != int(number):
         raise WrongArgumentsError(f"{address}: {argument.name} is a whole number, not {number:g}")
     if not argument.low <= number <= argument.high:
-        limits = f"{argument.low:g} to {argument.high:g}"
-        raise OutOfRangeError(f"{address}: {argument.name} goes from {limits}, not {number:g}")
+        limits = f"{argument.low:.10g} to {argument.high:.10g}"
+        raise OutOfRangeError(f"{address}: {argument.name} goes from {limits}, not {number:.10g}")
     return int(number) if argument.kind is Kind.INT else float(number)
 
 
@@ -96,11 +96,11 @@ def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str
     if len(text) > argument.high:
         limit = f"{argument.high:g} characters at most"
         raise OutOfRangeError(f"{address}: {argument.name} takes {limit}, not {len(text)}")
-    return text if argument.kind is Kind.TEXT else _weights(address, text)
+    return text if argument.kind is Kind.TEXT else read_weights(address, text)
 
 
-def _weights(address: str, text: str) -> tuple[tuple[str, float], ...]:
-    """Read ``jazz 0.7 latin``; a name without a weight weighs 1."""
+def read_weights(address: str, text: str) -> tuple[tuple[str, float], ...]:
+    """Read ``jazz 0.7 latin``; a name without a weight weighs 1. Raises WrongArgumentsError naming ``address``."""
     pairs: list[tuple[str, float]] = []
     weight_wanted = False
     for word in text.replace(",", " ").split():

@@ -78,6 +78,16 @@ def test_a_failing_start_frees_the_port():
             Daemon(Settings(port=port), missing)
 
 
+def test_a_model_that_fails_at_its_first_bar_is_a_setup_error():
+    def broken(_path):
+        return Music(lambda plan, seed: ScriptedSource(plan, seed, fail_at=0), "broken")
+
+    wired = Daemon(SETTINGS, broken)
+    with pytest.raises(SetupError, match="plays nothing"):
+        wired.start()
+    wired.close()
+
+
 def test_a_missing_model_file_is_a_setup_error(tmp_path):
     with pytest.raises(SetupError, match=r"none\.model"):
         load_music(tmp_path / "none.model")
