@@ -18,7 +18,13 @@ COMMANDS = {
     "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
+    "clip": ("bridge.commands.clip", "clip", "Write bars to a .mid (and .wav) from words, without a daemon."),
+    "demo": ("bridge.commands.demo", "demo", "Start a daemon, play 16 bars from a prompt, show and keep them."),
     "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
+    "bench": ("bridge.commands.bench", "bench", "Measure this machine: engine, clip and start-up times."),
+    "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
+    "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
+    "export": ("bridge.commands.export", "export", "Write the model file the daemon loads, and its card."),
 }
 EXIT_REFUSED = 1
 EXIT_SETUP = 2

@@ -14,6 +14,7 @@
     │   ├── UnknownStyleError        unknown_style      a style or a weight that means nothing
     │   └── BusyError                busy               asked for more than can be kept waiting
     ├── TakeError                    take               a .mid file could not be written
+    ├── RenderError                  render             a .wav file could not be rendered
     └── NoAnswerError                no_answer          (client) no daemon answers
 
 Codes travel in ``/sideman/error address code message``; patches route on them, so they never change.
@@ -92,6 +93,12 @@ class TakeError(SidemanError):
     """A take could not be written."""
 
     code = "take"
+
+
+class RenderError(SidemanError):
+    """Audio could not be rendered: no FluidSynth, no SoundFont, or no place to write to."""
+
+    code = "render"
 
 
 class NoAnswerError(SidemanError):

@@ -38,11 +38,12 @@ class ModelFileError(ValueError):
 
 @dataclass(frozen=True)
 class PartLimits:
-    """What the corpus does: pitches (in the common tonic) and notes struck together, by part, shape = (N_PARTS,)."""
+    """What the corpus does, by part, shape = (N_PARTS,): pitches in the common tonic, crowds, density."""
 
     lowest: NDArray[np.int64]
     highest: NDArray[np.int64]
-    most_together: NDArray[np.int64]
+    most_together: NDArray[np.int64]  # notes struck on one tick
+    most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
 
 
 class State(NamedTuple):

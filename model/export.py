@@ -21,10 +21,12 @@ from model.chords import ChordModel
 from model.config import BAR, N_PARTS, NetworkConfig
 from model.dataset import PART, PITCH, Corpus
 from model.engine import FORMAT, PartLimits
+from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.network import Network, state_shapes
 
 _ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
+_USUAL_SHARE_IN_BAR = 0.97
 _USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
 
@@ -83,9 +85,10 @@ def part_limits(corpus: Corpus) -> PartLimits:
     """Usual range and chord size of each part in the training pieces."""
     events = corpus.events
     lowest, highest = np.zeros(N_PARTS, np.int64), np.full(N_PARTS, 127, np.int64)
-    most_together = np.ones(N_PARTS, np.int64)
-    line = np.cumsum(events[:, PART] == BAR)
-    place = line * 256 + events[:, 1]
+    most_together, most_in_four_beats = np.ones(N_PARTS, np.int64), np.full(N_PARTS, 8, np.int64)
+    bar = np.cumsum(events[:, PART] == BAR) - 1
+    place = bar * 256 + events[:, 1]
+    common_time = corpus.bar_ticks[bar] == COMMON_TIME.bar_ticks
     for part in range(N_PARTS):
         mine = events[:, PART] == part
         if mine.sum() < 100:
@@ -95,7 +98,10 @@ def part_limits(corpus: Corpus) -> PartLimits:
         lowest[part], highest[part] = low, high
         _, together = np.unique(place[mine], return_counts=True)
         most_together[part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
-    return PartLimits(lowest, highest, most_together)
+        _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
+        if len(in_bar):
+            most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
+    return PartLimits(lowest, highest, most_together, most_in_four_beats)
 
 
 def chord_model(corpus: Corpus) -> ChordModel:

@@ -18,6 +18,7 @@ from model.config import (
     END_OF_BAR,
     MAX_BAR_NOTES,
     MODES,
+    N_PARTS,
     PARTS,
     PHRASE_BARS,
     STYLES,
@@ -25,13 +26,14 @@ from model.config import (
 from model.engine import FORBIDDEN, Distributions, Engine, State
 from model.events import COMMON_TIME, Metre, Note, class_to_duration, class_to_pitch, class_to_velocity
 from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
-from model.history import BarControls, NoteClasses
+from model.history import BarControls, History, NoteClasses
 from model.keys import Key
 from model.sampling import Sampling, draw
 from model.text import Plan, complete
 
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
 C_MAJOR = Key(0, "major")
+_LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,16 @@ class Generator:
         logits = given.when()
         logits[controls.metre.bar_ticks : END_OF_BAR] = FORBIDDEN
         here = given.history.last
-        if here.part != BAR and not np.isfinite(self._possible_parts(given, here.position)).any():
+        if (self._unwanted_parts | self._full_parts(given.history)).all():
+            logits[:END_OF_BAR] = FORBIDDEN
+        elif here.part != BAR and not np.isfinite(self._possible_parts(given, here.position)).any():
             logits[here.position] = FORBIDDEN
         return logits
 
     def _possible_parts(self, given: Distributions, when: int) -> NDArray[np.float32]:
         """Parts that are wanted and can still add a note at this tick."""
         logits = given.part(when)
-        logits[self._unwanted_parts] = FORBIDDEN
+        logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
         last = given.history.last
         if given.history.shares_tick(when):
             limits = self._engine.limits
@@ -165,6 +169,13 @@ class Generator:
             if n_together >= limits.most_together[last.part] or last.pitch >= limits.highest[last.part]:
                 logits[last.part] = FORBIDDEN
         return logits
+
+    def _full_parts(self, history: History) -> NDArray[np.bool_]:
+        """Parts that have played as many notes in this bar as the busiest players do."""
+        played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
+        assert history.controls is not None
+        share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
+        return played >= np.ceil(self._engine.limits.most_in_four_beats * share)
 
     def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
         """Pitches inside the part's usual range."""

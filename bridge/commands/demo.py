@@ -1,0 +1,154 @@
+"""``sideman demo``: a daemon of its own, a prompt over OSC, the notes as they are played, the take on disk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bridge.errors import NoAnswerError, RenderError, SidemanError
+from bridge.heard import Heard
+from bridge.osc_client import ERROR_ADDRESS, OscClient
+from bridge.osc_codec import OscMessage
+from bridge.paths import takes_directory
+
+PROMPT = "jazz at 112 bpm with brushes, upright bass, piano and saxophone, in F major"
+READY_WITHIN_S = 60.0
+FIRST_BAR_WITHIN_S = 30.0
+POLL_S = 0.03
+ENDED_WITHIN_S = 5.0
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--bars", type=click.IntRange(1, 512), default=16, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=7, show_default=True)
+@click.option("--takes", type=click.Path(path_type=Path, file_okay=False), help="Folder for the take; default ./takes.")
+@click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
+def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model: Path | None) -> None:
+    """Play BARS bars of what WORDS ask for, from a daemon started for this, and keep the take."""
+    from rich.console import Console
+
+    from bridge.take import write_take
+    from bridge.view import open_view
+
+    prompt = " ".join(words) or PROMPT
+    console = Console(highlight=False)
+    with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
+        for remark in remarks:
+            console.print(remark, soft_wrap=True)
+        heard = _ask(client, prompt, partial(console.print, soft_wrap=True))
+        with open_view(console) as view:
+            for message in _performance(client, bars):
+                if message is not None and heard.hear(message):
+                    if heard.lines[-1].number > bars:
+                        break
+                    view.bar_began(heard)
+                view.tick(heard)
+        client.send("/sideman/stop")
+        _wait_for(client, "/sideman/playing")
+    stem = takes_directory(takes) / time.strftime("sideman-%Y%m%d-%H%M%S")
+    midi = stem.with_suffix(".mid")
+    n_notes = write_take(midi, heard.bars(bars), prompt[:80])
+    console.print(f"{min(bars, len(heard.lines))} bars, {n_notes} notes")
+    console.print(f"take  {midi}", soft_wrap=True)
+    _render(midi, partial(console.print, soft_wrap=True))
+
+
+@contextmanager
+def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]]]:
+    """A daemon as its own process; yields where it listens and what it says. Raises SidemanError."""
+    command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--seed", str(seed)]
+    command += ["--model", str(model)] if model else []
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield _until_ready(process)
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=ENDED_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
+    assert process.stdout is not None
+    remarks: list[str] = []
+    for line in process.stdout:
+        if line.startswith("ready:"):
+            host, _, port = line.rsplit(" ", 1)[1].strip().rpartition(":")
+            return host, int(port), remarks
+        remarks.append(line.rstrip())
+    _, errors = process.communicate()
+    said = errors.strip().splitlines()
+    raise NoAnswerError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
+
+
+def _ask(client: OscClient, prompt: str, tell: Callable[..., None]) -> Heard:
+    """Subscribe, send the prompt, show the plan, begin."""
+    heard = Heard()
+    _subscribe(client)
+    tell(f"prompt  {prompt}")
+    client.send("/sideman/prompt", (prompt,))
+    heard.hear(_wait_for(client, "/sideman/plan"))
+    shown = {name: value for name, value in heard.plan.items() if value}
+    tell("plan    " + "   ".join(f"{name} {_readable(value)}" for name, value in shown.items()))
+    client.send("/sideman/play")
+    return heard
+
+
+def _subscribe(client: OscClient) -> None:
+    for topic in ("note", "bar", "error"):
+        client.send("/sideman/subscribe", (topic,))
+
+
+def _readable(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _wait_for(client: OscClient, address: str) -> OscMessage:
+    """The next message at ``address``. Raises SidemanError on an error or when none comes."""
+    for message in client.answers(FIRST_BAR_WITHIN_S):
+        if message.address == ERROR_ADDRESS:
+            raise SidemanError(str(message.arguments[-1]))
+        if message.address == address:
+            return message
+    raise NoAnswerError(f"the daemon did not answer with {address} within {FIRST_BAR_WITHIN_S:g} s")
+
+
+def _performance(client: OscClient, n_bars: int) -> Iterator[OscMessage | None]:
+    """Messages as they come, None while nothing does; renews the subscriptions. Raises SidemanError."""
+    last_bar_s = renewed_s = time.monotonic()
+    while True:
+        for message in client.answers(POLL_S):
+            if message.address == ERROR_ADDRESS:
+                raise SidemanError(str(message.arguments[-1]))
+            if message.address == "/sideman/bar":
+                last_bar_s = time.monotonic()
+            yield message
+        yield None
+        now_s = time.monotonic()
+        if now_s - last_bar_s > FIRST_BAR_WITHIN_S:
+            raise NoAnswerError(f"the music stopped before bar {n_bars}: no bar came for {FIRST_BAR_WITHIN_S:g} s")
+        if now_s - renewed_s > FIRST_BAR_WITHIN_S:
+            renewed_s = now_s
+            _subscribe(client)
+
+
+def _render(midi: Path, tell: Callable[..., None]) -> None:
+    from bridge.render import render
+
+    wav = midi.with_suffix(".wav")
+    try:
+        length_s = render(midi, wav)
+    except RenderError as error:
+        tell(f"no .wav: {error}")
+    else:
+        tell(f"audio {wav}   {length_s:.1f} s")
