@@ -50,8 +50,8 @@ class ChordModel:
         weights: Sequence[float],
     ) -> ChordModel:
         """Count the trigrams of pieces, chords of shape (n_bars, 2). Rare ones are left out."""
-        rows: list[NDArray[np.int64]] = []
-        values: list[NDArray[np.float64]] = []
+        rows: list[NDArray[np.int64]] = [np.zeros((0, len(_KEY_SIZES)), np.int64)]
+        values: list[NDArray[np.float64]] = [np.zeros(0)]
         for chords, style, mode, weight in zip(chords_of_pieces, styles, modes, weights, strict=True):
             line = chords.reshape(-1).astype(np.int64)
             if mode >= MODES_KNOWN or len(line) < 4 or (line == NO_CHORD).mean() > 0.5:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import mido
@@ -53,6 +56,28 @@ def _track(channel: int, program: int, notes: list[tuple[int, int, int, int]]) -
         track.append(message.copy(time=tick - now))
         now = tick
     return track
+
+
+@pytest.fixture(scope="session")
+def song_writer() -> Callable[..., None]:
+    """Return `write_song`, for tests that compose their own trees."""
+    return write_song
+
+
+@pytest.fixture(scope="session")
+def real_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two files of each style out of the larger corpus, one rendered by a program where there is one."""
+    if not (CORPUS_ARCHIVE.exists() and CORPUS_INDEX.exists()):
+        pytest.skip(f"there is no corpus at {CORPUS_ARCHIVE}")
+    if shutil.which("zstd") is None:
+        pytest.skip("zstd, which unpacks the corpus, is not installed")
+    with CORPUS_INDEX.open(newline="", encoding="utf-8") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: row["path"])
+    chosen = {(row["style"], row["kind"] == "mma"): row["path"] for row in rows}
+    names = sorted(chosen.values())
+    root = tmp_path_factory.mktemp("real")
+    subprocess.run(["tar", "--zstd", "-xf", str(CORPUS_ARCHIVE), "-C", str(root), *names], check=True)
+    return [root / name for name in names]
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def _crop_of_piece(batches: Batches, piece: int):
 
 
 @pytest.mark.parametrize("piece", range(6))
-def test_history_hears_what_training_heard(batches: Batches, corpus: Corpus, piece: int) -> None:
+def test_history_hears_what_training_heard(batches: Batches, piece: int) -> None:
     batch = _crop_of_piece(batches, piece)
     n_events = int(batch.real[0].sum())
     history = History()
