@@ -17,6 +17,7 @@ from model.config import (
     BAR,
     END_OF_BAR,
     LOOK_BACK_BARS,
+    METRES,
     N_PARTS,
     N_QUALITIES,
     N_STYLES,
@@ -25,6 +26,7 @@ from model.config import (
     PHRASE_BARS,
     TICKS_PER_QUARTER,
 )
+from model.events import Metre
 from model.features import (
     HEAD,
     N_FLOATS,
@@ -383,15 +385,22 @@ def _sections(bar_in_piece: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.minimum(np.ceil(np.log2(bar_in_piece + 1)).astype(np.int64), N_SECTIONS - 1)
 
 
-def _half_bar_ticks(corpus: Corpus) -> NDArray[np.int64]:
-    """Where each bar's second chord begins; mirrors Metre.half_bar_ticks."""
-    from model.config import METRES
-    from model.events import Metre
+def stored_metre(number: int, bar_ticks: int) -> Metre:
+    """Metre of a packed bar. One outside `METRES` has number 0 and is known by its length alone.
 
-    table = np.array([Metre(*m).half_bar_ticks for m in METRES])
-    listed = np.array([Metre(*m).bar_ticks for m in METRES])
-    bar_ticks = corpus.bar_ticks.astype(np.int64)
-    # A metre outside the list has index 0 but another length: its second half begins at the middle beat.
-    beats = bar_ticks // TICKS_PER_QUARTER
-    other = -(-beats // 2) * TICKS_PER_QUARTER
-    return np.where(listed[corpus.metres] == bar_ticks, table[corpus.metres], other)
+    >>> str(stored_metre(3, 120)), str(stored_metre(0, 120)), str(stored_metre(0, 18))
+    ('5/4', '10/8', '3/16')
+    """
+    listed = Metre(*METRES[number])
+    if listed.bar_ticks == bar_ticks:
+        return listed
+    n_eighths, rest = divmod(bar_ticks, TICKS_PER_QUARTER // 2)
+    in_eighths = rest == 0 and n_eighths > 1 and (n_eighths, 8) not in METRES
+    return Metre(n_eighths, 8) if in_eighths else Metre(bar_ticks * 4 // TICKS_PER_QUARTER, 16)
+
+
+def _half_bar_ticks(corpus: Corpus) -> NDArray[np.int64]:
+    """Where each bar's second chord begins, as prepared and as played."""
+    kinds, kind_of_bar = np.unique(corpus.metres * np.int64(256) + corpus.bar_ticks, return_inverse=True)
+    halves = np.array([stored_metre(*divmod(int(kind), 256)).half_bar_ticks for kind in kinds], np.int64)
+    return halves[kind_of_bar]

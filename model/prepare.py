@@ -75,7 +75,7 @@ def find_sources(root: Path, index: Path | None, *, licence_words: tuple[str, ..
         sources = list(_from_index(root, index))
     else:
         paths = sorted(p for p in root.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
-        sources = [_from_folder(p) for p in paths]
+        sources = [_from_folder(root, p) for p in paths]
     if licence_words:
         wanted = [w.lower() for w in licence_words]
         sources = [s for s in sources if any(w in s.licence.lower() for w in wanted)]
@@ -104,8 +104,9 @@ def _from_index(root: Path, index: Path) -> Iterator[Source]:
         )
 
 
-def _from_folder(path: Path) -> Source:
-    style = next((p.name for p in path.parents if p.name in STYLES), "")
+def _from_folder(root: Path, path: Path) -> Source:
+    folders = (root.name, *path.relative_to(root).parent.parts)  # not what lies above: that says nothing of the music
+    style = next((name for name in reversed(folders) if name in STYLES), "")
     digest = hashlib.sha256(path.name.encode()).digest()
     return Source(path, style, "valid" if digest[0] < 13 else "train", "song", "unknown", 1.0)
 
@@ -254,7 +255,8 @@ def _harmony(
     """Chords in the common tonic, the mode (2 where nothing is pitched) and the shift there in semitones."""
     halves = np.empty(2 * len(metres) + 1, np.int64)
     halves[::2] = bar_starts
-    halves[1::2] = bar_starts[:-1] + [m.half_bar_ticks for m in metres]
+    # A change of metre may cut a bar before its second half.
+    halves[1::2] = np.minimum(bar_starts[:-1] + [m.half_bar_ticks for m in metres], bar_starts[1:])
     if not pitched.any():
         return np.full(2 * len(metres), NO_CHORD), 2, 0
     start, pitch = notes["tick"][pitched], notes["pitch"][pitched]

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import BAR, DRUMS, END_OF_BAR, METRES, N_PARTS, N_STYLES
-from model.dataset import PART, Corpus, Indexed
+from model.config import BAR, DRUMS, END_OF_BAR, N_PARTS, N_STYLES
+from model.dataset import PART, Indexed, stored_metre
 from model.engine import Distributions, Engine, State
-from model.events import Metre
 from model.features import FIELDS
 from model.history import BarControls, NoteClasses
 
@@ -35,18 +34,11 @@ def _controls(indexed: Indexed, piece: int, bar: int) -> BarControls:
         style=tuple(float(s == corpus.style[piece]) for s in range(N_STYLES)),
         parts=tuple(float(bits >> part & 1) for part in range(N_PARTS)),
         tempo_bpm=float(corpus.tempo_bpm[piece]),
-        metre=_metre(corpus, bar),
+        metre=stored_metre(int(corpus.metres[bar]), int(corpus.bar_ticks[bar])),
         chords=(int(corpus.chords[bar, 0]), int(corpus.chords[bar, 1])),
         next_chord=int(corpus.chords[bar, 1] if is_last else corpus.chords[bar + 1, 0]),
         mode=int(corpus.mode[piece]),
     )
-
-
-def _metre(corpus: Corpus, bar: int) -> Metre:
-    """Metre of a bar; one outside the vocabulary was stored only by its length."""
-    listed = Metre(*METRES[corpus.metres[bar]])
-    ticks = int(corpus.bar_ticks[bar])
-    return listed if listed.bar_ticks == ticks else Metre(ticks // 6, 16)
 
 
 def nats_of_event(given: Distributions, event: BarControls | NoteClasses) -> NDArray[np.float64]:
