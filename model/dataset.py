@@ -29,6 +29,7 @@ from model.config import (
 from model.events import Metre
 from model.features import (
     HEAD,
+    LOOK_BACK,
     N_FLOATS,
     N_SECTIONS,
     NO_DEGREE,
@@ -218,6 +219,9 @@ class Conditioning:
     drop_parts: float = 0.1
     drop_chords: float = 0.05
     drop_tempo: float = 0.05
+    # A player who begins has nothing to look back on, yet should play in full, not as files do in their intros.
+    drop_look_back: float = 0.12
+    drop_one_look_back: float = 0.08
 
 
 class Batches:
@@ -378,7 +382,20 @@ class Batches:
         batch.trunk[bare, :, names.index("next_chord")] = NO_CHORD
         batch.trunk[bare, :, names.index("degree")] = NO_DEGREE
         batch.head[bare, :, list(HEAD).index("chord")] = NO_CHORD
+        blind = chosen(conditioning.drop_look_back)
+        for row, n_bars in enumerate(LOOK_BACK_BARS):
+            _forget(batch, blind | chosen(conditioning.drop_one_look_back), row, n_bars)
         return batch
+
+
+def _forget(batch: Batch, chosen: NDArray[np.bool_], row: int, n_bars: int) -> None:
+    """Let some sequences know nothing of what was played n_bars ago."""
+    begin = len(TRUNK) + row * len(LOOK_BACK)
+    batch.trunk[chosen, :, begin : begin + len(LOOK_BACK)] = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
+    nothing = {"pitch": NO_PITCH, "duration": NO_DURATION, "velocity": NO_VELOCITY}
+    for column, name in enumerate(HEAD):
+        if name.startswith(f"back{n_bars}_"):
+            batch.head[chosen, :, column] = nothing[name.partition("_")[2]]
 
 
 def _sections(bar_in_piece: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -151,9 +151,9 @@ class Engine:
         except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
             raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
 
-    def initial_state(self) -> State:
-        """State before the first bar."""
-        return State(History(), self._zeros)
+    def initial_state(self, n_bars_before: int = 0) -> State:
+        """State before the first bar, as if so many bars had gone by unheard."""
+        return State(History(n_bars=n_bars_before), self._zeros)
 
     def step(self, event: BarControls | NoteClasses, state: State) -> tuple[Distributions, State]:
         """Hear one event (a bar line with its controls, or a note) and predict the next."""

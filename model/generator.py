@@ -33,6 +33,7 @@ from model.text import Plan, complete
 
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
 C_MAJOR = Key(0, "major")
+BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
@@ -76,7 +77,7 @@ class Generator:
         self._freedom = freedom or Freedom()
         self._rng = np.random.default_rng(seed)
         self._chord_plan = ChordPlan(engine.chords, (seed,))
-        self._state = engine.initial_state()
+        self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
         self.set_plan(plan)
 
@@ -175,7 +176,8 @@ class Generator:
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         assert history.controls is not None
         share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
-        return played >= np.ceil(self._engine.limits.most_in_four_beats * share)
+        full: NDArray[np.bool_] = played >= np.ceil(self._engine.limits.most_in_four_beats * share)
+        return full
 
     def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
         """Pitches inside the part's usual range."""

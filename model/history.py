@@ -102,7 +102,7 @@ class History:
 
     controls: BarControls | None = None
     floats: NDArray[np.float32] | None = None
-    n_bars: int = 0
+    n_bars: int = 0  # bars begun; may start above 0, for music that enters in the middle of things
     last: NoteClasses = LINE_CLASSES
     bar: BarRecord = EMPTY_BAR
     earlier: tuple[BarRecord, ...] = ()  # the bars before this one, latest first
@@ -110,7 +110,7 @@ class History:
 
     def with_bar(self, controls: BarControls) -> History:
         """Begin a bar."""
-        earlier = (self.bar, *self.earlier)[: max(LOOK_BACK_BARS)] if self.n_bars else ()
+        earlier = (self.bar, *self.earlier)[: max(LOOK_BACK_BARS)] if self.controls is not None else ()
         return History(
             controls,
             controls.floats(),
