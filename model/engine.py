@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -187,7 +188,7 @@ def _read_members(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
         manifest = json.loads(members["manifest.json"])
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError, EOFError) as error:
         raise ModelFileError(f"{path} is no Sideman model or is damaged ({error}); install it again") from error
     if manifest.get("format") != FORMAT:
         raise ModelFileError(f"{path} has the format {manifest.get('format')!r}, this version reads {FORMAT!r}")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.chords import ChordModel
-from model.config import BAR, N_PARTS, NetworkConfig
+from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, NetworkConfig
 from model.dataset import PART, PITCH, Corpus
 from model.engine import FORMAT, PartLimits
 from model.events import COMMON_TIME
@@ -85,6 +85,7 @@ def part_limits(corpus: Corpus) -> PartLimits:
     """Usual range and chord size of each part in the training pieces."""
     events = corpus.events
     lowest, highest = np.zeros(N_PARTS, np.int64), np.full(N_PARTS, 127, np.int64)
+    lowest[DRUMS], highest[DRUMS] = 128, N_PITCHES - 1
     most_together, most_in_four_beats = np.ones(N_PARTS, np.int64), np.full(N_PARTS, 8, np.int64)
     bar = np.cumsum(events[:, PART] == BAR) - 1
     place = bar * 256 + events[:, 1]

@@ -24,7 +24,7 @@ from model.config import (
     STYLES,
 )
 from model.engine import FORBIDDEN, Distributions, Engine, State
-from model.events import COMMON_TIME, Metre, Note, class_to_duration, class_to_pitch, class_to_velocity
+from model.events import COMMON_TIME, Metre, Note, canonical, class_to_duration, class_to_pitch, class_to_velocity
 from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
@@ -194,7 +194,7 @@ class Generator:
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
             chords=(first, second),
-            notes=tuple(self._to_note(note) for note in notes),
+            notes=tuple(canonical(self._to_note(note) for note in notes)),  # folding octaves may upset the order
         )
 
     def _to_note(self, note: NoteClasses) -> Note:

@@ -97,7 +97,11 @@ class Training:
         if not resume and (out / PROGRESS).exists():
             raise ValueError(f"{out} holds a training already; give --resume to go on with it, or another folder")
         keras.utils.set_random_seed(config.seed)
-        indexed = Indexed(Corpus.load(corpus_path))
+        corpus = Corpus.load(corpus_path)
+        if corpus.is_valid.all() or not corpus.is_valid.any():
+            # Without validation pieces the first checkpoint would stay the best for ever.
+            raise ValueError(f"{corpus_path} needs pieces to train on and others to validate with; prepare more files")
+        indexed = Indexed(corpus)
         self.batches = Batches(indexed, n_sequences=config.n_sequences, n_events=config.n_events)
         self.network = self._network(network_config)
         self.progress = Progress()
