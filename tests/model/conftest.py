@@ -117,3 +117,32 @@ def corpus(song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def batches(corpus: Corpus) -> Batches:
     """Crops of the six songs."""
     return Batches(Indexed(corpus), n_sequences=3, n_events=160)
+
+
+@pytest.fixture(scope="session")
+def network(corpus: Corpus):
+    """A small network, trained for a few seconds so that its weights are not symmetric noise."""
+    pytest.importorskip("tensorflow")
+    import keras
+
+    from model.config import NetworkConfig
+    from model.dataset import Conditioning
+    from model.network import Network
+
+    keras.utils.set_random_seed(3)
+    network = Network(NetworkConfig(width=48, head_width=32, n_heads=2, attention_window=40))
+    network.compile(optimizer=keras.optimizers.AdamW(3e-3), jit_compile=False)
+    draws = Batches(Indexed(corpus), n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
+    losses = [float(network.train_on_batch(next(draws).inputs())) for _ in range(25)]
+    assert losses[-1] < 0.8 * losses[0], "the network learns"
+    return network
+
+
+@pytest.fixture(scope="session")
+def small_model(network, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small network as a model file of float weights."""
+    from model.export import export
+
+    path = tmp_path_factory.mktemp("model") / "small.model"
+    export(network, corpus, path, {"name": "small"}, quantise=False)
+    return path

@@ -41,24 +41,6 @@ def test_history_hears_what_training_heard(batches: Batches, piece: int) -> None
     assert n_events > 100
 
 
-@pytest.fixture(scope="module")
-def network(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory):
-    """A small network, trained for a few seconds so that its weights are not symmetric noise."""
-    import keras
-
-    from model.config import NetworkConfig
-    from model.dataset import Conditioning, Indexed
-    from model.network import Network
-
-    keras.utils.set_random_seed(3)
-    network = Network(NetworkConfig(width=48, head_width=32, n_heads=2, attention_window=40))
-    network.compile(optimizer=keras.optimizers.AdamW(3e-3), jit_compile=False)
-    draws = Batches(Indexed(corpus), n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
-    losses = [float(network.train_on_batch(next(draws).inputs())) for _ in range(25)]
-    assert losses[-1] < 0.8 * losses[0], "the network learns"
-    return network
-
-
 def _engine(network, corpus: Corpus, path: Path, *, quantise: bool):
     from model.engine import Engine
     from model.export import export
