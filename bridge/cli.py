@@ -1,16 +1,18 @@
 """The ``sideman`` command. Subcommands stand in `bridge.commands`, a file each, and are imported when used.
 
 `main` turns every error of ours into one sentence on stderr and exit code 2, or 1 when a daemon refused or
-did not answer; a traceback is always a bug.
+did not answer; Ctrl-C ends with 130, as shells expect. A traceback is always a bug.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
+from bridge.commands import EXIT_INTERRUPTED
 from bridge.errors import NoAnswerError, SidemanError
 
 # name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
@@ -32,6 +34,13 @@ EXIT_SETUP = 2
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is used."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C ends it without a word, unless the command has one to say."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(EXIT_INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names of all commands, in the order of the table."""

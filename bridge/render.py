@@ -8,9 +8,14 @@ import wave
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bridge.errors import RenderError
 from bridge.quiet import quiet_stderr
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SOUNDFONT_VARIABLE = "SIDEMAN_SOUNDFONT"
 SAMPLE_RATE_HZ = 44_100
@@ -51,12 +56,12 @@ def render(midi: Path, wav: Path) -> float:
             warnings.simplefilter("ignore")  # pretty_midi imports pkg_resources in some versions, which warns
             import fluidsynth  # noqa: F401 - pretty_midi would only say that it is missing when it plays
             import numpy as np
-            import pretty_midi
+            import pretty_midi  # noqa: F401
     except (ImportError, OSError) as error:
         raise RenderError(f"FluidSynth is not there ({error}); {HOW_TO_GET}") from error
     try:
         with quiet_stderr():  # FluidSynth remarks on the audio devices it will not use
-            samples = pretty_midi.PrettyMIDI(str(midi)).fluidsynth(fs=SAMPLE_RATE_HZ, sf2_path=str(soundfont))
+            samples = _samples(midi, soundfont)
         loudest = float(np.abs(samples).max(initial=0.0))
         scaled = samples * (_PEAK * 32_767 / loudest) if loudest > 0 else samples
         wav.parent.mkdir(parents=True, exist_ok=True)
@@ -68,3 +73,21 @@ def render(midi: Path, wav: Path) -> float:
     except (OSError, ValueError, EOFError) as error:
         raise RenderError(f"{wav} could not be rendered: {error}") from error
     return len(samples) / SAMPLE_RATE_HZ
+
+
+def _samples(midi: Path, soundfont: Path) -> NDArray[np.float64]:
+    import fluidsynth
+    import pretty_midi
+
+    synthesizer = fluidsynth.Synth(samplerate=SAMPLE_RATE_HZ)
+    try:
+        number = synthesizer.sfload(str(soundfont))
+        if number < 0:  # FluidSynth would go on, and play noise
+            raise RenderError(f"{soundfont} is no SoundFont; name an .sf2 file in ${SOUNDFONT_VARIABLE}")
+        music = pretty_midi.PrettyMIDI(str(midi))
+        samples: NDArray[np.float64] = music.fluidsynth(
+            fs=SAMPLE_RATE_HZ, synthesizer=synthesizer, sfid=number, normalize=False
+        )
+        return samples
+    finally:
+        synthesizer.delete()

@@ -36,8 +36,8 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
     for start, bar in zip(starts, bars, strict=True):
         for note in bar.notes:
             by_part[note.part].append(note._replace(tick=start + note.tick))
-    file = mido.MidiFile(type=1, ticks_per_beat=FILE_TICKS_PER_QUARTER)
-    file.tracks.append(_track(title, _conductor(starts, bars), end))
+    file = mido.MidiFile(type=1, ticks_per_beat=FILE_TICKS_PER_QUARTER, charset="utf-8")  # titles are what people say
+    file.tracks.append(_track(_writable(title), _conductor(starts, bars), end))
     for part, notes in sorted(by_part.items()):
         file.tracks.append(_track(PARTS[part], _part(part, notes), end))
     try:
@@ -46,6 +46,11 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
     except OSError as error:
         raise TakeError(f"the take {path} cannot be written: {error.strerror or error}") from error
     return sum(map(len, by_part.values()))
+
+
+def _writable(title: str) -> str:
+    """A title without the halves of characters that a command line may hold."""
+    return title.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _bar_starts(bars: Sequence[GeneratedBar]) -> tuple[list[int], int]:

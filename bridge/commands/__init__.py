@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from bridge.errors import SetupError
 
+EXIT_INTERRUPTED = 130  # 128 and SIGINT
+
 
 @contextmanager
 def needs_extra(extra: str) -> Iterator[None]:

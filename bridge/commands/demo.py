@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -9,14 +10,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.errors import NoAnswerError, RenderError, SidemanError
+from bridge.commands import EXIT_INTERRUPTED
+from bridge.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.heard import Heard
+from bridge.osc_api import MAX_PROMPT_CHARACTERS
 from bridge.osc_client import ERROR_ADDRESS, OscClient
 from bridge.osc_codec import OscMessage
 from bridge.paths import takes_directory
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PROMPT = "jazz at 112 bpm with brushes, upright bass, piano and saxophone, in F major"
 READY_WITHIN_S = 60.0
@@ -32,33 +39,33 @@ ENDED_WITHIN_S = 5.0
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False), help="Folder for the take; default ./takes.")
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model: Path | None) -> None:
-    """Play BARS bars of what WORDS ask for, from a daemon started for this, and keep the take."""
+    """Play BARS bars of what WORDS ask for, from a daemon started for this, and keep the take.
+
+    Ctrl-C ends it sooner; the bars that were heard are kept.
+    """
     from rich.console import Console
 
-    from bridge.take import write_take
-    from bridge.view import open_view
-
     prompt = " ".join(words) or PROMPT
+    if len(prompt) > MAX_PROMPT_CHARACTERS:
+        raise OutOfRangeError(f"a prompt takes {MAX_PROMPT_CHARACTERS} characters at most, not {len(prompt)}")
     console = Console(highlight=False)
-    with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
-        for remark in remarks:
-            console.print(remark, soft_wrap=True)
-        heard = _ask(client, prompt, partial(console.print, soft_wrap=True))
-        with open_view(console) as view:
-            for message in _performance(client, bars):
-                if message is not None and heard.hear(message):
-                    if heard.lines[-1].number > bars:
-                        break
-                    view.bar_began(heard)
-                view.tick(heard)
-        client.send("/sideman/stop")
-        _wait_for(client, "/sideman/playing")
-    stem = takes_directory(takes) / time.strftime("sideman-%Y%m%d-%H%M%S")
-    midi = stem.with_suffix(".mid")
-    n_notes = write_take(midi, heard.bars(bars), prompt[:80])
-    console.print(f"{min(bars, len(heard.lines))} bars, {n_notes} notes")
-    console.print(f"take  {midi}", soft_wrap=True)
-    _render(midi, partial(console.print, soft_wrap=True))
+    tell = partial(console.print, soft_wrap=True)
+    heard = Heard()
+    interrupted = False
+    try:
+        with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
+            for remark in remarks:
+                tell(remark)
+            _ask(client, heard, prompt, tell)
+            _show(client, heard, bars, console)
+            client.send("/sideman/stop")
+            _wait_for(client, "/sideman/playing")
+    except KeyboardInterrupt:
+        interrupted = True
+    if heard.lines:
+        _keep(heard, bars, takes_directory(takes), prompt, tell)
+    if interrupted:
+        sys.exit(EXIT_INTERRUPTED)
 
 
 @contextmanager
@@ -66,6 +73,7 @@ def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]
     """A daemon as its own process; yields where it listens and what it says. Raises SidemanError."""
     command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--seed", str(seed)]
     command += ["--model", str(model)] if model else []
+    before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield _until_ready(process)
@@ -76,6 +84,11 @@ def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(signum: int, _: object) -> NoReturn:
+    sys.exit(128 + signum)
 
 
 def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
@@ -88,12 +101,11 @@ def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
         remarks.append(line.rstrip())
     _, errors = process.communicate()
     said = errors.strip().splitlines()
-    raise NoAnswerError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
+    raise SetupError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
 
 
-def _ask(client: OscClient, prompt: str, tell: Callable[..., None]) -> Heard:
+def _ask(client: OscClient, heard: Heard, prompt: str, tell: Callable[..., None]) -> None:
     """Subscribe, send the prompt, show the plan, begin."""
-    heard = Heard()
     _subscribe(client)
     tell(f"prompt  {prompt}")
     client.send("/sideman/prompt", (prompt,))
@@ -101,7 +113,19 @@ def _ask(client: OscClient, prompt: str, tell: Callable[..., None]) -> Heard:
     shown = {name: value for name, value in heard.plan.items() if value}
     tell("plan    " + "   ".join(f"{name} {_readable(value)}" for name, value in shown.items()))
     client.send("/sideman/play")
-    return heard
+
+
+def _show(client: OscClient, heard: Heard, n_bars: int, console: Console) -> None:
+    """Hear and draw until the bar after the last begins."""
+    from bridge.view import open_view
+
+    with open_view(console) as view:
+        for message in _performance(client, n_bars):
+            if message is not None and heard.hear(message):
+                if heard.lines[-1].number > n_bars:
+                    return
+                view.bar_began(heard)
+            view.tick(heard)
 
 
 def _subscribe(client: OscClient) -> None:
@@ -140,6 +164,17 @@ def _performance(client: OscClient, n_bars: int) -> Iterator[OscMessage | None]:
         if now_s - renewed_s > FIRST_BAR_WITHIN_S:
             renewed_s = now_s
             _subscribe(client)
+
+
+def _keep(heard: Heard, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
+    """Write the take, as audio too where that is possible."""
+    from bridge.take import write_take
+
+    midi = folder / time.strftime("sideman-%Y%m%d-%H%M%S.mid")
+    n_notes = write_take(midi, heard.bars(n_bars), prompt[:80])
+    tell(f"{min(n_bars, len(heard.lines))} bars, {n_notes} notes")
+    tell(f"take  {midi}")
+    _render(midi, tell)
 
 
 def _render(midi: Path, tell: Callable[..., None]) -> None:

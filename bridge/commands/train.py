@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
 
-from bridge.commands import needs_extra
+from bridge.commands import EXIT_INTERRUPTED, needs_extra
 from bridge.commands.prepare import PACKED
 from bridge.errors import SetupError
 
@@ -41,7 +42,7 @@ def train(
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks on missing GPUs
     with needs_extra("train"):
         from model.config import NetworkConfig
-        from model.training import Report, Training, TrainingConfig
+        from model.training import PROGRESS, Report, Training, TrainingConfig
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     if not data.is_file():
@@ -63,9 +64,18 @@ def train(
                 )
 
             result = training.run(show)
+    except KeyboardInterrupt:
+        click.echo(_interrupted(out / PROGRESS, validate_every), err=True)
+        sys.exit(EXIT_INTERRUPTED)
     except (ValueError, OSError, FloatingPointError) as error:
         raise SetupError(f"training stopped: {error}") from error
     click.echo(
         f"{result.notes_seen / 1e6:.2f} M notes in {result.minutes:.1f} minutes, "
         f"best val_loss {result.best_val_loss:.4f}; weights and history in {out}"
     )
+
+
+def _interrupted(progress: Path, validate_every: float) -> str:
+    if progress.is_file():
+        return f"interrupted; to go on from the last checkpoint in {progress.parent}, add --resume to the same command"
+    return f"interrupted before the first checkpoint, which comes after {validate_every:g} minutes: nothing was kept"
