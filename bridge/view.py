@@ -19,7 +19,8 @@ from model.config import DRUMS, PARTS
 BARS_SHOWN = 4
 CELLS_PER_BEAT = 4
 LABEL_WIDTH = 6
-SEMITONES_A_ROW = 4
+SEMITONES_A_ROW = (4, 6, 8, 12, 16)  # the first that fits the height
+N_OTHER_ROWS = 6  # above and below the roll, and where the cursor stays
 LOWEST, HIGHEST = 28, 92  # pitches outside are drawn on the edge rows
 FRAMES_A_SECOND = 15
 COLOURS = (
@@ -129,20 +130,20 @@ class LiveView:
             line = heard.lines[-1]
             beat = line.beat + (self._drawn_s - self._began_s) * line.tempo_bpm / 60.0
             beat = min(beat, line.end_beat)
-        self._live.update(picture(heard, beat), refresh=True)
+        self._live.update(picture(heard, beat, self._live.console.height), refresh=True)
 
 
-def picture(heard: Heard, beat: float) -> Group:
-    """The page around ``beat``, with the plan above and the parts below."""
+def picture(heard: Heard, beat: float, height: int = 80) -> Group:
+    """The page around ``beat``, with the plan above and the parts below; low enough for ``height`` rows, if it can."""
     plan = heard.plan
     words = [str(plan.get(name, "")) for name in ("style", "key", "metre", "parts")]
-    title = Text("  ".join(word for word in words if word), style="bold")
+    title = Text("  ".join(word for word in words if word), style="bold", no_wrap=True)
     if not heard.lines:
         return Group(title, Text("the first bar is being made…"))
     page = page_lines(heard.lines)
     now = heard.lines[-1]
-    head = Text(f"bar {now.number}   {' → '.join(now.chords)}   {now.tempo_bpm:g} bpm")
-    roll = Roll(page, beat)
+    head = Text(f"bar {now.number}   {' → '.join(now.chords)}   {now.tempo_bpm:g} bpm", no_wrap=True)
+    roll = Roll(page, beat, height - N_OTHER_ROWS)
     sounding: set[int] = set()
     for note in heard.notes.values():
         if page[0].beat <= note.beat < page[-1].end_beat:
@@ -163,7 +164,7 @@ def page_lines(lines: list[BarLine]) -> list[BarLine]:
 
 
 def _parts(heard: Heard, sounding: set[int]) -> Text:
-    text = Text()
+    text = Text(no_wrap=True)
     for part in sorted({note.part for note in heard.notes.values()}):
         mark = "●" if part in sounding else "·"
         text.append(f"{mark} {PARTS[part]}  ", style=COLOURS[part])
@@ -173,14 +174,18 @@ def _parts(heard: Heard, sounding: set[int]) -> Text:
 class Roll:
     """Cells of a page: rows of pitches from high to low, then the drums."""
 
-    def __init__(self, page: list[BarLine], beat: float) -> None:
+    def __init__(self, page: list[BarLine], beat: float, most_rows: int = 80) -> None:
         self._first = page[0].beat
         self._width = round((page[-1].end_beat - self._first) * CELLS_PER_BEAT)
         self._bar_cells = {round((line.beat - self._first) * CELLS_PER_BEAT) for line in page}
         self._cursor = int((beat - self._first) * CELLS_PER_BEAT)
         self._cells: dict[tuple[str, int], tuple[str, int]] = {}
-        self._labels = [pitch_name(pitch) for pitch in range(HIGHEST, LOWEST - 1, -SEMITONES_A_ROW)]
-        self._labels += [*(name for name, _ in _DRUM_ROWS), _OTHER_DRUMS, "kick"]
+        drums = [*(name for name, _ in _DRUM_ROWS), _OTHER_DRUMS, "kick"]
+        for semitones in SEMITONES_A_ROW:
+            self._semitones = semitones
+            self._labels = [pitch_name(pitch) for pitch in range(HIGHEST, LOWEST - 1, -semitones)] + drums
+            if len(self._labels) <= most_rows:
+                break
 
     def put(self, note: PlannedNote) -> None:
         """Draw a note: its stroke, then how long it is held."""
@@ -194,7 +199,7 @@ class Roll:
     def _row(self, note: PlannedNote) -> str:
         if note.part != DRUMS:
             inside = min(max(note.pitch, LOWEST), HIGHEST)
-            return pitch_name(HIGHEST - (HIGHEST - inside) // SEMITONES_A_ROW * SEMITONES_A_ROW)
+            return pitch_name(HIGHEST - (HIGHEST - inside) // self._semitones * self._semitones)
         if note.pitch in _KICK:
             return "kick"
         return next((name for name, keys in _DRUM_ROWS if note.pitch in keys), _OTHER_DRUMS)
