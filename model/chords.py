@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ _KEY_SIZES = (N_STYLES + 1, MODES_KNOWN, 2, N_CHORDS, N_CHORDS, N_CHORDS)
 class ChordModel:
     """Counts of chord trigrams by style, mode and half bar."""
 
-    keys: NDArray[np.uint8]  # shape = (n, 6)
+    keys: NDArray[np.uint8]  # shape = (n, 6), rows ascending
     counts: NDArray[np.float32]  # shape = (n,)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -71,13 +72,21 @@ class ChordModel:
     def _counts_after(
         self, style: int, mode: int, half: int, before: int | None, last: int | None
     ) -> NDArray[np.float64]:
-        keys = self.keys
-        chosen = (keys[:, 0] == style) & (keys[:, 1] == mode) & (keys[:, 2] == half)
+        group = np.ravel_multi_index((style, mode, half), _KEY_SIZES[:3])
+        begin, end = self._group_starts[group : group + 2]
+        keys, counts = self.keys[begin:end], self.counts[begin:end]
+        chosen = np.ones(len(keys), bool)
         if before is not None:
             chosen &= keys[:, 3] == before
         if last is not None:
             chosen &= keys[:, 4] == last
-        return np.bincount(keys[chosen, 5], weights=self.counts[chosen], minlength=N_CHORDS).astype(float)
+        return np.bincount(keys[chosen, 5], weights=counts[chosen], minlength=N_CHORDS).astype(float)
+
+    @cached_property
+    def _group_starts(self) -> NDArray[np.int64]:
+        """Where the rows of each (style, mode, half) begin; looking through all rows made a phrase cost 60 ms."""
+        groups = np.ravel_multi_index(tuple(self.keys[:, :3].T.astype(np.int64)), _KEY_SIZES[:3])
+        return np.searchsorted(groups, np.arange(np.prod(_KEY_SIZES[:3]) + 1))
 
     def distribution(
         self, style_weights: Sequence[float], mode: int, half: int, before: int, last: int

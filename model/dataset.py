@@ -26,7 +26,7 @@ from model.config import (
     PHRASE_BARS,
     TICKS_PER_QUARTER,
 )
-from model.events import Metre
+from model.events import COMMON_TIME, Metre
 from model.features import (
     HEAD,
     LOOK_BACK,
@@ -39,6 +39,7 @@ from model.features import (
     NO_WHEN,
     PLACE_STRIDE,
     TRUNK,
+    density_feature,
 )
 
 Array = NDArray[np.generic]
@@ -157,7 +158,7 @@ class Indexed:
             self.follower[row] = self._find_followers(n_bars)
             self.same_place[row] = self._find_same_places(n_bars)
         self.last_of_part = self._find_last_of_part()
-        self.parts_of_phrase = self._find_parts_of_phrase()
+        self.phrase, self.density = phrase_density(corpus)
         del self._place, self.keys
 
     def _places(self) -> NDArray[np.int64]:
@@ -198,17 +199,19 @@ class Indexed:
         last[order[1:]] = np.where(same, order[:-1], -1)
         return last
 
-    def _find_parts_of_phrase(self) -> NDArray[np.uint32]:
-        """Bit set of the parts that sound in the phrase of each bar, shape = (n_bars,)."""
-        corpus = self.corpus
-        piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
-        bar_in_piece = np.arange(len(corpus.chords)) - corpus.bar_starts[piece_of_bar]
-        phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
-        notes = corpus.events[:, PART] != BAR
-        bits = np.zeros(phrase[-1] + 1, np.uint32)
-        np.bitwise_or.at(bits, phrase[self.bar[notes]], np.uint32(1) << corpus.events[notes, PART].astype(np.uint32))
-        of_bar: NDArray[np.uint32] = bits[phrase]
-        return of_bar
+
+def phrase_density(corpus: Corpus) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Phrase of each bar, shape = (n_bars,), and density of each part in it, shape = (n_phrases, N_PARTS)."""
+    bar = np.cumsum(corpus.events[:, PART] == BAR) - 1
+    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
+    bar_in_piece = np.arange(len(corpus.chords)) - corpus.bar_starts[piece_of_bar]
+    phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
+    notes = corpus.events[:, PART] != BAR
+    place = phrase[bar[notes]] * N_PARTS + corpus.events[notes, PART]
+    n_notes = np.bincount(place, minlength=int(phrase[-1] + 1) * N_PARTS).reshape(-1, N_PARTS)
+    n_ticks = np.bincount(phrase, weights=corpus.bar_ticks.astype(np.float64))
+    density = density_feature(n_notes * COMMON_TIME.bar_ticks / n_ticks[:, None])
+    return phrase.astype(np.int32), density.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -331,8 +334,7 @@ class Batches:
         floats = np.zeros((*index.shape, N_FLOATS), np.float32)
         style = corpus.style[piece]
         np.put_along_axis(floats, np.maximum(style, 0)[..., None].astype(np.int64), (style >= 0)[..., None], axis=-1)
-        bits = data.parts_of_phrase[data.bar[index]]
-        floats[..., N_STYLES : N_STYLES + N_PARTS] = (bits[..., None] >> np.arange(N_PARTS, dtype=np.uint32)) & 1
+        floats[..., N_STYLES : N_STYLES + N_PARTS] = data.density[data.phrase[data.bar[index]]]
         octaves = np.log2(corpus.tempo_bpm[piece] / 120.0)
         floats[..., -2] = octaves
         floats[..., -1] = octaves * octaves

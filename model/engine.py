@@ -38,13 +38,14 @@ class ModelFileError(ValueError):
 
 
 @dataclass(frozen=True)
-class PartLimits:
+class PartHabits:
     """What the corpus does, by part, shape = (N_PARTS,): pitches in the common tonic, crowds, density."""
 
     lowest: NDArray[np.int64]
     highest: NDArray[np.int64]
     most_together: NDArray[np.int64]  # notes struck on one tick
     most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
+    usual_density: NDArray[np.float32]  # shape = (N_STYLES, N_PARTS), `features.density_feature` where it plays
 
 
 class State(NamedTuple):
@@ -123,11 +124,11 @@ class Engine:
     """A loaded model file."""
 
     def __init__(
-        self, trunk: bytes, heads: Heads, chords: ChordModel, limits: PartLimits, info: dict[str, Any]
+        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, info: dict[str, Any]
     ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
-        self.heads, self.chords, self.limits, self.info = heads, chords, limits, info
+        self.heads, self.chords, self.habits, self.info = heads, chords, habits, info
         self.model_hash: str = info["hash"]
         self._interpreter = Interpreter(model_content=trunk, num_threads=1)
         self._interpreter.allocate_tensors()
@@ -147,8 +148,8 @@ class Engine:
             info = json.loads(members["manifest.json"])
             heads = Heads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
-            limits = PartLimits(**_arrays(members["limits.npz"], np.int64))
-            return cls(members["trunk.tflite"], heads, chords, limits, info)
+            habits = PartHabits(**_arrays(members["habits.npz"], None))
+            return cls(members["trunk.tflite"], heads, chords, habits, info)
         except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
             raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
 

@@ -1,4 +1,4 @@
-"""From trained Keras weights to the one file the daemon loads: LiteRT trunk (int8 weights), heads, chords, limits.
+"""From trained Keras weights to the one file the daemon loads: LiteRT trunk (int8 weights), heads, chords, habits.
 
 Goes through TensorFlow, whichever backend trained. Needs the extra ``train``.
 """
@@ -18,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.chords import ChordModel
-from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, NetworkConfig
-from model.dataset import PART, PITCH, Corpus
-from model.engine import FORMAT, PartLimits
+from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
+from model.dataset import PART, PITCH, Corpus, phrase_density
+from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.network import Network, state_shapes
 
 _ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
+_FEW_PHRASES = 5.0
 _USUAL_SHARE_IN_BAR = 0.97
 _USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
@@ -81,8 +82,8 @@ def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
     return {name: keras.ops.convert_to_numpy(value).astype(np.float16) for name, value in arrays.items()}
 
 
-def part_limits(corpus: Corpus) -> PartLimits:
-    """Usual range and chord size of each part in the training pieces."""
+def part_habits(corpus: Corpus) -> PartHabits:
+    """Usual range, chord size and density of each part in the training pieces."""
     events = corpus.events
     lowest, highest = np.zeros(N_PARTS, np.int64), np.full(N_PARTS, 127, np.int64)
     lowest[DRUMS], highest[DRUMS] = 128, N_PITCHES - 1
@@ -102,7 +103,25 @@ def part_limits(corpus: Corpus) -> PartLimits:
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
         if len(in_bar):
             most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
-    return PartLimits(lowest, highest, most_together, most_in_four_beats)
+    return PartHabits(lowest, highest, most_together, most_in_four_beats, usual_density(corpus))
+
+
+def usual_density(corpus: Corpus) -> NDArray[np.float32]:
+    """Mean density of each part in the phrases of a style that have it, shape = (N_STYLES, N_PARTS).
+
+    A part that a style hardly knows plays as it does in all styles together.
+    """
+    phrase, density = phrase_density(corpus)
+    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
+    piece = piece_of_bar[np.flatnonzero(np.diff(phrase, prepend=-1))]
+    weight = (corpus.weight * ~corpus.is_valid)[piece][:, None] * (density > 0)
+    everywhere = (weight * density).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
+    rows = []
+    for style in range(N_STYLES):
+        mine = weight * (corpus.style[piece] == style)[:, None]
+        share = (mine * density).sum(axis=0) + _FEW_PHRASES * everywhere
+        rows.append(share / (mine.sum(axis=0) + _FEW_PHRASES))
+    return np.array(rows, np.float32)
 
 
 def chord_model(corpus: Corpus) -> ChordModel:
@@ -132,12 +151,12 @@ def write_model_file(path: Path, members: dict[str, bytes], info: dict[str, Any]
 
 def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *, quantise: bool = True) -> str:
     """Write the model file the daemon loads; returns its hash. ``info`` goes into the manifest."""
-    limits = part_limits(corpus)
+    habits = part_habits(corpus)
     members = {
         "trunk.tflite": trunk_to_litert(network, quantise=quantise),
         "heads.npz": _npz(head_arrays(network)),
         "chords.npz": _npz(chord_model(corpus).to_arrays()),
-        "limits.npz": _npz(vars(limits)),
+        "habits.npz": _npz(vars(habits)),
     }
     return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
 

@@ -55,7 +55,7 @@ LOOK_BACK: dict[str, int] = {
     "velocity": N_VELOCITIES,
 }
 N_TRUNK_IDS = len(TRUNK) + len(LOOK_BACK) * len(LOOK_BACK_BARS)
-N_FLOATS = N_STYLES + N_PARTS + 2  # style weights, parts that play, tempo
+N_FLOATS = N_STYLES + N_PARTS + 2  # style weights, density of each part, tempo
 
 # Fields in the order in which they are sampled.
 FIELDS = ("when", "part", "pitch", "duration", "velocity")
@@ -121,6 +121,15 @@ def tempo_features(tempo_bpm: float) -> tuple[float, float]:
     return octaves, octaves * octaves
 
 
-def float_features(style: Sequence[float], parts: Sequence[float], tempo_bpm: float) -> NDArray[np.float32]:
-    """Style weights, wanted parts and tempo as one row, shape = (N_FLOATS,)."""
-    return np.array([*style, *parts, *tempo_features(tempo_bpm)], np.float32)
+def density_feature(notes_per_four_beats: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much a part plays, 0 = not at all, about 1 = eight notes in four beats.
+
+    >>> density_feature(np.array([0.0, 7.0, 63.0])).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    return np.log2(1.0 + notes_per_four_beats) / 3.0
+
+
+def float_features(style: Sequence[float], density: Sequence[float], tempo_bpm: float) -> NDArray[np.float32]:
+    """Style weights, density of each part (see `density_feature`) and tempo as one row, shape = (N_FLOATS,)."""
+    return np.array([*style, *density, *tempo_features(tempo_bpm)], np.float32)

@@ -86,11 +86,12 @@ class Generator:
         self._plan = complete(plan)
         weights = dict(self._plan.style)
         self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
-        self._parts = tuple(float(name in self._plan.parts) for name in PARTS)
+        self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
+        usual = np.array(self._style) @ self._engine.habits.usual_density
+        self._density = tuple(np.where(self._unwanted_parts, 0.0, usual).tolist())
         self._key = self._plan.key or C_MAJOR
         self._mode = _MODE_OF[self._key.mode]
         self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
-        self._unwanted_parts = np.array([wanted == 0.0 for wanted in self._parts])
         self._phrases: dict[int, list[int]] = {}
 
     def snapshot(self) -> Snapshot:
@@ -128,7 +129,7 @@ class Generator:
         first, second = self._chords_of_bar(self._n_bars)
         return BarControls(
             style=self._style,
-            parts=self._parts,
+            density=self._density,
             tempo_bpm=self._plan.tempo_bpm or 120.0,
             metre=self._plan.metre or COMMON_TIME,
             chords=(first, second),
@@ -165,9 +166,9 @@ class Generator:
         logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
         last = given.history.last
         if given.history.shares_tick(when):
-            limits = self._engine.limits
+            habits = self._engine.habits
             n_together = sum(note[:2] == last[:2] for note in given.history.bar.notes)
-            if n_together >= limits.most_together[last.part] or last.pitch >= limits.highest[last.part]:
+            if n_together >= habits.most_together[last.part] or last.pitch >= habits.highest[last.part]:
                 logits[last.part] = FORBIDDEN
         return logits
 
@@ -176,15 +177,15 @@ class Generator:
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         assert history.controls is not None
         share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
-        full: NDArray[np.bool_] = played >= np.ceil(self._engine.limits.most_in_four_beats * share)
+        full: NDArray[np.bool_] = played >= np.ceil(self._engine.habits.most_in_four_beats * share)
         return full
 
     def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
         """Pitches inside the part's usual range."""
         logits = given.pitch(when, part)
-        limits = self._engine.limits
-        logits[: limits.lowest[part]] = FORBIDDEN
-        logits[limits.highest[part] + 1 :] = FORBIDDEN
+        habits = self._engine.habits
+        logits[: habits.lowest[part]] = FORBIDDEN
+        logits[habits.highest[part] + 1 :] = FORBIDDEN
         return logits
 
     def _to_bar(self, controls: BarControls, notes: list[NoteClasses]) -> Bar:

@@ -57,11 +57,12 @@ _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
 class BarControls:
     """What is asked of the bar that begins. Chords are in the common tonic.
 
-    style: N_STYLES weights, all 0 = unsaid; parts: N_PARTS flags, all 0 = unsaid; mode: index of config.MODES.
+    style: N_STYLES weights, all 0 = unsaid; density: how much each part plays
+    (`features.density_feature`), 0 = not at all, all 0 = unsaid; mode: index of config.MODES.
     """
 
     style: tuple[float, ...]
-    parts: tuple[float, ...]
+    density: tuple[float, ...]
     tempo_bpm: float = 120.0
     metre: Metre = COMMON_TIME
     chords: tuple[int, int] = (NO_CHORD, NO_CHORD)
@@ -70,7 +71,7 @@ class BarControls:
 
     def floats(self) -> NDArray[np.float32]:
         """Row of floats for the network, shape = (N_FLOATS,)."""
-        row = float_features(self.style, self.parts, self.tempo_bpm)
+        row = float_features(self.style, self.density, self.tempo_bpm)
         assert row.shape == (N_FLOATS,)
         return row
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import BAR, DRUMS, END_OF_BAR, N_PARTS, N_STYLES
+from model.config import BAR, DRUMS, END_OF_BAR, N_STYLES
 from model.dataset import PART, Indexed, stored_metre
 from model.engine import Distributions, Engine, State
 from model.features import FIELDS
@@ -28,11 +28,10 @@ def piece_events(indexed: Indexed, piece: int) -> Iterator[BarControls | NoteCla
 
 def _controls(indexed: Indexed, piece: int, bar: int) -> BarControls:
     corpus = indexed.corpus
-    bits = int(indexed.parts_of_phrase[bar])
     is_last = bar + 1 == corpus.bar_starts[piece + 1]
     return BarControls(
         style=tuple(float(s == corpus.style[piece]) for s in range(N_STYLES)),
-        parts=tuple(float(bits >> part & 1) for part in range(N_PARTS)),
+        density=tuple(indexed.density[indexed.phrase[bar]].tolist()),
         tempo_bpm=float(corpus.tempo_bpm[piece]),
         metre=stored_metre(int(corpus.metres[bar]), int(corpus.bar_ticks[bar])),
         chords=(int(corpus.chords[bar, 0]), int(corpus.chords[bar, 1])),
