@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bridge.errors import SetupError
+from bridge.quiet import quiet_stderr
 
 EXIT_INTERRUPTED = 130  # 128 and SIGINT
+
+
+@contextmanager
+def training_libraries() -> Iterator[None]:
+    """Import what trains: TensorFlow remarks at length on graphics cards that are not there. Raises SetupError."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with needs_extra("train"), quiet_stderr():
+        yield
 
 
 @contextmanager

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-from bridge.commands import needs_extra
+from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
 from bridge.errors import SetupError
@@ -24,8 +23,7 @@ from model.engine import SHIPPED_MODEL
 @click.option("--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all.")
 def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, batches: int | None) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with needs_extra("train"):
+    with training_libraries():
         from model.card import measure, measure_engine, write_card
         from model.dataset import Corpus, Indexed
         from model.engine import Engine

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import math
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bridge.commands import EXIT_INTERRUPTED, needs_extra
+from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.errors import SetupError
+
+if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
+    from model.training import Report
 
 RUN = Path("runs/first")
 
@@ -39,30 +45,16 @@ def train(
     resume: bool,
 ) -> None:
     """Train the network; the best weights by validation loss are kept."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's remarks on missing GPUs
-    with needs_extra("train"):
+    with training_libraries():
         from model.config import NetworkConfig
-        from model.training import PROGRESS, Report, Training, TrainingConfig
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from model.training import PROGRESS, Training, TrainingConfig
 
     if not data.is_file():
         raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
     config = TrainingConfig(minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume)
-        with Progress(*columns) as progress:
-            task = progress.add_task("training", total=minutes)
-
-            def show(report: Report) -> None:
-                done = report.progress
-                progress.update(
-                    task,
-                    completed=done.minutes,
-                    description=f"step {done.step}  {done.notes_seen / 1e6:.2f} M notes  loss {report.loss:.3f}  "
-                    f"val {report.val_loss:.3f}  {report.notes_per_s:,.0f} notes/s",
-                )
-
+        with _shown(minutes) as show:
             result = training.run(show)
     except KeyboardInterrupt:
         click.echo(_interrupted(out / PROGRESS, validate_every), err=True)
@@ -72,6 +64,36 @@ def train(
     click.echo(
         f"{result.notes_seen / 1e6:.2f} M notes in {result.minutes:.1f} minutes, "
         f"best val_loss {result.best_val_loss:.4f}; weights and history in {out}"
+    )
+
+
+@contextmanager
+def _shown(minutes: float) -> Iterator[Callable[[Report], None]]:
+    """A progress bar on a terminal; elsewhere a line for each validation."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    if Console().is_terminal:
+        with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as progress:
+            task = progress.add_task("training", total=minutes)
+            yield lambda report: progress.update(task, completed=report.progress.minutes, description=_line(report))
+        return
+    last_val_loss = math.inf
+
+    def tell(report: Report) -> None:
+        nonlocal last_val_loss
+        if report.val_loss != last_val_loss:
+            last_val_loss = report.val_loss
+            click.echo(f"{report.progress.minutes:6.1f} min  {_line(report)}")
+
+    yield tell
+
+
+def _line(report: Report) -> str:
+    done = report.progress
+    return (
+        f"step {done.step}  {done.notes_seen / 1e6:.2f} M notes  loss {report.loss:.3f}  "
+        f"val {report.val_loss:.3f}  {report.notes_per_s:,.0f} notes/s"
     )
 
 
