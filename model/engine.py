@@ -188,13 +188,14 @@ def _read_members(path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
-        manifest = json.loads(members["manifest.json"])
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError, EOFError) as error:
+        manifest = dict(json.loads(members["manifest.json"]))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, OSError, EOFError) as error:
         raise ModelFileError(f"{path} is no Sideman model or is damaged ({error}); install it again") from error
     if manifest.get("format") != FORMAT:
         raise ModelFileError(f"{path} has the format {manifest.get('format')!r}, this version reads {FORMAT!r}")
-    for name, digest in manifest["sha256"].items():
-        if hashlib.sha256(members.get(name, b"")).hexdigest() != digest:
+    digests = manifest.get("sha256", {})
+    for name in sorted((members.keys() | digests.keys()) - {"manifest.json"}):
+        if hashlib.sha256(members.get(name, b"")).hexdigest() != digests.get(name):
             raise ModelFileError(f"{path} is damaged: {name} does not match its digest; install it again")
     return members
 

@@ -17,9 +17,20 @@ from model.config import (
     NO_PITCH,
     STYLES,
 )
-from model.dataset import Batch, Batches, Conditioning, Corpus, Indexed, Piece, _half_bar_ticks, pack, stored_metre
+from model.dataset import (
+    Batch,
+    Batches,
+    Conditioning,
+    Corpus,
+    Indexed,
+    Piece,
+    _half_bar_ticks,
+    pack,
+    phrase_density,
+    stored_metre,
+)
 from model.events import Metre
-from model.features import FIELDS, HEAD, HEAD_COLUMN, LOOK_BACK, NO_DEGREE, NO_PART, NO_WHEN, TRUNK
+from model.features import FIELDS, HEAD, HEAD_COLUMN, LOOK_BACK, NO_DEGREE, NO_PART, NO_WHEN, TRUNK, density_feature
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)
 COLUMN = {name: number for number, name in enumerate(TRUNK)}
@@ -69,10 +80,14 @@ def test_the_last_note_of_a_part_does_not_reach_into_another_piece(tiny: Indexed
     assert [tiny.last_of_part[event] for event in (1, 2, 4, 5, 6, 8, 10)] == [-1, 1, 2, 4, 5, 6, -1]
 
 
-def test_parts_of_a_phrase_are_known_from_its_first_bar() -> None:
+def test_how_much_a_part_plays_in_a_phrase_is_known_from_its_first_bar() -> None:
     bars = [[(part, 0, 60)] for part in (1, 2, 1, 1, 1, 1, 1, 3, 4)]
-    found = Indexed(pack([composed(bars)])).parts_of_phrase.tolist()
-    assert found == [0b1110] * 8 + [0b10000]
+    phrase, density = phrase_density(pack([composed(bars)]))
+    assert phrase.tolist() == [0] * 8 + [1]
+    expected = np.zeros((2, N_PARTS))
+    expected[0, [1, 2, 3]] = density_feature(np.array([6, 1, 1]) / 8)
+    expected[1, 4] = density_feature(np.array(1.0))
+    np.testing.assert_allclose(density, expected, rtol=1e-6)
 
 
 def test_rows_show_the_followers_and_their_absence(tiny: Indexed) -> None:
