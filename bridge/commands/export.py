@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 import click
 
@@ -39,7 +40,7 @@ def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, b
         model_hash = write_model(network, indexed.corpus, out, info)
         if card is not None:
             write_card(card, Engine.load(out).info, run, data)
-    except (ValueError, OSError, RuntimeError) as error:
-        raise SetupError(f"nothing was exported: {error}") from error
+    except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:
+        raise SetupError(f"nothing was exported from {run} and {data}: {error}") from error
     loss, share = info["losses"]["all"]["network"]["loss"], info["parity"]["share"]
     click.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, model {model_hash}, val_loss {loss:.3f}, int8 {share:+.2%}")

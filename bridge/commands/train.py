@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import click
 
@@ -45,12 +46,12 @@ def train(
     resume: bool,
 ) -> None:
     """Train the network; the best weights by validation loss are kept."""
+    if not data.is_file():  # said before the libraries take their seconds
+        raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
     with training_libraries():
         from model.config import NetworkConfig
         from model.training import PROGRESS, Training, TrainingConfig
 
-    if not data.is_file():
-        raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
     config = TrainingConfig(minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed)
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume)
@@ -59,8 +60,8 @@ def train(
     except KeyboardInterrupt:
         click.echo(_interrupted(out / PROGRESS, validate_every), err=True)
         sys.exit(EXIT_INTERRUPTED)
-    except (ValueError, OSError, FloatingPointError) as error:
-        raise SetupError(f"training stopped: {error}") from error
+    except (ValueError, OSError, FloatingPointError, EOFError, KeyError, BadZipFile) as error:
+        raise SetupError(f"training on {data} stopped: {error}") from error
     click.echo(
         f"{result.notes_seen / 1e6:.2f} M notes in {result.minutes:.1f} minutes, "
         f"best val_loss {result.best_val_loss:.4f}; weights and history in {out}"
