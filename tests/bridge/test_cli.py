@@ -53,6 +53,16 @@ def test_an_unknown_command_is_a_usage_error():
     assert sideman("dance").exit_code == 2
 
 
+def test_ctrl_c_ends_a_command_without_a_word(monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bridge.commands.ports.ports.callback", interrupted)
+    result = sideman("ports")
+    assert result.exit_code == 130
+    assert result.output == ""
+
+
 def test_send_prints_answers(server):
     result = sideman("send", "--port", str(server.peer[1]), "prompt", "slow", "blues")
     assert result.output == '/sideman/plan words "slow blues" empty "" tempo 92.5\n'

@@ -62,3 +62,9 @@ def test_a_folder_that_is_a_file_is_one_sentence(tmp_path):
     (tmp_path / "taken").write_text("")
     with pytest.raises(TakeError, match="cannot be written"):
         write_take(tmp_path / "taken" / "a.mid", BARS)
+
+
+@pytest.mark.parametrize("title", ["慢速爵士 ♯", "half of a character: \udcff"])
+def test_a_title_may_be_in_any_script(tmp_path, title):
+    write_take(tmp_path / "a.mid", BARS, title)
+    assert mido.MidiFile(tmp_path / "a.mid", charset="utf-8").tracks[0].name == title.replace("\udcff", "?")
