@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.config import BAR, DRUMS, END_OF_BAR
-from model.dataset import PART, POSITION, Corpus
+from model.corpus import PART, POSITION, Corpus
 from model.features import FIELD_SIZES, FIELDS
 
 BASELINES = ("unigram", "trigram")

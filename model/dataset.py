@@ -1,14 +1,9 @@
-"""The packed corpus and the batches that training draws from it.
-
-`Corpus` is what ``sideman prepare`` writes; `Batches` turns it into the network's inputs (see model.features).
-"""
+"""The batches that training draws from a corpus: its events as the network's inputs (see model.features)."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +12,23 @@ from model.config import (
     BAR,
     END_OF_BAR,
     LOOK_BACK_BARS,
-    METRES,
     N_PARTS,
     N_QUALITIES,
     N_STYLES,
     NO_CHORD,
     NO_PITCH,
     PHRASE_BARS,
-    TICKS_PER_QUARTER,
 )
-from model.events import COMMON_TIME, Metre
+from model.corpus import (
+    DURATION,
+    PART,
+    PITCH,
+    POSITION,
+    VELOCITY,
+    Corpus,
+    half_bar_ticks,
+    phrase_density,
+)
 from model.features import (
     HEAD,
     LOOK_BACK,
@@ -39,91 +41,10 @@ from model.features import (
     NO_WHEN,
     PLACE_STRIDE,
     TRUNK,
-    density_feature,
 )
 
 Array = NDArray[np.generic]
-PART, POSITION, PITCH, DURATION, VELOCITY = range(5)  # columns of Corpus.events
 STYLE_BALANCE = 0.4  # 0 = styles as frequent as in the corpus, 1 = all equally frequent
-FORMAT_VERSION = 1
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One file on the grid, in the common tonic."""
-
-    name: str
-    style: int  # -1 = unknown
-    is_valid: bool
-    is_generated: bool
-    weight: float
-    tempo_bpm: float
-    mode: int
-    events: NDArray[np.uint8]  # shape = (n_events, 5), classes
-    chords: NDArray[np.uint8]  # shape = (n_bars, 2)
-    metres: NDArray[np.uint8]  # shape = (n_bars,)
-    bar_ticks: NDArray[np.uint8]  # shape = (n_bars,)
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """All pieces, end to end. ``*_starts`` have one more entry than there are pieces."""
-
-    events: NDArray[np.uint8]
-    chords: NDArray[np.uint8]
-    metres: NDArray[np.uint8]
-    bar_ticks: NDArray[np.uint8]
-    event_starts: NDArray[np.int64]
-    bar_starts: NDArray[np.int64]
-    style: NDArray[np.int8]
-    mode: NDArray[np.uint8]
-    is_valid: NDArray[np.bool_]
-    is_generated: NDArray[np.bool_]
-    weight: NDArray[np.float32]
-    tempo_bpm: NDArray[np.float32]
-    names: NDArray[np.str_]
-
-    @property
-    def n_notes(self) -> int:
-        """Events that are notes, not bar lines."""
-        return int(len(self.events) - len(self.chords))
-
-    def save(self, path: Path) -> None:
-        """Write one compressed file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        columns = {f.name: getattr(self, f.name) for f in fields(self)}
-        np.savez_compressed(path, version=np.array(FORMAT_VERSION), **columns)
-
-    @classmethod
-    def load(cls, path: Path) -> Corpus:
-        """Read what `save` wrote. Raises ValueError for a file of another kind or version."""
-        with np.load(path) as data:
-            if "version" not in data or int(data["version"]) != FORMAT_VERSION:
-                raise ValueError(f"{path} was not written by this version's `sideman prepare`; run it again")
-            return cls(**{f.name: data[f.name] for f in fields(cls)})
-
-
-def pack(pieces: Sequence[Piece]) -> Corpus:
-    """Lay pieces end to end; those with the same events count once."""
-    unique: dict[bytes, Piece] = {}
-    for piece in pieces:
-        unique.setdefault(hashlib.sha256(piece.events[:, :3].tobytes()).digest(), piece)
-    kept = list(unique.values())
-    return Corpus(
-        events=np.concatenate([p.events for p in kept]),
-        chords=np.concatenate([p.chords for p in kept]),
-        metres=np.concatenate([p.metres for p in kept]),
-        bar_ticks=np.concatenate([p.bar_ticks for p in kept]),
-        event_starts=np.cumsum([0] + [len(p.events) for p in kept]),
-        bar_starts=np.cumsum([0] + [len(p.chords) for p in kept]),
-        style=np.array([p.style for p in kept], np.int8),
-        mode=np.array([p.mode for p in kept], np.uint8),
-        is_valid=np.array([p.is_valid for p in kept]),
-        is_generated=np.array([p.is_generated for p in kept]),
-        weight=np.array([p.weight for p in kept], np.float32),
-        tempo_bpm=np.array([p.tempo_bpm for p in kept], np.float32),
-        names=np.array([p.name for p in kept]),
-    )
 
 
 @dataclass(frozen=True)
@@ -200,20 +121,6 @@ class Indexed:
         return last
 
 
-def phrase_density(corpus: Corpus) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Phrase of each bar, shape = (n_bars,), and density of each part in it, shape = (n_phrases, N_PARTS)."""
-    bar = np.cumsum(corpus.events[:, PART] == BAR) - 1
-    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
-    bar_in_piece = np.arange(len(corpus.chords)) - corpus.bar_starts[piece_of_bar]
-    phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
-    notes = corpus.events[:, PART] != BAR
-    place = phrase[bar[notes]] * N_PARTS + corpus.events[notes, PART]
-    n_notes = np.bincount(place, minlength=int(phrase[-1] + 1) * N_PARTS).reshape(-1, N_PARTS)
-    n_ticks = np.bincount(phrase, weights=corpus.bar_ticks.astype(np.float64))
-    density = density_feature(n_notes * COMMON_TIME.bar_ticks / n_ticks[:, None])
-    return phrase.astype(np.int32), density.astype(np.float32)
-
-
 @dataclass(frozen=True)
 class Conditioning:
     """How often training hides what the performer may leave unsaid."""
@@ -235,7 +142,7 @@ class Batches:
         self.n_sequences = n_sequences
         self.n_events = n_events
         corpus = indexed.corpus
-        self._half_ticks = _half_bar_ticks(corpus)
+        self._half_ticks = half_bar_ticks(corpus)
         self._bar_line = np.flatnonzero(corpus.events[:, PART] == BAR)
 
     def random(self, rng: np.random.Generator, conditioning: Conditioning) -> Iterator[Batch]:
@@ -402,24 +309,3 @@ def _forget(batch: Batch, chosen: NDArray[np.bool_], row: int, n_bars: int) -> N
 
 def _sections(bar_in_piece: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.minimum(np.ceil(np.log2(bar_in_piece + 1)).astype(np.int64), N_SECTIONS - 1)
-
-
-def stored_metre(number: int, bar_ticks: int) -> Metre:
-    """Metre of a packed bar. One outside `METRES` has number 0 and is known by its length alone.
-
-    >>> str(stored_metre(3, 120)), str(stored_metre(0, 120)), str(stored_metre(0, 18))
-    ('5/4', '10/8', '3/16')
-    """
-    listed = Metre(*METRES[number])
-    if listed.bar_ticks == bar_ticks:
-        return listed
-    n_eighths, rest = divmod(bar_ticks, TICKS_PER_QUARTER // 2)
-    in_eighths = rest == 0 and n_eighths > 1 and (n_eighths, 8) not in METRES
-    return Metre(n_eighths, 8) if in_eighths else Metre(bar_ticks * 4 // TICKS_PER_QUARTER, 16)
-
-
-def _half_bar_ticks(corpus: Corpus) -> NDArray[np.int64]:
-    """Where each bar's second chord begins, as prepared and as played."""
-    kinds, kind_of_bar = np.unique(corpus.metres * np.int64(256) + corpus.bar_ticks, return_inverse=True)
-    halves = np.array([stored_metre(*divmod(int(kind), 256)).half_bar_ticks for kind in kinds], np.int64)
-    return halves[kind_of_bar]

@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from model.chords import ChordModel
 from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
-from model.dataset import PART, PITCH, Corpus, phrase_density
+from model.corpus import PART, PITCH, Corpus, phrase_density
 from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.network import Network, state_shapes
 
 _ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
+_FEW_NOTES = 50
 _FEW_PHRASES = 5.0
 _USUAL_SHARE_IN_BAR = 0.97
 _USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
@@ -91,9 +92,11 @@ def part_habits(corpus: Corpus) -> PartHabits:
     bar = np.cumsum(events[:, PART] == BAR) - 1
     place = bar * 256 + events[:, 1]
     common_time = corpus.bar_ticks[bar] == COMMON_TIME.bar_ticks
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.event_starts))
+    is_training = ~corpus.is_valid[piece]
     for part in range(N_PARTS):
-        mine = events[:, PART] == part
-        if mine.sum() < 100:
+        mine = (events[:, PART] == part) & is_training
+        if mine.sum() < _FEW_NOTES:
             continue
         pitches = events[mine, PITCH]
         low, high = np.quantile(pitches, (_ODDEST_SHARE, 1 - _ODDEST_SHARE), method="nearest")

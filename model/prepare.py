@@ -37,7 +37,7 @@ from model.config import (
     TICKS_PER_QUARTER,
     VELOCITY_STEP,
 )
-from model.dataset import Corpus, Piece, pack
+from model.corpus import Corpus, Piece, pack
 from model.events import COMMON_TIME, Metre, duration_to_class
 
 MIN_NOTES = 16

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.config import BAR, DRUMS, END_OF_BAR, N_STYLES
-from model.dataset import PART, Indexed, stored_metre
+from model.corpus import PART, stored_metre
+from model.dataset import Indexed
 from model.engine import Distributions, Engine, State
 from model.features import FIELDS
 from model.history import BarControls, NoteClasses

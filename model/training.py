@@ -18,7 +18,8 @@ import keras
 import numpy as np
 
 from model.config import END_OF_BAR, NetworkConfig
-from model.dataset import Batches, Conditioning, Corpus, Indexed
+from model.corpus import Corpus
+from model.dataset import Batches, Conditioning, Indexed
 from model.features import FIELDS
 from model.network import Network
 

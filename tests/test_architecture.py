@@ -94,9 +94,7 @@ def test_performer_knows_no_driver() -> None:
     assert not reached("bridge.performer") & DRIVERS
 
 
-@pytest.mark.parametrize(
-    "module", ["bridge.daemon", "bridge.commands.run", "bridge.commands.send", "bridge.cli"]
-)
+@pytest.mark.parametrize("module", ["bridge.daemon", "bridge.commands.run", "bridge.commands.send", "bridge.cli"])
 def test_daemon_and_its_clients_load_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
     loaded = subprocess.run(

@@ -24,9 +24,7 @@ def canonical(name: str) -> str:
 def pins(group: str) -> dict[str, str]:
     """Names and versions of a lock file."""
     lines = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8").splitlines()
-    found = [
-        re.fullmatch(r"([a-z0-9-]+)==([A-Za-z0-9.+!]+)", line) for line in lines if not line.startswith("#")
-    ]
+    found = [re.fullmatch(r"([a-z0-9-]+)==([A-Za-z0-9.+!]+)", line) for line in lines if not line.startswith("#")]
     assert all(found), f"{group}.txt holds more than name==version"
     return {match[1]: match[2] for match in found if match}
 

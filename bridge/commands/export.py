@@ -26,7 +26,8 @@ def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, b
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     with training_libraries():
         from model.card import measure, measure_engine, write_card
-        from model.dataset import Corpus, Indexed
+        from model.corpus import Corpus
+        from model.dataset import Indexed
         from model.engine import Engine
         from model.export import export as write_model
         from model.export import load_network

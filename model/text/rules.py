@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import model.text.words as words
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.events import Metre
 from model.keys import Key, note_to_pitch_class
-from model.text import words
 from model.text.numerals import number_at
 from model.text.part_words import PART_WORDS, WITHOUT_WORDS
 from model.text.style_words import MIXED_ROWS, STYLE_ROWS

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.dataset import Batches, Corpus, Indexed
+from model.corpus import Corpus
+from model.dataset import Batches, Indexed
 
 CORPUS_INDEX = Path(__file__).parents[3] / "shared" / "data" / "index.csv"
 CORPUS_ARCHIVE = CORPUS_INDEX.with_name("corpus.tar.zst")

@@ -9,7 +9,7 @@ import pytest
 
 from model.baselines import BASELINES, baseline_nats
 from model.config import BAR, N_PARTS, NO_PITCH
-from model.dataset import Corpus, Piece, pack
+from model.corpus import Corpus, Piece, pack
 from model.features import FIELDS
 
 

@@ -17,18 +17,8 @@ from model.config import (
     NO_PITCH,
     STYLES,
 )
-from model.dataset import (
-    Batch,
-    Batches,
-    Conditioning,
-    Corpus,
-    Indexed,
-    Piece,
-    _half_bar_ticks,
-    pack,
-    phrase_density,
-    stored_metre,
-)
+from model.corpus import Corpus, Piece, half_bar_ticks, pack, phrase_density, stored_metre
+from model.dataset import Batch, Batches, Conditioning, Indexed
 from model.events import Metre
 from model.features import FIELDS, HEAD, HEAD_COLUMN, LOOK_BACK, NO_DEGREE, NO_PART, NO_WHEN, TRUNK, density_feature
 
@@ -216,4 +206,4 @@ def test_a_stored_metre_is_known_again_where_its_length_tells_it() -> None:
     piece = composed([[]] * len(kept))
     changed = {"metres": np.array(numbers, np.uint8), "bar_ticks": np.array([m.bar_ticks for m in kept], np.uint8)}
     corpus = pack([Piece(**(vars(piece) | changed))])
-    assert _half_bar_ticks(corpus).tolist() == [m.half_bar_ticks for m in kept]
+    assert half_bar_ticks(corpus).tolist() == [m.half_bar_ticks for m in kept]

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("tensorflow")
 
 from model.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_PARTS, PARTS, STYLES
-from model.dataset import Corpus
+from model.corpus import Corpus
 from model.export import part_habits, write_model_file
 
 pytestmark = pytest.mark.train

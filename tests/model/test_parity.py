@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.dataset import Batches, Corpus
+from model.corpus import Corpus
+from model.dataset import Batches
 from model.history import BarControls, History
 from model.replay import piece_events, replay
 

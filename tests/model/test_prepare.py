@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("symusic")
 
 from model.config import BAR, METRES, PARTS, STYLES
-from model.dataset import PART, PITCH, POSITION, Corpus
+from model.corpus import PART, PITCH, POSITION, Corpus
 from model.harmony import chord_name
 from model.prepare import GENERATED_WEIGHT, Source, UnusableFileError, find_sources, prepare, read_piece, report_path
 

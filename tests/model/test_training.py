@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("tensorflow")
 
 from model.config import NetworkConfig
-from model.dataset import Corpus
+from model.corpus import Corpus
 from model.export import load_network
 from model.features import FIELDS
 from model.training import HISTORY, PROGRESS, Report, Training, TrainingConfig, evaluate
