@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 
-from bridge.errors import NoAnswerError, SetupError
+from bridge.errors import NoAnswerError, OutOfRangeError, SetupError
 from bridge.osc_api import Handler
 from bridge.osc_arguments import Argument, Kind
 from bridge.osc_codec import OscMessage, Value, decode, encode
@@ -35,11 +35,15 @@ class OscClient:
         self._socket.close()
 
     def send(self, address: str, arguments: Sequence[Value] = ()) -> None:
-        """Send one message. Raises NoAnswerError when nobody listens."""
+        """Send one message. Raises NoAnswerError when nobody listens, OutOfRangeError when it fits no datagram."""
+        packet = encode(address, arguments)
         try:
-            self._socket.send(encode(address, arguments))
+            self._socket.send(packet)
         except ConnectionRefusedError as error:
             raise self._nobody() from error
+        except OSError as error:
+            reason = f"{address} with {len(packet)} bytes cannot be sent: {error.strerror or error}"
+            raise OutOfRangeError(f"{reason}; say it in fewer words") from error
 
     def answers(self, wait_s: float) -> Iterator[OscMessage]:
         """What comes within ``wait_s`` seconds. Raises NoAnswerError when nobody listens."""

@@ -40,8 +40,8 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
     file.tracks.append(_track(_writable(title), _conductor(starts, bars), end))
     for part, notes in sorted(by_part.items()):
         file.tracks.append(_track(PARTS[part], _part(part, notes), end))
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         file.save(path)
     except OSError as error:
         raise TakeError(f"the take {path} cannot be written: {error.strerror or error}") from error
@@ -51,6 +51,14 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
 def _writable(title: str) -> str:
     """A title without the halves of characters that a command line may hold."""
     return title.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for takes. Raises TakeError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TakeError(f"takes cannot be written to {folder}: {error.strerror or error}") from error
 
 
 def _bar_starts(bars: Sequence[GeneratedBar]) -> tuple[list[int], int]:

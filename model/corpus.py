@@ -67,7 +67,7 @@ class Corpus:
     @classmethod
     def load(cls, path: Path) -> Corpus:
         """Read what `save` wrote. Raises ValueError for a file of another kind or version."""
-        with np.load(path) as data:
+        with path.open("rb") as file, np.load(file) as data:  # numpy itself leaves a damaged file open
             if "version" not in data or int(data["version"]) != FORMAT_VERSION:
                 raise ValueError(f"{path} was not written by this version's `sideman prepare`; run it again")
             return cls(**{f.name: data[f.name] for f in fields(cls)})

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import json
 import multiprocessing
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -283,7 +284,8 @@ def prepare(
     pieces: list[Piece] = []
     used: Counter[tuple[str, str, str]] = Counter()
     left_out: list[str] = []
-    with ProcessPoolExecutor(n_processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(n_processes, mp_context=spawn, initializer=_leave_interrupts_to_parent) as pool:
         results = zip(sources, pool.map(_read_or_explain, sources, chunksize=16), strict=True)
         for n_done, (source, result) in enumerate(results, 1):
             if isinstance(result, str):
@@ -298,6 +300,11 @@ def prepare(
     corpus.save(out)
     _write_report(report_path(out), used, left_out)
     return corpus, left_out
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; one sentence about it is enough."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def report_path(packed: Path) -> Path:

@@ -45,9 +45,13 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     """
     from rich.console import Console
 
+    from bridge.take import make_folder
+
     prompt = " ".join(words) or PROMPT
     if len(prompt) > MAX_PROMPT_CHARACTERS:
         raise OutOfRangeError(f"a prompt takes {MAX_PROMPT_CHARACTERS} characters at most, not {len(prompt)}")
+    folder = takes_directory(takes)
+    make_folder(folder)  # before the music, not after it
     console = Console(highlight=False)
     tell = partial(console.print, soft_wrap=True)
     heard = Heard()
@@ -63,7 +67,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     except KeyboardInterrupt:
         interrupted = True
     if heard.lines:
-        _keep(heard, bars, takes_directory(takes), prompt, tell)
+        _keep(heard, bars, folder, prompt, tell)
     if interrupted:
         sys.exit(EXIT_INTERRUPTED)
 

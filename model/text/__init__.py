@@ -21,6 +21,7 @@ from model.text.words import Meaning
 __all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
 
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
+LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
 
 
@@ -42,6 +43,7 @@ class Plan:
     tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
     usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
     asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
+    is_line_up: bool = False  # so many parts were asked for that they are the whole band
     assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
 
     def to_dict(self) -> dict[str, Any]:
@@ -216,16 +218,26 @@ def _complete_key(plan: Plan, before: Plan) -> Key:
 
 
 def _with_parts(plan: Plan, before: Plan) -> Plan:
-    """The style's usual parts and those asked for, without those excluded; never none at all."""
+    """The style's usual parts and those asked for, without those excluded; never none at all.
+
+    Who names a line-up in one breath ("piano, bass and drums") gets that band and nobody else.
+    """
     is_only = bool(plan.parts) and len(plan.parts) + len(plan.excluded) == len(PARTS)
     asked = set(plan.parts) | (set() if is_only else set(before.asked) - set(plan.excluded))
     excluded = set(plan.excluded) | (set(before.excluded) - set(plan.parts))
-    playing = (set(usual(plan.style).parts) | asked) - excluded
+    is_line_up = before.is_line_up or len(asked) >= LINE_UP_PARTS
+    playing = asked - excluded if is_line_up else (set(usual(plan.style).parts) | asked) - excluded
     if not playing:
         # Everything usual was excluded: the first part that is still allowed, or the piano against all odds.
         playing = {next((part for part in _FALLBACK_PARTS if part not in excluded), "piano")}
         excluded -= playing
-    return replace(plan, parts=_ordered(playing), asked=_ordered(asked), excluded=_ordered(excluded))
+    return replace(
+        plan,
+        parts=_ordered(playing),
+        asked=_ordered(asked),
+        excluded=_ordered(excluded),
+        is_line_up=is_line_up,
+    )
 
 
 def _ordered(parts: set[str]) -> tuple[str, ...]:

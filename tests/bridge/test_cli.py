@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from bridge import cli
-from bridge.errors import NoAnswerError, SetupError
+from bridge.errors import NoAnswerError, OutOfRangeError, SetupError
 from bridge.osc_api import find
 from bridge.osc_client import OscClient, typed_arguments
 from bridge.osc_server import OscServer
@@ -73,6 +73,12 @@ def test_send_shows_an_error_and_exits_1(server):
     result = sideman("send", "--port", str(server.peer[1]), "/other/address", "1", "x")
     assert result.output == "sideman: what is that? [unknown_address]\n"
     assert result.exit_code == 1
+
+
+def test_a_prompt_that_fits_no_datagram_is_one_sentence(server):
+    result = sideman("send", "--port", str(server.peer[1]), "prompt", "x" * 100_000)
+    assert isinstance(result.exception, OutOfRangeError)
+    assert "fewer words" in str(result.exception)
 
 
 def test_nobody_there_is_known_at_once():

@@ -367,6 +367,13 @@ def test_parts_come_and_go() -> None:
     assert follow("jazz with trumpet", "only guitar").parts == ("guitar",)
 
 
+def test_a_line_up_named_in_one_breath_is_the_whole_band() -> None:
+    assert complete(parse("rock with piano, bass and drums")).parts == ("drums", "piano", "bass")
+    assert "guitar" in complete(parse("rock with piano and bass")).parts
+    assert follow("waltz with piano, bass and drums", "in D minor").parts == ("drums", "piano", "bass")
+    assert follow("waltz with piano, bass and drums", "no drums").parts == ("piano", "bass")
+
+
 def test_excluding_everything_still_leaves_someone_to_play() -> None:
     assert follow("no " + ", ".join(PARTS[:-1]) + " or sfx").parts == ("piano",)
     assert follow("ragtime, no piano").parts == ("guitar",)
