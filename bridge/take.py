@@ -40,8 +40,8 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
     file.tracks.append(_track(_writable(title), _conductor(starts, bars), end))
     for part, notes in sorted(by_part.items()):
         file.tracks.append(_track(PARTS[part], _part(part, notes), end))
-    make_folder(path.parent)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         file.save(path)
     except OSError as error:
         raise TakeError(f"the take {path} cannot be written: {error.strerror or error}") from error

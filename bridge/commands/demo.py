@@ -51,13 +51,13 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     if len(prompt) > MAX_PROMPT_CHARACTERS:
         raise OutOfRangeError(f"a prompt takes {MAX_PROMPT_CHARACTERS} characters at most, not {len(prompt)}")
     folder = takes_directory(takes)
-    make_folder(folder)  # before the music, not after it
     console = Console(highlight=False)
     tell = partial(console.print, soft_wrap=True)
     heard = Heard()
     interrupted = False
     try:
         with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
+            make_folder(folder)  # before the music, not after it
             for remark in remarks:
                 tell(remark)
             _ask(client, heard, prompt, tell)
