@@ -84,6 +84,7 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             + ", ".join(f"{name} {value}" for name, value in info["network"].items()),
             f"- trained for {progress['minutes']:.0f} minutes on {info['hardware']}: "
             f"{progress['step']:,} steps, {progress['notes_seen'] / 1e6:.1f} M notes seen",
+            *([f"- {info['remark']}"] if info.get("remark") else []),
             f"- int8 weights in LiteRT cost {info['parity']['share']:+.2%} of the loss against the float network "
             f"({info['parity']['engine_nats_per_event']:.3f} against "
             f"{info['parity']['float_nats_per_event']:.3f} nats an event on {N_PARITY_PIECES} validation pieces)",

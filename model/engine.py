@@ -45,6 +45,7 @@ class PartHabits:
     highest: NDArray[np.int64]
     most_together: NDArray[np.int64]  # notes struck on one tick
     most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
+    longest_run: NDArray[np.int64]  # times in a row on one pitch
     usual_density: NDArray[np.float32]  # shape = (N_STYLES, N_PARTS), `features.density_feature` where it plays
 
 
@@ -179,6 +180,12 @@ class Engine:
         run.invoke()
         contexts = run.get_tensor(self._outputs["contexts"])[0]
         return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What a model file says of itself. Raises ModelFileError."""
+    manifest: dict[str, Any] = json.loads(_read_members(path)["manifest.json"])
+    return manifest
 
 
 def _read_members(path: Path) -> dict[str, bytes]:

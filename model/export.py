@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.chords import ChordModel
-from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
+from model.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
 from model.corpus import PART, PITCH, Corpus, phrase_density
 from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
@@ -29,6 +29,8 @@ _ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of
 _FEW_NOTES = 50
 _FEW_PHRASES = 5.0
 _USUAL_SHARE_IN_BAR = 0.97
+_USUAL_SHARE_OF_RUNS = 0.999
+_MOST_IN_A_RUN = 24
 _USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
 
@@ -92,6 +94,7 @@ def part_habits(corpus: Corpus) -> PartHabits:
     bar = np.cumsum(events[:, PART] == BAR) - 1
     place = bar * 256 + events[:, 1]
     common_time = corpus.bar_ticks[bar] == COMMON_TIME.bar_ticks
+    longest_run = np.full(N_PARTS, MAX_BAR_NOTES, np.int64)
     piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.event_starts))
     is_training = ~corpus.is_valid[piece]
     for part in range(N_PARTS):
@@ -103,10 +106,19 @@ def part_habits(corpus: Corpus) -> PartHabits:
         lowest[part], highest[part] = low, high
         _, together = np.unique(place[mine], return_counts=True)
         most_together[part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
+        if part != DRUMS:
+            longest_run[part] = _longest_run(events[mine, PITCH].astype(np.int64), piece[mine])
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
         if len(in_bar):
             most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
-    return PartHabits(lowest, highest, most_together, most_in_four_beats, usual_density(corpus))
+    return PartHabits(lowest, highest, most_together, most_in_four_beats, longest_run, usual_density(corpus))
+
+
+def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
+    """How often a part strikes one pitch in a row, all but the most stubborn runs."""
+    ends = np.flatnonzero(np.append((np.diff(pitches) != 0) | (np.diff(piece) != 0), True))
+    runs = np.diff(ends, prepend=-1)
+    return min(int(np.quantile(runs, _USUAL_SHARE_OF_RUNS, method="nearest")), _MOST_IN_A_RUN)
 
 
 def usual_density(corpus: Corpus) -> NDArray[np.float32]:

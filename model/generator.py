@@ -186,6 +186,9 @@ class Generator:
         habits = self._engine.habits
         logits[: habits.lowest[part]] = FORBIDDEN
         logits[habits.highest[part] + 1 :] = FORBIDDEN
+        pitch, n_times = given.history.run(part)
+        if n_times >= habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
+            logits[pitch] = FORBIDDEN
         return logits
 
     def _to_bar(self, controls: BarControls, notes: list[NoteClasses]) -> Bar:

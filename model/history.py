@@ -175,6 +175,18 @@ class History:
         """Whether a note would be part of a chord that its part is striking."""
         return self.shares_tick(when) and self.last.part == part
 
+    def run(self, part: int) -> tuple[int, int]:
+        """Pitch class of a part's last note, and how many times in a row it was struck in the bars remembered."""
+        pitch, n_times = NO_PITCH, 0
+        for bar in (self.bar, *self.earlier):
+            for note in reversed(bar.notes):
+                if note.part != part:
+                    continue
+                if n_times and note.pitch != pitch:
+                    return pitch, n_times
+                pitch, n_times = note.pitch, n_times + 1
+        return pitch, n_times
+
     def head_ids(self, when: int, part: int) -> dict[str, int]:
         """Ids for the heads of ``features.HEAD``, once place and part of the next note are known."""
         assert self.controls is not None

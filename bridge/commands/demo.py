@@ -25,7 +25,7 @@ from bridge.paths import takes_directory
 if TYPE_CHECKING:
     from rich.console import Console
 
-PROMPT = "jazz at 112 bpm with brushes, upright bass, piano and saxophone, in F major"
+PROMPT = "funk at 104 bpm in E minor with drums, bass, guitar, organ and brass"
 READY_WITHIN_S = 60.0
 FIRST_BAR_WITHIN_S = 30.0
 POLL_S = 0.03

@@ -11,6 +11,7 @@ from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
 from bridge.errors import SetupError
+from bridge.quiet import quiet_stderr
 from model.engine import SHIPPED_MODEL
 
 
@@ -21,26 +22,31 @@ from model.engine import SHIPPED_MODEL
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=SHIPPED_MODEL)
 @click.option("--card", type=click.Path(dir_okay=False, path_type=Path), help="Also write a model card (Markdown).")
 @click.option("--hardware", default="this machine", help="Words for the card.")
+@click.option("--remark", default="", help="A sentence for the card on how this training went.")
 @click.option("--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all.")
-def export(run: Path, data: Path, out: Path, card: Path | None, hardware: str, batches: int | None) -> None:
+def export(
+    run: Path, data: Path, out: Path, card: Path | None, hardware: str, remark: str, batches: int | None
+) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     with training_libraries():
         from model.card import measure, measure_engine, write_card
         from model.corpus import Corpus
         from model.dataset import Indexed
-        from model.engine import Engine
+        from model.engine import Engine, read_manifest
         from model.export import export as write_model
         from model.export import load_network
     try:
         network = load_network(run)
         indexed = Indexed(Corpus.load(data))
-        info = {"hardware": hardware, "n_parameters": network.count_params()}
+        info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
         info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
         write_model(network, indexed.corpus, out, info)
-        info["parity"] = measure_engine(network, Engine.load(out), indexed)
+        with quiet_stderr():
+            engine = Engine.load(out)
+        info["parity"] = measure_engine(network, engine, indexed)
         model_hash = write_model(network, indexed.corpus, out, info)
         if card is not None:
-            write_card(card, Engine.load(out).info, run, data)
+            write_card(card, read_manifest(out), run, data)
     except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:
         raise SetupError(f"nothing was exported from {run} and {data}: {error}") from error
     loss, share = info["losses"]["all"]["network"]["loss"], info["parity"]["share"]
