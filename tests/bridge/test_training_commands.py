@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from bridge import cli
 from bridge.errors import SetupError
 
-pytestmark = pytest.mark.train
+pytestmark = [pytest.mark.train, pytest.mark.timeout(900)]
 not_windows = pytest.mark.skipif(sys.platform == "win32", reason="another kind of Ctrl-C")
 
 TINY = ("--width", "16", "--batch", "2", "--validate-every", "0.01")
@@ -38,11 +38,11 @@ def interrupted(prepared, tmp_path_factory):
     command = [sys.executable, "-c", "from bridge.cli import main; main()"]
     command += ["train", "--data", str(prepared[0]), "-o", str(out), "--minutes", "60", *TINY]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline_s = time.monotonic() + 120.0
+    deadline_s = time.monotonic() + 400.0  # TensorFlow traces for a minute where others use the cores
     while not (out / "history.png").exists() and process.poll() is None and time.monotonic() < deadline_s:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60.0)
+    _, errors = process.communicate(timeout=200.0)
     return out, process.returncode, errors, json.loads((out / "progress.json").read_text())["minutes"]
 
 
@@ -92,7 +92,7 @@ def test_a_resumed_training_goes_on_and_leaves_weights_history_and_a_picture(int
     out, done = trained
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert re.search(r"M notes in 0\.\d minutes, best val_loss \d+\.\d+; weights and history in ", done.stdout)
+    assert re.search(r"M notes in \d+\.\d minutes, best val_loss \d+\.\d+; weights and history in ", done.stdout)
     assert json.loads((out / "progress.json").read_text())["minutes"] > interrupted[3]
     rows = list(csv.DictReader((out / "history.csv").read_text().splitlines()))
     assert len(rows) >= 2
