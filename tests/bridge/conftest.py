@@ -25,7 +25,7 @@ def model_file():
 def sideman():
     """Run the real command in a process of its own; ``stdout`` and ``stderr`` are text."""
 
-    def run(*arguments, timeout_s=120.0, cwd=None, **variables):
+    def run(*arguments, timeout_s=400.0, cwd=None, **variables):
         command = [sys.executable, "-c", "from bridge.cli import main; main()", *map(str, arguments)]
         return subprocess.run(
             command,
