@@ -21,6 +21,11 @@ def model_file():
     return path
 
 
+def clean_environment():
+    """Our environment without what JAX, where it is installed, puts there when tests import Keras."""
+    return {name: value for name, value in os.environ.items() if name != "TF_CPP_MIN_LOG_LEVEL"}
+
+
 @pytest.fixture(scope="session")
 def sideman():
     """Run the real command in a process of its own; ``stdout`` and ``stderr`` are text."""
@@ -34,7 +39,7 @@ def sideman():
             timeout=timeout_s,
             cwd=cwd,
             check=False,
-            env={**os.environ, **variables},
+            env={**clean_environment(), **variables},
         )
 
     return run

@@ -3,6 +3,7 @@
 import csv
 import gc
 import json
+import os
 import re
 import signal
 import subprocess
@@ -37,7 +38,8 @@ def interrupted(prepared, tmp_path_factory):
     out = tmp_path_factory.mktemp("trained") / "run"
     command = [sys.executable, "-c", "from bridge.cli import main; main()"]
     command += ["train", "--data", str(prepared[0]), "-o", str(out), "--minutes", "60", *TINY]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    quiet = {name: value for name, value in os.environ.items() if name != "TF_CPP_MIN_LOG_LEVEL"}  # JAX sets it
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=quiet)
     deadline_s = time.monotonic() + 400.0  # TensorFlow traces for a minute where others use the cores
     while not (out / "history.png").exists() and process.poll() is None and time.monotonic() < deadline_s:
         time.sleep(0.05)
