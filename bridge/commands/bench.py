@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 import click
 import numpy as np
 
+from bridge.commands import OWN_DAEMON
 from bridge.music import load_music
 from model.text import complete, parse
 
@@ -83,7 +83,7 @@ def _prompt() -> Row:
 
 
 def _start(model: Path | None) -> Row:
-    command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--midi-port", "none"]
+    command = [*OWN_DAEMON, "--midi-port", "none"]
     command += ["--model", str(model)] if model else []
     samples = []
     for _ in range(N_STARTS):

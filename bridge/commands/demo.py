@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.commands import EXIT_INTERRUPTED
+from bridge.commands import EXIT_INTERRUPTED, OWN_DAEMON
 from bridge.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.heard import Heard
 from bridge.osc_api import MAX_PROMPT_CHARACTERS
@@ -75,7 +75,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
 @contextmanager
 def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]]]:
     """A daemon as its own process; yields where it listens and what it says. Raises SidemanError."""
-    command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--seed", str(seed)]
+    command = [*OWN_DAEMON, "--seed", str(seed)]
     command += ["--model", str(model)] if model else []
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
