@@ -26,6 +26,7 @@ COMMANDS = {
     "bench": ("bridge.commands.bench", "bench", "Measure this machine: engine, clip and start-up times."),
     "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
     "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
+    "train-text": ("bridge.commands.train_text", "train_text", "Fit what words mean, from the project's own words."),
     "export": ("bridge.commands.export", "export", "Write the model file the daemon loads, and its card."),
 }
 EXIT_REFUSED = 1

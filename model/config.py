@@ -121,6 +121,8 @@ DRUM_DURATION_TICKS = TICKS_PER_QUARTER // 4  # a drum's length says nothing: al
 VELOCITY_STEP = 4
 N_VELOCITIES = 128 // VELOCITY_STEP
 
+TEXT_WIDTH = 32  # components of a text's vector as the network sees it
+
 PHRASE_BARS = 8
 LOOK_BACK_BARS = (1, 2, 4)  # what was played at this place so many bars ago
 N_LOOK_BACKS = len(LOOK_BACK_BARS)

