@@ -13,6 +13,7 @@ from typing import Any
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.events import Metre
 from model.keys import Key
+from model.text.mood_words import Scales
 from model.text.reading import Mention, Reader, Reading
 from model.text.rules import read
 from model.text.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
@@ -20,8 +21,10 @@ from model.text.words import Meaning
 
 __all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
 
+_SCALES = Scales._fields  # each is a field of `Plan` too
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
+_CLEAR_VALENCE = 0.5
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
 
 
@@ -37,6 +40,14 @@ class Plan:
     parts: tuple[str, ...] = ()  # after `parse` the parts asked for, after `complete` those that play
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()  # words that meant nothing
+    mood: tuple[str, ...] = ()  # the words themselves
+    valence: float | None = None  # -1 sad or threatening .. 1 glad
+    energy: float | None = None  # 0 still .. 1 raging
+    density: float | None = None  # how many times as many notes as usual
+    register: float | None = None  # -1 deep .. 1 high
+    articulation: float | None = None  # 0 staccato .. 1 legato
+    swing: float | None = None  # 0 straight .. 1 triplets
+    era: str | None = None  # "1970s", "baroque", "vintage"
 
     # What `complete` needs beside it.
     mode: str | None = None  # "minor" said without a tonic
@@ -56,6 +67,9 @@ class Plan:
             "parts": list(self.parts),
             "excluded": list(self.excluded),
             "unknown": list(self.unknown),
+            "mood": list(self.mood),
+            **{name: getattr(self, name) for name in _SCALES},
+            "era": self.era,
         }
 
     def describe(self) -> str:
@@ -70,9 +84,15 @@ class Plan:
             str(self.key or ""),
             str(self.metre or ""),
             self._describe_parts(),
+            self._describe_mood(),
             f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
         ]
         return " · ".join(piece for piece in pieces if piece) or "nothing said"
+
+    def _describe_mood(self) -> str:
+        scales = [(name, getattr(self, name)) for name in _SCALES]
+        pieces = [", ".join(self.mood), *(f"{name} {value:.3g}" for name, value in scales if value is not None)]
+        return " · ".join(piece for piece in (*pieces, self.era) if piece)
 
     def _describe_parts(self) -> str:
         names = ", ".join(self.parts)
@@ -106,7 +126,23 @@ def parse(words: str) -> Plan:
         tempo_factor=next((fact.tempo_factor for fact in reading.facts if fact.tempo_factor), None),
         usual_bpm=_usual_bpm(reading.mentions),
         asked=parts,
+        is_line_up=reading.is_line_up and bool(parts),
+        mood=tuple(dict.fromkeys(word for word, _ in reading.scales)),
+        era=reading.era,
+        **_mean_scales(reading.scales),
     )
+
+
+def _mean_scales(said: list[tuple[str, Scales]]) -> dict[str, Any]:
+    """Each scale's mean over the words that speak of it; density's is geometric."""
+    means: dict[str, float] = {}
+    for name in _SCALES:
+        values = [getattr(scales, name) for _, scales in said if getattr(scales, name) is not None]
+        if values and name == "density":
+            means[name] = round(math.exp(sum(map(math.log, values)) / len(values)), 3)
+        elif values:
+            means[name] = round(sum(values) / len(values), 3)
+    return means
 
 
 def _exact_first(facts: list[Meaning]) -> list[Meaning]:
@@ -191,7 +227,15 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
         mode=plan.mode or (None if plan.key else before.mode),
         tempo_factor=None,
         assumed=assumed,
+        mood=plan.mood or before.mood,
+        era=plan.era or before.era,
+        **_complete_scales(plan, before),
     )
+
+
+def _complete_scales(plan: Plan, before: Plan) -> dict[str, Any]:
+    """A scale keeps its place until a word moves it."""
+    return {name: getattr(before, name) if getattr(plan, name) is None else getattr(plan, name) for name in _SCALES}
 
 
 def _complete_tempo_bpm(plan: Plan, before: Plan) -> float:
@@ -213,8 +257,16 @@ def _complete_key(plan: Plan, before: Plan) -> Key:
         return plan.key
     if before.key and "key" not in before.assumed:
         return Key(before.key.tonic, plan.mode or before.key.mode)
-    mode = plan.mode or before.mode or usual(plan.style).mode
+    mode = plan.mode or before.mode or _mode_of_mood(plan, before) or usual(plan.style).mode
     return Key(_DEFAULT_TONICS[mode], mode)
+
+
+def _mode_of_mood(plan: Plan, before: Plan) -> str | None:
+    """A clearly glad or sad mood chooses the mode where nobody did."""
+    valence = before.valence if plan.valence is None else plan.valence
+    if valence is None or abs(valence) < _CLEAR_VALENCE:
+        return None
+    return "major" if valence > 0 else "minor"
 
 
 def _with_parts(plan: Plan, before: Plan) -> Plan:
@@ -225,7 +277,7 @@ def _with_parts(plan: Plan, before: Plan) -> Plan:
     is_only = bool(plan.parts) and len(plan.parts) + len(plan.excluded) == len(PARTS)
     asked = set(plan.parts) | (set() if is_only else set(before.asked) - set(plan.excluded))
     excluded = set(plan.excluded) | (set(before.excluded) - set(plan.parts))
-    is_line_up = before.is_line_up or len(asked) >= LINE_UP_PARTS
+    is_line_up = plan.is_line_up or before.is_line_up or len(asked) >= LINE_UP_PARTS
     playing = asked - excluded if is_line_up else (set(usual(plan.style).parts) | asked) - excluded
     if not playing:
         # Everything usual was excluded: the first part that is still allowed, or the piano against all odds.

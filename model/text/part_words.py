@@ -12,7 +12,8 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "drum beats, drum track, drum machine, drum loop, kit, acoustic drums, electronic drums,"
         "percussion, brushes, brush, brushed drums, brushed snare, snare, snares, snare drum, kick, "
         "kick drum, kicks, bass drum, hi hat, hi hats, hihat, hihats, hats, cymbal, cymbals, "
-        "ride cymbal, ride, crash cymbal, toms, tom toms, rimshot, rimshots, sticks, blast beat, "
+        "808 kick, 808 kicks, 808 drums, 808 beat, 808 beats, 808 drum machine, 808 hats, 808 snare, 808 clap, skins, "
+        "ride cymbal, crash cymbal, toms, tom toms, rimshot, rimshots, sticks, blast beat, "
         "blast beats, double kick, double bass drum, breakbeats,"
         "909, tr 808, tr 909, linn drum, conga, congas, bongo, bongos, timbales, shaker, shakers, "
         "maracas, tambourine, tambourines, cowbell, claps, hand claps, handclaps, clap, clave, "
@@ -22,9 +23,11 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "拍手, 塔布拉鼓"
     ),
     ("piano",): (
-        "piano, pianos, pianist, grand piano, grand, upright piano, pianoforte, keys, keyboard, "
+        "piano, pianos, pianist, grand piano, upright piano, pianoforte, keys, keyboard, "
         "keyboards, electric piano, e piano, epiano, electric keys, rhodes, fender rhodes, "
-        "wurlitzer, wurli, wurly, dx7, ep,"
+        "wurlitzer, wurli, wurly, dx7, ep, steinway, bosendorfer, bechstein, baby grand, concert grand, concert piano, "
+        "toy piano, prepared piano, tack piano, upright pianos, barroom piano, out of tune piano, nord, "
+        "fortepiano, ivories, "
         "clavinet, clav, clavi, harpsichord, cembalo, honky tonk piano, felt piano, piano chords, "
         "comping piano, stride piano, clavichord, spinet, virginal,"
         "钢琴, 电钢, 电钢琴, 大钢琴, 三角钢琴, 立式钢琴, 键盘, 羽管键琴, 大键琴, 古钢琴"
@@ -49,8 +52,14 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "steel string guitar, jazz guitar, lead guitar, rhythm guitar, clean guitar, "
         "distorted guitar, distortion guitar, overdriven guitar, slide guitar, pedal steel, "
         "lap steel, twelve string, 12 string guitar, guitar solo part,"
-        "strat, stratocaster, fender strat, tele, telecaster, les paul, gibson, sg, power chords, "
-        "chugging guitar, chugging guitars, wah guitar, skank, skank guitar, ukulele, ukuleles, uke, "
+        "strats, axe, gretsch, rickenbacker, martin guitar, gibson guitar, fender guitar, telecasters, "
+        "electric guitars, "
+        "acoustic guitars, strummed acoustic, acoustic strumming, palm muted guitar, palm muted guitars, "
+        "power chord, nylon strings, "
+        "surf guitar, twangy guitar, baritone guitar, resonator, resonator guitar, guitar riff, guitar riffs, "
+        "guitar licks, strat, stratocaster, fender strat, tele, telecaster, les paul, gibson, sg, "
+        "power chords, "
+        "chugging guitar, chugging guitars, wah guitar, skank, skank guitar, ukulele, ukuleles, ukelele, uke, "
         "mandolin, mandolins, lute, dobro, six string, riffs, shredding,"
         "吉他, 木吉他, 电吉他, 古典吉他, 民谣吉他, 尼龙吉他, 主音吉他, 节奏吉他, 失真吉他, "
         "弗拉门戈吉他, 尤克里里, 曼陀林, 滑棒吉他, 鲁特琴, 结他"
@@ -73,16 +82,17 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "弦乐, 弦乐组, 弦乐器, 弦乐队, 提琴, 小提琴, 中提琴, 大提琴, 竖琴, 定音鼓, 拨弦"
     ),
     ("ensemble",): (
-        "ensemble, choir, choirs, choral, chorus, choruses, vocals, vocal, voice, voices, singer, "
+        "ensemble, choir, choirs, choral, vocals, vocal, voice, voices, singer, "
         "singers, singing, backing vocals, oohs, aahs, oohs and aahs, string ensemble, "
         "synth strings, string machine, mellotron, orchestra hit, orchestra hits, soprano, "
         "alto voice, children's choir,"
-        "合唱, 合唱团, 人声, 歌声, 童声, 唱诗班, 和声, 弦乐合奏, 合成弦乐, 合奏, 女声, 男声"
+        "合唱, 合唱团, 人声, 歌声, 童声, 唱诗班, 弦乐合奏, 合成弦乐, 合奏, 女声, 男声"
     ),
     ("brass",): (
         "brass, brass section, trumpet, trumpets, trumpeter, trombone, trombones, tuba, tubas, "
         "sousaphone, french horn, french horns, horn, horns, horn section, horn stabs, cornet, "
-        "flugelhorn, flugel, muted trumpet, bugle, euphonium, bass trombone, synth brass, "
+        "flugelhorn, flugel, muted trumpet, muted trumpets, harmon mute, harmon muted trumpet, "
+        "mariachi trumpets, horn players, fanfare trumpets, bugle, euphonium, bass trombone, synth brass, "
         "brass stabs,"
         "铜管, 铜管乐, 铜管组, 小号, 长号, 大号, 圆号, 法国号, 短号, 号角, 弱音小号"
     ),
@@ -90,14 +100,14 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "reed, reeds, sax, saxes, saxophone, saxophones, saxophonist, tenor, tenor sax, alto, "
         "alto sax, baritone sax, bari sax, soprano sax, tenor saxophone, alto saxophone, clarinet, "
         "clarinets, bass clarinet, oboe, oboes, bassoon, bassoons, english horn, cor anglais, "
-        "woodwind, woodwinds, winds, wind section,"
+        "saxaphone, saxophone solo part, sax section, saxes section, woodwind, woodwinds, winds, wind section,"
         "萨克斯, 萨克斯风, 萨克斯管, 中音萨克斯, 次中音萨克斯, 高音萨克斯, 单簧管, 双簧管, 巴松, "
         "大管, 英国管, 黑管, 木管, 木管乐, 簧管"
     ),
     ("pipe",): (
         "pipe, pipes, flute, flutes, flautist, flutist, piccolo, recorder, recorders, pan flute, "
         "panpipes, pan pipes, tin whistle, penny whistle, whistle, whistling, ocarina, shakuhachi, "
-        "bottle, alto flute, bamboo flute, fife, dizi, xiao, quena,"
+        "alto flute, bamboo flute, fife, dizi, xiao, quena,"
         "长笛, 短笛, 竖笛, 笛子, 笛, 竹笛, 箫, 洞箫, 排箫, 尺八, 陶笛, 哨笛, 口哨, 直笛"
     ),
     ("lead",): (
@@ -107,13 +117,13 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "主音, 主奏合成器, 合成主音, 合成器, 合成器主音, 电子合成器, 锯齿波, 方波"
     ),
     ("pad",): (
-        "pad, pads, synth pad, synth pads, warm pad, warm pads, string pad, ambient pad, drone, "
+        "juno, juno pad, juno pads, evolving pad, evolving pads, lush pads, dark pads, airy pads, pad, pads, "
+        "synth pad, synth pads, warm pad, warm pads, string pad, ambient pad, drone, "
         "drones, soundscape pad, halo pad, choir pad, 铺底, 音垫, 合成铺底, 合成音垫, 长音铺底, "
         "氛围铺底, 背景铺底"
     ),
     ("lead", "pad"): "synths, synthesizers and pads",
-    ("effects",): "effects, effect, fx, synth effects, synth fx, risers, riser, sweeps, crystal, "
-    "atmosphere pad, 效果, 合成效果",
+    ("effects",): "effects, effect, fx, synth effects, synth fx, risers, riser, sweeps, atmosphere pad, 效果, 合成效果",
     ("ethnic",): (
         "ethnic, sitar, sitars, banjo, banjos, shamisen, koto, kotos, kalimba, mbira, thumb piano, "
         "bagpipe, bagpipes, uilleann pipes, shanai, oud, bouzouki, saz, erhu, pipa, guzheng, guqin, "
@@ -138,6 +148,27 @@ PART_WORDS: dict[tuple[str, ...], str] = {
         "pipe",
     ): "orchestra, full orchestra, symphony orchestra, 管弦乐队, 管弦乐, 交响乐队, 乐团",
     ("drums", "bass", "guitar", "piano"): "full band, whole band, full rhythm section, 全乐队, 完整乐队",
+}
+
+# The whole band in one word; said with a style, "jazz piano trio", it is the same band.
+LINE_UP_WORDS: dict[tuple[str, ...], str] = {
+    ("drums", "piano", "bass"): "piano trio, piano bass and drums trio, 钢琴三重奏",
+    ("drums", "guitar", "bass"): "power trio, guitar trio, 三大件乐队",
+    ("drums", "organ", "guitar"): "organ trio, hammond trio",
+    ("piano",): "piano duet, piano duo, four hands, piano four hands, 四手联弹, 钢琴二重奏",
+    ("guitar",): "guitar duo, guitar duet, guitar quartet, 吉他二重奏",
+    ("reed",): "saxophone quartet, sax quartet, clarinet quartet, 萨克斯四重奏",
+    ("brass",): "brass band, brass ensemble, trombone choir, 铜管乐队",
+    ("ensemble",): "barbershop quartet, vocal quartet, vocal group, vocal harmony group",
+    ("strings",): "string duo, string ensemble of soloists, cello quartet, violin duo",
+}
+
+# Nobody else plays.
+ALONE_WORDS: dict[tuple[str, ...], str] = {
+    ("ensemble",): (
+        "a cappella, a capella, acappella, acapella, unaccompanied choir, unaccompanied voices, voices only, "
+        "vocals only, just voices, 阿卡贝拉, 无伴奏合唱, 清唱, 纯人声"
+    ),
 }
 
 # Words that rule a part out by themselves.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from model.text.mood_words import Scales
 from model.text.rules import Item
 from model.text.words import Meaning, Role
 
@@ -28,6 +29,9 @@ class Reading:
     facts: list[Meaning] = field(default_factory=list)  # wanted tempi, keys, modes and metres
     wants: dict[str, bool] = field(default_factory=dict)  # part -> wanted or not; the last word counts
     only: bool = False
+    is_line_up: bool = False
+    scales: list[tuple[str, Scales]] = field(default_factory=list)  # mood words, in the order said
+    era: str | None = None
     unknown: dict[str, None] = field(default_factory=dict)  # an ordered set
 
 
@@ -47,8 +51,13 @@ class Reader:
         for i, item in enumerate(self.items):
             meaning = item.meaning
             is_wanted = self._negation.step(i)
+            self.reading.is_line_up |= meaning.is_line_up
             if meaning.role in (Role.ONLY, Role.SOLO):
                 self._read_only(i)
+            elif meaning.role is Role.REST:
+                self.reading.only |= self._n_parts > 0
+            elif meaning.role is Role.NOT and self._negation.looks_back(i):
+                self._read_off(i)
             elif meaning.role is Role.UNKNOWN:
                 self._read_unknown(item)
             elif meaning.role is Role.OFF:
@@ -64,6 +73,9 @@ class Reader:
             self.reading.wants[part] = is_wanted
         for part in meaning.without:
             self.reading.wants[part] = False
+        self.reading.only |= meaning.is_alone and is_wanted
+        if meaning.scales is not None or meaning.era is not None:
+            self._read_mood(i, is_wanted=is_wanted)
         if meaning.weight is not None:
             self._read_weight(i)
         elif is_wanted and meaning.style:
@@ -71,6 +83,17 @@ class Reader:
         facts = (meaning.tempo_bpm, meaning.tempo_factor, meaning.key, meaning.mode, meaning.metre)
         if is_wanted and any(facts):
             self.reading.facts.append(meaning)
+
+    def _read_mood(self, i: int, *, is_wanted: bool) -> None:
+        """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""
+        item = self.items[i]
+        scales = item.meaning.scales
+        if is_wanted:
+            self.reading.era = self.reading.era or item.meaning.era
+        if scales is None or (not is_wanted and self._negation.describes(i)):
+            return
+        word = "".join(t.raw if t.is_chinese else f" {t.raw}" for t in item.tokens).strip()
+        self.reading.scales.append((word if is_wanted else f"not {word}", scales if is_wanted else opposite(scales)))
 
     def _read_weight(self, i: int) -> None:
         before = self.items[i - 1].meaning if i else None
@@ -142,27 +165,61 @@ class Reader:
             self.reading.unknown[text] = None
 
 
+def opposite(scales: Scales) -> Scales:
+    """What "not dark" says: half as far on the other side of each scale.
+
+    >>> opposite(Scales(valence=-0.8, density=1.6, energy=0.9))
+    Scales(valence=0.4, energy=0.3, density=0.79, register=None, articulation=None, swing=None)
+    """
+    return Scales(
+        valence=None if scales.valence is None else -scales.valence / 2,
+        energy=None if scales.energy is None else round(0.5 - (scales.energy - 0.5) / 2, 2),
+        density=None if scales.density is None else round(scales.density**-0.5, 2),
+        register=None if scales.register is None else -scales.register / 2,
+        articulation=None if scales.articulation is None else round(0.5 - (scales.articulation - 0.5) / 2, 2),
+        swing=None if scales.swing is None else 1.0 - round(scales.swing),
+    )
+
+
+_STAYS_OPEN = frozenset(
+    ("use", "using", "add", "adding", "keep", "bring", "featuring", "加", "用", "使", "带", "配", "要")
+)
+
+
 class Negation:
     """How far "no" reaches: to the first things named, and on over "and" and "or", but not past a comma.
 
-    A comma does continue a list that ends in "or" ("no drums, bass or guitar"); "but", "with" and the end of
-    a sentence always stop it.
+    A comma does continue a list that ends in "or" ("no drums, bass or guitar"), and after "without" and its
+    like one that ends in "and"; "but", "with" and the end of a sentence always stop it. Adjectives before
+    a noun name nothing by themselves: "no loud drums".
     """
 
     def __init__(self, items: list[Item]) -> None:
         self._items = items
-        self._continues = self._find_lists()
+        self._continues_or = self._find_lists(Role.OR)
+        self._continues_and = self._find_lists(Role.AND)
+        self._describes = self._find_adjectives()
+        self._looks_back = self._find_looks_back()
         self._is_open = False  # said, but nothing named yet
         self._has_named = False
         self._is_joined = False
+        self._takes_lists = False
 
-    def _find_lists(self) -> list[bool]:
-        """For each comma, whether its list ends in "or"; from the end, so that time is linear."""
+    def describes(self, i: int) -> bool:
+        """Whether item ``i`` is an adjective of a part or a style that follows."""
+        return self._describes[i]
+
+    def looks_back(self, i: int) -> bool:
+        """Whether the NOT at ``i`` ends its clause right after a part: "drums not needed", "鼓不要"."""
+        return self._looks_back[i]
+
+    def _find_lists(self, last: Role) -> list[bool]:
+        """For each comma, whether its list ends in ``last``; from the end, so that time is linear."""
         continues = [False] * (len(self._items) + 1)
-        following: int | None = None  # the next comma or "or", if only parts and small words stand between
+        following: int | None = None  # the next comma or the last "or", if only parts and small words stand between
         for i in range(len(self._items) - 1, -1, -1):
             meaning = self._items[i].meaning
-            if meaning.role is Role.OR:
+            if meaning.role in (Role.OR, last):
                 following, continues[i] = i, True
             elif meaning.role is Role.COMMA:
                 continues[i] = following is not None and continues[following]
@@ -171,20 +228,60 @@ class Negation:
                 following = None
         return continues
 
+    def _find_adjectives(self) -> list[bool]:
+        """For each adjective, whether a part or a style follows it in the same breath."""
+        describes = [False] * (len(self._items) + 1)
+        follows_noun = False
+        for i in range(len(self._items) - 1, -1, -1):
+            meaning = self._items[i].meaning
+            if meaning.role is Role.CONTENT and (meaning.parts or meaning.style):
+                follows_noun = True
+            elif is_adjective(meaning):
+                describes[i] = follows_noun
+            elif meaning.role is not Role.UNKNOWN:
+                follows_noun = False
+        return describes
+
+    def _find_looks_back(self) -> list[bool]:
+        """For each NOT, whether nothing follows it in its clause and a part stands before it."""
+        looks_back = [False] * (len(self._items) + 1)
+        ends = True
+        for i in range(len(self._items) - 1, -1, -1):
+            meaning = self._items[i].meaning
+            if meaning.role is Role.NOT:
+                looks_back[i] = ends and self._stands_behind_part(i)
+                ends = looks_back[i]
+            elif meaning.role in (Role.COMMA, Role.STOP):
+                ends = True
+            elif meaning.role is not Role.FILLER:
+                ends = False
+        return looks_back
+
+    def _stands_behind_part(self, i: int) -> bool:
+        for item in reversed(self._items[max(0, i - 4) : i]):
+            if item.meaning.parts:
+                return True
+            if item.meaning.role is not Role.FILLER:
+                return False
+        return False
+
     def step(self, i: int) -> bool:
         """Take item ``i``; return whether what it names is wanted."""
         meaning = self._items[i].meaning
         if meaning.role is Role.NOT:
-            self._is_open, self._has_named, self._is_joined = True, False, False
+            self._is_open, self._has_named, self._is_joined = not self._looks_back[i], False, False
+            self._takes_lists = meaning.takes_lists
         elif meaning.role is Role.CONTENT and meaning.weight is None:
-            return not self._name()
+            return not (self._is_open if self._is_open and self._describes[i] else self._name())
         elif meaning.role in (Role.AND, Role.OR):
             self._is_joined = True
         elif meaning.role is Role.COMMA:
-            self._is_joined = self._continues[i] and self._has_named
+            continues = self._continues_and if self._takes_lists else self._continues_or
+            self._is_joined = continues[i] and self._has_named
             self._is_open &= self._is_joined
-        elif meaning.role is Role.STOP or (meaning.role is Role.ONLY and self._has_named):
-            self._is_open = False
+        elif meaning.role is Role.STOP or (meaning.role in (Role.ONLY, Role.REST) and self._has_named):
+            # "Don't add drums": the verb belongs to the negation.
+            self._is_open &= not self._has_named and self._items[i].tokens[0].text in _STAYS_OPEN
         return True
 
     def _name(self) -> bool:
@@ -193,3 +290,10 @@ class Negation:
             self._is_open = False
         self._has_named, self._is_joined = True, False
         return self._is_open
+
+
+def is_adjective(meaning: Meaning) -> bool:
+    """Whether a word only describes: a mood, a tempo word or an era."""
+    if meaning.role is not Role.CONTENT or meaning.parts or meaning.style or meaning.without or meaning.exact:
+        return False
+    return meaning.scales is not None or meaning.era is not None or meaning.tempo_bpm is not None

@@ -15,7 +15,8 @@ Meaning = TypeVar("Meaning")
 
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    r"[A-Ga-g]#(?:maj|min|m)?(?![^\W\d_])"  # F#, c#m
+    r"[A-Ga-g]#(?:maj|min|m)?(?![A-Za-z])"  # F#, c#m
+    rf"|[#b][A-Ga-g](?=\s?[{_CJK}])"  # #F小调, bB大调
     r"|[0-9]{2,4}s(?![a-z])"  # 90s, 808s
     r"|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
     rf"|[{_CJK}]"
@@ -104,6 +105,10 @@ class Lexicon(Generic[Meaning]):
                 raise ValueError(f"{phrase!r} is empty or stands in the tables twice")
             self._meanings[key] = meaning
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def pop(self, phrase: str) -> Meaning | None:
+        """Take a phrase out, to put it back with another meaning; None where it is not there."""
+        return self._meanings.pop(tuple(token.text for token in tokenise(phrase)), None)
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
         """Length in tokens and meaning of the longest phrase at ``i``, or None."""

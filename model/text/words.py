@@ -1,7 +1,7 @@
-"""What a phrase can mean, and the words about tempo, metre, mode, and the grammar of a request.
+"""What a phrase can mean, and the words that hold a request together.
 
-The vocabularies of styles and parts are in `model.text.style_words` and `model.text.part_words`;
-`model.text.rules` puts all of them together with the rules for numbers and keys.
+The vocabularies of styles, parts, tempi and moods are in modules of their own; `model.text.rules` puts all of
+them together with the rules for numbers, metres and keys.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from model.events import Metre
 from model.keys import Key
+from model.text.mood_words import Scales
 
 
 class Role(Enum):
@@ -22,6 +23,7 @@ class Role(Enum):
     NOT = auto()  # what follows is not wanted
     OFF = auto()  # what stands before is not wanted
     ONLY = auto()  # nothing else is wanted
+    REST = auto()  # nothing else than what stands before is wanted
     SOLO = auto()
     AND = auto()
     OR = auto()
@@ -44,152 +46,73 @@ class Meaning:
     mode: str | None = None
     metre: Metre | None = None
     weight: float | None = None  # of the style beside it
+    scales: Scales | None = None  # mood, energy and so on
+    era: str | None = None
+    is_alone: bool = False  # the parts named are all there are: a cappella
+    is_line_up: bool = False  # the parts named are the band: duo, quartet
+    takes_lists: bool = False  # a NOT that reaches over the commas of "A, B and C"
     exact: bool = False
 
 
 FILLER = Meaning(Role.FILLER)
 UNKNOWN = Meaning(Role.UNKNOWN)
 
+# These NOTs reach over the commas of a list that ends in "and"; "no drums, piano and bass" asks for two parts.
+LIST_NOTS = (
+    "without, minus, except, except for, excluding, exclude, drop, drop the, remove, remove the, take out, take away, "
+    "leave out, leaving out, leave off, omit, omits, omitting, mute, lose the, skip, skip the, lacking, "
+    "free of, devoid of, "
+    "everything but, everything except, anything but, anything except, all but, all except, sans, w/o, avoid, "
+    "avoiding, "
+    "neither, get rid of, getting rid of, turn off, switch off, shut off, cut out, ditch, kill, scrap, strip out, "
+    "forget the, forget about, stay away from, do without, can do without, refrain from, without any, "
+    "去掉, 去除, 除去, 除了, 除, 除开, 剔除, 拿掉, 删掉, 关掉, 静音, 省略, 撤掉, 拿走, 避免, 避开"
+)
+
 GRAMMAR: dict[Role, str] = {
     # A phrase a comma, "|" where the phrase is one.
     Role.NOT: (
-        "no, not, without, minus, except, except for, excluding, exclude, dont, dont want, "
-        "don't use, do not, do not use,"
-        "drop, drop the, remove, remove the, take out, take away, leave out, omit, omitting, mute, "
-        "lose the, skip the,"
-        "lacking, free of, devoid of, never, zero, everything but, everything except, all but, "
-        "all except, sans, w/o,"
-        "不要, 不用, 不需要, 不想要, 不加, 不带, 不含, 没有, 没, 无, 去掉, 去除, 除去, 除了, 别, "
-        "别用, 别加, 不, 不是, 拿掉, 删掉, 关掉, 静音, 省略"
+        "no, not, dont, dont want, don't use, do not, do not use, never, zero, lacks, cut, cut the, hold the, "
+        "cant, cannot, "
+        "cant have, shouldnt, should not, shouldnt be, should not be, must not, mustnt, doesnt, does not, "
+        "isnt, arent, wont, "
+        "will not, no need for, rather not, nix, no more, hate, not any, aint, not a single, not even, nor any,"
+        "不要, 不用, 不需要, 不想要, 不加, 不带, 不含, 没有, 没, 无, 别, 别用, 别加, 不, 不是, 不能有, 不许, "
+        "不准, 不得有, "
+        "不要有, 不想听, 不想听到, 拒绝, 勿, 禁止, 别有, 别打, 别弹, 不希望有, 不需有, 讨厌, 不喜欢"
     ),
-    Role.OFF: "off, out, muted, removed, excluded, free, 除外, 不要了, 关闭",
+    Role.OFF: "off, out, muted, removed, excluded, free, 除外, 不要了, 关闭, 就不要了, 都不要, 就算了, 就免了",
     Role.ONLY: (
-        "only, just, solely, exclusively, purely, nothing but, nothing except, nothing else but, "
-        "no one but, alone,"
-        "unaccompanied, by itself, on its own, and nothing else, nothing else, 只, 仅, 只有, 仅有, "
-        "只要, 仅仅, 只用, 仅用,"
+        "only, just, solely, exclusively, purely, nothing but, nothing except, nothing else but, nothing other than, "
+        "no one but, none but, alone, merely, strictly, not anything but,"
+        "unaccompanied, by itself, on its own, by themselves, on their own, 只, 仅, 只有, 仅有, "
+        "只要, 仅仅, 只用, 仅用, 只由, 仅由, 只留, 只留下, 只保留, 光,"
         "纯, 单独, 只需要, 只需, 仅需"
+    ),
+    Role.REST: (
+        "and nothing else, nothing else, nothing more, no one else, nobody else, no other instruments, "
+        "no other instrument, "
+        "no others, no other parts, and thats it, thats it, thats all, and thats all, and no more,"
+        "别的不要, 其他不要, 其他都不要, 别的都不要, 其余不要, 其余都不要, 其他的不要, 其它不要, 其它都不要, "
+        "仅此而已, 没有别的, "
+        "没有其他, 没有其他乐器, 不要其他乐器, 不要别的, 不要其他"
     ),
     Role.SOLO: "solo, soloist, 独奏, 独唱",
     Role.AND: "and, plus, &, +, /, as well as, along with, together with, 和, 与, 及, 以及, 跟, 、, 并, 还有, 加上",
-    Role.OR: "or, nor, 或, 或者, 也不要, 也没有",
+    Role.OR: "or, nor, 或, 或者, 也不要, 也没有, 还是",
     Role.STOP: (
         ".|;|!|?|but, with, then, however, instead, keep, add, adding, featuring, feat, ft, yet, "
-        "though, use, using, bring in,"
-        "带, 带有, 但, 但是, 不过, 而是, 然后, 加入, 加, 用, 使用, 配, 配上, 要, 想要, 需要"
+        "though, use, using, bring in, over, above, on top of, against, atop, backed by, supported by, accompanied by, "
+        "only add, i want, i need, i would like,"
+        "带, 带有, 但, 但是, 不过, 而是, 然后, 加入, 加, 用, 使用, 配, 配上, 要, 想要, 需要, 保留, 改用"
     ),
 }
 
-TEMPO_BPM: dict[str, float] = {
-    "larghissimo": 30,
-    "grave": 40,
-    "largo": 50,
-    "larghetto": 62,
-    "lento": 54,
-    "adagio": 68,
-    "adagietto": 72,
-    "andante": 88,
-    "andantino": 94,
-    "moderato": 110,
-    "allegretto": 116,
-    "allegro moderato": 120,
-    "allegro": 132,
-    "vivace": 162,
-    "vivo": 160,
-    "allegro vivace": 150,
-    "vivacissimo": 174,
-    "presto": 184,
-    "prestissimo": 208,
-    "extremely slow, super slow, 极慢, 非常慢": 48,
-    "very slow, really slow, so slow, very slowly, 很慢, 特别慢, 十分缓慢, 非常缓慢": 54,
-    "slow, slowly, slow tempo, 慢, 慢速, 慢慢, 缓慢, 慢的, 慢一点的, 慢节奏, 舒缓": 68,
-    "slowish, fairly slow, quite slow, rather slow, a bit slow, moderately slow, mid slow, "
-    "down tempo, downtempo, 较慢, 稍慢, 偏慢, 有点慢, 比较慢": 82,
-    "walking pace, walking tempo": 92,
-    "not too slow, not so slow, not very fast, 不太慢, 不要太慢, 别太慢": 96,
-    "medium tempo, mid tempo, midtempo, moderate tempo, moderate, medium, moderately, "
-    "medium pace, medium slow swing,"
-    "not too fast, not so fast, 中速, 中等速度, 不快不慢, 不太快, 不要太快, 别太快, 适中": 106,
-    "fastish, fairly fast, quite fast, rather fast, moderately fast, medium fast, a bit fast, "
-    "lively, brisk, briskly, peppy,"
-    "较快, 稍快, 偏快, 有点快, 比较快, 轻快": 132,
-    "up tempo, uptempo, upbeat, quick, quickly": 140,
-    "fast, fast tempo, rapid, rapidly, speedy, fast paced, racing, 快, 快速, 快的, 快节奏, 急速, 迅速": 152,
-    "very fast, really fast, super fast, so fast, breakneck, blazing, frantic, 很快, 非常快, 特别快, 飞快": 178,
-    "extremely fast, lightning fast, 极快, 极速": 200,
-    "广板": 50,
-    "庄板": 44,
-    "慢板": 66,
-    "柔板": 68,
-    "行板": 88,
-    "小行板": 94,
-    "中板": 110,
-    "小快板": 116,
-    "快板": 132,
-    "活板": 162,
-    "急板": 184,
-    "最急板": 208,
-}
-
-TEMPO_FACTOR: dict[str, float] = {
-    "double time, double tempo, double speed, twice as fast, twice the speed, twice the tempo, "
-    "快一倍, 两倍速, 双倍速度, 速度加倍": 2.0,
-    "half time, half tempo, half speed, half as fast, half the speed, half the tempo, "
-    "twice as slow, 慢一半, 半速, 一半速度, 速度减半": 0.5,
-    "faster, speed up, speed it up, quicker, 快一点, 快点, 更快, 加快, 再快一点, 快些": 1.15,
-    "a bit faster, a little faster, slightly faster, 稍微快一点, 快一点点, 稍快一点": 1.07,
-    "much faster, a lot faster, way faster, 快很多, 快得多": 1.35,
-    "slower, slow down, slow it down, 慢一点, 慢点, 更慢, 放慢, 再慢一点, 慢些": 1 / 1.15,
-    "a bit slower, a little slower, slightly slower, 稍微慢一点, 慢一点点, 稍慢一点": 1 / 1.07,
-    "much slower, a lot slower, way slower, 慢很多, 慢得多": 1 / 1.35,
-}
-
-# A number after one of these is a tempo, in beats a minute times the factor.
-TEMPO_OPENERS: dict[str, float] = {
-    "tempo, bpm, ♩, q, tempo of, a tempo of, speed of, a speed of, bpm of, beats per minute, "
-    "metronome, mm, 速度, 拍速, 节奏速度, 节拍, 每分钟, 一分钟, 每分, set to": 1.0,
-    "half as fast as, half the tempo of, half the speed of, half of, twice as slow as": 0.5,
-    "twice as fast as, twice the tempo of, twice the speed of, double the tempo of, double the speed of, double": 2.0,
-    "a third faster than": 4 / 3,
-    "between, from, 介于, 在": 1.0,
-}
-# After these it is one only when it could be: 40 to 240 and counting nothing.
-WEAK_TEMPO_OPENERS = (
-    "at, @, about, around, roughly, approximately, approx, circa, ca, near, nearly, almost,大约, 约, 大概, 差不多, 左右"
+LINE_UPS = (
+    "trio, duo, quartet, quintet, duet, duets, sextet, septet, octet, nonet, foursome, threesome, two piece, "
+    "three piece, "
+    "four piece, 二重奏, 三重奏, 四重奏, 五重奏, 六重奏, 二人组, 三人组"
 )
-# "between 80 and 84": these open a range, and need one.
-RANGE_OPENERS = frozenset({"between", "from", "介于", "在"})
-RANGE_SEPARATORS = "~, to, and, through, or, 到, 至, 和, 与"
-TEMPO_UNITS = (
-    "bpm, beats per minute, beats a minute, beat per minute, beats each minute, beats/minute, "
-    "beats/min, beats per min,"
-    "拍每分钟, 拍/分钟, 拍/分, 拍一分钟, 拍, 拍的速度, 每分钟, bpm左右"
-)
-
-HALF = "的一半, 一半"  # behind a tempo
-
-METRES: dict[str, str] = {
-    "waltz, waltzes, waltz time, three four, three four time, in three four, three quarter time, "
-    "in three, "
-    "triple metre, triple meter, triple time, in triple, mazurka, minuet, menuet, sarabande, "
-    "ländler, polonaise,"
-    "华尔兹, 圆舞曲, 三拍子, 三拍, 小步舞曲": "3/4",
-    "four four, four four time, in four four, common time, in four, four four beat, 四拍子": "4/4",
-    "cut time, alla breve, two two, two two time": "2/2",
-    "two four, two four time, in two four, in two, polka, 两拍子, 二拍子, 二拍, 波尔卡": "2/4",
-    "five four, five four time, in five four, in five, quintuple metre, quintuple meter, 五拍子, 五拍": "5/4",
-    "six four, six four time, in six four": "6/4",
-    "seven four, seven four time, in seven four": "7/4",
-    "three two, three two time": "3/2",
-    "three eight, three eight time": "3/8",
-    "five eight, five eight time": "5/8",
-    "six eight, six eight time, in six eight, in six, jig time, tarantella, barcarolle, 六拍子, 六拍, 塔兰泰拉": "6/8",
-    "seven eight, seven eight time, in seven eight, in seven, 七拍子, 七拍": "7/8",
-    "nine eight, nine eight time, in nine eight, in nine": "9/8",
-    "twelve eight, twelve eight time, in twelve eight, in twelve": "12/8",
-}
-# "in 3", and Chinese "3拍子".
-BEATS_TO_METRE = {2: "2/4", 3: "3/4", 4: "4/4", 5: "5/4", 6: "6/8", 7: "7/8", 9: "9/8", 12: "12/8"}
 
 MODES: dict[str, str] = {
     "major, major key, major mode, major scale, major tonality, in a major key, in major, a major key, 大调": "major",
@@ -206,7 +129,7 @@ QUALIFIERS: dict[str, float] = {
 
 # Numbers before these count things, not beats a minute.
 COUNTED = (
-    "bar, bars, measure, measures, beat, beats, part, parts, voice, voices, step, steps, note, "
+    "bar, bars, chorus, choruses, measure, measures, beat, beats, part, parts, voice, voices, step, steps, note, "
     "notes, octave, octaves, second, seconds, sec,"
     "minute, minutes, min, mins, times, people, players, instruments, string, strings, chords, "
     "chord, verses, sections, hz, db, ms, percent, years, th, st, nd, rd,"
@@ -218,7 +141,7 @@ FILLERS = (
     "track, tracks, play, playing, played, make, makes, give, gives,"
     "me, us, i, id, im, ill, we, you, it, its, is, are, be, being, want, wanted, would, could, "
     "can, should, will, let, lets, like, need, have, has, having, get, gets, do,"
-    "in, on, at, for, to, from, by, as, into, over, under, that, this, these, those, there, "
+    "in, on, at, for, to, from, by, as, into, under, that, this, these, those, there, "
     "here, which, who, my, your, our, their, his, her, one, ones,"
     "style, styles, styled, stylistic, genre, type, kind, sort, kind of, sort of, type of, feel, "
     ""
@@ -229,14 +152,17 @@ FILLERS = (
     "tempo, bpm, key, keys of, time, metre, meter, signature, time signature, rhythm, beat, "
     "beats, groove, speed, pace, mode, scale, bar, bars, measure, measures, sound, sounds, "
     "sounding, set to,"
-    "instrument, instruments, instrumental, instrumentation, ensemble of, band, group, trio, "
-    "duo, quartet, quintet, line, lines, part, parts, section, accompaniment, accompanied by, "
-    "backing, melody, melodies, chords, chord, harmony,"
+    "instrument, instruments, instrumental, instrumentation, ensemble of, band, group, "
+    "line, lines, part, parts, section, accompaniment, "
+    "backing, chorus, verse, bridge, intro, outro, hook, melody, melodies, chords, chord, harmony,"
     "version, mix, blend, mixed, fusion, combination, meets, between, half, background, now, "
     "again, also, any, all, other, others, another, s, t, n, ok, okay, hey, hi, thanks, "
     "thank you, kindly, if possible, around, about, approximately, roughly, along, up, loop, "
     "riff, jam, jams, session, tonality, major and minor, through, take, two, three, four, five, "
     "six, seven, eight, nine, ten, twelve,"
+    "needed, required, necessary, allowed, present, involved, included, absolutely, whatsoever, ever, entirely, "
+    "completely, totally, pretty, fairly, incredibly, extremely, super, full of, filled with, full, main, mainly a, "
+    "sounds like, reminiscent of, somewhere, someone, somebody, along the lines of, and so on, etc, "
     "write, create, compose, generate, start, go, do it, change, change to, switch, switch to, "
     "turn, set, when, while, where, what, how, just like, such as,"
     "的, 一, 首, 个, 段, 支, 曲, 曲子, 歌, 歌曲, 乐曲, 音乐, 风格, 类型, 式, 感觉, 请, 来, 来点, "
@@ -244,20 +170,23 @@ FILLERS = (
     "来一首, 来一段, 给, 给我, 我, 我想, 想, 我们, 你, 它, 是, 有, 有些, 些, 点, 为, 在, 里, 中, "
     ""
     "上, 下, 以, 了, 吧, 吗, 呢, 啊, 也, 都, 很, 太, 非常, 比较, 更, 最, 那种, 这种, 种, 这, "
-    "二重奏, 三重奏, 四重奏, 五重奏, 那, "
+    "那, "
     "调, 调式, 拍, 拍子, 节拍, 节奏, 速度, 演奏, 弹, 弹奏, 拉, 吹, 打, 唱, 写, 做, 播放, 放, "
     "伴奏, 旋律, 乐器, 乐队, 为主, 左右, 之间, 大约, 约, 大概, 差不多, 每分钟, 听, 像, 一样, 让, "
     ""
-    "把, 变成, 改成, 换成, 成, 能, 可以, 麻烦, 一下, 纯音乐, 特别, 只是, 要是, 不错, no problem, "
+    "把, 变成, 改成, 换成, 成, 能, 可以, 麻烦, 一下, 纯音乐, 和声, 副歌, 主歌, 前奏, 特别, 只是, 要是, 不错, "
+    "no problem, "
     ""
-    "no matter, not only, not just, 融合, 混合, 结合, 配合, 味, 味道, 范, 系, 派, 从, 到, 至"
+    "no matter, not only, not just, 任何, 以外, 之外, 外, 都要, 全要, 都行, 就行, 就好, 即可, 全部, 其他, "
+    "其他的, 一切, 出现, 声音, 一点儿, 带着, 充满, 感, 般, 的感觉, 那样, 融合, 混合, 结合, 配合, 味, 味道, 范, "
+    "系, 派, 从, 到, 至"
 )
 
 # Words that contain a known one and mean something else; they are reported as not understood.
 TRAPS = (
-    "快乐, 愉快, 欢快, 凉快, 痛快, 鼓舞, 鼓励, 无奈, 无限, 无聊, 无尽, 无比, 别致, 告别, 离别, "
-    "浪漫, 简单, 和平, 和谐, 贝壳, 大海, 调皮,"
-    "带劲, 重要, country road, country roads, fast food, quick fix, house party, metal detector, "
+    "凉快, 痛快, 鼓励, 无奈, 无限, 无聊, 无尽, 无比, 别致, 告别, 离别, 贝壳, 大海, 重要, "
+    "快递, 快餐, 慢性, 低保, 高楼, 高铁, 高考, 黑板, 黑豆, 黑客, 空中, 简直, "
+    "country road, country roads, fast food, quick fix, house party, metal detector, "
     ""
     "soul mate, rocking chair"
 )
