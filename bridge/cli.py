@@ -27,6 +27,7 @@ COMMANDS = {
     "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
     "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
     "train-text": ("bridge.commands.train_text", "train_text", "Fit what words mean, from the project's own words."),
+    "evaluate": ("bridge.commands.evaluate", "evaluate", "Measure the music beside real music and chance."),
     "export": ("bridge.commands.export", "export", "Write the model file the daemon loads, and its card."),
 }
 EXIT_REFUSED = 1

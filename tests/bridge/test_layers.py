@@ -15,6 +15,7 @@ LAYERS = [
         "planner",
         "clips",
         "listener",
+        "listening",
         "performer",
         "take",
         "announcer",
