@@ -23,6 +23,7 @@ __all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
 
 _SCALES = Scales._fields  # each is a field of `Plan` too
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
+HINT_WEIGHT = 0.5
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _CLEAR_VALENCE = 0.5
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
@@ -174,8 +175,10 @@ def _excluded(reading: Reading, parts: tuple[str, ...]) -> tuple[str, ...]:
 def _blend(mentions: list[Mention]) -> StyleWeights:
     """Blend the styles named. Numbers are shares; what has none shares what they leave of 1.
 
-    A style named twice without numbers ("bebop jazz") counts once.
+    A style named twice without numbers ("bebop jazz") counts once. A scene or an idiom counts half beside a
+    style named outright ("techno for a spaceship").
     """
+    hint = 1.0 if all(m.is_hint for m in mentions) else HINT_WEIGHT
     numbered = sum(m.weight for m in mentions if m.weight is not None and m.is_number)
     n_plain = sum(not m.is_number for m in mentions)
     rest = 1.0
@@ -183,7 +186,7 @@ def _blend(mentions: list[Mention]) -> StyleWeights:
         rest = (1 - numbered) / n_plain if numbered < 1 else numbered / (len(mentions) - n_plain)
     total: dict[str, float] = {}
     for mention in mentions:
-        weight = 1.0 if mention.weight is None else mention.weight
+        weight = (hint if mention.is_hint else 1.0) if mention.weight is None else mention.weight
         for name, share in mention.style:
             if mention.is_number:
                 total[name] = total.get(name, 0.0) + weight * share

@@ -19,6 +19,7 @@ class Mention:
     usual_bpm: float | None
     weight: float | None
     is_number: bool
+    is_hint: bool = False
 
 
 @dataclass
@@ -107,7 +108,7 @@ class Reader:
     def _read_style(self, i: int) -> None:
         meaning, weight = self.items[i].meaning, self._weight
         self._weight = None
-        mention = Mention(meaning.style, meaning.usual_bpm, None, False)
+        mention = Mention(meaning.style, meaning.usual_bpm, None, False, meaning.is_hint)
         if weight is not None and self._reaches(self._weight_index, i):
             mention.weight, mention.is_number = weight.weight, weight.exact
         self.reading.mentions.append(mention)

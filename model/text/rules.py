@@ -15,6 +15,7 @@ from typing import NamedTuple
 import model.text.words as words
 from model.events import Metre
 from model.text.era_words import ERAS, decade_name
+from model.text.genre_words import GENRE_WORDS
 from model.text.key_rules import key
 from model.text.lookup import Found, Tokens, length_of, text_at
 from model.text.metre_rules import METRES, metre
@@ -56,6 +57,7 @@ def vocabulary() -> Lexicon[Meaning]:
         lexicon.add(phrases(listing), Meaning(without=parts))
     _add_common_words(lexicon)
     _add_moods(lexicon)
+    _add_genres(lexicon)
     return lexicon
 
 
@@ -131,6 +133,21 @@ def vibes(tokens: Tokens, i: int) -> Found:
     """Vibes as a feeling."""
     is_feeling = text_at(tokens, i) == "vibes" and i > 0 and text_at(tokens, i - 1) not in _BEFORE_VIBES
     return (1, FILLER) if is_feeling else None
+
+
+def _add_genres(lexicon: Lexicon[Meaning]) -> None:
+    """What the tables before know keeps its meaning; a mood gains the style."""
+    for style, listing in GENRE_WORDS.items():
+        for phrase in phrases(listing):
+            known = lexicon.pop(phrase)
+            if known is None or known == FILLER or is_only_mood(known):
+                known = replace(known or Meaning(), role=Role.CONTENT, style=((style, 1.0),), is_hint=True)
+            lexicon.add([phrase], known)
+
+
+def is_only_mood(meaning: Meaning) -> bool:
+    """Whether a word speaks of mood and era alone."""
+    return replace(meaning, scales=None, era=None) == Meaning()
 
 
 _DECADE = re.compile(r"(\d{2}|\d{4})s")

@@ -50,6 +50,7 @@ class Meaning:
     era: str | None = None
     is_alone: bool = False  # the parts named are all there are: a cappella
     is_line_up: bool = False  # the parts named are the band: duo, quartet
+    is_hint: bool = False  # a style that gives way to one named outright
     takes_lists: bool = False  # a NOT that reaches over the commas of "A, B and C"
     exact: bool = False
 
