@@ -145,6 +145,7 @@ class Evaluation:
         ]
         sections["Harmony"] = measures.harmony_figures(mine, real, self._seed)
         sections["Structure"] = measures.structure_figures(mine, real, self._seed)
+        sections["Texture"] = measures.texture_figures(mine, valid)
         sections["Range"] = measures.range_figures(mine, real, self._engine.habits)
         sections["Failures"], kinds = measures.failure_figures(mine, real)
         self.report.failed = [
@@ -249,7 +250,7 @@ class Evaluation:
     def _rows_of_styles(self, mine: list[Sample], valid: list[Sample]) -> None:
         """Each style against validation music of the same style, generated arrangements included."""
         for style, name in enumerate(STYLES):
-            row = self.report.styles.setdefault(name, {})
+            row = self.report.music.setdefault(name, {})
             pairs = [_of_style(some, style) for some in (mine, valid)]
             for title, fact in _FACTS_OF_STYLES.items():
                 row[title], row[f"{title}, files"] = (

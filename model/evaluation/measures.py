@@ -21,6 +21,7 @@ from model.evaluation.excerpt import Excerpt
 from model.evaluation.failures import DEFINITIONS, failures
 from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
+from model.evaluation.style_features import style_features
 from model.harmony import shift_to_common_tonic, transpose_chord
 
 SIMILARITY_LAGS = (1, 2, 4, 8, 16)
@@ -215,6 +216,47 @@ def structure_figures(played: Sequence[Sample], real: Sequence[Sample], seed: in
         row("pitch-class entropy, bits", facts.pitch_class_entropy, is_share=False, has_floor=False),
         row("notes in four beats", facts.notes_in_four_beats, is_share=False, has_floor=False),
     ]
+
+
+# What a listener notices first: how it reads -> feature of `style_features`, whether it is a share, whom it needs.
+TEXTURE = {
+    "bass on the tonic": ("degree bass 0", True, "bass"),
+    "other parts on the tonic": ("degree others 0", True, ""),
+    "tonic chord": ("chord root 0", True, ""),
+    "chord changes, of half bars": ("chord changes", True, ""),
+    "notes struck together, all parts": ("notes an onset", False, ""),
+    "top line stays on its pitch": ("step others 12", True, ""),
+    "spread of lengths, octaves": ("length spread others", False, ""),
+    "legato of the bass, held of gap": ("legato bass", False, "bass"),
+    "snare on the second beat of 4/4, strokes a bar": ("snare at 4", False, "drums"),
+    "kick among the drums": ("drum 0", True, "drums"),
+}
+
+
+def texture_figures(played: Sequence[Sample], files: Sequence[Sample]) -> list[Figure]:
+    """Mean over styles, so that both sides hold the same mixture; files rendered by programs included."""
+    styles = {s.style for s in played} & {s.style for s in files} or {s.style for s in played}
+    mine, theirs = _means_of_styles(played, styles), _means_of_styles(files, styles)
+    remark = "mean over styles; files rendered by programs included"
+    return [
+        Figure(name, mine.get(feature, np.nan), theirs.get(feature, np.nan), is_share=is_share, remark=remark)
+        for name, (feature, is_share, _) in TEXTURE.items()
+    ]
+
+
+def _means_of_styles(samples: Sequence[Sample], styles: set[int]) -> dict[str, float]:
+    by_style: dict[int, list[dict[str, float]]] = {}
+    for sample in samples:
+        if sample.style in styles:
+            by_style.setdefault(sample.style, []).append(style_features(sample.excerpt))
+    return {
+        feature: mean(mean(row[feature] for row in rows if _has(row, part)) for rows in by_style.values())
+        for feature, _, part in TEXTURE.values()
+    }
+
+
+def _has(features: dict[str, float], part: str) -> bool:
+    return not part or features[f"line-up: {part} in bars"] > 0
 
 
 def _bars_shuffled(excerpt: Excerpt, seed: int) -> Excerpt:

@@ -104,6 +104,19 @@ def _weighed(matrix: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
     return float((diagonal[known] * weights[known]).sum() / weights[known].sum()) if known.any() else float("nan")
 
 
+def _error(judge: Judge, played: Heard, weights: NDArray[np.int64]) -> float:
+    """Standard error of the share recognised: every style's own, weighed as the share itself."""
+    right = judge.styles(played.rows) == played.styles
+    shares = [
+        (weights[style], float(right[played.styles == style].mean()), int((played.styles == style).sum()))
+        for style in np.unique(played.styles).tolist()
+    ]
+    whole = sum(weight for weight, _, _ in shares)
+    if not whole:
+        return float("nan")
+    return float(np.sqrt(sum((weight / whole) ** 2 * share * (1 - share) / n for weight, share, n in shares)))
+
+
 def _chance(matrix: NDArray[np.float64]) -> float:
     """Share recognised if verdicts were dealt out anew among the pieces."""
     rows = matrix[np.isfinite(matrix).all(axis=1)]
@@ -134,7 +147,7 @@ def recognise(
     for name, judge in judges.items():
         verdicts = Verdicts.by(judge, mine, files)
         if name == JUDGES[0]:
-            found.figures += _headlines(verdicts, lent)
+            found.figures += _headlines(verdicts, lent, _error(judge, mine, verdicts.n_real))
             found.figures.append(_like_files(judge, like_files, files))
             found.matrices = {"Sideman": verdicts.played, "real validation music": verdicts.real,
                               "all validation music": verdicts.every}  # fmt: skip
@@ -147,12 +160,12 @@ def recognise(
     return found
 
 
-def _headlines(verdicts: Verdicts, lent: float) -> list[Figure]:
+def _headlines(verdicts: Verdicts, lent: float, error: float) -> list[Figure]:
     mine, real = verdicts.as_real(verdicts.played), verdicts.as_real(verdicts.real)
     mine_every, every = verdicts.as_every(verdicts.played), verdicts.as_every(verdicts.every)
     chance = _chance(verdicts.played)
     return [
-        Figure("style recognised", mine, real, chance, remark="styles weigh as in real validation music"),
+        Figure("style recognised", mine, real, chance, remark=f"styles weigh as in real music; ± {error:.1%}"),
         Figure("style recognised, share of real music's", mine / real if real else float("nan"), 1.0, target=0.85),
         Figure("style recognised, weighed as all validation music", mine_every, every, chance,
                remark="arrangements rendered by a program included"),

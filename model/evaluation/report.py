@@ -12,6 +12,7 @@ from typing import Any
 from model.evaluation.figures import Figure
 
 FORMAT_VERSION = 1
+N_FAILED_SHOWN = 12
 JSON_NAME, TABLE_NAME = "evaluation.json", "evaluation.md"
 
 
@@ -21,7 +22,8 @@ class Report:
 
     about: dict[str, Any] = field(default_factory=dict)
     sections: dict[str, list[Figure]] = field(default_factory=dict)
-    styles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    styles: dict[str, dict[str, Any]] = field(default_factory=dict)  # what each is recognised as
+    music: dict[str, dict[str, float]] = field(default_factory=dict)  # each style against files of it
     parts_density: dict[str, float] = field(default_factory=dict)
     sweeps: dict[str, list[dict[str, float]]] = field(default_factory=dict)
     failed: list[dict[str, Any]] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Report:
             "about": self.about,
             "sections": {title: [figure.to_dict() for figure in rows] for title, rows in self.sections.items()},
             "styles": self.styles,
+            "music of styles": self.music,
             "density of parts": self.parts_density,
             "sweeps": self.sweeps,
             "failed": self.failed,
@@ -72,16 +75,16 @@ class Report:
             lines += [f"## {title}", "", *_figures(rows), ""]
         if self.styles:
             lines += ["## Styles", "", *_table(self.styles, "style"), ""]
+        if self.music:
+            lines += ["## Styles against files of the same style, rendered ones included", ""]
+            lines += [*_table(self.music, "style"), ""]
         if self.parts_density:
             lines += ["## Density by part (Spearman)", ""]
             lines += [*_table({part: {"Spearman": value} for part, value in self.parts_density.items()}, "part"), ""]
         for name, rows_of_sweep in self.sweeps.items():
             lines += [f"## {name} swept", "", *_table({f"{row[name]:g}": row for row in rows_of_sweep}, name), ""]
         if self.failed:
-            lines += ["## Pieces that failed", ""]
-            lines += [f"- seed {row['seed']}, {row['style']}: {', '.join(row['failures'])}" for row in self.failed] + [
-                ""
-            ]
+            lines += ["## Pieces that failed", "", *_failed(self.failed), ""]
         if self.left_out:
             lines += ["## Left out", "", *(f"- {words}" for words in self.left_out), ""]
         lines += [f"![{Path(name).stem}]({name})" for name in self.pictures if "/" not in name]
@@ -94,6 +97,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _failed(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    shown = [f"- seed {row['seed']}, {row['style']}: {', '.join(row['failures'])}" for row in rows[:N_FAILED_SHOWN]]
+    n_more = len(rows) - len(shown)
+    return [*shown, f"- and {n_more} more, in {JSON_NAME}"] if n_more else shown
 
 
 def _figures(rows: Sequence[Figure]) -> list[str]:

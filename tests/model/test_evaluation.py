@@ -237,6 +237,15 @@ def test_keys_are_right_related_or_wrong() -> None:
     assert math.isnan(right.ceiling)
 
 
+def test_texture_weighs_every_style_the_same() -> None:
+    chord = [Note(96 * bar, PIANO, pitch, 96, 80) for bar in range(4) for pitch in (60, 64, 67)]
+    tonic, fifth = (piece([*chord, Note(0, BASS, pitch, 12, 80)], 4) for pitch in (36, 43))
+    played = [Sample(excerpt, style, (0, 0), is_real=False) for excerpt, style in ((tonic, 1), (tonic, 1), (fifth, 2))]
+    bass = {figure.name: figure for figure in measures.texture_figures(played, [])}["bass on the tonic"]
+    assert bass.value == pytest.approx(0.5)
+    assert math.isnan(bass.ceiling)
+
+
 def test_parts_are_counted_against_what_was_asked() -> None:
     wanted = asks(1, 8, 3)
     mine = PARTS.index(wanted[0].plan.parts[0])
