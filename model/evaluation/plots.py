@@ -19,7 +19,7 @@ from model.harmony import chord_name
 _DPI = 80
 _COLOURS = (
     "#444444", "#1f77b4", "#e377c2", "#bcbd22", "#2ca02c", "#d62728", "#9467bd", "#8c6d9e", "#ff9f1c",
-    "#b8860b", "#17becf", "#e63946", "#7f9f7f", "#5f9ea0", "#a0522d", "#cd853f", "#999999",
+    "#b8860b", "#17becf", "#00b894", "#7f9f7f", "#5f9ea0", "#a0522d", "#cd853f", "#999999",
 )  # fmt: skip
 
 
