@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from model.text import Plan, complete, parse
+from model.text import Plan, complete
+from model.text.understanding import Understanding
 
 
 @click.command()
@@ -23,14 +24,15 @@ def plan(words: tuple[str, ...], *, as_json: bool) -> None:
     sideman plan slow smoky blues, brushes and upright bass
     sideman plan --json < prompts.txt
     """
+    understanding = Understanding()
     if words:
-        _show(parse(" ".join(words)), as_json=as_json)
+        _show(understanding.parse(" ".join(words)), as_json=as_json)
         return
     if not as_json:
         raise click.UsageError('say what to play, for example: sideman plan "slow blues in G"')
     for line in sys.stdin.buffer:
         # Bad bytes are a matter of one prompt, not of the whole file.
-        _show(parse(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json=True)
+        _show(understanding.parse(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json=True)
 
 
 def _show(asked: Plan, *, as_json: bool) -> None:

@@ -7,13 +7,18 @@ import click
 
 @click.command("train-text")
 @click.option("--seed", type=int, default=1, show_default=True)
-def train_text(seed: int) -> None:
+@click.option("--heads-only", is_flag=True, help="Leave the projection that networks were trained with as it is.")
+def train_text(seed: int, *, heads_only: bool) -> None:
     """Rebuild the arrays beside `model.text`: takes about a minute, and no corpus.
 
     A network learns with one projection of texts; after a new one it has to be trained again.
     """
     from model.text.embedding import PROJECTION
-    from model.text.fitting import fit_projection
+    from model.text.fitting import fit_heads, fit_projection
+    from model.text.heads import HEADS
 
-    fit_projection(seed=seed)
-    click.echo(f"wrote {PROJECTION}")
+    fit_heads(seed=seed)
+    click.echo(f"wrote {HEADS}")
+    if not heads_only:
+        fit_projection(seed=seed)
+        click.echo(f"wrote {PROJECTION}")

@@ -19,7 +19,7 @@ from model.text.rules import read
 from model.text.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
 from model.text.words import Meaning
 
-__all__ = ["Key", "Plan", "complete", "parse", "style_weights"]
+__all__ = ["Key", "Plan", "complete", "parse", "plan_of", "style_weights"]
 
 _SCALES = Scales._fields  # each is a field of `Plan` too
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
@@ -110,7 +110,11 @@ def parse(words: str) -> Plan:
     a part named twice the last word counts ("no drums but brushes" has drums). A mode alone ("in a minor
     key") gives no key, but `complete` chooses one of that mode.
     """
-    reading = Reader(read(words)).read()
+    return plan_of(words, Reader(read(words)).read())
+
+
+def plan_of(words: str, reading: Reading) -> Plan:
+    """The plan of a text that was read."""
     style = _blend(reading.mentions)
     mode = _first_mode(reading.facts)
     parts = tuple(part for part in PARTS if reading.wants.get(part))

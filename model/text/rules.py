@@ -22,7 +22,7 @@ from model.text.metre_rules import METRES, metre
 from model.text.mood_words import MOOD_ROWS
 from model.text.numerals import number_at
 from model.text.part_words import ALONE_WORDS, LINE_UP_WORDS, PART_WORDS, WITHOUT_WORDS
-from model.text.style_words import MIXED_ROWS, STYLE_ROWS
+from model.text.style_words import HINT_WORDS, MIXED_ROWS, STYLE_ROWS
 from model.text.tempo_rules import tempo
 from model.text.tempo_words import TEMPO_BPM, TEMPO_FACTOR
 from model.text.tokens import Lexicon, Token, is_number, tokenise
@@ -58,6 +58,8 @@ def vocabulary() -> Lexicon[Meaning]:
     _add_common_words(lexicon)
     _add_moods(lexicon)
     _add_genres(lexicon)
+    for phrase in sorted(set(phrases(HINT_WORDS))):
+        lexicon.add([phrase], replace(lexicon.pop(phrase) or Meaning(), is_hint=True))
     return lexicon
 
 

@@ -275,6 +275,19 @@ STYLE_ROWS: tuple[StyleRow, ...] = (
     _row("electro swing, 电子摇摆", 124, electronic=0.55, jazz=0.45),
 )
 
+# Words with other meanings too: they give way to a style named outright, and what is said around them may
+# overrule them.
+HINT_WORDS = (
+    "dance, club, rocking, church, lounge, cocktail, standards, monk, score, film, movie, cinema, epic, boss, dungeon, "
+    "garage, surf, indie, alternative, traditional, swinging, stride, rag, rags, drill, trap, dub, doom, "
+    "thrash, house, "
+    "jungle, spiritual, kid, kids, santa, cowboy, tropical, chart, suite, invention, byrd, reel, reels, trad, "
+    "acid, industrial, "
+    "praise, arcade, scottish, irish, traditional, opera, fugal, latin, brazilian, cuban, 陷阱, 摇摆, 船歌, "
+    "空灵, 氛围, 教堂, 电影, "
+    "舞曲, 牛仔, 巴西, 拉丁, 古巴, 夜店, 冥想, 民间, 儿童, 圣诞"
+)
+
 # Style and something else in one word: style, parts, metre.
 MIXED_ROWS: tuple[tuple[dict[str, float], tuple[str, ...], str | None, str], ...] = (
     (

@@ -166,7 +166,7 @@ FILLERS = (
     "sounds like, reminiscent of, somewhere, someone, somebody, along the lines of, and so on, etc, "
     "write, create, compose, generate, start, go, do it, change, change to, switch, switch to, "
     "turn, set, when, while, where, what, how, just like, such as,"
-    "的, 一, 首, 个, 段, 支, 曲, 曲子, 歌, 歌曲, 乐曲, 音乐, 风格, 类型, 式, 感觉, 请, 来, 来点, "
+    "的, 一, 两, 几, 首, 个, 段, 支, 曲, 曲子, 歌, 歌曲, 乐曲, 音乐, 风格, 类型, 式, 感觉, 请, 来, 来点, "
     ""
     "来一首, 来一段, 给, 给我, 我, 我想, 想, 我们, 你, 它, 是, 有, 有些, 些, 点, 为, 在, 里, 中, "
     ""

@@ -1,0 +1,123 @@
+"""Words into a plan by rules first and by their meaning second: what `model.text.parse` cannot know.
+
+The encoder takes a second or two to load: `load` it in a thread of its own. A prompt then takes 3 to 5 ms. Any
+thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Event
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.config import STYLES
+from model.text import Plan, plan_of
+from model.text.embedding import encode, load, project
+from model.text.heads import Heads, load_heads
+from model.text.reading import Reader, Reading
+from model.text.rules import Item, read
+from model.text.styles import StyleWeights, style_weights
+
+MAX_STYLES = 3
+HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its style
+_LEAST_SHARE = 0.04
+_LEAST_BEST = 0.25  # a text whose best style is less likely says none
+_CLEAR_GAP = 0.3  # from the middle of a scale; less says nothing of a mood
+_SOFTENING = 0.6  # shares of a blend are less extreme than probabilities
+
+
+class Understanding:
+    """Reads prompts; rules alone until the encoder is loaded, unless told to wait."""
+
+    def __init__(self) -> None:
+        self._heads: Heads | None = None
+        self._is_ready = Event()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the encoder is loaded."""
+        return self._is_ready.is_set()
+
+    def load(self) -> None:
+        """Load encoder and heads; takes a second or two, and nothing the second time."""
+        load()
+        self._heads = load_heads()
+        self._is_ready.set()
+
+    def parse(self, words: str, *, wait: bool = True) -> Plan:
+        """Like `model.text.parse`, and what the words describe beside it.
+
+        A style that is named stays; a style, a mood or an energy that is only described is added. With
+        ``wait=False`` the rules answer alone while the encoder is not loaded.
+        """
+        items = read(words)
+        reading = Reader(items).read()
+        plan = plan_of(words, reading)
+        is_named = any(not mention.is_hint or mention.is_number for mention in reading.mentions)
+        if is_named or not _leftovers(reading):
+            return plan
+        if not self.is_ready:
+            if not wait:
+                return plan
+            self.load()
+        return self._refine(plan, encode([_describing(items)])[0])
+
+    def vector(self, words: str) -> NDArray[np.float32]:
+        """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
+        vector: NDArray[np.float32] = project(encode([words]))[0]
+        return vector
+
+    def _refine(self, plan: Plan, embedding: NDArray[np.float32]) -> Plan:
+        heads = self._heads or load_heads()
+        style = described_style(heads.logits(embedding), plan.style)
+        if not style:
+            return plan
+        valence, energy = heads.valence_and_energy(embedding)
+        return replace(
+            plan,
+            style=style,
+            unknown=(),
+            valence=_said(plan.valence, round(valence, 2), middle=0.0),
+            energy=_said(plan.energy, round(energy, 2), middle=0.5),
+        )
+
+
+def _leftovers(reading: Reading) -> bool:
+    """Whether words remain that the rules do not know; numbers are none."""
+    return any(not word.replace(".", "").isdigit() for word in reading.unknown)
+
+
+def _describing(items: list[Item]) -> str:
+    """The text without its numbers, keys and metres, of which the encoder knows nothing."""
+    tokens = [token for item in items if not item.meaning.exact for token in item.tokens]
+    pieces = [
+        ("" if i and token.is_chinese and tokens[i - 1].is_chinese else " ") + token.raw
+        for i, token in enumerate(tokens)
+    ]
+    return "".join(pieces).strip()
+
+
+def described_style(logits: NDArray[np.float32], hints: StyleWeights) -> StyleWeights:
+    """Up to three styles and their shares; () when the text rather says none."""
+    judged = logits.astype(np.float64)
+    for name, weight in hints:
+        judged[STYLES.index(name)] += HINT_LOGIT * weight
+    likely = np.exp(judged - judged.max())
+    likely /= likely.sum()
+    best = np.argsort(-likely[:-1])[:MAX_STYLES]
+    if likely[-1] > likely[best[0]] or likely[best[0]] < _LEAST_BEST * (1 - likely[-1]):
+        return hints
+    shares = likely[best] ** _SOFTENING
+    shares /= shares.sum()
+    return style_weights(
+        (STYLES[i], float(share)) for i, share in zip(best, shares, strict=True) if share >= _LEAST_SHARE
+    )
+
+
+def _said(known: float | None, described: float, *, middle: float) -> float | None:
+    """A described place on a scale counts where no word named one and it is clear."""
+    if known is not None:
+        return known
+    return described if abs(described - middle) >= _CLEAR_GAP else None
