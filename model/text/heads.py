@@ -33,7 +33,9 @@ class Heads(NamedTuple):
 
     def logits(self, embedding: Vector) -> Vector:
         """Unscaled log probabilities of the styles and of none, shape = (N_STYLES + 1,)."""
-        nearness = np.exp(SHARPNESS * (self.anchors @ embedding - 1)) @ self.votes
+        # Not BLAS: its threads cost 8 ms here on two busy cores, this 0.3 ms.
+        likeness = np.einsum("ij,j->i", self.anchors, embedding)
+        nearness = np.exp(SHARPNESS * (likeness - 1)) @ self.votes
         judged: Vector = embedding @ self.style[:-1] + self.style[-1] + NEARNESS_WEIGHT * np.log(nearness + _LEAST)
         return judged
 

@@ -161,14 +161,7 @@ def era(tokens: Tokens, i: int) -> Found:
     found = _DECADE.fullmatch(text_at(tokens, i))
     if found:
         return 1, Meaning(era=decade_name(int(found[1])))
-    if _YEAR.fullmatch(text_at(tokens, i)) and text_at(tokens, i - 1) in (
-        "from",
-        "in",
-        "of",
-        "circa",
-        "year",
-        "around",
-    ):
+    if _YEAR.fullmatch(text_at(tokens, i)):  # too fast for a tempo
         return 1, Meaning(era=decade_name(int(text_at(tokens, i)) // 10 * 10))
     number = number_at(tokens, i)
     unit = length_of("年代", tokens, i + number[0]) if number else 0
