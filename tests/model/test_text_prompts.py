@@ -20,13 +20,13 @@ from model.text.understanding import Understanding
 from model.text.words import phrases
 
 TABLE = Path(__file__).with_name("prompts.csv")
-FACTS = ("tempo_bpm", "key", "metre", "parts", "excluded")
+WORDINGS = TABLE.with_name("wordings.csv")  # the rules were made with these in view: every one must hold
 
 
 @cache
-def rows() -> list[dict[str, str]]:
-    """All prompts, and what is right for each."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def rows(table: Path = TABLE) -> list[dict[str, str]]:
+    """All prompts of a table, and what is right for each."""
+    with table.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -71,6 +71,13 @@ def test_paraphrases_share_no_style_word_with_what_was_learnt() -> None:
         assert said not in sentences
         assert not [word for word in words if re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", said)], said
         assert parse(row["prompt"]).style == (), said
+
+
+@pytest.mark.parametrize("row", rows(WORDINGS), ids=[row["prompt"] for row in rows(WORDINGS)])
+def test_wordings_are_read(row: dict[str, str]) -> None:
+    plan = parse(row["prompt"]).to_dict()
+    expected = expected_facts(row)
+    assert {name: plan[name] for name in expected} == expected
 
 
 def test_facts_are_read() -> None:
