@@ -104,17 +104,21 @@ def _weighed(matrix: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
     return float((diagonal[known] * weights[known]).sum() / weights[known].sum()) if known.any() else float("nan")
 
 
-def _error(judge: Judge, played: Heard, weights: NDArray[np.int64]) -> float:
-    """Standard error of the share recognised: every style's own, weighed as the share itself."""
+def _error(judge: Judge, played: Heard, weights: NDArray[np.int64], windows_each: float) -> float:
+    """Standard error of the share recognised: every style's own, weighed as the share itself.
+
+    Windows of a piece count as one, since they are much alike; one success and one failure are added to each
+    style, so that a style in which nothing was recognised is not taken for certain.
+    """
     right = judge.styles(played.rows) == played.styles
-    shares = [
-        (weights[style], float(right[played.styles == style].mean()), int((played.styles == style).sum()))
-        for style in np.unique(played.styles).tolist()
-    ]
-    whole = sum(weight for weight, _, _ in shares)
-    if not whole:
-        return float("nan")
-    return float(np.sqrt(sum((weight / whole) ** 2 * share * (1 - share) / n for weight, share, n in shares)))
+    whole, variance = 0.0, 0.0
+    for style in np.unique(played.styles).tolist():
+        mine = right[played.styles == style]
+        n = len(mine) / windows_each + 2.0
+        share = (float(mine.mean()) * (n - 2.0) + 1.0) / n
+        variance += float(weights[style]) ** 2 * share * (1.0 - share) / n
+        whole += float(weights[style])
+    return float(np.sqrt(variance) / whole) if whole else float("nan")
 
 
 def _chance(matrix: NDArray[np.float64]) -> float:
@@ -147,7 +151,9 @@ def recognise(
     for name, judge in judges.items():
         verdicts = Verdicts.by(judge, mine, files)
         if name == JUDGES[0]:
-            found.figures += _headlines(verdicts, lent, _error(judge, mine, verdicts.n_real))
+            found.figures += _headlines(
+                verdicts, lent, _error(judge, mine, verdicts.n_real, len(mine.styles) / max(len(played), 1))
+            )
             found.figures.append(_like_files(judge, like_files, files))
             found.matrices = {"Sideman": verdicts.played, "real validation music": verdicts.real,
                               "all validation music": verdicts.every}  # fmt: skip

@@ -26,6 +26,7 @@ from model.evaluation.classifier import confusion, recall
 from model.evaluation.excerpt import Excerpt, from_bars, from_corpus, from_notes
 from model.evaluation.failures import failures, is_hanging, is_loop, is_runaway, is_silent
 from model.evaluation.figures import Figure
+from model.evaluation.recognition import Heard, _error
 from model.evaluation.reference import Sample, samples, select
 from model.evaluation.report import Report
 from model.evaluation.style_features import style_features, swing, vector
@@ -320,6 +321,22 @@ def test_confusions_are_shares_of_what_was_asked() -> None:
     assert shares[0, 0] == shares[0, 1] == 0.5
     assert recall(shares) == pytest.approx(0.75)
     assert np.isnan(shares[2]).all()
+
+
+class Deaf:
+    """A judge to whom everything is the first style."""
+
+    def styles(self, rows: np.ndarray) -> np.ndarray:
+        return np.zeros(len(rows), np.int64)
+
+
+def test_nothing_recognised_is_not_taken_for_certain() -> None:
+    def error(n: int, windows_each: float) -> float:
+        heard = Heard(np.zeros((n, 1), np.float32), np.ones(n, np.int64), np.zeros(n, bool))
+        return _error(Deaf(), heard, np.ones(N_STYLES, np.int64), windows_each)
+
+    assert error(24, 1.0) == pytest.approx(math.sqrt(25 / 26**3))
+    assert error(48, 2.0) == pytest.approx(error(24, 1.0)), "two windows of a piece tell no more than one"
 
 
 @pytest.mark.parametrize(
