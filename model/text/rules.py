@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import model.text.words as words
@@ -50,16 +50,13 @@ def vocabulary() -> Lexicon[Meaning]:
     for parts, listing in LINE_UP_WORDS.items():
         lexicon.add(phrases(listing), Meaning(parts=parts, is_line_up=True))
     for parts, listing in ALONE_WORDS.items():
-        for phrase in phrases(listing):
-            known = lexicon.pop(phrase)
-            lexicon.add([phrase], replace(known or Meaning(parts=parts), is_alone=True))
+        lexicon.join(phrases(listing), Meaning(parts=parts, is_alone=True), partial(replace, is_alone=True))
     for parts, listing in WITHOUT_WORDS.items():
         lexicon.add(phrases(listing), Meaning(without=parts))
     _add_common_words(lexicon)
     _add_moods(lexicon)
     _add_genres(lexicon)
-    for phrase in sorted(set(phrases(HINT_WORDS))):
-        lexicon.add([phrase], replace(lexicon.pop(phrase) or Meaning(), is_hint=True))
+    lexicon.join(phrases(HINT_WORDS), Meaning(is_hint=True), partial(replace, is_hint=True))
     return lexicon
 
 
@@ -86,11 +83,10 @@ def _add_common_words(lexicon: Lexicon[Meaning]) -> None:
 def _add_moods(lexicon: Lexicon[Meaning]) -> None:
     """Moods and eras join what a word means already: "lively" is a tempo too."""
     for row in MOOD_ROWS:
-        for phrase in phrases(f"{row.english}, {row.chinese}, {row.other_forms}"):
-            lexicon.add([phrase], replace(lexicon.pop(phrase) or Meaning(), scales=row.scales))
+        listed = phrases(f"{row.english}, {row.chinese}, {row.other_forms}")
+        lexicon.join(listed, Meaning(scales=row.scales), partial(replace, scales=row.scales))
     for listing, era_name in ERAS.items():
-        for phrase in phrases(listing):
-            lexicon.add([phrase], replace(lexicon.pop(phrase) or Meaning(), era=era_name))
+        lexicon.join(phrases(listing), Meaning(era=era_name), partial(replace, era=era_name))
 
 
 def count(tokens: Tokens, i: int) -> Found:
@@ -140,11 +136,14 @@ def vibes(tokens: Tokens, i: int) -> Found:
 def _add_genres(lexicon: Lexicon[Meaning]) -> None:
     """What the tables before know keeps its meaning; a mood gains the style."""
     for style, listing in GENRE_WORDS.items():
-        for phrase in phrases(listing):
-            known = lexicon.pop(phrase)
-            if known is None or known == FILLER or is_only_mood(known):
-                known = replace(known or Meaning(), role=Role.CONTENT, style=((style, 1.0),), is_hint=True)
-            lexicon.add([phrase], known)
+        genre = Meaning(style=((style, 1.0),), is_hint=True)
+        lexicon.join(phrases(listing), genre, partial(_joined_by, genre))
+
+
+def _joined_by(genre: Meaning, known: Meaning) -> Meaning:
+    if known == FILLER or is_only_mood(known):
+        return replace(known, role=Role.CONTENT, style=genre.style, is_hint=True)
+    return known
 
 
 def is_only_mood(meaning: Meaning) -> bool:

@@ -16,6 +16,10 @@ from model.events import Metre
 from model.text import Key, Plan, complete, parse, style_weights
 from model.text.rules import vocabulary
 from model.text.styles import USUAL, nearest_styles
+from model.text.tokens import Lexicon, key_of, tokenise
+
+# A text takes 1 ms, but a busy machine pauses for more than the 200 that are allowed unless said otherwise.
+patient = settings(deadline=None)
 
 ONLY = "every part not asked for"  # stands for the list of excluded parts
 
@@ -211,6 +215,22 @@ def test_tables_name_only_styles_and_parts_that_exist() -> None:
         assert not meaning.style or sum(weight for _, weight in meaning.style) == pytest.approx(1)
 
 
+def test_phrases_of_the_tables_are_cut_as_texts_are() -> None:
+    for phrase in ["drum and bass", "鋼琴", "Hip-Hop", "♩", "r&b", "百", *VOCABULARY]:
+        assert key_of(phrase) == tuple(token.text for token in tokenise(phrase))
+
+
+def test_a_table_refuses_what_stands_in_it_twice_and_what_is_empty() -> None:
+    lexicon: Lexicon[int] = Lexicon()
+    lexicon.add(["slow", "慢"], 1)
+    with pytest.raises(ValueError, match="'slow' stands in the tables twice"):
+        lexicon.add(["slow"], 2)
+    with pytest.raises(ValueError, match="empty"):
+        lexicon.join([" "], 2, lambda known: known)
+    lexicon.join(["slow", "fast"], 10, lambda known: known + 1)
+    assert [lexicon.at(tokenise(word), 0) for word in ("slow", "fast", "慢")] == [(1, 2), (1, 10), (1, 1)]
+
+
 def test_usual_table_covers_every_style() -> None:
     assert set(USUAL) == set(STYLES)
     assert all(set(usual.parts) <= set(PARTS) and usual.mode in ("major", "minor") for usual in USUAL.values())
@@ -261,6 +281,7 @@ def test_style_weights_are_checked() -> None:
     assert nearest_styles("electronik")[0] == "electronic"
 
 
+@patient
 @given(st.dictionaries(st.sampled_from(STYLES), st.floats(0, 1e308), min_size=1).filter(lambda d: any(d.values())))
 def test_style_weights_sum_to_one(weights: dict[str, float]) -> None:
     shares = [weight for _, weight in style_weights(weights.items())]
@@ -283,6 +304,7 @@ def assert_playable(plan: Plan) -> None:
     assert plan.describe()
 
 
+@patient
 @given(st.text())
 @example("\x00\ud800")
 @example("9" * 5000 + " bpm 0/0 " + "½ ⅷ ٣/٤ ﷺ ǰ")
@@ -298,7 +320,7 @@ VOCABULARY = sorted({" ".join(phrase) for phrase in vocabulary()._meanings})
 PIECES = st.sampled_from([*VOCABULARY, "0.5", "120", "70%", "7", "/", "-", "C#", "A", "bb", "m", "降", "百"])
 
 
-@settings(max_examples=300)
+@settings(patient, max_examples=300)
 @given(st.lists(PIECES, max_size=12), st.lists(PIECES, max_size=6))
 def test_any_order_of_known_words_gives_a_playable_plan(first: list[str], second: list[str]) -> None:
     plan = complete(parse(" ".join(first)))
@@ -306,6 +328,7 @@ def test_any_order_of_known_words_gives_a_playable_plan(first: list[str], second
     assert_playable(complete(parse(" ".join(second)), plan))
 
 
+@patient
 @given(st.text(max_size=60))
 def test_same_words_same_plan(words: str) -> None:
     assert complete(parse(words)) == complete(parse(words))
