@@ -48,6 +48,7 @@ class Plan:
     register: float | None = None  # -1 deep .. 1 high
     articulation: float | None = None  # 0 staccato .. 1 legato
     swing: float | None = None  # 0 straight .. 1 triplets
+    text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
     era: str | None = None  # "1970s", "baroque", "vintage"
 
     # What `complete` needs beside it.
@@ -236,6 +237,7 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
         assumed=assumed,
         mood=plan.mood or before.mood,
         era=plan.era or before.era,
+        text=plan.text or before.text,
         **_complete_scales(plan, before),
     )
 

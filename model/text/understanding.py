@@ -6,6 +6,7 @@ thread.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from threading import Event
 
@@ -13,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.config import STYLES
-from model.text import Plan, plan_of
+from model.text import Plan, parse, plan_of
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
-from model.text.reading import Reader, Reading
+from model.text.reading import Reader
 from model.text.rules import Item, read
 from model.text.styles import StyleWeights, style_weights
 
@@ -47,7 +48,7 @@ class Understanding:
         self._is_ready.set()
 
     def parse(self, words: str, *, wait: bool = True) -> Plan:
-        """Like `model.text.parse`, and what the words describe beside it.
+        """Like `model.text.parse`, and what the words mean beside it: what they describe, and their vector.
 
         A style that is named stays; a style, a mood or an energy that is only described is added. With
         ``wait=False`` the rules answer alone while the encoder is not loaded.
@@ -55,14 +56,21 @@ class Understanding:
         items = read(words)
         reading = Reader(items).read()
         plan = plan_of(words, reading)
-        is_named = any(not mention.is_hint or mention.is_number for mention in reading.mentions)
-        if is_named or not _leftovers(reading):
+        if not words.strip() or not (wait or self.is_ready):
             return plan
-        if not self.is_ready:
-            if not wait:
-                return plan
-            self.load()
-        return self._refine(plan, encode([_describing(items)])[0])
+        self.load()
+        is_named = any(not mention.is_hint or mention.is_number for mention in reading.mentions)
+        describing = "" if is_named or not _has_words(reading.unknown) else _describing(items)
+        # One call, and one text in it where the words hold no numbers, keys or metres.
+        texts = [words] if describing in ("", words) else [words, describing]
+        embeddings = encode(texts)
+        plan = replace(plan, text=tuple(project(embeddings[:1])[0].tolist()))
+        return self._refine(plan, embeddings[-1]) if describing else plan
+
+    def parse_if_unknown(self, words: str) -> Plan:
+        """`parse` where the rules leave words unknown; else by rules alone, without the vector and its seconds."""
+        plan = parse(words)
+        return self.parse(words) if _has_words(plan.unknown) else plan
 
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
@@ -84,9 +92,9 @@ class Understanding:
         )
 
 
-def _leftovers(reading: Reading) -> bool:
-    """Whether words remain that the rules do not know; numbers are none."""
-    return any(not word.replace(".", "").isdigit() for word in reading.unknown)
+def _has_words(unknown: Iterable[str]) -> bool:
+    """Whether there are words among what the rules do not know; numbers are none."""
+    return any(not word.replace(".", "").isdigit() for word in unknown)
 
 
 def _describing(items: list[Item]) -> str:
