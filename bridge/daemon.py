@@ -1,7 +1,8 @@
 """The daemon: the only place where objects are wired, started in order and closed in the opposite one.
 
 `run` belongs to the main thread, which waits for a signal while three others work: ``osc`` receives,
-``performer`` makes music, ``scheduler`` sends it.
+``performer`` makes music, ``scheduler`` sends it. A fourth, ``encoder``, ends when it has loaded what the meaning
+of words is read with; until then the rules read them alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -32,6 +34,7 @@ from bridge.scheduler import Scheduler
 from bridge.subscribers import Subscribers, Topic
 from bridge.timebase import SystemTime
 from model.text import complete, parse
+from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +54,7 @@ class Settings:
     model: Path | None = None
     seed: int | None = None
     takes: Path | None = None
+    rules_only: bool = False  # do not load the encoder of texts
 
 
 class Ready(NamedTuple):
@@ -103,7 +107,16 @@ class Daemon:
             seed=settings.seed,
         )
         self._facts = Facts(version(), music.model_hash, self._midi.port.name, takes_directory(settings.takes))
-        self._requests = Requests(self._performer, self._scheduler, self._subscribers, self._server, time, self._facts)
+        self._understanding = None if settings.rules_only else Understanding()
+        self._requests = Requests(
+            self._performer,
+            self._scheduler,
+            self._subscribers,
+            self._server,
+            time,
+            self._facts,
+            partial(self._understanding.parse, wait=False) if self._understanding else parse,
+        )
 
     def start(self) -> Ready:
         """Start every thread, warm up and tell that all is ready. Requests wait meanwhile."""
@@ -116,6 +129,8 @@ class Daemon:
         self._performer.start()
         ready = Ready(*self._server.peer, self._midi.sentence, self._facts.version, self._facts.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
+        if self._understanding:
+            threading.Thread(target=load_encoder, args=(self._understanding,), name="encoder", daemon=True).start()
         return ready
 
     def close(self) -> None:
@@ -128,6 +143,14 @@ class Daemon:
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
         dispatch(self._requests, message, peer, lambda *answer: self._server.send(peer, *answer))
+
+
+def load_encoder(understanding: Understanding) -> None:
+    """Load what the meaning of words is read with; without it the rules go on alone."""
+    try:
+        understanding.load()
+    except Exception as error:
+        log.warning("words are understood by rules alone, as the encoder cannot be loaded: %s", error)
 
 
 def version() -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -20,6 +21,8 @@ from bridge.subscribers import EXPIRY_S, Peer, Subscribers, Topic
 from bridge.timebase import Timebase
 from model.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 from model.text import Plan, complete, parse, style_weights
+
+ParseWords = Callable[[str], Plan]  # answers at once, on the OSC thread
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,12 @@ class Requests:
         server: OscServer,
         time: Timebase,
         facts: Facts,
+        parse_words: ParseWords = parse,
     ) -> None:
         self._performer, self._scheduler = performer, scheduler
         self._subscribers, self._server, self._facts = subscribers, server, facts
         self._time, self._began_s = time, time.now_s()
+        self._parse_words = parse_words
         self._clip_ids = itertools.count(1)
 
     def ping(self, request: Request) -> None:
@@ -71,11 +76,11 @@ class Requests:
     def prompt(self, request: Request) -> None:
         """Follow the words."""
         words = cast(str, request.values[0])
-        self._follow(complete(parse(words), self._performer.plan), request)
+        self._follow(complete(self._parse_words(words), self._performer.plan), request)
 
     def style(self, request: Request) -> None:
-        """Follow a blend of styles; what else was said stays."""
-        before = self._performer.plan
+        """Follow a blend of styles; what else was said stays, but for the words' vector, which tells another style."""
+        before = replace(self._performer.plan, text=())
         try:
             style = style_weights(cast(tuple[tuple[str, float], ...], request.values[0]))
         except ValueError as error:
@@ -105,7 +110,7 @@ class Requests:
         n_bars, words = cast(int, request.values[0]), cast(str | None, request.values[1])
         plan = self._performer.plan
         if words is not None:
-            plan = complete(parse(words), plan)
+            plan = complete(self._parse_words(words), plan)
         clip_id, seed = next(self._clip_ids), self._performer.new_seed()
         answers = ClipAnswers(request.reply, self._facts.takes)
         self._performer.make_clip(ClipJob(clip_id, n_bars, plan, seed, answers.done, answers.failed))

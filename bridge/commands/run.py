@@ -20,6 +20,7 @@ from bridge import daemon
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed plays the same notes.")
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for takes; default: $SIDEMAN_TAKES or ./takes.")  # fmt: skip
+@click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")
 def run(
     port: int,
@@ -29,6 +30,7 @@ def run(
     seed: int | None,
     takes: Path | None,
     *,
+    rules_only: bool,
     verbose: bool,
 ) -> None:
     """Start the daemon: OSC in, MIDI notes out. Ends at Ctrl-C."""
@@ -36,7 +38,7 @@ def run(
         level=logging.DEBUG if verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
-    daemon.run(daemon.Settings(host, port, midi_port, model, seed, takes), _tell)
+    daemon.run(daemon.Settings(host, port, midi_port, model, seed, takes, rules_only), _tell)
 
 
 def _tell(ready: daemon.Ready) -> None:

@@ -10,6 +10,7 @@ from bridge.osc_api import MAX_PROMPT_CHARACTERS, TABLE, dispatch, find
 from bridge.osc_codec import OscMessage, decode, encode
 from bridge.requests import Facts, Requests
 from bridge.subscribers import Subscribers
+from model.text import Plan, parse
 
 PEER = ("127.0.0.1", 50_000)
 
@@ -17,7 +18,7 @@ PEER = ("127.0.0.1", 50_000)
 class Desk(Rig):
     """The rig with its requests in front."""
 
-    def __init__(self, takes) -> None:
+    def __init__(self, takes, parse_words=parse) -> None:
         super().__init__()
         self.published = []
         self.subscribers = Subscribers(
@@ -25,7 +26,9 @@ class Desk(Rig):
         )
         server = SimpleNamespace(peer=("127.0.0.1", 7770), n_received=0, n_errors=0)
         facts = Facts("0.1.0", "abc123", "Sideman", takes)
-        self.requests = Requests(self.performer, self.scheduler, self.subscribers, server, self.time, facts)
+        self.requests = Requests(
+            self.performer, self.scheduler, self.subscribers, server, self.time, facts, parse_words
+        )
 
     def ask(self, name, *arguments):
         answers = []
@@ -68,6 +71,28 @@ def test_a_style_keeps_what_was_said_before(desk):
     assert plan["style"] == "jazz 0.7 latin 0.3"
     assert plan["tempo"] == 77.0
     assert plan["key"] == "E major"
+
+
+def test_words_are_read_by_what_the_requests_are_given(tmp_path):
+    heard = []
+
+    def parse_words(words):
+        heard.append(words)
+        return Plan(words=words, style=(("metal", 1.0),), text=(0.5,))
+
+    desk = Desk(tmp_path, parse_words)
+    assert as_dict(desk.ask("prompt", "thunder")[0])["style"] == "metal 1"
+    assert desk.performer.plan.text == (0.5,)
+    desk.ask("clip", 1, "lightning")
+    assert heard == ["thunder", "lightning"]
+
+
+def test_a_style_takes_back_the_vector_of_words_that_tell_another(tmp_path):
+    desk = Desk(tmp_path, lambda words: Plan(words=words, style=(("metal", 1.0),), tempo_bpm=90.0, text=(0.5,)))
+    desk.ask("prompt", "thunder")
+    desk.ask("style", "jazz")
+    assert desk.performer.plan.text == ()
+    assert desk.performer.plan.tempo_bpm == 90.0
 
 
 def test_an_unknown_style_changes_nothing(desk):
