@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ import numpy as np
 
 from bridge.commands import OWN_DAEMON
 from bridge.music import load_music
-from model.text import complete, parse
+from model.text import Plan, complete, parse
+from model.text.understanding import Understanding
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"
+DESCRIBED = "rain on the window of a night train"  # names no style
 N_BARS = 64
 N_CLIPS = 5
 CLIP_BARS = 8
@@ -38,7 +41,7 @@ class Row(NamedTuple):
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def bench(out: Path | None, model: Path | None) -> None:
     """Measure a generated note, a clip, a prompt and a start of the daemon."""
-    rows = [_note(model), _clip(model), _prompt(), _start(model)]
+    rows = [_note(model), _clip(model), _prompt(), _prompt_with_meaning(), _start(model)]
     for row in rows:
         click.echo(f"{row.name:44s} {row.p50:9.3f} {row.p99:9.3f} {row.unit}   (p50, p99 of {row.n})")
     if out is not None:
@@ -74,12 +77,22 @@ def _clip(model: Path | None) -> Row:
 
 
 def _prompt() -> Row:
+    return _row("words to plan", "ms", _parse_samples(PROMPT, parse))
+
+
+def _prompt_with_meaning() -> Row:
+    understanding = Understanding()
+    understanding.load()
+    return _row("words to plan, with meaning", "ms", _parse_samples(DESCRIBED, understanding.parse))
+
+
+def _parse_samples(words: str, parse_words: Callable[[str], Plan]) -> list[float]:
     samples = []
     for number in range(N_PROMPTS):
         began_s = time.perf_counter()
-        complete(parse(f"{PROMPT} at {60 + number % 120} bpm in D minor"))
+        complete(parse_words(f"{words} at {60 + number % 120} bpm in D minor"))
         samples.append(1000.0 * (time.perf_counter() - began_s))
-    return _row("words to plan", "ms", samples)
+    return samples
 
 
 def _start(model: Path | None) -> Row:

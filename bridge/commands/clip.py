@@ -13,7 +13,9 @@ from bridge.music import load_music
 from bridge.osc_api import MAX_SEED
 from bridge.osc_arguments import read_weights
 from bridge.take import write_take
-from model.text import Plan, complete, parse, style_weights
+from model.text import Plan, complete, style_weights
+from model.text.styles import StyleWeights
+from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
 
@@ -55,11 +57,17 @@ def clip(
 
 
 def _plan(words: str, style: str | None) -> Plan:
-    plan = parse(words)
+    weights = _weights(style)  # what is wrong with them is said before anything is loaded
+    plan = Understanding().parse_if_unknown(words)
+    if weights:  # the words' vector may tell another style
+        plan = replace(plan, style=weights, usual_bpm=None, text=())
+    return complete(plan)
+
+
+def _weights(style: str | None) -> StyleWeights:
     if style is None:
-        return complete(plan)
+        return ()
     try:
-        weights = style_weights(read_weights("--style", style))
+        return style_weights(read_weights("--style", style))
     except ValueError as error:
         raise UnknownStyleError(str(error)) from error
-    return complete(replace(plan, style=weights, usual_bpm=None))

@@ -26,13 +26,14 @@ def plan(words: tuple[str, ...], *, as_json: bool) -> None:
     """
     understanding = Understanding()
     if words:
-        _show(understanding.parse(" ".join(words)), as_json=as_json)
+        _show(understanding.parse_if_unknown(" ".join(words)), as_json=as_json)
         return
     if not as_json:
         raise click.UsageError('say what to play, for example: sideman plan "slow blues in G"')
     for line in sys.stdin.buffer:
         # Bad bytes are a matter of one prompt, not of the whole file.
-        _show(understanding.parse(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json=True)
+        prompt = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        _show(understanding.parse_if_unknown(prompt), as_json=True)
 
 
 def _show(asked: Plan, *, as_json: bool) -> None:

@@ -28,6 +28,7 @@ def test_every_row_is_shown_and_written(model_file, tmp_path):
         ("one generated note, model and sampling", "ms", 3),
         ("2 bars, full band, as a clip", "s", 2),
         ("words to plan", "ms", 4),
+        ("words to plan, with meaning", "ms", 4),
         ("start to ready", "s", 1),
     ]
     for row, line in zip(rows, result.output.splitlines(), strict=True):

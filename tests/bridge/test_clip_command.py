@@ -184,3 +184,14 @@ def test_bytes_that_are_no_text_do_not_stop_it(model_file, sideman, tmp_path):
     done = sideman("clip", "jazz \udcff", "--bars", "1", "-o", tmp_path / "a.mid", "--model", model_file)
     assert (done.returncode, done.stderr) == (0, "")
     assert mido.MidiFile(tmp_path / "a.mid").tracks[0].name == "jazz ?"
+
+
+def test_words_that_only_describe_are_understood_by_their_meaning(make):
+    result = make("an old porch and a bottle after she left me", "--bars", "1", "--seed", "1")
+    assert result.output.startswith("plan   blues ")
+    assert "not understood" not in result.output
+
+
+def test_words_that_the_rules_know_load_no_encoder(make, monkeypatch):
+    monkeypatch.setattr("model.text.understanding.load", lambda: pytest.fail("loaded"))
+    assert make("slow blues in G, 4 120", "--bars", "1", "--seed", "1").exit_code == 0
