@@ -124,13 +124,21 @@ N_VELOCITIES = 128 // VELOCITY_STEP
 TEXT_WIDTH = 32  # components of a text's vector as the network sees it
 
 PHRASE_BARS = 8
-LOOK_BACK_BARS = (1, 2, 4)  # what was played at this place so many bars ago
-N_LOOK_BACKS = len(LOOK_BACK_BARS)
+LOOK_BACK_BARS = (1, 2, 4, 8)  # what was played at this place so many bars ago
+# What followed the last time that the same events were heard: the longest match of so many events counts.
+ECHO_ORDERS = (12, 6, 3)
+ECHO_BARS = 32  # no farther back than this
+AGAIN_BARS = (1, 2)  # how the very same note was played so many bars ago
+N_LOOK_BACKS = len(LOOK_BACK_BARS) + 1  # and the echo
+TEXT_WIDTH = 32  # length of a text vector
+
+
+MODULES = ("convolution", "lstm", "gate", "self_attention", "multi_head_attention", "look_back")
 
 
 @dataclass(frozen=True)
 class NetworkConfig:
-    """Sizes of the network. Windows count events."""
+    """Sizes of the network. Windows count events; ``without`` names what an ablation leaves out, of `MODULES`."""
 
     width: int = 256
     n_lstm_layers: int = 2
@@ -141,6 +149,12 @@ class NetworkConfig:
     attention_window: int = 96
     head_width: int = 192
     dropout: float = 0.05
+    without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        unknown = set(self.without) - set(MODULES)
+        if unknown:
+            raise ValueError(f"there is no module {', '.join(sorted(unknown))}; known: {', '.join(MODULES)}")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sizes as plain values, for a model file's manifest."""
@@ -149,4 +163,4 @@ class NetworkConfig:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> NetworkConfig:
         """Inverse of `to_dict`. Raises TypeError on an unknown size."""
-        return cls(**values)
+        return cls(**(values | {"without": tuple(values.get("without", ()))}))

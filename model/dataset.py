@@ -9,9 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.config import (
+    AGAIN_BARS,
     BAR,
+    ECHO_BARS,
+    ECHO_ORDERS,
     END_OF_BAR,
     LOOK_BACK_BARS,
+    N_LOOK_BACKS,
     N_PARTS,
     N_QUALITIES,
     N_STYLES,
@@ -28,8 +32,10 @@ from model.corpus import (
     Corpus,
     half_bar_ticks,
     phrase_density,
+    phrase_manner,
 )
 from model.features import (
+    FLOATS,
     HEAD,
     LOOK_BACK,
     N_FLOATS,
@@ -63,7 +69,7 @@ class Batch:
 
 
 class Indexed:
-    """A corpus with every look-back resolved to an event index. Costs about 50 bytes an event."""
+    """A corpus with every look-back resolved to an event index. Costs about 80 bytes an event."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -78,8 +84,13 @@ class Indexed:
         for row, n_bars in enumerate(LOOK_BACK_BARS):
             self.follower[row] = self._find_followers(n_bars)
             self.same_place[row] = self._find_same_places(n_bars)
-        self.last_of_part = self._find_last_of_part()
+        self.again = np.stack([self._find_again(n_bars) for n_bars in AGAIN_BARS])
+        part, pitch = events[:, PART].astype(np.int64), events[:, PITCH]
+        self.last_of_part = self._find_last_of(part, N_PARTS + 1)
+        self.last_of_key = self._find_last_of(part * 256 + pitch, (N_PARTS + 1) * 256)
+        self.echo, self.echo_level = self._find_echoes()
         self.phrase, self.density = phrase_density(corpus)
+        self.manner = phrase_manner(corpus, self.phrase)
         del self._place, self.keys
 
     def _places(self) -> NDArray[np.int64]:
@@ -112,13 +123,53 @@ class Indexed:
         same = (self.bar[found] == bar) & np.all(events[found, :2] == events[:, :2], axis=1)
         return np.where(exists & same & (events[:, PART] != BAR), found, -1).astype(np.int32)
 
-    def _find_last_of_part(self) -> NDArray[np.int32]:
-        group = self.piece.astype(np.int64) * (N_PARTS + 1) + self.corpus.events[:, PART]
-        order = np.argsort(group, kind="stable")
-        last = np.full(len(group), -1, np.int32)
-        same = group[order[1:]] == group[order[:-1]]
-        last[order[1:]] = np.where(same, order[:-1], -1)
-        return last
+    def _find_again(self, n_bars: int) -> NDArray[np.int32]:
+        """The very same note n_bars ago, -1 = none."""
+        bar, exists = self._bars_ago(n_bars)
+        key = bar * PLACE_STRIDE + self._place
+        found = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        return np.where(exists & (self.keys[found] == key), found, -1).astype(np.int32)
+
+    def _find_last_of(self, group: NDArray[np.int64], n_groups: int) -> NDArray[np.int32]:
+        """The event before in the same piece and group, -1 = none."""
+        return _last_equal(self.piece.astype(np.int64) * n_groups + group)
+
+    def _find_echoes(self) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+        """Event that followed the last events when they were last heard (-1 = their bar ended, -2 = never), level."""
+        echo = np.full(len(self.bar), -2, np.int32)
+        level = np.zeros(len(self.bar), np.uint8)
+        events_before = np.arange(len(self.bar)) - self.corpus.event_starts[self.piece]
+        is_line = self.corpus.events[:, PART] == BAR
+        salt = self.piece.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        for number, order in enumerate(reversed(ECHO_ORDERS)):  # the longest comes last and overrides
+            last = _last_equal(_contexts(self._place, order) + salt)
+            near = (last >= 0) & (self.bar - self.bar[np.maximum(last, 0)] <= ECHO_BARS)
+            near &= (events_before >= order - 1) & (events_before[np.maximum(last, 0)] >= order - 1)
+            after = last[near] + 1
+            echo[near] = np.where(is_line[after], -1, after)
+            level[near] = number + 1
+        return echo, level
+
+
+def _last_equal(values: Array) -> NDArray[np.int32]:
+    """Index of the latest earlier equal value, -1 = none."""
+    order = np.argsort(values, kind="stable")
+    last = np.full(len(values), -1, np.int32)
+    same = values[order[1:]] == values[order[:-1]]
+    last[order[1:]] = np.where(same, order[:-1], -1)
+    return last
+
+
+def _contexts(codes: NDArray[np.int64], order: int) -> NDArray[np.uint64]:
+    """A number for each run of ``order`` codes that ends here."""
+    mixed = (codes.astype(np.uint64) + np.uint64(1)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(29)
+    total = np.zeros(len(codes), np.uint64)
+    factor = 1
+    for ago in range(order):
+        total[ago:] += mixed[: len(codes) - ago] * np.uint64(factor)
+        factor = factor * 0x94D049BB133111EB % 2**64
+    return total ^ (total >> np.uint64(31))
 
 
 @dataclass(frozen=True)
@@ -132,6 +183,9 @@ class Conditioning:
     # A player who begins has nothing to look back on, yet should play in full, not as files do in their intros.
     drop_look_back: float = 0.12
     drop_one_look_back: float = 0.08
+    drop_echo: float = 0.15
+    drop_manner: float = 0.4
+    drop_text: float = 0.5
 
 
 class Batches:
@@ -222,6 +276,8 @@ class Batches:
         ]  # fmt: skip
         for followers in data.follower:
             columns.extend(self._look_back(followers[index]))
+        columns.extend(self._look_back(data.echo[index]))
+        columns.append(data.echo_level[index])
         return np.stack(columns, axis=-1).astype(np.int32)
 
     def _look_back(self, found: NDArray[np.int32]) -> list[Array]:
@@ -241,10 +297,11 @@ class Batches:
         floats = np.zeros((*index.shape, N_FLOATS), np.float32)
         style = corpus.style[piece]
         np.put_along_axis(floats, np.maximum(style, 0)[..., None].astype(np.int64), (style >= 0)[..., None], axis=-1)
-        floats[..., N_STYLES : N_STYLES + N_PARTS] = data.density[data.phrase[data.bar[index]]]
+        phrase = data.phrase[data.bar[index]]
+        floats[..., FLOATS["density"]] = data.density[phrase]
         octaves = np.log2(corpus.tempo_bpm[piece] / 120.0)
-        floats[..., -2] = octaves
-        floats[..., -1] = octaves * octaves
+        floats[..., FLOATS["tempo"]] = np.stack([octaves, octaves * octaves], axis=-1)
+        floats[..., FLOATS["manner"]] = data.manner[phrase]
         return floats
 
     def _head(self, index: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -255,7 +312,14 @@ class Batches:
         same_tick &= events[before, POSITION] == events[index, POSITION]
         part_before = events[before, PART].astype(np.int32)
         last = data.last_of_part[index]
+        second = np.where(last >= 0, data.last_of_part[np.maximum(last, 0)], -1)
+        key = data.last_of_key[index]
         back = [found[index] for found in data.same_place]
+        again = [found[index] for found in data.again]
+        echo = np.where(data.piece[before] == data.piece[index], data.echo[before], -1)
+        heard, now = events[np.maximum(echo, 0)], events[index]
+        echo_here = np.where((echo >= 0) & np.all(heard[..., :2] == now[..., :2], axis=-1), echo, -1)
+        echo_same = np.where((echo >= 0) & np.all(heard[..., :3] == now[..., :3], axis=-1), echo, -1)
 
         def looked_up(found: NDArray[np.int32], column: int, nothing: int) -> Array:
             return np.where(found >= 0, events[np.maximum(found, 0), column].astype(np.int32), nothing)
@@ -270,8 +334,18 @@ class Batches:
             "back1_pitch": looked_up(back[0], PITCH, NO_PITCH),
             "back2_pitch": looked_up(back[1], PITCH, NO_PITCH),
             "back4_pitch": looked_up(back[2], PITCH, NO_PITCH),
+            "back8_pitch": looked_up(back[3], PITCH, NO_PITCH),
+            "echo_pitch": looked_up(echo_here, PITCH, NO_PITCH),
+            "second_pitch": looked_up(second, PITCH, NO_PITCH),
             "back1_duration": looked_up(back[0], DURATION, NO_DURATION),
             "back1_velocity": looked_up(back[0], VELOCITY, NO_VELOCITY),
+            "key_duration": looked_up(key, DURATION, NO_DURATION),
+            "key_velocity": looked_up(key, VELOCITY, NO_VELOCITY),
+            "again1_duration": looked_up(again[0], DURATION, NO_DURATION),
+            "again1_velocity": looked_up(again[0], VELOCITY, NO_VELOCITY),
+            "again2_velocity": looked_up(again[1], VELOCITY, NO_VELOCITY),
+            "echo_duration": looked_up(echo_same, DURATION, NO_DURATION),
+            "echo_velocity": looked_up(echo_same, VELOCITY, NO_VELOCITY),
         }
         return np.stack([values[name] for name in HEAD], axis=-1).astype(np.int32)
 
@@ -282,9 +356,14 @@ class Batches:
         def chosen(share: float) -> NDArray[np.bool_]:
             return rng.random(n) < share
 
-        batch.floats[chosen(conditioning.drop_style), :, :N_STYLES] = 0
-        batch.floats[chosen(conditioning.drop_parts), :, N_STYLES : N_STYLES + N_PARTS] = 0
-        batch.floats[chosen(conditioning.drop_tempo), :, -2:] = 0
+        for group, share in (
+            ("style", conditioning.drop_style),
+            ("density", conditioning.drop_parts),
+            ("tempo", conditioning.drop_tempo),
+            ("manner", conditioning.drop_manner),
+            ("text", conditioning.drop_text),
+        ):
+            batch.floats[chosen(share), :, FLOATS[group]] = 0
         bare = chosen(conditioning.drop_chords)
         names = list(TRUNK)
         batch.trunk[bare, :, names.index("chord")] = NO_CHORD
@@ -293,17 +372,21 @@ class Batches:
         batch.head[bare, :, list(HEAD).index("chord")] = NO_CHORD
         blind = chosen(conditioning.drop_look_back)
         for row, n_bars in enumerate(LOOK_BACK_BARS):
-            _forget(batch, blind | chosen(conditioning.drop_one_look_back), row, n_bars)
+            forgotten = blind | chosen(conditioning.drop_one_look_back)
+            _forget(batch, forgotten, row, (f"back{n_bars}_", f"again{n_bars}_"))
+        unechoed = blind | chosen(conditioning.drop_echo)
+        _forget(batch, unechoed, N_LOOK_BACKS - 1, ("echo_",))
+        batch.trunk[unechoed, :, -1] = 0
         return batch
 
 
-def _forget(batch: Batch, chosen: NDArray[np.bool_], row: int, n_bars: int) -> None:
-    """Let some sequences know nothing of what was played n_bars ago."""
+def _forget(batch: Batch, chosen: NDArray[np.bool_], row: int, heads: tuple[str, ...]) -> None:
+    """Let some sequences know nothing of one look-back."""
     begin = len(TRUNK) + row * len(LOOK_BACK)
     batch.trunk[chosen, :, begin : begin + len(LOOK_BACK)] = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
     nothing = {"pitch": NO_PITCH, "duration": NO_DURATION, "velocity": NO_VELOCITY}
     for column, name in enumerate(HEAD):
-        if name.startswith(f"back{n_bars}_"):
+        if name.startswith(heads):
             batch.head[chosen, :, column] = nothing[name.partition("_")[2]]
 
 

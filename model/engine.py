@@ -89,7 +89,7 @@ class Distributions:
 
     def duration(self, pitch: int) -> NDArray[np.float32]:
         """Given the place and part last asked of `pitch`. shape = (N_DURATIONS,)."""
-        self._ids["pitch"] = pitch
+        self._ids |= self.history.note_ids(self._ids["when"], self._ids["part"], pitch) | {"pitch": pitch}
         return self._heads.logits("duration", self._contexts["duration"], self._ids)
 
     def velocity(self, duration: int) -> NDArray[np.float32]:

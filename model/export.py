@@ -24,6 +24,7 @@ from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.network import Network, state_shapes
+from model.training import BEST, read_weights
 
 _ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
 _FEW_NOTES = 50
@@ -35,13 +36,15 @@ _USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the large
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
 
 
-def load_network(folder: Path, weights: str = "best.weights.h5") -> Network:
+def load_network(folder: Path, weights: str = BEST) -> Network:
     """Network of a training folder. Raises ValueError where there is none."""
     if not (folder / "network.json").exists() or not (folder / weights).exists():
         raise ValueError(f"{folder} holds no finished training ({weights} or network.json is missing)")
     config = NetworkConfig.from_dict(json.loads((folder / "network.json").read_text(encoding="utf-8")))
     network = Network(config)
-    network.load_weights(str(folder / weights), skip_mismatch=False)
+    kept = read_weights(folder / weights)
+    for variable in network.weights:
+        variable.assign(kept[variable.path])
     return network
 
 

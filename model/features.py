@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.config import (
-    LOOK_BACK_BARS,
+    ECHO_ORDERS,
     N_CHORDS,
     N_DURATIONS,
+    N_LOOK_BACKS,
     N_METRES,
     N_MODES,
     N_PARTS,
@@ -24,6 +25,7 @@ from model.config import (
     N_VELOCITIES,
     N_WHENS,
     PHRASE_BARS,
+    TEXT_WIDTH,
 )
 
 N_SECTIONS = 8
@@ -46,7 +48,8 @@ TRUNK: dict[str, int] = {
     "next_chord": N_CHORDS,
     "mode": N_MODES,
 }
-# Then, for each of LOOK_BACK_BARS, the event that followed this place so many bars ago.
+# Then, for each of LOOK_BACK_BARS, the event that followed this place so many bars ago, and for the echo the one
+# that followed these same events when they were last heard.
 LOOK_BACK: dict[str, int] = {
     "part": NO_PART + 1,
     "when": NO_WHEN + 1,
@@ -54,8 +57,18 @@ LOOK_BACK: dict[str, int] = {
     "duration": N_DURATIONS,
     "velocity": N_VELOCITIES,
 }
-N_TRUNK_IDS = len(TRUNK) + len(LOOK_BACK) * len(LOOK_BACK_BARS)
-N_FLOATS = N_STYLES + N_PARTS + 2  # style weights, density of each part, tempo
+N_ECHO_LEVELS = len(ECHO_ORDERS) + 1  # last column: how many events the echo shares, 0 = there is none
+N_TRUNK_IDS = len(TRUNK) + len(LOOK_BACK) * N_LOOK_BACKS + 1
+
+# How a phrase is played, each about -1..1, 0 = unsaid or as usual.
+MANNERS = ("level", "articulation", "register", "swing")
+_FLOATS = {"style": N_STYLES, "density": N_PARTS, "tempo": 2, "text": TEXT_WIDTH, "manner": len(MANNERS)}
+N_FLOATS = sum(_FLOATS.values())
+# Where each group of floats stands in its row.
+FLOATS: dict[str, slice] = {}
+for _name, _size in _FLOATS.items():
+    _begin = sum(group.stop - group.start for group in FLOATS.values())
+    FLOATS[_name] = slice(_begin, _begin + _size)
 
 # Fields in the order in which they are sampled.
 FIELDS = ("when", "part", "pitch", "duration", "velocity")
@@ -80,8 +93,19 @@ HEAD: dict[str, int] = {
     "back1_pitch": N_PITCHES + 1,  # what the part played at this very place so many bars ago
     "back2_pitch": N_PITCHES + 1,
     "back4_pitch": N_PITCHES + 1,
+    "back8_pitch": N_PITCHES + 1,
+    "echo_pitch": N_PITCHES + 1,  # of the echo, if it is this part's and at this tick
+    "second_pitch": N_PITCHES + 1,  # the part's last but one
     "back1_duration": N_DURATIONS + 1,
     "back1_velocity": N_VELOCITIES + 1,
+    # The rest depends on the new note's pitch too.
+    "key_duration": N_DURATIONS + 1,  # of this part's last note of this pitch
+    "key_velocity": N_VELOCITIES + 1,
+    "again1_duration": N_DURATIONS + 1,  # this very note so many bars ago
+    "again1_velocity": N_VELOCITIES + 1,
+    "again2_velocity": N_VELOCITIES + 1,
+    "echo_duration": N_DURATIONS + 1,  # of the echo, if it is this very note
+    "echo_velocity": N_VELOCITIES + 1,
 }
 HEAD_COLUMN = {name: column for column, name in enumerate(HEAD)}
 
@@ -91,10 +115,18 @@ HEAD_INPUTS: dict[str, tuple[str, ...]] = {
     "part": ("when", "tick_part"),
     "pitch": (
         "when", "part", "chord", "stacked", "last_pitch", "back1_pitch", "back2_pitch", "back4_pitch",
+        "back8_pitch", "echo_pitch", "second_pitch",
     ),
-    "duration": ("when", "part", "pitch", "chord", "last_duration", "back1_duration"),
-    "velocity": ("when", "part", "pitch", "duration", "last_velocity", "back1_velocity"),
+    "duration": (
+        "when", "part", "pitch", "chord", "last_duration", "back1_duration", "key_duration", "again1_duration",
+        "echo_duration",
+    ),
+    "velocity": (
+        "when", "part", "pitch", "duration", "last_velocity", "back1_velocity", "key_velocity", "again1_velocity",
+        "again2_velocity", "echo_velocity",
+    ),
 }  # fmt: skip
+LOOK_BACK_IDS = ("back", "again", "echo")  # how the names of those begin that look back
 ID_SIZES = {**HEAD, **FIELD_SIZES}
 
 # Bars and events are found again by one number that ascends through a piece in canonical order.
@@ -130,6 +162,20 @@ def density_feature(notes_per_four_beats: NDArray[np.float64]) -> NDArray[np.flo
     return np.log2(1.0 + notes_per_four_beats) / 3.0
 
 
-def float_features(style: Sequence[float], density: Sequence[float], tempo_bpm: float) -> NDArray[np.float32]:
-    """Style weights, density of each part (see `density_feature`) and tempo as one row, shape = (N_FLOATS,)."""
-    return np.array([*style, *density, *tempo_features(tempo_bpm)], np.float32)
+def float_features(
+    style: Sequence[float],
+    density: Sequence[float],
+    tempo_bpm: float,
+    text: Sequence[float] = (),
+    manner: Sequence[float] = (),
+) -> NDArray[np.float32]:
+    """The controls of a bar as one row in the order of `FLOATS`, shape = (N_FLOATS,); () = unsaid."""
+    row = np.zeros(N_FLOATS, np.float32)
+    row[FLOATS["style"]] = style
+    row[FLOATS["density"]] = density
+    row[FLOATS["tempo"]] = tempo_features(tempo_bpm)
+    if len(text):
+        row[FLOATS["text"]] = text
+    if len(manner):
+        row[FLOATS["manner"]] = manner
+    return row

@@ -7,14 +7,19 @@ no more than the bars that look-back needs, so it costs the same at minute 40 as
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.config import (
+    AGAIN_BARS,
     BAR,
+    ECHO_BARS,
+    ECHO_ORDERS,
     END_OF_BAR,
     LOOK_BACK_BARS,
     METRES,
@@ -58,7 +63,8 @@ class BarControls:
     """What is asked of the bar that begins. Chords are in the common tonic.
 
     style: N_STYLES weights, all 0 = unsaid; density: how much each part plays
-    (`features.density_feature`), 0 = not at all, all 0 = unsaid; mode: index of config.MODES.
+    (`features.density_feature`), 0 = not at all, all 0 = unsaid; mode: index of config.MODES;
+    text: TEXT_WIDTH numbers; manner: a number for each of `features.MANNERS`; () = unsaid.
     """
 
     style: tuple[float, ...]
@@ -68,10 +74,12 @@ class BarControls:
     chords: tuple[int, int] = (NO_CHORD, NO_CHORD)
     next_chord: int = NO_CHORD
     mode: int = 0
+    text: tuple[float, ...] = ()
+    manner: tuple[float, ...] = ()
 
     def floats(self) -> NDArray[np.float32]:
         """Row of floats for the network, shape = (N_FLOATS,)."""
-        row = float_features(self.style, self.density, self.tempo_bpm)
+        row = float_features(self.style, self.density, self.tempo_bpm, self.text, self.manner)
         assert row.shape == (N_FLOATS,)
         return row
 
@@ -80,11 +88,27 @@ class BarControls:
         return self.chords[position_ticks >= self.metre.half_bar_ticks]
 
 
+_LINE_CODE = 0
+
+
+def _context(codes: tuple[int, ...], n_heard: int, order: int) -> int:
+    """The last ``order`` of the first ``n_heard`` events, in so many bits that two contexts hardly ever meet."""
+    return hash((order, *codes[n_heard - order : n_heard]))
+
+
+class Echo(NamedTuple):
+    """What followed these same events when they were last heard; None = their bar ended there."""
+
+    note: NoteClasses | None
+    level: int  # 1 + index of the match's length in ECHO_ORDERS, counted from the shortest
+
+
 class BarRecord(NamedTuple):
     """Notes of one bar in canonical order, with their place codes."""
 
     places: tuple[int, ...] = ()
     notes: tuple[NoteClasses, ...] = ()
+    followers: Mapping[int, NoteClasses | None] = MappingProxyType({})  # by context, once the bar is over
 
     def with_note(self, note: NoteClasses) -> BarRecord:
         """The record with one more note, which must come last in canonical order."""
@@ -93,8 +117,20 @@ class BarRecord(NamedTuple):
             raise ValueError(f"{note} does not come after {self.notes[-1]}")
         return BarRecord((*self.places, place), (*self.notes, note))
 
+    def closed(self, heard_before: tuple[int, ...]) -> BarRecord:
+        """The record of a bar that is over; ``heard_before`` are the codes of the events before its bar line."""
+        codes = (*heard_before, _LINE_CODE, *self.places)
+        followers: dict[int, NoteClasses | None] = {}
+        for number, follower in enumerate((*self.notes, None)):
+            n_heard = len(heard_before) + 1 + number
+            for order in ECHO_ORDERS:
+                if n_heard >= order:
+                    followers[_context(codes, n_heard, order)] = follower
+        return self._replace(followers=followers)
+
 
 EMPTY_BAR = BarRecord()
+NO_ECHO = Echo(None, 0)
 
 
 @dataclass(frozen=True)
@@ -107,25 +143,55 @@ class History:
     last: NoteClasses = LINE_CLASSES
     bar: BarRecord = EMPTY_BAR
     earlier: tuple[BarRecord, ...] = ()  # the bars before this one, latest first
+    heard_before: tuple[int, ...] = ()  # codes of the last events before this bar's line
     last_of_part: tuple[NoteClasses | None, ...] = (None,) * N_PARTS
+    second_pitches: tuple[int, ...] = (NO_PITCH,) * N_PARTS  # of the last but one
+    last_of_key: Mapping[tuple[int, int], NoteClasses] = field(default_factory=dict)  # by part and pitch
+    echo: Echo = NO_ECHO
 
     def with_bar(self, controls: BarControls) -> History:
         """Begin a bar."""
-        earlier = (self.bar, *self.earlier)[: max(LOOK_BACK_BARS)] if self.controls is not None else ()
-        return History(
-            controls,
-            controls.floats(),
-            self.n_bars + 1,
-            LINE_CLASSES,
-            BarRecord(),
-            earlier,
-            self.last_of_part,
+        earlier, heard_before = self.earlier, self.heard_before
+        if self.controls is not None:
+            earlier = (self.bar.closed(heard_before), *earlier)[:ECHO_BARS]
+            heard_before = (*heard_before, _LINE_CODE, *self.bar.places)[1 - max(ECHO_ORDERS) :]
+        begun = replace(
+            self,
+            controls=controls,
+            floats=controls.floats(),
+            n_bars=self.n_bars + 1,
+            last=LINE_CLASSES,
+            bar=EMPTY_BAR,
+            earlier=earlier,
+            heard_before=heard_before,
         )
+        return replace(begun, echo=begun.find_echo())
 
     def with_note(self, note: NoteClasses) -> History:
         """Add a note to the current bar."""
-        last_of_part = (*self.last_of_part[: note.part], note, *self.last_of_part[note.part + 1 :])
-        return replace(self, last=note, bar=self.bar.with_note(note), last_of_part=last_of_part)
+        part, last = note.part, self.last_of_part[note.part]
+        second = last.pitch if last else NO_PITCH
+        heard = replace(
+            self,
+            last=note,
+            bar=self.bar.with_note(note),
+            last_of_part=(*self.last_of_part[:part], note, *self.last_of_part[part + 1 :]),
+            second_pitches=(*self.second_pitches[:part], second, *self.second_pitches[part + 1 :]),
+            last_of_key={**self.last_of_key, (part, note.pitch): note},
+        )
+        return replace(heard, echo=heard.find_echo())
+
+    def find_echo(self) -> Echo:
+        """What followed the events just heard the last time they came."""
+        codes = (*self.heard_before, _LINE_CODE, *self.bar.places)
+        for number, order in enumerate(ECHO_ORDERS):
+            if len(codes) < order:
+                continue
+            context = _context(codes, len(codes), order)
+            for bar in self.earlier:
+                if context in bar.followers:
+                    return Echo(bar.followers[context], len(ECHO_ORDERS) - number)
+        return NO_ECHO
 
     def trunk_row(self) -> NDArray[np.int32]:
         """Ids of the last event, shape = (N_TRUNK_IDS,)."""
@@ -146,6 +212,9 @@ class History:
         ]
         for n_bars in LOOK_BACK_BARS:
             row.extend(self._follower(n_bars))
+        note, level = self.echo
+        row.extend(note or (_BAR_HAD_ENDED if level else _NO_SUCH_BAR))
+        row.append(level)
         return np.array(row, np.int32)
 
     def _follower(self, n_bars: int) -> tuple[int, ...]:
@@ -178,7 +247,7 @@ class History:
     def run(self, part: int) -> tuple[int, int]:
         """Pitch class of a part's last note, and how many times in a row it was struck in the bars remembered."""
         pitch, n_times = NO_PITCH, 0
-        for bar in (self.bar, *self.earlier):
+        for bar in (self.bar, *self.earlier[: max(LOOK_BACK_BARS)]):
             for note in reversed(bar.notes):
                 if note.part != part:
                     continue
@@ -188,10 +257,11 @@ class History:
         return pitch, n_times
 
     def head_ids(self, when: int, part: int) -> dict[str, int]:
-        """Ids for the heads of ``features.HEAD``, once place and part of the next note are known."""
+        """Ids of ``features.HEAD`` that depend on place and part of the next note."""
         assert self.controls is not None
         mine = self.last_of_part[part]
         back = [self.same_place(n, when, part) for n in LOOK_BACK_BARS]
+        echo = self.echo.note if self.echo.note and self.echo.note[:2] == (part, when) else None
         return {
             "chord": self.controls.chord_at(when),
             "tick_part": self.last.part + 1 if self.shares_tick(when) else 0,
@@ -202,6 +272,33 @@ class History:
             "back1_pitch": back[0].pitch if back[0] else NO_PITCH,
             "back2_pitch": back[1].pitch if back[1] else NO_PITCH,
             "back4_pitch": back[2].pitch if back[2] else NO_PITCH,
+            "back8_pitch": back[3].pitch if back[3] else NO_PITCH,
+            "echo_pitch": echo.pitch if echo else NO_PITCH,
+            "second_pitch": self.second_pitches[part],
             "back1_duration": back[0].duration if back[0] else NO_DURATION,
             "back1_velocity": back[0].velocity if back[0] else NO_VELOCITY,
         }
+
+    def note_ids(self, when: int, part: int, pitch: int) -> dict[str, int]:
+        """The other ids of ``features.HEAD``, once the pitch is known too."""
+        key = self.last_of_key.get((part, pitch))
+        again = [self._again(n, when, part, pitch) for n in AGAIN_BARS]
+        echo = self.echo.note if self.echo.note and self.echo.note[:3] == (part, when, pitch) else None
+        return {
+            "key_duration": key.duration if key else NO_DURATION,
+            "key_velocity": key.velocity if key else NO_VELOCITY,
+            "again1_duration": again[0].duration if again[0] else NO_DURATION,
+            "again1_velocity": again[0].velocity if again[0] else NO_VELOCITY,
+            "again2_velocity": again[1].velocity if again[1] else NO_VELOCITY,
+            "echo_duration": echo.duration if echo else NO_DURATION,
+            "echo_velocity": echo.velocity if echo else NO_VELOCITY,
+        }
+
+    def _again(self, n_bars: int, when: int, part: int, pitch: int) -> NoteClasses | None:
+        """This very note n_bars ago."""
+        if n_bars > len(self.earlier):
+            return None
+        bar = self.earlier[n_bars - 1]
+        place = place_code(when, part, pitch)
+        found = bisect_right(bar.places, place) - 1
+        return bar.notes[found] if found >= 0 and bar.places[found] == place else None

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from keras import layers, ops
 
-from model.config import LOOK_BACK_BARS, N_LOOK_BACKS, NetworkConfig
-from model.features import LOOK_BACK, N_FLOATS, TRUNK
+from model.config import N_LOOK_BACKS, NetworkConfig
+from model.features import LOOK_BACK, N_ECHO_LEVELS, N_FLOATS, TRUNK
 
 Tensor = Any  # a tensor of whichever backend runs
 State = dict[str, Tensor]
@@ -34,13 +34,15 @@ class EventEmbedding(layers.Layer):  # type: ignore[misc]
         self.back_tables = {
             k: layers.Embedding(size, LOOK_BACK_WIDTH, name=f"back_{k}") for k, size in LOOK_BACK.items()
         }
+        self.echo_level = layers.Embedding(N_ECHO_LEVELS, config.width, name="echo_level")
         self.back_to_width = dense(config.width, "back_to_width", use_bias=False)
         self.floats_to_width = dense(config.width, "floats_to_width")
         self.norm = layers.LayerNormalization(name="norm")
+        self.looks_back = "look_back" not in config.without
 
     def build(self, _: Any) -> None:
         """Create all weights."""
-        for table in (*self.tables.values(), *self.back_tables.values()):
+        for table in (*self.tables.values(), *self.back_tables.values(), self.echo_level):
             table.build(None)
         self.back_to_width.build((None, LOOK_BACK_WIDTH * N_LOOK_BACKS))
         self.floats_to_width.build((None, N_FLOATS))
@@ -52,9 +54,12 @@ class EventEmbedding(layers.Layer):  # type: ignore[misc]
         x = self.floats_to_width(floats)
         for column, name in enumerate(TRUNK):
             x = x + self.tables[name](trunk[..., column])
-        columns = iter(range(len(TRUNK), len(TRUNK) + len(LOOK_BACK) * len(LOOK_BACK_BARS)))
+        if not self.looks_back:
+            return self.norm(x)
+        x = x + self.echo_level(trunk[..., -1])
+        columns = iter(range(len(TRUNK), len(TRUNK) + len(LOOK_BACK) * N_LOOK_BACKS))
         heard = []
-        for _ in LOOK_BACK_BARS:
+        for _ in range(N_LOOK_BACKS):
             rows = [self.back_tables[name](trunk[..., next(columns)]) for name in LOOK_BACK]
             heard.append(sum(rows[1:], rows[0]))
         return self.norm(x + self.back_to_width(ops.concatenate(heard, axis=-1)))
@@ -98,6 +103,7 @@ class GatedLSTM(layers.Layer):  # type: ignore[misc]
         ]
         self.norms = [layers.LayerNormalization(name=f"norm{i}") for i in range(config.n_lstm_layers)]
         self.gate = dense(config.width, "gate", activation="sigmoid")
+        self.is_gated = "gate" not in config.without
         self.dropout = layers.Dropout(config.dropout)
 
     def build(self, _: Any) -> None:
@@ -114,6 +120,8 @@ class GatedLSTM(layers.Layer):  # type: ignore[misc]
         for number, (lstm, norm) in enumerate(zip(self.lstms, self.norms, strict=True)):
             y = lstm(norm(h))
             h = self.dropout(y if number == 0 else h + y, training=training)
+        if not self.is_gated:
+            return x + h
         return x + self.gate(ops.concatenate([x, h], axis=-1)) * h
 
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:

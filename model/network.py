@@ -27,6 +27,7 @@ from model.features import (
     HEAD_COLUMN,
     HEAD_INPUTS,
     ID_SIZES,
+    LOOK_BACK_IDS,
 )
 from model.layers import (
     CausalConvolution,
@@ -59,6 +60,7 @@ class Heads(layers.Layer):  # type: ignore[misc]
         self.outputs = {field: dense(FIELD_SIZES[field], f"{field}_out") for field in FIELDS}
         self.degree = dense(12, "degree_out", use_bias=False)
         self.dropout = layers.Dropout(config.dropout)
+        self.looks_back = "look_back" not in config.without
 
     def build(self, _: Any) -> None:
         """Create all weights."""
@@ -82,6 +84,8 @@ class Heads(layers.Layer):  # type: ignore[misc]
         for field, context in zip(FIELDS, ops.split(self.contexts(x), len(FIELDS), axis=-1), strict=True):
             hidden = context
             for name in HEAD_INPUTS[field]:
+                if name.startswith(LOOK_BACK_IDS) and not self.looks_back:
+                    continue
                 hidden = hidden + self.tables[field, name](ids[name])
             hidden = self.dropout(ops.relu(hidden), training=training)
             logits[field] = self.outputs[field](hidden)
@@ -138,10 +142,16 @@ class Trunk(layers.Layer):  # type: ignore[misc]
     def call(self, trunk: Tensor, floats: Tensor, *, training: bool = False) -> Tensor:
         """Ids (n, t, N_TRUNK_IDS) and floats (n, t, N_FLOATS) -> (n, t, d)."""
         x = self.dropout(self.embedding(trunk, floats), training=training)
-        x = self.convolution(x)
-        x = self.memory(x, training=training)
-        x = self.self_attention(x, training=training)
-        return self.attention(x, training=training)
+        without = self.config.without
+        if "convolution" not in without:
+            x = self.convolution(x)
+        if "lstm" not in without:
+            x = self.memory(x, training=training)
+        if "self_attention" not in without:
+            x = self.self_attention(x, training=training)
+        if "multi_head_attention" not in without:
+            x = self.attention(x, training=training)
+        return x
 
     def step(self, trunk: Tensor, floats: Tensor, state: State) -> tuple[Tensor, State]:
         """The same for one event: ids (n, N_TRUNK_IDS), floats (n, N_FLOATS), state as in `state_shapes`."""

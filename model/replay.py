@@ -38,6 +38,7 @@ def _controls(indexed: Indexed, piece: int, bar: int) -> BarControls:
         chords=(int(corpus.chords[bar, 0]), int(corpus.chords[bar, 1])),
         next_chord=int(corpus.chords[bar, 1] if is_last else corpus.chords[bar + 1, 0]),
         mode=int(corpus.mode[piece]),
+        manner=tuple(indexed.manner[indexed.phrase[bar]].tolist()),
     )
 
 

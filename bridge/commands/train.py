@@ -33,6 +33,8 @@ RUN = Path("runs/first")
 @click.option("--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
 @click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--from", "begin_with", type=click.Path(dir_okay=False, path_type=Path),
+              help="Begin with the weights of an earlier training (its best.npz), which may have known fewer inputs.")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the folder.")
 def train(
     data: Path,
@@ -42,6 +44,7 @@ def train(
     width: int,
     batch: int,
     seed: int,
+    begin_with: Path | None,
     *,
     resume: bool,
 ) -> None:
@@ -54,7 +57,7 @@ def train(
 
     config = TrainingConfig(minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed)
     try:
-        training = Training(data, out, NetworkConfig(width=width), config, resume=resume)
+        training = Training(data, out, NetworkConfig(width=width), config, resume=resume, begin_with=begin_with)
         with _shown(minutes) as show:
             result = training.run(show)
     except KeyboardInterrupt:
