@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from model.chords import ChordModel
 from model.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
-from model.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS
+from model.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, without_guided
 from model.history import BarControls, History, NoteClasses
 
 SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
@@ -57,31 +57,41 @@ class State(NamedTuple):
 
 
 class Distributions:
-    """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids."""
+    """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids.
 
-    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History) -> None:
-        self._heads = heads
-        self._contexts = dict(zip(FIELDS, contexts.reshape(len(FIELDS), -1), strict=True))
+    With guidance there are two rows of contexts, with and without what is asked, and their difference is
+    exaggerated (classifier-free guidance, Ho and Salimans 2022).
+    """
+
+    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0) -> None:
+        self._heads, self._guidance = heads, guidance
+        rows = contexts.reshape(len(contexts), len(FIELDS), -1)
+        self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
         self.history = history
         self._ids: dict[str, int] = {}
 
+    def _logits(self, field: str, ids: dict[str, int]) -> NDArray[np.float32]:
+        rows = self._heads.logits(field, self._contexts[field], ids)
+        logits: NDArray[np.float32] = rows[0] if len(rows) == 1 else rows[1] + self._guidance * (rows[0] - rows[1])
+        return logits
+
     def when(self) -> NDArray[np.float32]:
         """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
-        logits = self._heads.logits("when", self._contexts["when"], {})
+        logits = self._logits("when", {})
         logits[self.history.last.position > _WHENS] = FORBIDDEN
         return logits
 
     def part(self, when: int) -> NDArray[np.float32]:
         """shape = (N_PARTS,)."""
         tick_part = self.history.last.part + 1 if self.history.shares_tick(when) else 0
-        logits = self._heads.logits("part", self._contexts["part"], {"when": when, "tick_part": tick_part})
+        logits = self._logits("part", {"when": when, "tick_part": tick_part})
         logits[tick_part - 1 > _PARTS] = FORBIDDEN
         return logits
 
     def pitch(self, when: int, part: int) -> NDArray[np.float32]:
         """Pitch class of `events.pitch_to_class`. shape = (N_PITCHES,)."""
         self._ids = self.history.head_ids(when, part) | {"when": when, "part": part}
-        logits = self._heads.logits("pitch", self._contexts["pitch"], self._ids)
+        logits = self._logits("pitch", self._ids)
         logits[(_PITCHES >= 128) != (part == DRUMS)] = FORBIDDEN
         if self._ids["stacked"]:
             logits[self.history.last.pitch >= _PITCHES] = FORBIDDEN
@@ -90,12 +100,12 @@ class Distributions:
     def duration(self, pitch: int) -> NDArray[np.float32]:
         """Given the place and part last asked of `pitch`. shape = (N_DURATIONS,)."""
         self._ids |= self.history.note_ids(self._ids["when"], self._ids["part"], pitch) | {"pitch": pitch}
-        return self._heads.logits("duration", self._contexts["duration"], self._ids)
+        return self._logits("duration", self._ids)
 
     def velocity(self, duration: int) -> NDArray[np.float32]:
         """Given the fields before. shape = (N_VELOCITIES,)."""
         self._ids["duration"] = duration
-        return self._heads.logits("velocity", self._contexts["velocity"], self._ids)
+        return self._logits("velocity", self._ids)
 
 
 class Heads:
@@ -107,7 +117,7 @@ class Heads:
         self._degree = weights["kernel/degree"]
 
     def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
-        """shape = (size of the field,); a fresh array."""
+        """(n, head_width) -> (n, size of the field); a fresh array."""
         hidden = context.copy()
         for name, table in self._tables[field]:
             hidden += table[ids[name]]
@@ -117,7 +127,7 @@ class Heads:
         if field == "pitch":
             chord = ids["chord"]
             root = 0 if chord == NO_CHORD else chord // N_QUALITIES
-            logits[:128] += (hidden @ self._degree)[_DEGREE_OF_PITCH[root]]
+            logits[:, :128] += (hidden @ self._degree)[:, _DEGREE_OF_PITCH[root]]
         return logits
 
 
@@ -131,14 +141,17 @@ class Engine:
 
         self.heads, self.chords, self.habits, self.info = heads, chords, habits, info
         self.model_hash: str = info["hash"]
-        self._interpreter = Interpreter(model_content=trunk, num_threads=1)
-        self._interpreter.allocate_tensors()
-        runner = self._interpreter.get_signature_runner("step")
+        self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
+        runner = Interpreter(model_content=trunk).get_signature_runner("step")
         inputs, outputs = runner.get_input_details(), runner.get_output_details()
         self._state_names = sorted(name for name in inputs if name not in ("trunk", "floats"))
         self._inputs = {name: detail["index"] for name, detail in inputs.items()}
         self._outputs = {name: detail["index"] for name, detail in outputs.items()}
         self._zeros = tuple(np.zeros(inputs[name]["shape"], np.float32) for name in self._state_names)
+        for n_rows, interpreter in self._trunks.items():
+            for detail in inputs.values():
+                interpreter.resize_tensor_input(detail["index"], (n_rows, *detail["shape"][1:]))
+            interpreter.allocate_tensors()
 
     @classmethod
     def load(cls, path: Path | None = None) -> Engine:
@@ -158,27 +171,37 @@ class Engine:
         """State before the first bar, as if so many bars had gone by unheard."""
         return State(History(n_bars=n_bars_before), self._zeros)
 
-    def step(self, event: BarControls | NoteClasses, state: State) -> tuple[Distributions, State]:
-        """Hear one event (a bar line with its controls, or a note) and predict the next."""
+    def step(
+        self, event: BarControls | NoteClasses, state: State, *, guidance: float = 1.0
+    ) -> tuple[Distributions, State]:
+        """Hear one event (a bar line with its controls, or a note) and predict the next.
+
+        guidance: 1 = as trained; above, what is asked (`features.GUIDED`) is exaggerated at twice the cost.
+        """
         if isinstance(event, BarControls):
             history = state.history.with_bar(event)
         else:
             if event.part == BAR:
                 raise ValueError("a bar line needs its controls")
             history = state.history.with_note(event)
-        contexts, tensors = self._run_trunk(history, state.tensors)
-        return Distributions(self.heads, contexts, history), State(history, tensors)
+        contexts, tensors = self._run_trunk(history, state.tensors, n_rows=1 if guidance == 1.0 else 2)
+        return Distributions(self.heads, contexts, history, guidance), State(history, tensors)
 
     def _run_trunk(
-        self, history: History, tensors: tuple[NDArray[np.float32], ...]
+        self, history: History, tensors: tuple[NDArray[np.float32], ...], *, n_rows: int
     ) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
-        run = self._interpreter
-        run.set_tensor(self._inputs["trunk"], history.trunk_row().reshape(1, N_TRUNK_IDS))
-        run.set_tensor(self._inputs["floats"], history.floats[None])  # type: ignore[index]
+        assert history.floats is not None
+        run = self._trunks[n_rows]
+        row = history.trunk_row().reshape(1, N_TRUNK_IDS)
+        run.set_tensor(self._inputs["trunk"], np.repeat(row, n_rows, axis=0))
+        floats = (history.floats, without_guided(history.floats))[:n_rows]
+        run.set_tensor(self._inputs["floats"], np.stack(floats))
         for name, tensor in zip(self._state_names, tensors, strict=True):
-            run.set_tensor(self._inputs[name], tensor)
+            # Where guidance sets in, both rows have heard the same so far; where it ends, the guided one goes on.
+            fitting = tensor if len(tensor) == n_rows else np.repeat(tensor[:1], n_rows, axis=0)
+            run.set_tensor(self._inputs[name], fitting)
         run.invoke()
-        contexts = run.get_tensor(self._outputs["contexts"])[0]
+        contexts = run.get_tensor(self._outputs["contexts"])
         return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
 
 

@@ -57,9 +57,9 @@ def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
     shapes = state_shapes(network.config)
     names = sorted(shapes)
     spec = {
-        "trunk": tf.TensorSpec((1, N_TRUNK_IDS), tf.int32, "trunk"),
-        "floats": tf.TensorSpec((1, N_FLOATS), tf.float32, "floats"),
-    } | {name: tf.TensorSpec((1, *shapes[name]), tf.float32, name) for name in names}
+        "trunk": tf.TensorSpec((None, N_TRUNK_IDS), tf.int32, "trunk"),
+        "floats": tf.TensorSpec((None, N_FLOATS), tf.float32, "floats"),
+    } | {name: tf.TensorSpec((None, *shapes[name]), tf.float32, name) for name in names}
 
     def step(**inputs: Any) -> dict[str, Any]:
         state = {name: inputs[name] for name in names}

@@ -162,6 +162,17 @@ def density_feature(notes_per_four_beats: NDArray[np.float64]) -> NDArray[np.flo
     return np.log2(1.0 + notes_per_four_beats) / 3.0
 
 
+GUIDED = ("style", "density", "text", "manner")  # what guidance exaggerates: the floats it is compared without
+
+
+def without_guided(floats: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The same row, silent on everything that guidance exaggerates."""
+    plain = floats.copy()
+    for group in GUIDED:
+        plain[FLOATS[group]] = 0
+    return plain
+
+
 def float_features(
     style: Sequence[float],
     density: Sequence[float],

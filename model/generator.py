@@ -72,8 +72,10 @@ class Snapshot:
 class Generator:
     """Plays a plan, bar after bar."""
 
-    def __init__(self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None, guidance: float = 1.0
+    ) -> None:
+        self._engine, self._guidance = engine, guidance
         self._freedom = freedom or Freedom()
         self._rng = np.random.default_rng(seed)
         self._chord_plan = ChordPlan(engine.chords, (seed,))
@@ -107,14 +109,14 @@ class Generator:
     def next_bar(self) -> Bar:
         """Generate one bar."""
         controls = self._controls()
-        distributions, self._state = self._engine.step(controls, self._state)
+        distributions, self._state = self._engine.step(controls, self._state, guidance=self._guidance)
         notes: list[NoteClasses] = []
         while len(notes) < MAX_BAR_NOTES:
             note = self._sample_note(distributions, controls)
             if note is None:
                 break
             notes.append(note)
-            distributions, self._state = self._engine.step(note, self._state)
+            distributions, self._state = self._engine.step(note, self._state, guidance=self._guidance)
         bar = self._to_bar(controls, notes)
         self._n_bars += 1
         return bar
