@@ -130,7 +130,6 @@ ECHO_ORDERS = (12, 6, 3)
 ECHO_BARS = 32  # no farther back than this
 AGAIN_BARS = (1, 2)  # how the very same note was played so many bars ago
 N_LOOK_BACKS = len(LOOK_BACK_BARS) + 1  # and the echo
-TEXT_WIDTH = 32  # length of a text vector
 
 
 MODULES = ("convolution", "lstm", "gate", "self_attention", "multi_head_attention", "look_back")

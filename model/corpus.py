@@ -19,6 +19,7 @@ from model.config import (
     METRES,
     N_PARTS,
     PHRASE_BARS,
+    TEXT_WIDTH,
     TICKS_PER_QUARTER,
     VELOCITY_STEP,
 )
@@ -26,7 +27,7 @@ from model.events import COMMON_TIME, Metre
 from model.features import density_feature
 
 PART, POSITION, PITCH, DURATION, VELOCITY = range(5)  # columns of Corpus.events
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 USUAL_LEVEL = 0.63  # mean velocity of the corpus, as a share of 127
 _FEWEST_NOTES = 4  # fewer say nothing of how a phrase is played
 
@@ -65,6 +66,7 @@ class Corpus:
     weight: NDArray[np.float32]
     tempo_bpm: NDArray[np.float32]
     names: NDArray[np.str_]
+    texts: NDArray[np.float16]  # vectors of captions, shape = (n_pieces, n_captions, TEXT_WIDTH); may have none
 
     @property
     def n_notes(self) -> int:
@@ -106,6 +108,7 @@ def pack(pieces: Sequence[Piece]) -> Corpus:
         weight=np.array([p.weight for p in kept], np.float32),
         tempo_bpm=np.array([p.tempo_bpm for p in kept], np.float32),
         names=np.array([p.name for p in kept]),
+        texts=np.zeros((len(kept), 0, TEXT_WIDTH), np.float16),
     )
 
 

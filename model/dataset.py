@@ -211,7 +211,16 @@ class Batches:
             pieces = np.minimum(pieces, len(mass) - 1)
             n_bars = corpus.bar_starts[pieces + 1] - corpus.bar_starts[pieces]
             bars = corpus.bar_starts[pieces] + (rng.random(self.n_sequences) * n_bars).astype(np.int64)
-            yield self._hide(self.crop(self._bar_line[bars]), conditioning, rng)
+            batch = self.crop(self._bar_line[bars])
+            self._say(batch, pieces, rng)
+            yield self._hide(batch, conditioning, rng)
+
+    def _say(self, batch: Batch, pieces: NDArray[np.int64], rng: np.random.Generator) -> None:
+        """Let one of each piece's captions be known; validation does without."""
+        texts = self._data.corpus.texts
+        if texts.shape[1]:
+            chosen = rng.integers(texts.shape[1], size=len(pieces))
+            batch.floats[..., FLOATS["text"]] = texts[pieces, chosen][:, None, :]
 
     def validation(self, *, max_batches: int | None = None, real_only: bool = False) -> Iterator[Batch]:
         """Crops of validation pieces, spread evenly over them; the same at every call."""
