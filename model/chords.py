@@ -1,6 +1,7 @@
-"""A small chord model: what chord tends to follow two others in a style, and phrases with a form made from it.
+"""A small chord model: how long a chord holds and which one follows, by style; and phrases with a form made from it.
 
-Chords are indices of model.config in the common tonic (C major, A minor); one for each half bar.
+Chords are indices of model.config in the common tonic (C major, A minor); one for each half bar. Counting changes
+instead of half bars keeps pieces that rest on one chord for a minute from teaching everybody to rest.
 """
 
 from __future__ import annotations
@@ -17,30 +18,33 @@ from model.config import N_CHORDS, N_STYLES, NO_CHORD, PHRASE_BARS
 
 N_PHRASE_HALVES = 2 * PHRASE_BARS
 MODES_KNOWN = 2
+LONGEST_HALVES = 8  # a chord that holds longer counts as held so long
 # How much longer contexts are trusted over shorter ones (interpolated with their own counts, Witten-Bell).
 _TRUST = 4.0
 _STYLE_TRUST = 20.0
 _LEAST_COUNT = 1.5
+_UNLIKELY = 0.01  # of the likeliest chord's chance; what is rarer is mostly a mistake of the chord finder
 
-# Columns of a count: style (N_STYLES = any), mode, half of the bar, chord before the last, last chord, chord.
-_KEY_SIZES = (N_STYLES + 1, MODES_KNOWN, 2, N_CHORDS, N_CHORDS, N_CHORDS)
+# Columns of a count: style (N_STYLES = any), mode, chord before the last, last chord, chord. Neighbours differ.
+_KEY_SIZES = (N_STYLES + 1, MODES_KNOWN, N_CHORDS, N_CHORDS, N_CHORDS)
 
 
 @dataclass(frozen=True)
 class ChordModel:
-    """Counts of chord trigrams by style, mode and half bar."""
+    """Counts of three chords in a row, and of how many half bars a chord holds."""
 
-    keys: NDArray[np.uint8]  # shape = (n, 6), rows ascending
+    keys: NDArray[np.uint8]  # shape = (n, 5), rows ascending
     counts: NDArray[np.float32]  # shape = (n,)
+    holds: NDArray[np.float32]  # by style, mode, half where it begins, half bars; shape = (22, 2, 2, LONGEST_HALVES)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Arrays for a model file."""
-        return {"keys": self.keys, "counts": self.counts}
+        return {"keys": self.keys, "counts": self.counts, "holds": self.holds}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> ChordModel:
         """Inverse of `to_arrays`."""
-        return cls(arrays["keys"].astype(np.uint8), arrays["counts"].astype(np.float32))
+        return cls(arrays["keys"].astype(np.uint8), *(arrays[n].astype(np.float32) for n in ("counts", "holds")))
 
     @classmethod
     def count(
@@ -50,66 +54,79 @@ class ChordModel:
         modes: Sequence[int],
         weights: Sequence[float],
     ) -> ChordModel:
-        """Count the trigrams of pieces, chords of shape (n_bars, 2). Rare ones are left out."""
+        """Count the changes of pieces, chords of shape (n_bars, 2). Rare ones are left out."""
         rows: list[NDArray[np.int64]] = [np.zeros((0, len(_KEY_SIZES)), np.int64)]
         values: list[NDArray[np.float64]] = [np.zeros(0)]
+        holds = np.zeros((N_STYLES + 1, MODES_KNOWN, 2, LONGEST_HALVES))
         for chords, style, mode, weight in zip(chords_of_pieces, styles, modes, weights, strict=True):
             line = chords.reshape(-1).astype(np.int64)
             if mode >= MODES_KNOWN or len(line) < 4 or (line == NO_CHORD).mean() > 0.5:
                 continue
-            before = np.concatenate([[NO_CHORD, NO_CHORD], line[:-1]])
-            grams = [np.arange(len(line)) % 2, before[:-1], before[1:], line]
+            begins = np.flatnonzero(np.diff(line, prepend=-1))
+            changes, n_halves = line[begins], np.diff(np.append(begins, len(line)))
+            before = np.concatenate([[NO_CHORD, NO_CHORD], changes[:-1]])
             for kind in {style, N_STYLES} - {-1}:
-                rows.append(np.stack([np.full_like(line, kind), np.full_like(line, mode), *grams], axis=1))
-                values.append(np.full(len(line), weight))
+                where = (np.full_like(changes, kind), np.full_like(changes, mode))
+                rows.append(np.stack([*where, before[:-1], before[1:], changes], axis=1))
+                values.append(np.full(len(changes), weight))
+                np.add.at(holds, (*where, begins % 2, np.minimum(n_halves, LONGEST_HALVES) - 1), weight)
         flat = np.ravel_multi_index(tuple(np.concatenate(rows).T), _KEY_SIZES)
         unique, inverse = np.unique(flat, return_inverse=True)
         counts = np.bincount(inverse, weights=np.concatenate(values))
         kept = counts >= _LEAST_COUNT
         keys = np.stack(np.unravel_index(unique[kept], _KEY_SIZES), axis=1)
-        return cls(keys.astype(np.uint8), counts[kept].astype(np.float32))
+        return cls(keys.astype(np.uint8), counts[kept].astype(np.float32), holds.astype(np.float32))
 
-    def _counts_after(
-        self, style: int, mode: int, half: int, before: int | None, last: int | None
-    ) -> NDArray[np.float64]:
-        group = np.ravel_multi_index((style, mode, half), _KEY_SIZES[:3])
+    def _counts_after(self, style: int, mode: int, before: int | None, last: int | None) -> NDArray[np.float64]:
+        group = np.ravel_multi_index((style, mode), _KEY_SIZES[:2])
         begin, end = self._group_starts[group : group + 2]
         keys, counts = self.keys[begin:end], self.counts[begin:end]
         chosen = np.ones(len(keys), bool)
         if before is not None:
-            chosen &= keys[:, 3] == before
+            chosen &= keys[:, 2] == before
         if last is not None:
-            chosen &= keys[:, 4] == last
-        return np.bincount(keys[chosen, 5], weights=counts[chosen], minlength=N_CHORDS).astype(float)
+            chosen &= keys[:, 3] == last
+        return np.bincount(keys[chosen, 4], weights=counts[chosen], minlength=N_CHORDS).astype(float)
 
     @cached_property
     def _group_starts(self) -> NDArray[np.int64]:
-        """Where the rows of each (style, mode, half) begin; looking through all rows made a phrase cost 60 ms."""
-        groups = np.ravel_multi_index(tuple(self.keys[:, :3].T.astype(np.int64)), _KEY_SIZES[:3])
-        return np.searchsorted(groups, np.arange(np.prod(_KEY_SIZES[:3]) + 1))
+        """Where the rows of each (style, mode) begin; looking through all rows made a phrase cost 60 ms."""
+        groups = np.ravel_multi_index(tuple(self.keys[:, :2].T.astype(np.int64)), _KEY_SIZES[:2])
+        return np.searchsorted(groups, np.arange(np.prod(_KEY_SIZES[:2]) + 1))
 
     def distribution(
-        self, style_weights: Sequence[float], mode: int, half: int, before: int, last: int
+        self, style_weights: Sequence[float], mode: int, before: int, last: int
     ) -> NDArray[np.float64]:
-        """Probability of the next chord; never NO_CHORD. shape = (N_CHORDS,).
+        """Probability of the chord that follows a change; never NO_CHORD nor ``last``. shape = (N_CHORDS,).
 
         Interpolates no context, the last chord and the last two; each over any style, then the styles asked for.
         """
         total: NDArray[np.float64] = np.full(N_CHORDS, 1e-6)
         named = sum(style_weights)
         for context in ((None, None), (None, last), (before, last)):
-            anywhere = self._counts_after(N_STYLES, mode, half, *context)
+            anywhere = self._counts_after(N_STYLES, mode, *context)
             total = (anywhere + _TRUST * total) / (anywhere.sum() + _TRUST)
             if named > 0:
                 mixed = np.zeros(N_CHORDS)
                 for style, weight in enumerate(style_weights):
                     if weight > 0:
-                        counts = self._counts_after(style, mode, half, *context)
+                        counts = self._counts_after(style, mode, *context)
                         mixed += weight / named * (counts + _STYLE_TRUST * total) / (counts.sum() + _STYLE_TRUST)
                 total = mixed
-        total[NO_CHORD] = 0.0
+        total[[NO_CHORD, last]] = 0.0
         total /= total.sum()
         return total
+
+    def hold_distribution(self, style_weights: Sequence[float], mode: int, half: int) -> NDArray[np.float64]:
+        """Probability that a chord which begins on this half of a bar holds 1, 2, ... half bars."""
+        named = sum(style_weights)
+        total = self.holds[N_STYLES, mode, half].astype(float) + 1e-6
+        total /= total.sum()
+        if named > 0:
+            counts = np.tensordot(np.array(style_weights) / named, self.holds[:N_STYLES, mode, half], axes=1)
+            total = (counts + _STYLE_TRUST * total) / (counts.sum() + _STYLE_TRUST)
+        chances: NDArray[np.float64] = total / total.sum()
+        return chances
 
     def phrase(
         self, style_weights: Sequence[float], mode: int, rng: np.random.Generator, *, last: int = NO_CHORD
@@ -118,7 +135,7 @@ class ChordModel:
         opening = self._line(style_weights, mode, rng, PHRASE_BARS, [NO_CHORD, last])
         # Half of all answers take up the opening and turn away in their last two bars.
         kept = opening[: PHRASE_BARS - 4] if rng.random() < 0.5 else []
-        answer = kept + self._line(style_weights, mode, rng, PHRASE_BARS - len(kept), (opening + kept)[-2:])
+        answer = kept + self._line(style_weights, mode, rng, PHRASE_BARS - len(kept), opening + kept)
         return opening + answer
 
     def _line(
@@ -127,15 +144,19 @@ class ChordModel:
         mode: int,
         rng: np.random.Generator,
         n_halves: int,
-        context: list[int],
+        heard: list[int],
     ) -> list[int]:
-        line = list(context)
-        for _ in range(n_halves):
-            half = (len(line) - len(context) + n_halves) % 2
-            chances = self.distribution(style_weights, mode, half, line[-2], line[-1])
-            chances = np.where(chances >= 0.04 * chances.max(), chances, 0.0) ** 1.1
-            line.append(int(rng.choice(N_CHORDS, p=chances / chances.sum())))
-        return line[len(context) :]
+        """``n_halves`` half bars, an even number, after those heard."""
+        changes = [chord for number, chord in enumerate(heard) if number == 0 or chord != heard[number - 1]]
+        before, last = [NO_CHORD, *changes][-2:]
+        line: list[int] = []
+        while len(line) < n_halves:
+            chances = self.distribution(style_weights, mode, before, last)
+            chances = np.where(chances >= _UNLIKELY * chances.max(), chances, 0.0)
+            before, last = last, int(rng.choice(N_CHORDS, p=chances / chances.sum()))
+            holds = self.hold_distribution(style_weights, mode, len(line) % 2)
+            line += [last] * (1 + int(rng.choice(LONGEST_HALVES, p=holds)))
+        return line[:n_halves]
 
 
 def tonic_chord(mode: int) -> int:

@@ -31,8 +31,6 @@ from model.corpus import (
     VELOCITY,
     Corpus,
     half_bar_ticks,
-    phrase_density,
-    phrase_manner,
 )
 from model.features import (
     FLOATS,
@@ -48,6 +46,7 @@ from model.features import (
     PLACE_STRIDE,
     TRUNK,
 )
+from model.manner import phrase_density, phrase_manner
 
 Array = NDArray[np.generic]
 STYLE_BALANCE = 0.4  # 0 = styles as frequent as in the corpus, 1 = all equally frequent

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from model.captions import Facts, captions
 from model.config import BAR, MODES, N_PARTS, N_STYLES, PARTS, STYLES, TEXT_WIDTH, TICKS_PER_QUARTER
-from model.corpus import PART, Corpus, phrase_density, phrase_manner, stored_metre
+from model.corpus import PART, Corpus, stored_metre
 from model.features import MANNERS
 from model.keys import Key
+from model.manner import phrase_density, phrase_manner
 
 CAPTIONS_PER_PIECE = 6
 _LEAST_SHARE = 0.03  # a part with fewer of a piece's notes is not worth a word

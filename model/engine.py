@@ -24,7 +24,7 @@ from model.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, withou
 from model.history import BarControls, History, NoteClasses
 
 SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
-FORMAT = "sideman-model-1"
+FORMAT = "sideman-model-2"
 FORBIDDEN = np.float32(-np.inf)
 
 _PITCHES = np.arange(N_PITCHES)

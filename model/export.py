@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from model.chords import ChordModel
 from model.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
-from model.corpus import PART, PITCH, Corpus, phrase_density
+from model.corpus import PART, PITCH, Corpus
 from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
+from model.manner import phrase_density
 from model.network import Network, state_shapes
 from model.training import BEST, read_weights
 

@@ -1,305 +1,115 @@
-"""From a tree of MIDI files to one packed file: parse, find bars, key and chords, move to one tonic, pack.
+"""From a tree of MIDI files to one packed corpus, by a pool of processes here or by a Ray cluster.
 
-Runs once before training. Needs the extra ``train`` (symusic).
+Runs once before training. Needs the extra ``train`` (symusic), and ``cluster`` for Ray. What was done stays in a
+folder beside the output until all is done, so that an interrupted run goes on where it stopped.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import multiprocessing
+import shutil
 import signal
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from model.shards import FILES_PER_SHARD, Joined, join, make_shard, shard_name
+from model.sources import Source
 
-from model import harmony
-from model.config import (
-    BAR,
-    DRUM_DURATION_TICKS,
-    DRUM_KEY_HIGH,
-    DRUM_KEY_LOW,
-    DURATION_CLASSES_TICKS,
-    MAX_BAR_NOTES,
-    MAX_BAR_TICKS,
-    MAX_TEMPO_BPM,
-    METRES,
-    MIN_TEMPO_BPM,
-    NO_CHORD,
-    NO_PITCH,
-    STYLES,
-    TICKS_PER_QUARTER,
-    VELOCITY_STEP,
-)
-from model.corpus import Corpus, Piece, pack
-from model.events import COMMON_TIME, Metre, duration_to_class
+Job = tuple[Sequence[Source], int]  # arguments of `make_shard`
+Runner = Callable[[dict[Path, Job]], Iterator[tuple[Path, bytes]]]
+"""Makes shards and yields each as soon as it is there, in any order, holding no more than a few."""
 
-MIN_NOTES = 16
-MAX_BARS = 4000
-MAX_NOTES = 100_000
-GENERATED_KINDS = frozenset({"mma"})
-GENERATED_WEIGHT = 0.35  # real music weighs more than arrangements that a program rendered
-
-_CLASS_OF_DURATION = np.array([duration_to_class(max(t, 1)) for t in range(DURATION_CLASSES_TICKS[-1] + 1)], np.uint8)
-
-
-class UnusableFileError(Exception):
-    """A MIDI file that cannot be read or holds too little music; the message says which and why."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """What the index says of one file."""
-
-    path: Path
-    style: str  # "" where unknown
-    split: str  # "train" or "valid"
-    kind: str
-    licence: str
-    weight: float
-    origin: str = "unknown"  # the collection it comes from
-
-
-def find_sources(root: Path, index: Path | None, *, licence_words: tuple[str, ...] = ()) -> list[Source]:
-    """List the files below ``root`` in a fixed order, with what the index (or else the folder) says of each.
-
-    licence_words: keep only files whose licence contains one of them. Raises ValueError where nothing is left.
-    """
-    if index is not None:
-        sources = list(_from_index(root, index))
-    else:
-        paths = sorted(p for p in root.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
-        sources = [_from_folder(root, p) for p in paths]
-    if licence_words:
-        wanted = [w.lower() for w in licence_words]
-        sources = [s for s in sources if any(w in s.licence.lower() for w in wanted)]
-    if not sources:
-        raise ValueError(f"no MIDI files to prepare below {root}")
-    return sources
-
-
-def _from_index(root: Path, index: Path) -> Iterator[Source]:
-    with index.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    copies: dict[str, int] = {}
-    for row in rows:
-        copies[row["title"]] = copies.get(row["title"], 0) + 1
-    for row in rows:
-        # All versions of a title together count as one tune; the root keeps a well-covered tune a bit heavier.
-        weight = copies[row["title"]] ** -0.5 * (GENERATED_WEIGHT if row["kind"] in GENERATED_KINDS else 1.0)
-        yield Source(
-            root / row["path"],
-            row["style"],
-            row["split"],
-            row["kind"],
-            row["licence"],
-            weight,
-            row.get("source", "unknown"),
-        )
-
-
-def _from_folder(root: Path, path: Path) -> Source:
-    folders = (root.name, *path.relative_to(root).parent.parts)  # not what lies above: that says nothing of the music
-    style = next((name for name in reversed(folders) if name in STYLES), "")
-    digest = hashlib.sha256(path.name.encode()).digest()
-    return Source(path, style, "valid" if digest[0] < 13 else "train", "song", "unknown", 1.0)
-
-
-def read_piece(source: Source) -> Piece:
-    """Parse one file into a piece on the grid in C major or A minor. Raises UnusableFileError."""
-    import symusic
-
-    try:
-        score: Any = symusic.Score(str(source.path))
-        score = score.resample(TICKS_PER_QUARTER, min_dur=1)
-    except Exception as error:  # symusic raises several kinds for broken files; all mean the same to us
-        raise UnusableFileError(f"{source.path}: not a readable MIDI file ({error})") from error
-    notes = _gather_notes(score)
-    if len(notes["tick"]) < MIN_NOTES:
-        raise UnusableFileError(f"{source.path}: only {len(notes['tick'])} notes")
-    if len(notes["tick"]) > MAX_NOTES:
-        raise UnusableFileError(f"{source.path}: more than {MAX_NOTES} notes")
-    bar_starts, metres = _find_bars(score, int(notes["tick"].max()), str(source.path))
-    first = int(np.searchsorted(bar_starts, notes["tick"].min(), side="right")) - 1
-    return _assemble(source, notes, bar_starts[first:], metres[first:], _usual_tempo(score))
-
-
-def _gather_notes(score: Any) -> dict[str, NDArray[np.int64]]:
-    columns: dict[str, list[NDArray[np.int64]]] = {k: [] for k in ("tick", "part", "pitch", "length", "velocity")}
-    for track in score.tracks:
-        arrays = track.notes.numpy()
-        part = 0 if track.is_drum else 1 + track.program // 8
-        columns["part"].append(np.full(len(arrays["time"]), part, np.int64))
-        for name, ours in (
-            ("time", "tick"),
-            ("pitch", "pitch"),
-            ("duration", "length"),
-            ("velocity", "velocity"),
-        ):
-            columns[ours].append(arrays[name].astype(np.int64))
-    if not columns["tick"]:
-        return {k: np.zeros(0, np.int64) for k in columns}
-    notes = {k: np.concatenate(v) for k, v in columns.items()}
-    drums = notes["part"] == 0
-    in_range = ~drums | ((notes["pitch"] >= DRUM_KEY_LOW) & (notes["pitch"] <= DRUM_KEY_HIGH))
-    keep = in_range & (notes["velocity"] > 0) & (notes["tick"] >= 0)
-    order = np.lexsort((-notes["length"], notes["pitch"], notes["part"], notes["tick"]))
-    order = order[keep[order]]
-    notes = {k: v[order] for k, v in notes.items()}
-    same = np.ones(len(order), bool)
-    same[1:] = np.any([np.diff(notes[k]) != 0 for k in ("tick", "part", "pitch")], axis=0)
-    return {k: v[same] for k, v in notes.items()}
-
-
-def _find_bars(score: Any, last_tick: int, name: str) -> tuple[NDArray[np.int64], list[Metre]]:
-    """Bar starts (one more than bars) and metres. A metre that cannot be (1/4, a bar of 20 beats) counts as 4/4."""
-    changes = sorted({t.time: (t.numerator, t.denominator) for t in score.time_signatures}.items())
-    if not changes or changes[0][0] > 0:
-        changes.insert(0, (0, (4, 4)))
-    starts: list[int] = []
-    metres: list[Metre] = []
-    for here, (begin, fraction) in enumerate(changes):
-        end = changes[here + 1][0] if here + 1 < len(changes) else last_tick + 1
-        metre = Metre(*fraction) if fraction[0] > 1 and fraction[1] in (2, 4, 8, 16) else COMMON_TIME
-        if not 0 < metre.bar_ticks <= MAX_BAR_TICKS:
-            metre = COMMON_TIME
-        bars = range(begin, min(end, last_tick + 1), metre.bar_ticks)
-        starts.extend(bars)
-        metres.extend([metre] * len(bars))
-        if len(starts) > MAX_BARS:
-            raise UnusableFileError(f"{name}: more than {MAX_BARS} bars")
-    starts.append(starts[-1] + metres[-1].bar_ticks)
-    return np.array(starts, np.int64), metres
-
-
-def _usual_tempo(score: Any) -> float:
-    """Tempo that holds for most of the piece."""
-    if not score.tempos:
-        return 120.0
-    times = np.array([t.time for t in score.tempos] + [max(score.end(), score.tempos[-1].time + 1)])
-    bpm = np.array([t.qpm for t in score.tempos])
-    order = np.argsort(bpm)
-    lasts = np.cumsum(np.diff(times)[order])
-    median = bpm[order][np.searchsorted(lasts, lasts[-1] / 2)]
-    return float(np.clip(median, MIN_TEMPO_BPM, MAX_TEMPO_BPM))
-
-
-def _assemble(
-    source: Source,
-    notes: dict[str, NDArray[np.int64]],
-    bar_starts: NDArray[np.int64],
-    metres: list[Metre],
-    tempo_bpm: float,
-) -> Piece:
-    pitched = notes["part"] > 0
-    chords, mode, shift = _harmony(notes, pitched, bar_starts, metres)
-    pitch_class = np.where(pitched, notes["pitch"], 128 + notes["pitch"] - DRUM_KEY_LOW)
-    moved = notes["pitch"] + shift
-    moved = np.where(moved > 127, moved - 12, np.where(moved < 0, moved + 12, moved))
-    pitch_class = np.where(pitched, moved, pitch_class)
-    length = np.where(pitched, np.clip(notes["length"], 1, DURATION_CLASSES_TICKS[-1]), DRUM_DURATION_TICKS)
-    bar = np.searchsorted(bar_starts, notes["tick"], side="right") - 1
-    position = notes["tick"] - bar_starts[bar]
-    n_bars = len(metres)
-    # Transposing may fold two pitches into one; the order below is canonical again and unique after `_drop`.
-    is_line = np.concatenate([np.ones(n_bars, np.int64), np.zeros(len(bar), np.int64)])
-    columns = {
-        "bar": np.concatenate([np.arange(n_bars), bar]),
-        "position": np.concatenate([np.zeros(n_bars, np.int64), position]),
-        "part": np.concatenate([np.full(n_bars, BAR), notes["part"]]),
-        "pitch": np.concatenate([np.full(n_bars, NO_PITCH), pitch_class]),
-        "duration": np.concatenate([np.zeros(n_bars, np.int64), _CLASS_OF_DURATION[length]]),
-        "velocity": np.concatenate([np.zeros(n_bars, np.int64), notes["velocity"] // VELOCITY_STEP]),
-    }
-    order = np.lexsort((columns["pitch"], columns["part"], columns["position"], 1 - is_line, columns["bar"]))
-    columns = {k: v[order] for k, v in columns.items()}
-    keep = _drop_repeats_and_crowds(columns)
-    columns = {k: v[keep] for k, v in columns.items()}
-    return Piece(
-        name=f"{source.path.parent.name}/{source.path.name}",
-        style=STYLES.index(source.style) if source.style in STYLES else -1,
-        is_valid=source.split == "valid",
-        is_generated=source.kind in GENERATED_KINDS,
-        weight=source.weight,
-        tempo_bpm=tempo_bpm,
-        mode=mode,
-        events=np.stack([columns[k] for k in ("part", "position", "pitch", "duration", "velocity")], 1).astype(
-            np.uint8
-        ),
-        chords=chords.reshape(-1, 2).astype(np.uint8),
-        metres=np.array([METRES.index(tuple(m)) if tuple(m) in METRES else 0 for m in metres], np.uint8),
-        bar_ticks=np.array([m.bar_ticks for m in metres], np.uint8),
-    )
-
-
-def _drop_repeats_and_crowds(columns: dict[str, NDArray[np.int64]]) -> NDArray[np.bool_]:
-    keep = np.ones(len(columns["bar"]), bool)
-    keep[1:] = np.any([np.diff(columns[k]) != 0 for k in ("bar", "position", "part", "pitch")], axis=0)
-    bar_line = np.flatnonzero(columns["part"] == BAR)
-    place_in_bar = np.arange(len(keep)) - bar_line[columns["bar"]]
-    return keep & (place_in_bar <= MAX_BAR_NOTES)
-
-
-def _harmony(
-    notes: dict[str, NDArray[np.int64]],
-    pitched: NDArray[np.bool_],
-    bar_starts: NDArray[np.int64],
-    metres: list[Metre],
-) -> tuple[NDArray[np.int64], int, int]:
-    """Chords in the common tonic, the mode (2 where nothing is pitched) and the shift there in semitones."""
-    halves = np.empty(2 * len(metres) + 1, np.int64)
-    halves[::2] = bar_starts
-    # A change of metre may cut a bar before its second half.
-    halves[1::2] = np.minimum(bar_starts[:-1] + [m.half_bar_ticks for m in metres], bar_starts[1:])
-    if not pitched.any():
-        return np.full(2 * len(metres), NO_CHORD), 2, 0
-    start, pitch = notes["tick"][pitched], notes["pitch"][pitched]
-    length = np.clip(notes["length"][pitched], 1, DURATION_CLASSES_TICKS[-1])
-    tonic, mode = harmony.find_key(np.bincount(pitch % 12, weights=length, minlength=12).astype(float))
-    shift = harmony.shift_to_common_tonic(tonic, mode)
-    return harmony.half_bar_chords(start, start + length, pitch + shift + 12, halves), mode, shift
-
-
-def _read_or_explain(source: Source) -> Piece | str:
-    try:
-        return read_piece(source)
-    except UnusableFileError as error:
-        return str(error)
+_JOBS_PER_WORKER = 2  # enough that no worker waits, few enough that finished shards do not pile up
 
 
 def prepare(
-    sources: list[Source], out: Path, *, n_processes: int, on_progress: Callable[[int], None] = lambda _: None
-) -> tuple[Corpus, list[str]]:
-    """Read all sources in a pool of processes, write ``out``, return the corpus and a line for each file left out.
+    sources: Sequence[Source],
+    out: Path,
+    *,
+    run: Runner,
+    n_captions: int = 0,
+    on_progress: Callable[[int], None] = lambda _: None,
+) -> Joined:
+    """Read all sources with ``run``, write ``out`` and a report beside it.
 
-    The result does not depend on the number of processes.
+    The result does not depend on how or where the shards were made. Raises ValueError where nothing is usable.
     """
-    pieces: list[Piece] = []
-    used: Counter[tuple[str, str, str]] = Counter()
-    left_out: list[str] = []
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(n_processes, mp_context=spawn, initializer=_leave_interrupts_to_parent) as pool:
-        results = zip(sources, pool.map(_read_or_explain, sources, chunksize=16), strict=True)
-        for n_done, (source, result) in enumerate(results, 1):
-            if isinstance(result, str):
-                left_out.append(result)
-            else:
-                pieces.append(result)
-                used[source.origin, source.kind, source.licence] += 1
-            on_progress(n_done)
-    if not pieces:
-        raise ValueError("not one of the files could be used: " + "; ".join(left_out[:3]))
-    corpus = pack(pieces)
-    corpus.save(out)
-    _write_report(report_path(out), used, left_out)
-    return corpus, left_out
+    parts = out.with_name(f"{out.name}.parts")
+    parts.mkdir(parents=True, exist_ok=True)
+    todo: dict[Path, Job] = {}
+    shards: list[Path] = []
+    n_done = 0
+    for number, begin in enumerate(range(0, len(sources), FILES_PER_SHARD)):
+        some = sources[begin : begin + FILES_PER_SHARD]
+        shards.append(parts / shard_name(number, some, n_captions))
+        if shards[-1].exists():
+            n_done += len(some)
+        else:
+            todo[shards[-1]] = (some, n_captions)
+    on_progress(n_done)
+    for path, data in run(todo):
+        unfinished = path.with_name(f"unfinished-{path.name}")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+        n_done += len(todo[path][0])
+        on_progress(n_done)
+    joined = join(shards, out)
+    _write_report(report_path(out), joined)
+    shutil.rmtree(parts)
+    return joined
+
+
+def local_pool(n_processes: int) -> Runner:
+    """Make shards in processes of this machine."""
+
+    def run(jobs: dict[Path, Job]) -> Iterator[tuple[Path, bytes]]:
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(n_processes, mp_context=spawn, initializer=_leave_interrupts_to_parent) as pool:
+            waiting = iter(jobs.items())
+            running: dict[Future[bytes], Path] = {}
+            while True:
+                while len(running) < _JOBS_PER_WORKER * n_processes and (job := next(waiting, None)):
+                    running[pool.submit(make_shard, *job[1])] = job[0]
+                if not running:
+                    return
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(done), done.result()
+
+    return run
+
+
+def ray_cluster(address: str) -> Runner:
+    """Make shards on a Ray cluster ("auto", "host:port"), whose machines must see the files under the same paths.
+
+    A machine that dies costs no more than its shards' time: Ray gives them to another.
+    """
+
+    def run(jobs: dict[Path, Job]) -> Iterator[tuple[Path, bytes]]:
+        import ray
+
+        started_here = not ray.is_initialized()
+        if started_here:
+            ray.init(address=address, log_to_driver=False)
+        try:
+            make: Any = ray.remote(num_cpus=1, max_retries=-1)(make_shard)
+            waiting = iter(jobs.items())
+            running: dict[Any, Path] = {}
+            while True:
+                n_workers = max(1, int(ray.cluster_resources().get("CPU", 1)))
+                while len(running) < _JOBS_PER_WORKER * n_workers and (job := next(waiting, None)):
+                    running[make.remote(*job[1])] = job[0]
+                if not running:
+                    return
+                done, _ = ray.wait(list(running), num_returns=1)
+                yield running.pop(done[0]), ray.get(done[0])
+        finally:
+            if started_here:
+                ray.shutdown()
+
+    return run
 
 
 def _leave_interrupts_to_parent() -> None:
@@ -312,9 +122,9 @@ def report_path(packed: Path) -> Path:
     return packed.with_suffix(".report.json")
 
 
-def _write_report(path: Path, used: Counter[tuple[str, str, str]], left_out: list[str]) -> None:
+def _write_report(path: Path, joined: Joined) -> None:
     origins = [
         {"origin": origin, "kind": kind, "licence": licence, "files": n}
-        for (origin, kind, licence), n in sorted(used.items())
+        for (origin, kind, licence), n in sorted(joined.used.items())
     ]
-    path.write_text(json.dumps({"used": origins, "left_out": left_out}, indent=1), encoding="utf-8")
+    path.write_text(json.dumps({"used": origins, "left_out": joined.left_out}, indent=1), encoding="utf-8")

@@ -23,7 +23,22 @@ PACKED = Path("data/corpus.npz")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
 @click.option("--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable).")
 @click.option("--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores")
-def prepare(folder: Path, index: Path | None, out: Path, licence: tuple[str, ...], processes: int) -> None:
+@click.option("--kind", multiple=True, metavar="KIND", help="Only files of this kind in the index (repeatable).")
+@click.option("--without-kind", multiple=True, metavar="KIND", help="No files of this kind (repeatable).")
+@click.option("--captions", type=click.IntRange(0, 64), default=6, show_default=True,
+              help="Captions a piece, written from its facts and embedded; 0 = train without words.")  # fmt: skip
+@click.option("--ray", metavar="ADDRESS", help='Work on a Ray cluster ("auto" or host:port) instead of here.')
+def prepare(
+    folder: Path,
+    index: Path | None,
+    out: Path,
+    licence: tuple[str, ...],
+    processes: int,
+    kind: tuple[str, ...],
+    without_kind: tuple[str, ...],
+    captions: int,
+    ray: str | None,
+) -> None:
     """Pack the MIDI files below FOLDER for training.
 
     Styles come from the index, or else from the names of the folders. Files that cannot be read are named and
@@ -33,22 +48,31 @@ def prepare(folder: Path, index: Path | None, out: Path, licence: tuple[str, ...
         import symusic  # noqa: F401
 
         from model import prepare as preparation
+        from model.sources import find_sources
+    if ray:
+        with needs_extra("cluster"):
+            import ray as _  # noqa: F401
     from rich.progress import Progress
 
     if index is None and (folder / "index.csv").is_file():
         index = folder / "index.csv"
     try:
-        sources = preparation.find_sources(folder, index, licence_words=licence)
+        sources = find_sources(folder, index, licence_words=licence, kinds=kind, without_kinds=without_kind)
         with Progress() as progress:
             task = progress.add_task("reading", total=len(sources))
-            corpus, left_out = preparation.prepare(
-                sources, out, n_processes=processes, on_progress=lambda n: progress.update(task, completed=n)
+            run = preparation.ray_cluster(ray) if ray else preparation.local_pool(processes)
+            prepared = preparation.prepare(
+                sources,
+                out,
+                run=run,
+                n_captions=captions,
+                on_progress=lambda n: progress.update(task, completed=n),
             )
     except (ValueError, OSError, KeyError) as error:
         raise SetupError(f"nothing was prepared: {error}") from error
-    for line in left_out:
+    for line in prepared.left_out:
         click.echo(f"left out: {line}", err=True)
     click.echo(
-        f"{len(corpus.names)} pieces, {corpus.n_notes:,} notes in {out} ({out.stat().st_size / 1e6:.1f} MB); "
-        f"{len(left_out)} files left out, see {preparation.report_path(out)}"
+        f"{prepared.n_pieces} pieces, {prepared.n_notes:,} notes in {out} ({out.stat().st_size / 1e6:.1f} MB); "
+        f"{len(prepared.left_out)} files left out, see {preparation.report_path(out)}"
     )

@@ -36,11 +36,12 @@ def real_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="session")
 def corpus(song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The six songs, prepared."""
-    from model.prepare import find_sources, prepare
+    from model.prepare import local_pool, prepare
+    from model.sources import find_sources
 
     out = tmp_path_factory.mktemp("packed") / "corpus.npz"
-    prepared, _ = prepare(find_sources(song_tree, song_tree / "index.csv"), out, n_processes=1)
-    return prepared
+    prepare(find_sources(song_tree, song_tree / "index.csv"), out, run=local_pool(1))
+    return Corpus.load(out)
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,11 @@ from model.config import (
     NO_PITCH,
     STYLES,
 )
-from model.corpus import Corpus, Piece, half_bar_ticks, pack, phrase_density, stored_metre
+from model.corpus import Corpus, Piece, half_bar_ticks, pack, stored_metre
 from model.dataset import Batch, Batches, Conditioning, Indexed
 from model.events import Metre
 from model.features import FIELDS, HEAD, HEAD_COLUMN, LOOK_BACK, NO_DEGREE, NO_PART, NO_WHEN, TRUNK, density_feature
+from model.manner import phrase_density
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)
 COLUMN = {name: number for number, name in enumerate(TRUNK)}

@@ -106,7 +106,7 @@ def test_notes_outside_the_bars_or_ranges_are_refused(note: Note) -> None:
 def read_file(path: Path) -> tuple[list[Note], list[int]]:
     """Notes on the grid and bar starts, without the filters of `prepare`."""
     symusic = pytest.importorskip("symusic")
-    from model.prepare import _find_bars
+    from model.reading_midi import _find_bars
 
     score = symusic.Score(str(path)).resample(24, min_dur=1)
     notes = [
