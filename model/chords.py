@@ -94,9 +94,7 @@ class ChordModel:
         groups = np.ravel_multi_index(tuple(self.keys[:, :2].T.astype(np.int64)), _KEY_SIZES[:2])
         return np.searchsorted(groups, np.arange(np.prod(_KEY_SIZES[:2]) + 1))
 
-    def distribution(
-        self, style_weights: Sequence[float], mode: int, before: int, last: int
-    ) -> NDArray[np.float64]:
+    def distribution(self, style_weights: Sequence[float], mode: int, before: int, last: int) -> NDArray[np.float64]:
         """Probability of the chord that follows a change; never NO_CHORD nor ``last``. shape = (N_CHORDS,).
 
         Interpolates no context, the last chord and the last two; each over any style, then the styles asked for.

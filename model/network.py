@@ -177,9 +177,9 @@ def state_shapes(config: NetworkConfig) -> dict[str, tuple[int, ...]]:
 class Network(keras.Model):  # type: ignore[misc]
     """Trunk and heads as trained: inputs are the arrays of `dataset.Batch`, the output is nats of each field."""
 
-    def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
+    def __init__(self, config: NetworkConfig, *, n_workers: int = 1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.config = config
+        self.config, self.n_workers = config, n_workers
         self.trunk = Trunk(config, name="trunk")
         self.heads = Heads(config, name="heads")
         self.trunk.build(None)
@@ -220,6 +220,6 @@ class Network(keras.Model):  # type: ignore[misc]
         *_: Any,
         **__: Any,
     ) -> Tensor:
-        """Nats per note: bar lines are charged to the notes."""
+        """Nats per note: bar lines are charged to the notes. Where several workers train, their gradients are added."""
         is_note = ops.cast(x["target"][..., 0] != END_OF_BAR, "float32") * x["real"]
-        return ops.sum(y_pred) / ops.maximum(ops.sum(is_note), 1.0)
+        return ops.sum(y_pred) / ops.maximum(ops.sum(is_note), 1.0) / self.n_workers

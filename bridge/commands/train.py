@@ -28,6 +28,9 @@ RUN = Path("runs/first")
               help="Folder for checkpoints and history.")  # fmt: skip
 @click.option("--minutes", type=click.FloatRange(0.01), default=60.0, show_default=True,
               help="Time to train, all resumed runs together.")  # fmt: skip
+@click.option(
+    "--steps", type=click.IntRange(1), help="Train so many steps instead of a time; needed by several workers."
+)
 @click.option("--validate-every", type=click.FloatRange(0.01), default=5.0, show_default=True,
               help="Minutes between checkpoints.")  # fmt: skip
 @click.option("--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network.")
@@ -40,6 +43,7 @@ def train(
     data: Path,
     out: Path,
     minutes: float,
+    steps: int | None,
     validate_every: float,
     width: int,
     batch: int,
@@ -55,10 +59,12 @@ def train(
         from model.config import NetworkConfig
         from model.training import PROGRESS, Training, TrainingConfig
 
-    config = TrainingConfig(minutes=minutes, validate_every_minutes=validate_every, n_sequences=batch, seed=seed)
+    config = TrainingConfig(
+        minutes=minutes, n_steps=steps, validate_every_minutes=validate_every, n_sequences=batch, seed=seed
+    )
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume, begin_with=begin_with)
-        with _shown(minutes) as show:
+        with _shown() as show:
             result = training.run(show)
     except KeyboardInterrupt:
         click.echo(_interrupted(out / PROGRESS, validate_every), err=True)
@@ -72,15 +78,15 @@ def train(
 
 
 @contextmanager
-def _shown(minutes: float) -> Iterator[Callable[[Report], None]]:
+def _shown() -> Iterator[Callable[[Report], None]]:
     """A progress bar on a terminal; elsewhere a line for each validation."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     if Console().is_terminal:
         with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as progress:
-            task = progress.add_task("training", total=minutes)
-            yield lambda report: progress.update(task, completed=report.progress.minutes, description=_line(report))
+            task = progress.add_task("training", total=1.0)
+            yield lambda report: progress.update(task, completed=report.share_done, description=_line(report))
         return
     last_val_loss = math.inf
 

@@ -86,7 +86,7 @@ def test_ctrl_c_keeps_the_last_checkpoint_and_says_how_to_go_on(interrupted):
     assert str(out) in sentence
     assert "--resume" in sentence
     assert minutes > 0.0
-    assert (out / "checkpoint.weights.h5").stat().st_size > 0
+    assert (out / "checkpoint.npz").stat().st_size > 0
 
 
 @not_windows
@@ -100,7 +100,7 @@ def test_a_resumed_training_goes_on_and_leaves_weights_history_and_a_picture(int
     assert len(rows) >= 2
     assert {"step", "loss", "val_loss"} <= set(rows[0])
     assert [int(row["step"]) for row in rows] == sorted(int(row["step"]) for row in rows)
-    for name in ("best.weights.h5", "history.png", "network.json"):
+    for name in ("best.npz", "history.png", "network.json"):
         assert (out / name).stat().st_size > 0, name
 
 

@@ -155,7 +155,7 @@ def test_fingerprints_tell_tunes_apart_and_say_nothing_of_what_is_too_short() ->
     assert prints[0].shape == (N_HASHES,)
 
 
-RAY_SCRIPT = '''
+RAY_SCRIPT = """
 import sys, time, threading
 from pathlib import Path
 import ray
@@ -164,7 +164,7 @@ from model import prepare as preparation
 from model.sources import find_sources
 
 preparation.FILES_PER_SHARD = 2
-head = {"num_cpus": 1, "include_dashboard": False, "temp_dir": sys.argv[3]}
+head = {"num_cpus": 1, "include_dashboard": False}
 cluster = Cluster(initialize_head=True, head_node_args=head)
 victim = cluster.add_node(num_cpus=1)
 ray.init(address=cluster.address, log_to_driver=False)
@@ -180,7 +180,7 @@ joined = preparation.prepare(find_sources(Path(sys.argv[1]), None), Path(sys.arg
 print("pieces", joined.n_pieces, "left out", len(joined.left_out))
 ray.shutdown()
 cluster.shutdown()
-'''
+"""
 
 
 def test_a_ray_cluster_that_loses_a_node_gives_the_same_corpus(tree: list[Source], tmp_path: Path) -> None:
@@ -190,7 +190,8 @@ def test_a_ray_cluster_that_loses_a_node_gives_the_same_corpus(tree: list[Source
     environment = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
     environment["PYTHONPATH"] = str(Path(__file__).parents[2])
     with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as sockets:  # their paths must be short
-        command = [sys.executable, "-c", RAY_SCRIPT, str(tmp_path / "tree"), str(tmp_path / "there.npz"), sockets]
+        environment["RAY_TMPDIR"] = sockets
+        command = [sys.executable, "-c", RAY_SCRIPT, str(tmp_path / "tree"), str(tmp_path / "there.npz")]
         done = subprocess.run(command, capture_output=True, text=True, timeout=240, env=environment)
     assert done.returncode == 0, done.stderr
     assert "pieces 9 left out 0" in done.stdout

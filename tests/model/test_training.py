@@ -46,7 +46,7 @@ def first(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Train
     def on_step(report: Report) -> None:
         seen.append((report.progress.step, report.loss))
         assert report.notes_per_s > 0
-        assert report.budget_minutes == SHORT.minutes
+        assert 0 < report.share_done <= 1
 
     training.run(on_step)
     return training, seen
@@ -82,7 +82,7 @@ def test_each_step_is_reported_and_the_budget_is_kept(first) -> None:
 
 def test_checkpoints_are_whole_files(first) -> None:
     names = {path.name for path in first[0].out.iterdir()}
-    assert {"checkpoint.weights.h5", "best.weights.h5", "progress.json", "network.json"} <= names
+    assert {"checkpoint.npz", "best.npz", "progress.json", "network.json"} <= names
     assert not any(name.startswith("unfinished") for name in names)
 
 
