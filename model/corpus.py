@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.config import (
-    BAR,
-    BASS,
-    DRUMS,
-    DURATION_CLASSES_TICKS,
     METRES,
-    N_PARTS,
-    PHRASE_BARS,
     TEXT_WIDTH,
     TICKS_PER_QUARTER,
-    VELOCITY_STEP,
 )
-from model.events import COMMON_TIME, Metre
-from model.features import density_feature
+from model.events import Metre
 
 PART, POSITION, PITCH, DURATION, VELOCITY = range(5)  # columns of Corpus.events
 FORMAT_VERSION = 2

@@ -88,7 +88,9 @@ def ray_cluster(address: str) -> Runner:
     """
 
     def run(jobs: dict[Path, Job]) -> Iterator[tuple[Path, bytes]]:
-        import ray
+        import ray as untyped_ray
+
+        ray: Any = untyped_ray
 
         started_here = not ray.is_initialized()
         if started_here:

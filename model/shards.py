@@ -42,7 +42,7 @@ class Joined:
 
 def shard_name(number: int, sources: Sequence[Source], n_captions: int) -> str:
     """File name of a shard; another one as soon as its files, or what is known of them, have changed."""
-    known = [FORMAT_VERSION, n_captions]
+    known: list[Any] = [FORMAT_VERSION, n_captions]
     for source in sources:
         found = source.path.stat() if source.path.is_file() else None
         known.append([*map(str, vars(source).values()), *((found.st_size, found.st_mtime_ns) if found else ())])

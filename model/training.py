@@ -184,7 +184,10 @@ class Training:
     def _my_share(self, batch: Batch) -> Batch:
         """Every n-th sequence; all workers draw the same batches."""
         n, index = self.workers.n_workers, self.workers.index
-        return batch if n == 1 else Batch(**{name: rows[index::n] for name, rows in batch.inputs().items()})
+        if n == 1:
+            return batch
+        shares: dict[str, Any] = {name: rows[index::n] for name, rows in batch.inputs().items()}
+        return Batch(**shares)
 
     def run(self, on_step: Callable[[Report], None] = lambda _: None) -> Progress:
         """Train until the budget is spent; the best weights by validation loss are in ``best.npz``."""

@@ -37,7 +37,7 @@ RUN = Path("runs/first")
 @click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--from", "begin_with", type=click.Path(dir_okay=False, path_type=Path),
-              help="Begin with the weights of an earlier training (its best.npz), which may have known fewer inputs.")  # fmt: skip
+              help="Begin with the weights of an earlier training (best.npz), also of fewer inputs.")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the folder.")
 def train(
     data: Path,

@@ -13,7 +13,7 @@ from model.config import N_STYLES, STYLES
 from model.evaluation.classifier import JUDGES, Judge, confusion, feature_names, recall, vectors
 from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
-from model.prepare import GENERATED_WEIGHT
+from model.sources import GENERATED_WEIGHT
 
 WINDOW_BARS = 16  # what a judge hears at once
 

@@ -38,19 +38,16 @@ def read_corpus(
     """
     if data.is_file():
         return Corpus.load(data)
-    from model.prepare import find_sources, prepare
+    from model.prepare import local_pool, prepare
+    from model.sources import find_sources
 
     if index is None and (data / "index.csv").is_file():
         index = data / "index.csv"
     sources = find_sources(data, index)
     with tempfile.TemporaryDirectory() as folder:
-        corpus, _ = prepare(
-            sources,
-            Path(folder) / "corpus.npz",
-            n_processes=n_processes,
-            on_progress=lambda n: on_progress(n, len(sources)),
-        )
-    return corpus
+        packed = Path(folder) / "corpus.npz"
+        prepare(sources, packed, run=local_pool(n_processes), on_progress=lambda n: on_progress(n, len(sources)))
+        return Corpus.load(packed)
 
 
 def samples(

@@ -75,7 +75,7 @@ def test_two_workers_train_to_the_loss_of_one(corpus: Corpus, tmp_path: Path) ->
 
 
 @pytest.mark.filterwarnings("ignore")  # two workers are refused before anything else happens
-def test_workers_need_a_number_of_steps(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_need_a_number_of_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from model import training
     from model.hardware import Workers
 
