@@ -46,6 +46,7 @@ class PartHabits:
     most_together: NDArray[np.int64]  # notes struck on one tick
     most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
     longest_run: NDArray[np.int64]  # times in a row on one pitch
+    usual_manner: NDArray[np.float32]  # shape = (N_STYLES, len(features.MANNERS))
     usual_density: NDArray[np.float32]  # shape = (N_STYLES, N_PARTS), `features.density_feature` where it plays
 
 

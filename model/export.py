@@ -23,7 +23,7 @@ from model.corpus import PART, PITCH, Corpus
 from model.engine import FORMAT, PartHabits
 from model.events import COMMON_TIME
 from model.features import FIELDS, N_FLOATS, N_TRUNK_IDS
-from model.manner import phrase_density
+from model.manner import phrase_density, phrase_manner
 from model.network import Network, state_shapes
 from model.training import BEST, read_weights
 
@@ -115,7 +115,7 @@ def part_habits(corpus: Corpus) -> PartHabits:
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
         if len(in_bar):
             most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
-    return PartHabits(lowest, highest, most_together, most_in_four_beats, longest_run, usual_density(corpus))
+    return PartHabits(lowest, highest, most_together, most_in_four_beats, longest_run, usual_manner(corpus), usual_density(corpus))
 
 
 def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
@@ -123,6 +123,20 @@ def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
     ends = np.flatnonzero(np.append((np.diff(pitches) != 0) | (np.diff(piece) != 0), True))
     runs = np.diff(ends, prepend=-1)
     return min(int(np.quantile(runs, _USUAL_SHARE_OF_RUNS, method="nearest")), _MOST_IN_A_RUN)
+
+
+def usual_manner(corpus: Corpus) -> NDArray[np.float32]:
+    """Mean manner of a style's phrases, shape = (N_STYLES, len(MANNERS))."""
+    phrase, _ = phrase_density(corpus)
+    manner = phrase_manner(corpus, phrase)
+    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
+    piece = piece_of_bar[np.flatnonzero(np.diff(phrase, prepend=-1))]
+    weight = (corpus.weight * ~corpus.is_valid)[piece]
+    rows = []
+    for style in range(N_STYLES):
+        mine = weight * (corpus.style[piece] == style)
+        rows.append((mine[:, None] * manner).sum(axis=0) / max(float(mine.sum()), 1e-9))
+    return np.array(rows, np.float32)
 
 
 def usual_density(corpus: Corpus) -> NDArray[np.float32]:

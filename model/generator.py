@@ -5,6 +5,7 @@ Deterministic: the same model, plan, seed and order of calls give the same notes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -81,6 +82,7 @@ class Generator:
         self._chord_plan = ChordPlan(engine.chords, (seed,))
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
+        self._asked_density: dict[str, float] = {}
         self.set_plan(plan)
 
     def set_plan(self, plan: Plan) -> None:
@@ -90,11 +92,18 @@ class Generator:
         self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
         self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
         usual = np.array(self._style) @ self._engine.habits.usual_density
-        self._density = tuple(np.where(self._unwanted_parts, 0.0, usual).tolist())
+        asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
+        self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
+        self._manner = tuple((np.array(self._style) @ self._engine.habits.usual_manner).tolist())
         self._key = self._plan.key or C_MAJOR
         self._mode = _MODE_OF[self._key.mode]
         self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
         self._phrases: dict[int, list[int]] = {}
+
+    def set_density(self, densities: Mapping[str, float]) -> None:
+        """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
+        self._asked_density = dict(densities)
+        self.set_plan(self._plan)
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
@@ -137,6 +146,7 @@ class Generator:
             chords=(first, second),
             next_chord=self._chords_of_bar(self._n_bars + 1)[0],
             mode=self._mode,
+            manner=self._manner,
         )
 
     def _sample_note(self, given: Distributions, controls: BarControls) -> NoteClasses | None:
