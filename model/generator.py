@@ -30,11 +30,15 @@ from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
 from model.sampling import Sampling, draw
+from model.steering import Steering
 from model.text import Plan, complete
 
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
 C_MAJOR = Key(0, "major")
 BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
+# How far a density may be off before it is corrected, see `steering`.
+_ASKED_SLACK = 0.05
+_USUAL_SLACK = 0.35  # what is only usual may vary by an octave
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
@@ -68,6 +72,7 @@ class Snapshot:
     n_bars: int
     random: dict[str, object]
     plan: Plan
+    steering: Steering
 
 
 class Generator:
@@ -83,6 +88,7 @@ class Generator:
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
         self._asked_density: dict[str, float] = {}
+        self._steering = Steering.none()
         self.set_plan(plan)
 
     def set_plan(self, plan: Plan) -> None:
@@ -93,6 +99,7 @@ class Generator:
         self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
         usual = np.array(self._style) @ self._engine.habits.usual_density
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
+        self._slack = np.array([_ASKED_SLACK if name in self._asked_density else _USUAL_SLACK for name in PARTS])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
         self._manner = tuple((np.array(self._style) @ self._engine.habits.usual_manner).tolist())
         self._key = self._plan.key or C_MAJOR
@@ -107,11 +114,11 @@ class Generator:
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
-        return Snapshot(self._state, self._n_bars, dict(self._rng.bit_generator.state), self._plan)
+        return Snapshot(self._state, self._n_bars, dict(self._rng.bit_generator.state), self._plan, self._steering)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a moment: the same calls then give the same music."""
-        self._state, self._n_bars = snapshot.state, snapshot.n_bars
+        self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
         self._rng.bit_generator.state = snapshot.random
         self.set_plan(snapshot.plan)
 
@@ -128,6 +135,10 @@ class Generator:
             distributions, self._state = self._engine.step(note, self._state, guidance=self._guidance)
         bar = self._to_bar(controls, notes)
         self._n_bars += 1
+        n_notes = np.bincount([note.part for note in notes], minlength=N_PARTS)
+        self._steering = self._steering.after_bar(
+            n_notes, controls.metre.bar_beats, np.array(self._density), self._slack
+        )
         return bar
 
     def _chords_of_bar(self, bar: int) -> list[int]:
@@ -165,6 +176,7 @@ class Generator:
         """Ticks of this bar that still leave something to play there."""
         logits = given.when()
         logits[controls.metre.bar_ticks : END_OF_BAR] = FORBIDDEN
+        self._steering.steer_whens(logits, given.history.last.position, controls.metre.bar_ticks)
         here = given.history.last
         if (self._unwanted_parts | self._full_parts(given.history)).all():
             logits[:END_OF_BAR] = FORBIDDEN
@@ -175,6 +187,9 @@ class Generator:
     def _possible_parts(self, given: Distributions, when: int) -> NDArray[np.float32]:
         """Parts that are wanted and can still add a note at this tick."""
         logits = given.part(when)
+        self._steering.steer_parts(logits)
+        if self._asked_density:
+            logits += self._overdue(given.history, when)
         logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
         last = given.history.last
         if given.history.shares_tick(when):
@@ -184,12 +199,24 @@ class Generator:
                 logits[last.part] = FORBIDDEN
         return logits
 
+    def _overdue(self, history: History, when: int) -> NDArray[np.float32]:
+        """What parts whose density was asked for owe at this tick."""
+        assert history.controls is not None
+        metre = history.controls.metre
+        n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
+        share = (when + 1) / metre.bar_ticks
+        odds = self._steering.overdue(n_notes, metre.bar_beats, np.array(self._density), share)
+        is_asked = self._slack == _ASKED_SLACK
+        return np.where(is_asked & ~self._unwanted_parts, odds, 0.0).astype(np.float32)
+
     def _full_parts(self, history: History) -> NDArray[np.bool_]:
         """Parts that have played as many notes in this bar as the busiest players do."""
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         assert history.controls is not None
         share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
         full: NDArray[np.bool_] = played >= np.ceil(self._engine.habits.most_in_four_beats * share)
+        if self._asked_density:
+            full |= np.isneginf(self._overdue(history, 0))
         return full
 
     def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
