@@ -115,7 +115,9 @@ def part_habits(corpus: Corpus) -> PartHabits:
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
         if len(in_bar):
             most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
-    return PartHabits(lowest, highest, most_together, most_in_four_beats, longest_run, usual_manner(corpus), usual_density(corpus))
+    return PartHabits(
+        lowest, highest, most_together, most_in_four_beats, longest_run, usual_manner(corpus), usual_density(corpus)
+    )
 
 
 def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:

@@ -162,6 +162,23 @@ def density_feature(notes_per_four_beats: NDArray[np.float64]) -> NDArray[np.flo
     return np.log2(1.0 + notes_per_four_beats) / 3.0
 
 
+def manner_of(
+    *, energy: float | None, articulation: float | None, register: float | None, swing: float | None
+) -> dict[str, float]:
+    """Places on a plan's scales (energy, articulation, swing 0..1, register -1..1) as `MANNERS`; None is left out.
+
+    >>> manner_of(energy=0.5, articulation=None, register=-1.0, swing=1.0)
+    {'level': 0.0, 'register': -1.0, 'swing': 1.0}
+    """
+    scaled = {
+        "level": None if energy is None else (energy - 0.5) / 0.3,
+        "articulation": None if articulation is None else (articulation - 0.6) / 0.6,
+        "register": register,
+        "swing": None if swing is None else 2.0 * swing - 1.0,
+    }
+    return {name: value for name, value in scaled.items() if value is not None}
+
+
 GUIDED = ("style", "density", "text", "manner")  # what guidance exaggerates: the floats it is compared without
 
 

@@ -26,6 +26,7 @@ from model.config import (
 )
 from model.engine import FORBIDDEN, Distributions, Engine, State
 from model.events import COMMON_TIME, Metre, Note, canonical, class_to_duration, class_to_pitch, class_to_velocity
+from model.features import MANNERS, density_feature, manner_of
 from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
@@ -98,14 +99,24 @@ class Generator:
         self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
         self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
         usual = np.array(self._style) @ self._engine.habits.usual_density
+        usual = density_feature((8.0**usual - 1.0) * _times_as_many_notes(self._plan))
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
-        self._slack = np.array([_ASKED_SLACK if name in self._asked_density else _USUAL_SLACK for name in PARTS])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
-        self._manner = tuple((np.array(self._style) @ self._engine.habits.usual_manner).tolist())
+        is_asked = np.array([name in self._asked_density for name in PARTS]) | (self._plan.density is not None)
+        self._slack = np.where(is_asked, _ASKED_SLACK, _USUAL_SLACK)
+        self._manner = self._manner_of_plan()
         self._key = self._plan.key or C_MAJOR
         self._mode = _MODE_OF[self._key.mode]
         self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
         self._phrases: dict[int, list[int]] = {}
+
+    def _manner_of_plan(self) -> tuple[float, ...]:
+        """What the words say of `features.MANNERS`, and otherwise what is usual in the style."""
+        plan, usual = self._plan, np.array(self._style) @ self._engine.habits.usual_manner
+        manner = dict(zip(MANNERS, usual.tolist(), strict=True)) | manner_of(
+            energy=plan.energy, articulation=plan.articulation, register=plan.register, swing=plan.swing
+        )
+        return tuple(manner[name] for name in MANNERS)
 
     def set_density(self, densities: Mapping[str, float]) -> None:
         """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
@@ -158,6 +169,7 @@ class Generator:
             next_chord=self._chords_of_bar(self._n_bars + 1)[0],
             mode=self._mode,
             manner=self._manner,
+            text=self._plan.text,
         )
 
     def _sample_note(self, given: Distributions, controls: BarControls) -> NoteClasses | None:
@@ -188,7 +200,7 @@ class Generator:
         """Parts that are wanted and can still add a note at this tick."""
         logits = given.part(when)
         self._steering.steer_parts(logits)
-        if self._asked_density:
+        if self._slack.min() == _ASKED_SLACK:
             logits += self._overdue(given.history, when)
         logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
         last = given.history.last
@@ -215,7 +227,7 @@ class Generator:
         assert history.controls is not None
         share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
         full: NDArray[np.bool_] = played >= np.ceil(self._engine.habits.most_in_four_beats * share)
-        if self._asked_density:
+        if self._slack.min() == _ASKED_SLACK:
             full |= np.isneginf(self._overdue(history, 0))
         return full
 
@@ -253,3 +265,10 @@ class Generator:
             class_to_duration(note.duration),
             class_to_velocity(note.velocity),
         )
+
+
+def _times_as_many_notes(plan: Plan) -> float:
+    """As asked; without a word on density, energy decides a little."""
+    if plan.density is not None:
+        return plan.density
+    return float(2.0 ** (plan.energy - 0.5)) if plan.energy is not None else 1.0

@@ -101,6 +101,22 @@ def evaluate(
     return {"loss": float(per_note.sum()), **dict(zip(FIELDS, map(float, per_note), strict=True))}
 
 
+def make_optimizer(config: TrainingConfig) -> Any:
+    """Muon (Jordan 2024) for the inner matrices, AdamW for tables, outputs and vectors.
+
+    After 200 steps of the same batches 4.72 nats a note at a rate of 5e-3 (5.43 at 1.5e-3), where AdamW alone
+    stood at 5.50 at 1.5e-3.
+    """
+    return keras.optimizers.Muon(
+        config.peak_learning_rate,
+        weight_decay=config.weight_decay,
+        adam_weight_decay=config.weight_decay,
+        global_clipnorm=config.clip_norm,
+        exclude_layers=["_out", "norm", "distance"],
+        exclude_embeddings=True,
+    )
+
+
 class Training:
     """One training run in one folder."""
 
@@ -141,16 +157,7 @@ class Training:
 
     def _network(self, network_config: NetworkConfig) -> Network:
         network = Network(network_config, n_workers=self.workers.n_workers)
-        # Muon for the inner matrices, AdamW for tables, outputs and vectors: after 200 steps of the same batches
-        # 4.72 nats a note at a rate of 5e-3 (5.43 at 1.5e-3), where AdamW alone stood at 5.50 at 1.5e-3.
-        optimizer = keras.optimizers.Muon(
-            self.config.peak_learning_rate,
-            weight_decay=self.config.weight_decay,
-            adam_weight_decay=self.config.weight_decay,
-            global_clipnorm=self.config.clip_norm,
-            exclude_layers=["_out", "norm", "distance"],
-            exclude_embeddings=True,
-        )
+        optimizer = make_optimizer(self.config)
         # TensorFlow on a CPU runs the LSTM loops faster without XLA; the other backends decide for themselves.
         network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
         optimizer.build(network.trainable_variables)

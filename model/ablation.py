@@ -1,0 +1,85 @@
+"""What each module is worth: the same short training without it, and the validation loss that it then reaches.
+
+Every variant gets the same processor time, seed and batches. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from model.config import END_OF_BAR, MODULES, NetworkConfig
+from model.corpus import Corpus
+from model.dataset import Batches, Conditioning, Indexed
+from model.features import FIELDS
+from model.network import Network
+from model.training import TrainingConfig, evaluate, make_optimizer
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A training without one module."""
+
+    without: str
+    n_parameters: int
+    notes_seen: int
+    nats: dict[str, float]  # of each field, and ``loss``
+
+
+def ablate(
+    corpus_path: Path, sizes: NetworkConfig, *, cpu_minutes: float, config: TrainingConfig, tell: Callable[[str], None]
+) -> list[Variant]:
+    """Train the whole network, then one without each of `config.MODULES`; ``cpu_minutes`` of all cores for each."""
+    tell("reading the corpus")
+    batches = Batches(Indexed(Corpus.load(corpus_path)), n_sequences=config.n_sequences, n_events=config.n_events)
+    variants = []
+    for module in (NOTHING, *MODULES):
+        tell(f"training without {module}")
+        without = () if module == NOTHING else (module,)
+        variants.append(_train(batches, replace(sizes, without=without), cpu_minutes, config))
+        tell(f"without {module}: {variants[-1].nats['loss']:.3f} nats a note")
+    return variants
+
+
+def _train(batches: Batches, sizes: NetworkConfig, cpu_minutes: float, config: TrainingConfig) -> Variant:
+    keras.utils.set_random_seed(config.seed)
+    network = Network(sizes)
+    optimizer = make_optimizer(config)
+    network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
+    draws = batches.random(np.random.default_rng(config.seed), Conditioning())
+    notes_seen, began_s, share = 0, time.process_time(), 0.0
+    while share < 1.0:
+        batch = next(draws)
+        optimizer.learning_rate = config.peak_learning_rate * (1.0 - share)
+        network.train_on_batch(batch.inputs())
+        notes_seen += int(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())
+        share = (time.process_time() - began_s) / (60 * cpu_minutes)
+    nats = evaluate(network, batches, max_batches=config.n_validation_batches)
+    n_parameters = sum(int(np.prod(v.shape)) for v in network.trainable_variables)
+    return Variant(sizes.without[0] if sizes.without else NOTHING, n_parameters, notes_seen, nats)
+
+
+def table(variants: list[Variant], cpu_minutes: float) -> str:
+    """Markdown: nats a note of each field, and how much worse than the whole network."""
+    whole = variants[0].nats["loss"]
+    rows = [
+        f"Validation nats a note after {cpu_minutes:g} minutes of processor time each, same batches in the same order.",
+        "",
+        f"| without | parameters | notes seen | all | change | {' | '.join(FIELDS)} |",
+        "|---|---:|---:|---:|---:|" + "---:|" * len(FIELDS),
+    ]
+    for v in variants:
+        change = "" if v.without == NOTHING else f"{v.nats['loss'] / whole - 1:+.1%}"
+        fields = " | ".join(f"{v.nats[field]:.3f}" for field in FIELDS)
+        rows.append(
+            f"| {v.without.replace('_', ' ')} | {v.n_parameters / 1e6:.2f} M | {v.notes_seen / 1e6:.2f} M "
+            f"| {v.nats['loss']:.3f} | {change} | {fields} |"
+        )
+    return "\n".join(rows) + "\n"
