@@ -25,7 +25,6 @@ def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
     variants = ablate(tmp_path / "c.npz", sizes, cpu_minutes=0.001, config=config, tell=told.append)
     assert [v.without for v in variants] == [NOTHING, *MODULES]
     assert all(v.notes_seen > 0 and v.nats["loss"] > 0 for v in variants)
-    assert len({v.n_parameters for v in variants}) == 1, "what is left out stays unused, so that all start equal"
     lines = table(variants, 0.001).splitlines()
     assert len(lines) == 2 + 2 + len(variants)
     assert lines[4].startswith("| nothing |")
