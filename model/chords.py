@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_CHORDS, N_STYLES, NO_CHORD, PHRASE_BARS
+from model.config import N_CHORDS, N_QUALITIES, N_STYLES, NO_CHORD, PHRASE_BARS, QUALITY_INTERVALS
 
 N_PHRASE_HALVES = 2 * PHRASE_BARS
 MODES_KNOWN = 2
@@ -23,7 +23,11 @@ LONGEST_HALVES = 8  # a chord that holds longer counts as held so long
 _TRUST = 4.0
 _STYLE_TRUST = 20.0
 _LEAST_COUNT = 1.5
-_UNLIKELY = 0.01  # of the likeliest chord's chance; what is rarer is mostly a mistake of the chord finder
+_UNLIKELY = 0.02  # of the likeliest chord's chance; what is rarer is mostly a mistake of the chord finder
+# Real melodies say which key it is; a plan without one needs more chords that do. With these the key found in plans
+# of 16 bars is the one asked for in 84 % (major) and 72 % (minor), without them in 67 and 61 %; in files 72 and 68 %.
+_HOME = 1.15
+_FOREIGN = 0.5
 
 # Columns of a count: style (N_STYLES = any), mode, chord before the last, last chord, chord. Neighbours differ.
 _KEY_SIZES = (N_STYLES + 1, MODES_KNOWN, N_CHORDS, N_CHORDS, N_CHORDS)
@@ -150,11 +154,28 @@ class ChordModel:
         line: list[int] = []
         while len(line) < n_halves:
             chances = self.distribution(style_weights, mode, before, last)
+            chances = chances * _CLARITY[mode]
             chances = np.where(chances >= _UNLIKELY * chances.max(), chances, 0.0)
             before, last = last, int(rng.choice(N_CHORDS, p=chances / chances.sum()))
             holds = self.hold_distribution(style_weights, mode, len(line) % 2)
             line += [last] * (1 + int(rng.choice(LONGEST_HALVES, p=holds)))
         return line[:n_halves]
+
+
+def _clarity(mode: int) -> NDArray[np.float64]:
+    """How much each chord helps to make the key heard, shape = (N_CHORDS,)."""
+    scale = {9, 11, 0, 2, 4, 5, 7, 8} if mode == 1 else {0, 2, 4, 5, 7, 9, 11}
+    weights = np.ones(N_CHORDS)
+    for chord in range(NO_CHORD):
+        root, quality = divmod(chord, N_QUALITIES)
+        if not {(root + step) % 12 for step in QUALITY_INTERVALS[quality][:3]} <= scale:  # sevenths may be blue
+            weights[chord] = _FOREIGN
+        elif root == (9 if mode == 1 else 0):
+            weights[chord] = _HOME
+    return weights
+
+
+_CLARITY = [_clarity(mode) for mode in range(MODES_KNOWN)]
 
 
 def tonic_chord(mode: int) -> int:

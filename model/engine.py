@@ -39,15 +39,18 @@ class ModelFileError(ValueError):
 
 @dataclass(frozen=True)
 class PartHabits:
-    """What the corpus does, by part, shape = (N_PARTS,): pitches in the common tonic, crowds, density."""
+    """What the corpus does, by part, shape = (N_PARTS,), or by style and part, shape = (N_STYLES, N_PARTS).
 
-    lowest: NDArray[np.int64]
-    highest: NDArray[np.int64]
-    most_together: NDArray[np.int64]  # notes struck on one tick
+    Pitches are classes in the common tonic; a part that a style hardly knows plays as it does in all together.
+    """
+
+    lowest: NDArray[np.int64]  # by style
+    highest: NDArray[np.int64]  # by style
+    most_together: NDArray[np.int64]  # notes struck on one tick, by style
     most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
     longest_run: NDArray[np.int64]  # times in a row on one pitch
     usual_manner: NDArray[np.float32]  # shape = (N_STYLES, len(features.MANNERS))
-    usual_density: NDArray[np.float32]  # shape = (N_STYLES, N_PARTS), `features.density_feature` where it plays
+    usual_density: NDArray[np.float32]  # by style, `features.density_feature` where it plays
 
 
 class State(NamedTuple):

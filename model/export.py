@@ -27,8 +27,9 @@ from model.manner import phrase_density, phrase_manner
 from model.network import Network, state_shapes
 from model.training import BEST, read_weights
 
-_ODDEST_SHARE = 0.005  # notes outside a part's usual range count as mistakes of the files
+_ODDEST_SHARE = 0.01  # notes outside a part's usual range count as mistakes of the files
 _FEW_NOTES = 50
+_FEW_NOTES_OF_STYLE = 500
 _FEW_PHRASES = 5.0
 _USUAL_SHARE_IN_BAR = 0.97
 _USUAL_SHARE_OF_RUNS = 0.999
@@ -92,9 +93,9 @@ def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
 def part_habits(corpus: Corpus) -> PartHabits:
     """Usual range, chord size and density of each part in the training pieces."""
     events = corpus.events
-    lowest, highest = np.zeros(N_PARTS, np.int64), np.full(N_PARTS, 127, np.int64)
-    lowest[DRUMS], highest[DRUMS] = 128, N_PITCHES - 1
-    most_together, most_in_four_beats = np.ones(N_PARTS, np.int64), np.full(N_PARTS, 8, np.int64)
+    lowest, highest = np.zeros((N_STYLES, N_PARTS), np.int64), np.full((N_STYLES, N_PARTS), 127, np.int64)
+    lowest[:, DRUMS], highest[:, DRUMS] = 128, N_PITCHES - 1
+    most_together, most_in_four_beats = np.ones((N_STYLES, N_PARTS), np.int64), np.full(N_PARTS, 8, np.int64)
     bar = np.cumsum(events[:, PART] == BAR) - 1
     place = bar * 256 + events[:, 1]
     common_time = corpus.bar_ticks[bar] == COMMON_TIME.bar_ticks
@@ -105,11 +106,15 @@ def part_habits(corpus: Corpus) -> PartHabits:
         mine = (events[:, PART] == part) & is_training
         if mine.sum() < _FEW_NOTES:
             continue
-        pitches = events[mine, PITCH]
-        low, high = np.quantile(pitches, (_ODDEST_SHARE, 1 - _ODDEST_SHARE), method="nearest")
-        lowest[part], highest[part] = low, high
-        _, together = np.unique(place[mine], return_counts=True)
-        most_together[part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
+        chosen = np.flatnonzero(mine)
+        style = corpus.style[piece[chosen]]
+        for number in range(N_STYLES):
+            of_style = chosen[style == number]
+            usual = of_style if len(of_style) >= _FEW_NOTES_OF_STYLE else chosen
+            shares = (_ODDEST_SHARE, 1 - _ODDEST_SHARE)
+            lowest[number, part], highest[number, part] = np.quantile(events[usual, PITCH], shares, method="nearest")
+            _, together = np.unique(place[usual], return_counts=True)
+            most_together[number, part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
         if part != DRUMS:
             longest_run[part] = _longest_run(events[mine, PITCH].astype(np.int64), piece[mine])
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)

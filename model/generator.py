@@ -26,7 +26,7 @@ from model.config import (
 )
 from model.engine import FORBIDDEN, Distributions, Engine, State
 from model.events import COMMON_TIME, Metre, Note, canonical, class_to_duration, class_to_pitch, class_to_velocity
-from model.features import MANNERS, density_feature, manner_of
+from model.features import FIELDS, MANNERS, density_feature, manner_of
 from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
@@ -40,6 +40,13 @@ BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player
 # How far a density may be off before it is corrected, see `steering`.
 _ASKED_SLACK = 0.05
 _USUAL_SLACK = 0.35  # what is only usual may vary by an octave
+# After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
+# the longer it lasts: the network knows well how to repeat and badly when to stop.
+_MOST_ALIKE = 3
+_WARMTH_A_BAR = 0.15
+_MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
+USUAL_GUIDANCE = 1.5
+_LONGEST_ALIKE = 8
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
@@ -58,11 +65,20 @@ class Bar:
 class Freedom:
     """How freely each field is drawn."""
 
-    when: Sampling = field(default_factory=lambda: Sampling(0.9, 0.96))
-    part: Sampling = field(default_factory=lambda: Sampling(0.95, 0.98))
+    # Cutting the unlikely narrows lengths most: with top-p .92 they spread over .64 octaves, with these over .92, in
+    # files over 1.03; freer pitches say less of the key.
+    when: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
+    part: Sampling = field(default_factory=lambda: Sampling(1.0, 0.99))
     pitch: Sampling = field(default_factory=lambda: Sampling(0.9, 0.94))
-    duration: Sampling = field(default_factory=lambda: Sampling(0.85, 0.92))
-    velocity: Sampling = field(default_factory=lambda: Sampling(0.85, 0.95))
+    duration: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
+    velocity: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
+
+    def warmer(self, factor: float) -> Freedom:
+        """Every temperature times ``factor``; 1 changes nothing."""
+        if factor == 1.0:
+            return self
+        fields = {name: getattr(self, name) for name in FIELDS}
+        return Freedom(**{name: Sampling(s.temperature * factor, s.top_p) for name, s in fields.items()})
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,7 @@ class Generator:
     """Plays a plan, bar after bar."""
 
     def __init__(
-        self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None, guidance: float = 1.0
+        self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None, guidance: float = USUAL_GUIDANCE
     ) -> None:
         self._engine, self._guidance = engine, guidance
         self._freedom = freedom or Freedom()
@@ -98,7 +114,11 @@ class Generator:
         weights = dict(self._plan.style)
         self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
         self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
-        usual = np.array(self._style) @ self._engine.habits.usual_density
+        habits = self._engine.habits
+        played = [number for number, weight in enumerate(self._style) if weight > 0]
+        self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
+        self._most_together = habits.most_together[played].max(axis=0)
+        usual = np.array(self._style) @ habits.usual_density
         usual = density_feature((8.0**usual - 1.0) * _times_as_many_notes(self._plan))
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
@@ -136,10 +156,11 @@ class Generator:
     def next_bar(self) -> Bar:
         """Generate one bar."""
         controls = self._controls()
+        warmth = 1.0 + _WARMTH_A_BAR * max(0, self._n_alike() - _MOST_ALIKE + 1)
         distributions, self._state = self._engine.step(controls, self._state, guidance=self._guidance)
         notes: list[NoteClasses] = []
         while len(notes) < MAX_BAR_NOTES:
-            note = self._sample_note(distributions, controls)
+            note = self._sample_note(distributions, controls, warmth)
             if note is None:
                 break
             notes.append(note)
@@ -151,6 +172,15 @@ class Generator:
             n_notes, controls.metre.bar_beats, np.array(self._density), self._slack
         )
         return bar
+
+    def _n_alike(self) -> int:
+        """How many of the last bars, the latest first, were each the bar before or the one before that."""
+        history = self._state.history
+        bars = [history.bar, *history.earlier[: _LONGEST_ALIKE + 1]]
+        for n_alike, (bar, before, second) in enumerate(zip(bars, bars[1:], bars[2:], strict=False)):
+            if not bar.notes or bar.places not in (before.places, second.places):
+                return n_alike
+        return max(0, len(bars) - 2)
 
     def _chords_of_bar(self, bar: int) -> list[int]:
         phrase, place = divmod(bar, PHRASE_BARS)
@@ -170,11 +200,12 @@ class Generator:
             mode=self._mode,
             manner=self._manner,
             text=self._plan.text,
+            is_fresh=self._n_alike() >= _MOST_ALIKE,
         )
 
-    def _sample_note(self, given: Distributions, controls: BarControls) -> NoteClasses | None:
+    def _sample_note(self, given: Distributions, controls: BarControls, warmth: float) -> NoteClasses | None:
         """Draw the fields of the next note one after another; None = the bar is over."""
-        freedom, rng = self._freedom, self._rng
+        freedom, rng = self._freedom.warmer(warmth), self._rng
         when = draw(self._possible_whens(given, controls), freedom.when, rng)
         if when == END_OF_BAR:
             return None
@@ -205,9 +236,8 @@ class Generator:
         logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
         last = given.history.last
         if given.history.shares_tick(when):
-            habits = self._engine.habits
             n_together = sum(note[:2] == last[:2] for note in given.history.bar.notes)
-            if n_together >= habits.most_together[last.part] or last.pitch >= habits.highest[last.part]:
+            if n_together >= self._most_together[last.part] or last.pitch >= self._highest[last.part]:
                 logits[last.part] = FORBIDDEN
         return logits
 
@@ -227,6 +257,8 @@ class Generator:
         assert history.controls is not None
         share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
         full: NDArray[np.bool_] = played >= np.ceil(self._engine.habits.most_in_four_beats * share)
+        if len(history.bar.notes) >= _MOST_IN_FOUR_BEATS * share:
+            full[:] = True
         if self._slack.min() == _ASKED_SLACK:
             full |= np.isneginf(self._overdue(history, 0))
         return full
@@ -235,8 +267,8 @@ class Generator:
         """Pitches inside the part's usual range."""
         logits = given.pitch(when, part)
         habits = self._engine.habits
-        logits[: habits.lowest[part]] = FORBIDDEN
-        logits[habits.highest[part] + 1 :] = FORBIDDEN
+        logits[: self._lowest[part]] = FORBIDDEN
+        logits[self._highest[part] + 1 :] = FORBIDDEN
         pitch, n_times = given.history.run(part)
         if n_times >= habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
             logits[pitch] = FORBIDDEN

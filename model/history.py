@@ -76,6 +76,7 @@ class BarControls:
     mode: int = 0
     text: tuple[float, ...] = ()
     manner: tuple[float, ...] = ()
+    is_fresh: bool = False  # in this bar nothing is known of the bars before: look-back and echo are hidden
 
     def floats(self) -> NDArray[np.float32]:
         """Row of floats for the network, shape = (N_FLOATS,)."""
@@ -183,6 +184,9 @@ class History:
 
     def find_echo(self) -> Echo:
         """What followed the events just heard the last time they came."""
+        assert self.controls is not None
+        if self.controls.is_fresh:
+            return NO_ECHO
         codes = (*self.heard_before, _LINE_CODE, *self.bar.places)
         for number, order in enumerate(ECHO_ORDERS):
             if len(codes) < order:
@@ -217,9 +221,13 @@ class History:
         row.append(level)
         return np.array(row, np.int32)
 
+    def _is_unknown(self, n_bars: int) -> bool:
+        assert self.controls is not None
+        return self.controls.is_fresh or n_bars > len(self.earlier)
+
     def _follower(self, n_bars: int) -> tuple[int, ...]:
         """What came after this place n_bars ago."""
-        if n_bars > len(self.earlier):
+        if self._is_unknown(n_bars):
             return _NO_SUCH_BAR
         bar = self.earlier[n_bars - 1]
         found = bisect_right(bar.places, self.bar.places[-1] if self.bar.places else 0)
@@ -227,7 +235,7 @@ class History:
 
     def same_place(self, n_bars: int, when: int, part: int) -> NoteClasses | None:
         """Note that ``part`` played at this tick n_bars ago, the next higher one inside a chord."""
-        if n_bars > len(self.earlier):
+        if self._is_unknown(n_bars):
             return None
         bar = self.earlier[n_bars - 1]
         lowest = self.last.pitch if self.is_stacked(when, part) else -1
@@ -296,7 +304,7 @@ class History:
 
     def _again(self, n_bars: int, when: int, part: int, pitch: int) -> NoteClasses | None:
         """This very note n_bars ago."""
-        if n_bars > len(self.earlier):
+        if self._is_unknown(n_bars):
             return None
         bar = self.earlier[n_bars - 1]
         place = place_code(when, part, pitch)

@@ -18,7 +18,7 @@ from model.engine import Engine
 from model.evaluation.excerpt import Excerpt, from_bars
 from model.evaluation.reference import Sample
 from model.events import COMMON_TIME, Metre
-from model.generator import Bar, Freedom, Generator
+from model.generator import USUAL_GUIDANCE, Bar, Freedom, Generator
 from model.keys import Key
 from model.sampling import Sampling
 from model.text import Plan, complete
@@ -36,7 +36,7 @@ class Ask:
     seed: int
     n_bars: int
     warmth: float = 1.0  # every temperature of `Freedom` times this
-    guidance: float = 1.0
+    guidance: float = USUAL_GUIDANCE
     densities: tuple[tuple[str, float], ...] = ()
 
     @property
