@@ -114,6 +114,7 @@ def make_optimizer(config: TrainingConfig) -> Any:
         global_clipnorm=config.clip_norm,
         exclude_layers=["_out", "norm", "distance"],
         exclude_embeddings=True,
+        name="muon",  # a second optimizer of one process would otherwise name its variables differently
     )
 
 

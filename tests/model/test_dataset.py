@@ -8,11 +8,10 @@ import pytest
 from model.config import (
     BAR,
     END_OF_BAR,
-    LOOK_BACK_BARS,
+    N_LOOK_BACKS,
     METRES,
     N_PARTS,
     N_PITCHES,
-    N_STYLES,
     NO_CHORD,
     NO_PITCH,
     STYLES,
@@ -20,7 +19,20 @@ from model.config import (
 from model.corpus import Corpus, Piece, half_bar_ticks, pack, stored_metre
 from model.dataset import Batch, Batches, Conditioning, Indexed
 from model.events import Metre
-from model.features import FIELDS, HEAD, HEAD_COLUMN, LOOK_BACK, NO_DEGREE, NO_PART, NO_WHEN, TRUNK, density_feature
+from model.features import (
+    FIELDS,
+    FLOATS,
+    HEAD,
+    HEAD_COLUMN,
+    LOOK_BACK,
+    LOOK_BACK_IDS,
+    N_ECHO_LEVELS,
+    NO_DEGREE,
+    NO_PART,
+    NO_WHEN,
+    TRUNK,
+    density_feature,
+)
 from model.manner import phrase_density
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)
@@ -107,7 +119,7 @@ def pieces_of(batch: Batch, corpus: Corpus, which: np.ndarray) -> set[float]:
     """Tempi, by which the six songs can be told apart, seen in a batch and among ``which`` pieces."""
     assert len(set(corpus.tempo_bpm.tolist())) == len(corpus.tempo_bpm)
     known = np.log2(corpus.tempo_bpm / 120)
-    seen = {int(np.abs(known - octaves).argmin()) for octaves in batch.floats[:, 0, -2]}
+    seen = {int(np.abs(known - octaves).argmin()) for octaves in batch.floats[:, 0, FLOATS["tempo"].start]}
     return seen - set(np.flatnonzero(which).tolist())
 
 
@@ -152,13 +164,13 @@ def test_generated_pieces_can_be_left_out_of_validation() -> None:
     assert pitches == {False: {0, 60, 61}, True: {0, 60}}
 
 
-@pytest.mark.parametrize("what", ["style", "parts", "tempo", "chords"])
+@pytest.mark.parametrize("what", ["style", "parts", "tempo", "manner", "chords"])
 def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, what: str) -> None:
     batches = Batches(Indexed(corpus), n_sequences=24, n_events=64)
     shares = vars(NOTHING_HIDDEN) | {f"drop_{what}": 0.5}
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), Conditioning(**shares)))
-    floats = {"style": slice(0, N_STYLES), "parts": slice(N_STYLES, N_STYLES + N_PARTS), "tempo": slice(-2, None)}
+    floats = {"style": FLOATS["style"], "parts": FLOATS["density"], "tempo": FLOATS["tempo"], "manner": FLOATS["manner"]}
     changed = (hidden.floats != plain.floats).any(axis=(1, 2)) | (hidden.trunk != plain.trunk).any(axis=(1, 2))
     assert 3 < changed.sum() < 21
     np.testing.assert_array_equal(hidden.target, plain.target)
@@ -178,11 +190,11 @@ def test_conditioning_can_hide_what_was_played_before(corpus: Corpus) -> None:
     blind = Conditioning(**vars(NOTHING_HIDDEN) | {"drop_look_back": 1.0})
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), blind))
-    back = [(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * len(LOOK_BACK_BARS)
+    back = [*[(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * N_LOOK_BACKS, (0,)]
     assert (hidden.trunk[..., len(TRUNK) :] == np.concatenate(back)).all()
     np.testing.assert_array_equal(hidden.trunk[..., : len(TRUNK)], plain.trunk[..., : len(TRUNK)])
     for name, column in HEAD_COLUMN.items():
-        if name.startswith("back"):
+        if name.startswith(LOOK_BACK_IDS):
             assert (hidden.head[..., column] == HEAD[name] - 1).all(), "the last id of each table means nothing there"
             assert not (plain.head[..., column] == HEAD[name] - 1).all()
         else:
@@ -190,7 +202,7 @@ def test_conditioning_can_hide_what_was_played_before(corpus: Corpus) -> None:
 
 
 def test_every_id_lies_inside_its_table(batches: Batches) -> None:
-    sizes = [*TRUNK.values(), *(list(LOOK_BACK.values()) * len(LOOK_BACK_BARS))]
+    sizes = [*TRUNK.values(), *(list(LOOK_BACK.values()) * N_LOOK_BACKS), N_ECHO_LEVELS]
     for batch in batches.validation():
         assert (batch.trunk >= 0).all()
         assert (batch.trunk < sizes).all()
@@ -208,3 +220,36 @@ def test_a_stored_metre_is_known_again_where_its_length_tells_it() -> None:
     changed = {"metres": np.array(numbers, np.uint8), "bar_ticks": np.array([m.bar_ticks for m in kept], np.uint8)}
     corpus = pack([Piece(**(vars(piece) | changed))])
     assert half_bar_ticks(corpus).tolist() == [m.half_bar_ticks for m in kept]
+
+
+def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> None:
+    """The rows of a crop that knows nothing before it are those of a piece that begins there."""
+    indexed = Indexed(corpus)
+    line = int(np.flatnonzero(corpus.events[:, 0] == BAR)[5])
+    end = int(corpus.event_starts[1])
+    cut = Piece(
+        "cut", 0, False, False, 1.0, float(corpus.tempo_bpm[0]), int(corpus.mode[0]),
+        events=corpus.events[line:end], chords=corpus.chords[5 : corpus.bar_starts[1]],
+        metres=corpus.metres[5 : corpus.bar_starts[1]], bar_ticks=corpus.bar_ticks[5 : corpus.bar_starts[1]],
+    )  # fmt: skip
+    n_events = end - line - 1
+    alone = Batches(Indexed(pack([cut])), n_sequences=1, n_events=n_events).crop(np.array([0]))
+    inside = Batches(indexed, n_sequences=1, n_events=n_events)
+    deaf = inside.crop(np.array([line]), np.array([True]))
+    hears = inside.crop(np.array([line]), np.array([False]))
+    place = [n for n, name in enumerate(TRUNK) if name not in ("phrase", "section")]  # it is still bar 5
+    columns = [*place, *range(len(TRUNK), deaf.trunk.shape[-1])]
+    np.testing.assert_array_equal(deaf.trunk[..., columns], alone.trunk[..., columns])
+    np.testing.assert_array_equal(deaf.head, alone.head)
+    assert not np.array_equal(hears.trunk[..., columns], alone.trunk[..., columns])
+
+
+def test_the_echo_is_what_followed_the_same_events(tiny: Indexed) -> None:
+    bar = [(1, 0, 60), (1, 24, 64), (1, 48, 67)]
+    indexed = Indexed(pack([composed([bar, [(1, 0, 50)], bar, [(1, 0, 52)]])]))
+    # 0 line 1 2 3, 4 line 5, 6 line 7 8 9, 10 line 11: after three notes as in bar 0 comes what followed there.
+    echo, level = indexed.echo_of(np.array([[3, 8, 9, 10]]), np.array([0]))
+    assert echo.tolist() == [[-2, 3, 4, 5]]
+    assert level.tolist() == [[0, 1, 1, 1]]
+    echo, _ = indexed.echo_of(np.array([[9]]), np.array([2]))
+    assert echo.tolist() == [[-2]], "what came before event 2 is not known"

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.config import BAR, DRUMS
+from model.config import BAR, DRUMS, ECHO_BARS
 from model.dataset import Indexed
 from model.engine import FORMAT, Distributions, Engine, ModelFileError, State
 from model.features import FIELD_SIZES, FIELDS
@@ -87,20 +87,20 @@ def test_two_engines_do_not_share_anything(engine: Engine, small_model: Path, ev
 
 def sizes(state: State) -> tuple[int, ...]:
     history = state.history
-    return (len(history.earlier), len(history.last_of_part), *(tensor.nbytes for tensor in state.tensors))
+    return (len(history.earlier), len(history.last_of_part), len(history.last_of_key), *(tensor.nbytes for tensor in state.tensors))
 
 
-def test_a_step_carries_no_more_after_500_events_than_at_first(engine: Engine, events: list[Event]) -> None:
-    endless = chain.from_iterable([events] * 2)
+def test_a_step_carries_no_more_after_1800_events_than_at_first(engine: Engine, events: list[Event]) -> None:
+    endless = chain.from_iterable([events] * 8)
     state = engine.initial_state()
     seen = []
-    for number, event in enumerate(islice(endless, 1500)):
+    for number, event in enumerate(islice(endless, 2500)):
         _, state = engine.step(event, state)
-        if number >= 500 and isinstance(event, BarControls):
+        if number >= 1800 and isinstance(event, BarControls):
             seen.append(sizes(state))
             assert not state.history.bar.notes
     assert len(set(seen)) == 1
-    assert seen[0][0] == 4, "bars that look-back needs"
+    assert seen[0][0] == ECHO_BARS, "as far as the echo reaches"
     assert all(np.isfinite(tensor).all() for tensor in state.tensors)
 
 

@@ -33,6 +33,7 @@ def test_history_hears_what_training_heard(batches: Batches, piece: int) -> None
     for step, event in enumerate(piece_events(batches._data, piece)):
         if step > 0 and not isinstance(event, BarControls):
             ids = history.head_ids(event.position, event.part)
+            ids |= history.note_ids(event.position, event.part, event.pitch)
             assert list(ids.values()) == batch.head[0, step - 1].tolist()
         if step == n_events:
             break
