@@ -170,7 +170,12 @@ def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, wha
     shares = vars(NOTHING_HIDDEN) | {f"drop_{what}": 0.5}
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), Conditioning(**shares)))
-    floats = {"style": FLOATS["style"], "parts": FLOATS["density"], "tempo": FLOATS["tempo"], "manner": FLOATS["manner"]}
+    floats = {
+        "style": FLOATS["style"],
+        "parts": FLOATS["density"],
+        "tempo": FLOATS["tempo"],
+        "manner": FLOATS["manner"],
+    }
     changed = (hidden.floats != plain.floats).any(axis=(1, 2)) | (hidden.trunk != plain.trunk).any(axis=(1, 2))
     assert 3 < changed.sum() < 21
     np.testing.assert_array_equal(hidden.target, plain.target)

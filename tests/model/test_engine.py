@@ -87,7 +87,12 @@ def test_two_engines_do_not_share_anything(engine: Engine, small_model: Path, ev
 
 def sizes(state: State) -> tuple[int, ...]:
     history = state.history
-    return (len(history.earlier), len(history.last_of_part), len(history.last_of_key), *(tensor.nbytes for tensor in state.tensors))
+    return (
+        len(history.earlier),
+        len(history.last_of_part),
+        len(history.last_of_key),
+        *(tensor.nbytes for tensor in state.tensors),
+    )
 
 
 def test_a_step_carries_no_more_after_1800_events_than_at_first(engine: Engine, events: list[Event]) -> None:
