@@ -19,7 +19,7 @@ from model.corpus import Corpus
 from model.dataset import Batches, Conditioning, Indexed
 from model.features import FIELDS
 from model.network import Network
-from model.training import TrainingConfig, evaluate, make_optimizer
+from model.training import TrainingConfig, evaluate, make_optimizer, read_weights, take_over
 
 NOTHING = "nothing"
 
@@ -34,23 +34,36 @@ class Variant:
 
 
 def ablate(
-    corpus_path: Path, sizes: NetworkConfig, *, cpu_minutes: float, config: TrainingConfig, tell: Callable[[str], None]
+    corpus_path: Path,
+    sizes: NetworkConfig,
+    *,
+    cpu_minutes: float,
+    config: TrainingConfig,
+    tell: Callable[[str], None],
+    begin_with: Path | None = None,
 ) -> list[Variant]:
-    """Train the whole network, then one without each of `config.MODULES`; ``cpu_minutes`` of all cores for each."""
+    """Train the whole network, then one without each of `config.MODULES`; ``cpu_minutes`` of all cores for each.
+
+    begin_with: weights that all begin with, to see what a module is worth in a network that has learnt long.
+    """
     tell("reading the corpus")
     batches = Batches(Indexed(Corpus.load(corpus_path)), n_sequences=config.n_sequences, n_events=config.n_events)
     variants = []
     for module in (NOTHING, *MODULES):
         tell(f"training without {module}")
         without = () if module == NOTHING else (module,)
-        variants.append(_train(batches, replace(sizes, without=without), cpu_minutes, config))
+        variants.append(_train(batches, replace(sizes, without=without), cpu_minutes, config, begin_with))
         tell(f"without {module}: {variants[-1].nats['loss']:.3f} nats a note")
     return variants
 
 
-def _train(batches: Batches, sizes: NetworkConfig, cpu_minutes: float, config: TrainingConfig) -> Variant:
+def _train(
+    batches: Batches, sizes: NetworkConfig, cpu_minutes: float, config: TrainingConfig, begin_with: Path | None
+) -> Variant:
     keras.utils.set_random_seed(config.seed)
     network = Network(sizes)
+    if begin_with is not None:
+        take_over(network, read_weights(begin_with))
     optimizer = make_optimizer(config)
     network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
     draws = batches.random(np.random.default_rng(config.seed), Conditioning())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,13 +154,14 @@ def tempo_features(tempo_bpm: float) -> tuple[float, float]:
     return octaves, octaves * octaves
 
 
-def density_feature(notes_per_four_beats: NDArray[np.float64]) -> NDArray[np.float64]:
+def density_feature(notes_per_four_beats: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """How much a part plays, 0 = not at all, about 1 = eight notes in four beats.
 
     >>> density_feature(np.array([0.0, 7.0, 63.0])).tolist()
     [0.0, 1.0, 2.0]
     """
-    return np.log2(1.0 + notes_per_four_beats) / 3.0
+    feature: NDArray[np.float64] = np.log2(1.0 + notes_per_four_beats.astype(np.float64)) / 3.0
+    return feature
 
 
 def manner_of(

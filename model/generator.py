@@ -118,7 +118,7 @@ class Generator:
         played = [number for number, weight in enumerate(self._style) if weight > 0]
         self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
         self._most_together = habits.most_together[played].max(axis=0)
-        usual = np.array(self._style) @ habits.usual_density
+        usual = (np.array(self._style) @ habits.usual_density).astype(np.float64)
         usual = density_feature((8.0**usual - 1.0) * _times_as_many_notes(self._plan))
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())

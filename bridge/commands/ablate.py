@@ -18,8 +18,15 @@ from bridge.errors import SetupError
 @click.option("--cpu-minutes", type=click.FloatRange(0.01), default=4.0, show_default=True,
               help="Processor time of each training, all cores added up.")  # fmt: skip
 @click.option("--width", type=click.IntRange(16, 2048), default=128, show_default=True, help="Width of the networks.")
+@click.option(
+    "--rate", type=click.FloatRange(1e-6, 1.0), default=5e-3, show_default=True, help="Learning rate at first."
+)
+@click.option("--from", "begin_with", type=click.Path(dir_okay=False, path_type=Path),
+              help="Begin with the weights of a training (best.npz) of this width.")  # fmt: skip
 @click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
-def ablate(data: Path, out: Path | None, cpu_minutes: float, width: int, batch: int) -> None:
+def ablate(
+    data: Path, out: Path | None, cpu_minutes: float, width: int, rate: float, begin_with: Path | None, batch: int
+) -> None:
     """Train small networks without one module each, and show the loss they reach."""
     if not data.is_file():
         raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
@@ -29,10 +36,15 @@ def ablate(data: Path, out: Path | None, cpu_minutes: float, width: int, batch: 
         from model.training import TrainingConfig
 
     sizes = NetworkConfig(width=width, head_width=width * 3 // 4)
-    config = TrainingConfig(n_sequences=batch)
+    config = TrainingConfig(n_sequences=batch, peak_learning_rate=rate)
     try:
         variants = ablation.ablate(
-            data, sizes, cpu_minutes=cpu_minutes, config=config, tell=lambda line: click.echo(line, err=True)
+            data,
+            sizes,
+            cpu_minutes=cpu_minutes,
+            config=config,
+            tell=lambda line: click.echo(line, err=True),
+            begin_with=begin_with,
         )
     except (ValueError, OSError, EOFError, KeyError, BadZipFile) as error:
         raise SetupError(f"the ablation on {data} stopped: {error}") from error

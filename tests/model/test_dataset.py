@@ -8,8 +8,8 @@ import pytest
 from model.config import (
     BAR,
     END_OF_BAR,
-    N_LOOK_BACKS,
     METRES,
+    N_LOOK_BACKS,
     N_PARTS,
     N_PITCHES,
     NO_CHORD,
@@ -249,7 +249,7 @@ def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> Non
     assert not np.array_equal(hears.trunk[..., columns], alone.trunk[..., columns])
 
 
-def test_the_echo_is_what_followed_the_same_events(tiny: Indexed) -> None:
+def test_the_echo_is_what_followed_the_same_events() -> None:
     bar = [(1, 0, 60), (1, 24, 64), (1, 48, 67)]
     indexed = Indexed(pack([composed([bar, [(1, 0, 50)], bar, [(1, 0, 52)]])]))
     # 0 line 1 2 3, 4 line 5, 6 line 7 8 9, 10 line 11: after three notes as in bar 0 comes what followed there.
