@@ -94,6 +94,7 @@ def table(variants: list[Variant], cpu_minutes: float) -> str:
         change = "" if v.without == NOTHING else f"{v.nats['loss'] / whole - 1:+.1%}"
         fields = " | ".join(f"{v.nats[field]:.3f}" for field in FIELDS)
         rows.append(
-            f"| {v.without.replace('_', ' ')} | {v.notes_seen / 1e6:.2f} M | {v.nats['loss']:.3f} | {change} | {fields} |"
+            f"| {v.without.replace('_', ' ')} | {v.notes_seen / 1e6:.2f} M "
+            f"| {v.nats['loss']:.3f} | {change} | {fields} |"
         )
     return "\n".join(rows) + "\n"

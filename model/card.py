@@ -37,6 +37,10 @@ def measure(
     for name, real_only in (("all", False), ("real", True)):
         tell(f"validation loss, {name} pieces")
         measured[name] = {"network": evaluate(network, batches, max_batches=max_batches, real_only=real_only)}
+        tell(f"the same without manner, {name} pieces")
+        measured[name]["without manner"] = evaluate(
+            network, batches, max_batches=max_batches, real_only=real_only, said=("style", "density", "tempo")
+        )
         tell(f"baselines, {name} pieces")
         measured[name] |= baseline_nats(indexed.corpus, real_only=real_only)
     return measured
@@ -93,7 +97,8 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "",
             "Nats per note on pieces whose titles training never saw; bar lines are charged to the notes. A drum's",
             "duration carries no information and is not counted. The trigram knows the two values of the same field",
-            "before; the network also knows style, parts, chords and metre, which the baselines are not told.",
+            "before; the network also knows style, parts, chords and metre, which the baselines are not told. *Without",
+            "manner*: not told level, articulation, register and swing of the phrase, as earlier models were not.",
             "",
             *_loss_table(info["losses"], "all", "All pieces"),
             *_loss_table(info["losses"], "real", "Real music alone (no arrangements rendered by a program)"),
@@ -106,6 +111,9 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "| collection | kind | files | terms |",
             "|---|---|---:|---|",
             *(f"| {row['origin']} | {row['kind']} | {row['files']} | {row['licence']} |" for row in used),
+            "",
+            "Every training there was is in [training-runs.md](training-runs.md), what each module is worth in",
+            "[ablation.md](ablation.md), how the music was measured in [evaluation.md](evaluation.md).",
             "",
             "## Limits",
             "",
@@ -128,7 +136,8 @@ def _loss_table(losses: dict[str, Any], which: str, title: str) -> list[str]:
         "|---|" + "---:|" * (len(head) - 1),
         *(
             f"| {name} | " + " | ".join(f"{rows[name][field]:.3f}" for field in (*FIELDS, "loss")) + " |"
-            for name in ("unigram", "trigram", "network")
+            for name in ("unigram", "trigram", "without manner", "network")
+            if name in rows
         ),
         "",
     ]
