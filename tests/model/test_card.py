@@ -69,7 +69,7 @@ def test_the_card_holds_the_figures_it_was_given(info: dict[str, Any], run: Path
 def test_what_is_measured_beside_the_baselines(network, corpus: Corpus) -> None:
     told: list[str] = []
     measured = measure(network, Indexed(corpus), max_batches=None, tell=told.append)
-    assert len(told) == 4
+    assert len(told) == 6
     assert measured["all"] == measured["real"], "none of the songs is generated"
     for row in measured["all"].values():
         assert row["loss"] == pytest.approx(sum(row[field] for field in FIELDS))
