@@ -39,7 +39,7 @@ C_MAJOR = Key(0, "major")
 BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 # How far a density may be off before it is corrected, see `steering`.
 _ASKED_SLACK = 0.05
-_USUAL_SLACK = 0.35  # what is only usual may vary by an octave
+_USUAL_SLACK = 0.2  # what is only usual may vary by half
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
 # the longer it lasts: the network knows well how to repeat and badly when to stop.
 _MOST_ALIKE = 3
