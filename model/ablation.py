@@ -16,8 +16,9 @@ import numpy as np
 
 from model.config import END_OF_BAR, MODULES, NetworkConfig
 from model.corpus import Corpus
-from model.dataset import Batches, Conditioning, Indexed
+from model.dataset import Batches, Conditioning
 from model.features import FIELDS
+from model.indexed import Indexed
 from model.network import Network
 from model.training import TrainingConfig, evaluate, make_optimizer, read_weights, take_over
 

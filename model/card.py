@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from model.baselines import baseline_nats
-from model.dataset import Batches, Indexed
+from model.dataset import Batches
 from model.engine import Engine
 from model.features import FIELDS
+from model.indexed import Indexed
 from model.network import Network
 from model.prepare import report_path
 from model.replay import replay

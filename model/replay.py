@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from model.config import BAR, DRUMS, END_OF_BAR, N_STYLES
 from model.corpus import PART, stored_metre
-from model.dataset import Indexed
 from model.engine import Distributions, Engine, State
 from model.features import FIELDS
 from model.history import BarControls, NoteClasses
+from model.indexed import Indexed
 
 
 def piece_events(indexed: Indexed, piece: int) -> Iterator[BarControls | NoteClasses]:

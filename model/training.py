@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 
 from model.config import END_OF_BAR, NetworkConfig
 from model.corpus import Corpus
-from model.dataset import Batch, Batches, Conditioning, Indexed
+from model.dataset import Batch, Batches, Conditioning
 from model.features import FIELDS, FLOATS
 from model.hardware import ALONE, Workers, find_workers, use_reduced_precision
+from model.indexed import Indexed
 from model.network import Network
 
 CHECKPOINT = "checkpoint.npz"

@@ -31,10 +31,10 @@ def export(
     with training_libraries():
         from model.card import measure, measure_engine, write_card
         from model.corpus import Corpus
-        from model.dataset import Indexed
         from model.engine import Engine, read_manifest
         from model.export import export as write_model
         from model.export import load_network
+        from model.indexed import Indexed
     try:
         network = load_network(run)
         indexed = Indexed(Corpus.load(data))

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from model.baselines import baseline_nats
 from model.corpus import Corpus
-from model.dataset import Indexed
 from model.engine import Engine
 from model.evaluation.figures import Figure
 from model.evaluation.reference import select
 from model.features import FIELDS
+from model.indexed import Indexed
 from model.replay import replay
 
 N_EVENTS = 512  # of each piece, from its beginning

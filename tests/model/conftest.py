@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from model.corpus import Corpus
-from model.dataset import Batches, Indexed
+from model.dataset import Batches
+from model.indexed import Indexed
 
 CORPUS_INDEX = Path(__file__).parents[3] / "shared" / "data" / "index.csv"
 CORPUS_ARCHIVE = CORPUS_INDEX.with_name("corpus.tar.zst")

@@ -14,9 +14,9 @@ pytest.importorskip("tensorflow")
 from model.card import measure, measure_engine, write_card
 from model.config import NetworkConfig
 from model.corpus import Corpus
-from model.dataset import Indexed
 from model.engine import Engine
 from model.features import FIELDS
+from model.indexed import Indexed
 from model.prepare import report_path
 
 pytestmark = pytest.mark.train

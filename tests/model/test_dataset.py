@@ -17,7 +17,7 @@ from model.config import (
     STYLES,
 )
 from model.corpus import Corpus, Piece, half_bar_ticks, pack, stored_metre
-from model.dataset import Batch, Batches, Conditioning, Indexed
+from model.dataset import Batch, Batches, Conditioning
 from model.events import Metre
 from model.features import (
     FIELDS,
@@ -33,6 +33,7 @@ from model.features import (
     TRUNK,
     density_feature,
 )
+from model.indexed import Indexed
 from model.manner import phrase_density
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from model.config import BAR, DRUMS, ECHO_BARS
-from model.dataset import Indexed
 from model.engine import FORMAT, Distributions, Engine, ModelFileError, State
 from model.features import FIELD_SIZES, FIELDS
 from model.history import BarControls, NoteClasses
+from model.indexed import Indexed
 from model.replay import piece_events
 
 pytestmark = pytest.mark.train  # the model file is made with TensorFlow; the engine itself needs none
