@@ -86,7 +86,7 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "Written by `sideman export --card`; every figure was measured by it or by the training it reports.",
             "",
             f"- model `{info['hash']}`, {info['n_parameters'] / 1e6:.2f} M parameters: "
-            + ", ".join(f"{name} {value}" for name, value in info["network"].items()),
+            + ", ".join(f"{name} {value}" for name, value in info["network"].items() if name != "without"),
             f"- trained for {progress['minutes']:.0f} minutes on {info['hardware']}: "
             f"{progress['step']:,} steps, {progress['notes_seen'] / 1e6:.1f} M notes seen",
             *([f"- {info['remark']}"] if info.get("remark") else []),

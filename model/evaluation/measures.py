@@ -187,7 +187,10 @@ def _common_pitch(sample: Sample, notes: Excerpt) -> NDArray[np.int64]:
 def _share_in_range(sample: Sample, habits: PartHabits) -> float:
     pitched = sample.excerpt.only(sample.excerpt.is_pitched)
     pitch = _common_pitch(sample, pitched)
-    held = (pitch >= habits.lowest[pitched.part]) & (pitch <= habits.highest[pitched.part])
+    # A file without a style is held against the widest range.
+    lowest = habits.lowest[sample.style] if sample.style >= 0 else habits.lowest.min(axis=0)
+    highest = habits.highest[sample.style] if sample.style >= 0 else habits.highest.max(axis=0)
+    held = (pitch >= lowest[pitched.part]) & (pitch <= highest[pitched.part])
     return float(held.mean()) if len(held) else float("nan")
 
 
