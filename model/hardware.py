@@ -100,7 +100,7 @@ def _has_accelerator() -> bool:
     if backend == "jax":
         import jax
 
-        return jax.default_backend() != "cpu"
+        return bool(jax.default_backend() != "cpu")
     if backend == "torch":
         import torch
 
