@@ -25,7 +25,7 @@ PACKED = Path("data/corpus.npz")
 @click.option("--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only files of this kind in the index (repeatable).")
 @click.option("--without-kind", multiple=True, metavar="KIND", help="No files of this kind (repeatable).")
-@click.option("--captions", type=click.IntRange(0, 64), default=6, show_default=True,
+@click.option("--captions", type=click.IntRange(0, 64), default=4, show_default=True,
               help="Captions a piece, written from its facts and embedded; 0 = train without words.")  # fmt: skip
 @click.option("--ray", metavar="ADDRESS", help='Work on a Ray cluster ("auto" or host:port) instead of here.')
 def prepare(
