@@ -114,7 +114,7 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             *(f"| {row['origin']} | {row['kind']} | {row['files']} | {row['licence']} |" for row in used),
             "",
             "Every training there was is in [training-runs.md](training-runs.md), what each module is worth in",
-            "[ablation.md](ablation.md), how its music measures up in [evaluation/evaluation.md](evaluation/evaluation.md).",
+            "[ablation.md](ablation.md), how its music measures up in [the evaluation](evaluation/evaluation.md).",
             "",
             "## Limits",
             "",
