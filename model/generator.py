@@ -31,7 +31,7 @@ from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
 from model.sampling import Sampling, draw
-from model.steering import Steering
+from model.steering import BEATS_OF_DENSITY, Steering, notes_a_bar
 from model.text import Plan, complete
 
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
@@ -119,7 +119,7 @@ class Generator:
         self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
         self._most_together = habits.most_together[played].max(axis=0)
         usual = (np.array(self._style) @ habits.usual_density).astype(np.float64)
-        usual = density_feature((8.0**usual - 1.0) * _times_as_many_notes(self._plan))
+        usual = density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * _times_as_many_notes(self._plan))
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
         is_asked = np.array([name in self._asked_density for name in PARTS]) | (self._plan.density is not None)

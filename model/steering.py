@@ -53,9 +53,9 @@ class Steering:
         wrong = np.sign(wrong) * np.maximum(np.abs(wrong) - slack, 0.0)
         parts = np.clip(_FORGET * self.parts + _GAIN * wrong, -_MOST, _MOST)
         # The whole band, as if it were one part.
-        total = density_feature(np.array(np.where(asked > 0, 8.0**asked - 1.0, 0.0).sum())) - density_feature(
-            np.array(n_notes.sum() * BEATS_OF_DENSITY / bar_beats)
-        )
+        total = density_feature(
+            np.array(np.where(asked > 0, notes_a_bar(asked, BEATS_OF_DENSITY), 0.0).sum())
+        ) - density_feature(np.array(n_notes.sum() * BEATS_OF_DENSITY / bar_beats))
         most_slack = float(slack.min(where=asked > 0, initial=1.0))
         total = np.sign(total) * max(abs(float(total)) - most_slack, 0.0)
         tilt = float(np.clip(_FORGET * self.tilt + _TILT_GAIN * total, -_MOST_TILT, _MOST_TILT))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -20,7 +18,6 @@ from model.evaluation.reference import Sample
 from model.events import COMMON_TIME, Metre
 from model.generator import USUAL_GUIDANCE, Bar, Freedom, Generator
 from model.keys import Key
-from model.sampling import Sampling
 from model.text import Plan, complete
 from model.text.styles import USUAL
 
@@ -131,30 +128,13 @@ def density_levels(engine: Engine) -> dict[str, tuple[float, float]]:
     return {name: (float(usual[:, part].min()), float(usual[:, part].max())) for part, name in enumerate(PARTS)}
 
 
-def can_guide() -> bool:
-    """Whether the generator knows guidance."""
-    return "guidance" in inspect.signature(Generator).parameters
-
-
-def can_ask_density() -> bool:
-    """Whether the generator can be told how much each part plays."""
-    return hasattr(Generator, "set_density")
-
-
-def _freedom(warmth: float) -> Freedom:
-    usual = Freedom()
-    fields = {name: getattr(usual, name) for name in ("when", "part", "pitch", "duration", "velocity")}
-    return replace(usual, **{name: Sampling(s.temperature * warmth, s.top_p) for name, s in fields.items()})
-
-
 def generator(engine: Engine, ask: Ask) -> Generator:
     """A generator that plays what was asked."""
-    more: dict[str, Any] = {"guidance": ask.guidance} if can_guide() else {}
-    made: Any = Generator(engine, ask.plan, seed=ask.seed, freedom=_freedom(ask.warmth), **more)
-    if ask.densities and can_ask_density():
+    freedom = Freedom().warmer(ask.warmth)
+    made = Generator(engine, ask.plan, seed=ask.seed, freedom=freedom, guidance=ask.guidance)
+    if ask.densities:
         made.set_density(dict(ask.densities))
-    source: Generator = made
-    return source
+    return made
 
 
 def play_bars(engine: Engine, ask: Ask) -> list[Bar]:

@@ -23,8 +23,6 @@ from model.evaluation.asking import (
     asks_for_parts,
     asks_like,
     asks_with_other_band,
-    can_ask_density,
-    can_guide,
     density_levels,
     play_all,
 )
@@ -158,9 +156,6 @@ class Evaluation:
     def _parts_and_density(self) -> None:
         wanted = asks_for_parts(self._extent.parts_pieces, self._extent.parts_bars, self._seed)
         self.report.sections["Parts"] = measures.parts_figures(self._play("playing odd bands", wanted), wanted)
-        if not can_ask_density():
-            self.report.left_out.append("density: this version cannot be told how much each part plays")
-            return
         levels = density_levels(self._engine)
         wanted = asks_for_density(self._extent.density_pieces, self._extent.density_bars, self._seed, levels)
         played = self._play("playing densities", wanted)
@@ -216,10 +211,7 @@ class Evaluation:
             self.report.left_out.append("sweeps")
             return
         self._sweep("temperature", WARMTHS, lambda ask, value: replace(ask, warmth=value))
-        if can_guide():
-            self._sweep("guidance", GUIDANCES, lambda ask, value: replace(ask, guidance=value))
-        else:
-            self.report.left_out.append("guidance sweep: this version has no guidance")
+        self._sweep("guidance", GUIDANCES, lambda ask, value: replace(ask, guidance=value))
 
     def _sweep(self, name: str, values: Sequence[float], turned: Callable[[Ask, float], Ask]) -> None:
         rows = []
