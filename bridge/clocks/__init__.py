@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class Source(StrEnum):
+    """Where time comes from."""
+
+    INTERNAL = "internal"
+    MIDI = "midi"
+    LINK = "link"
+    HOST = "host"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a clock."""
+
+    STARTED = "started"
+    STOPPED = "stopped"
+    JUMPED = "jumped"  # the song position is suddenly elsewhere
+    TEMPO = "tempo"
+
+
+class ClockChange(NamedTuple):
+    """Something that a clock's followers must know; ``beat`` is the song position (quarter notes) from now on."""
+
+    source: Source
+    kind: ChangeKind
+    beat: float
+    tempo_bpm: float
+
+
+OnChange = Callable[[ClockChange], None]
+"""Called on whichever thread feeds the clock, without its lock held; must be quick."""
 
 
 class BeatClock(Protocol):
@@ -13,25 +46,29 @@ class BeatClock(Protocol):
         ...
 
 
-class Transport(BeatClock, Protocol):
-    """What the performer needs of the clock it drives. Any thread may call."""
+class Clock(BeatClock, Protocol):
+    """A clock that is followed. Any thread may ask."""
 
-    def start(self, at_s: float, tempo_bpm: float) -> None:
-        """Let beat 0 come at the moment ``at_s``."""
+    def beat_now(self) -> float | None:
+        """The present beat, or None while stopped; never goes back but at a jump or a start."""
+        ...
+
+    def tempo_bpm(self) -> float | None:
+        """The tempo now, or None when none is known yet."""
+        ...
+
+
+class Transport(Clock, Protocol):
+    """A clock that the performer drives. Any thread may call."""
+
+    def start(self, at_s: float, tempo_bpm: float, beat: float = 0.0) -> None:
+        """Let ``beat`` come at the moment ``at_s``."""
         ...
 
     def stop(self) -> None:
         """Stop; beats no longer come."""
         ...
 
-    def beat_now(self) -> float | None:
-        """The present beat (negative before beat 0), or None while stopped."""
-        ...
-
     def set_tempo(self, beat: float, tempo_bpm: float) -> None:
         """Take another tempo from ``beat`` on."""
-        ...
-
-    def pause(self, beat: float, pause_s: float) -> None:
-        """Let ``beat`` and all after it come later."""
         ...
