@@ -18,6 +18,7 @@ from bridge.errors import NoAnswerError, SidemanError
 # name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
 COMMANDS = {
     "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
+    "init": ("bridge.commands.init", "init", "Write a configuration with every setting and its default."),
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
     "clip": ("bridge.commands.clip", "clip", "Write bars to a .mid (and .wav) from words, without a daemon."),

@@ -84,7 +84,13 @@ class PartControls:
     density: float | None = None
     channel: int | None = None  # 1..16
 
-
+    def _with(self, name: str, value: float | None) -> PartControls:
+        match name:
+            case "on":
+                return replace(self, on=None if value is None else bool(value))
+            case "density":
+                return replace(self, density=None if value is None else float(value))
+        return replace(self, channel=None if value is None else int(value))
 
 
 @dataclass(frozen=True)
@@ -111,12 +117,8 @@ class Controls:
     def with_part(self, part: str, name: str, value: float | None) -> Controls:
         """Another value of a part's field; None: auto. Raises OutOfRangeError, WrongArgumentsError."""
         each = PART_FIELD_BY_NAME[name]
-        checked: bool | float | int | None = value
         if value is not None:
             Control(f"{part} {name}", each.low, each.high, None, "", each.is_whole).checked(value)
-            checked = {"on": bool, "density": float, "channel": int}[name](value)
-        changed = replace(self.part(part), **{name: checked})
+        changed = self.part(part)._with(name, value)
         others = {key: mine for key, mine in self.parts.items() if key != part}
         return replace(self, parts=others if changed == PartControls() else {**others, part: changed})
-
-

@@ -1,60 +1,63 @@
 """The daemon: the only place where objects are wired, started in order and closed in the opposite one.
 
-`run` belongs to the main thread, which waits for a signal while three others work: ``osc`` receives,
-``performer`` makes music, ``scheduler`` sends it. A fourth, ``encoder``, ends when it has loaded what the meaning
-of words is read with; until then the rules read them alone.
+`run` belongs to the main thread, which waits for a signal. Threads of this process: ``osc`` receives, ``scheduler``
+sends, ``inference link`` hears the inference process, ``ticker`` looks ahead and watches, ``recorder`` writes the take,
+and rtmidi's own bring what is played. None of them makes music: that is the other process's work.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bridge.announcer import Announcer
+from bridge.cc_map import CcMap
+from bridge.clip_desk import ClipDesk
+from bridge.clocks import ClockChange, Source
+from bridge.clocks.host import HostClock
 from bridge.clocks.internal import InternalClock
-from bridge.errors import SetupError
-from bridge.midi_ports import open_output
-from bridge.music import MusicLoader, load_music
+from bridge.clocks.midi import MidiClock
+from bridge.clocks.selector import AUTO, ClockSelector
+from bridge.config import Config
+from bridge.dispatcher import Dispatcher
+from bridge.feedback import FeedbackFilter
+from bridge.fills import Fills
+from bridge.hands import Hands
+from bridge.inference.link import InferenceLink, spawner
+from bridge.messages import MAIN_PORT
+from bridge.midi_ports import NullPort, OutputPort, PortKeeper, open_output, open_own_input
 from bridge.osc_api import dispatch
 from bridge.osc_codec import OscMessage
-from bridge.osc_server import OscServer, Peer
+from bridge.osc_server import OscServer
+from bridge.parts import Router
 from bridge.paths import takes_directory
-from bridge.performer import Performer
-from bridge.requests import Facts, Requests
+from bridge.performer import Habits, Mode, Performer, Quantum, Scene
+from bridge.player_input import PlayerInput
+from bridge.recorder import Recorder
+from bridge.requests import Desk, Facts, Requests
+from bridge.scenes import FILE_NAME, Scenes
 from bridge.scheduler import Scheduler
-from bridge.subscribers import Subscribers, Topic
+from bridge.subscribers import Peer, Subscribers, Topic
+from bridge.ticker import Ticker
 from bridge.timebase import SystemTime
+from bridge.witness import Witness
+from bridge.words_desk import WordsDesk
 from model.text import complete, parse
-from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
-DEFAULT_HOST = "127.0.0.1"
-DEFAULT_PORT = 7770
-SWITCH_INTERVAL_S = 5e-4  # waking beside a busy Python thread: 0.64/4.0 ms, with the default 5.2/10 ms
+SWITCH_INTERVAL_S = 2e-4  # a thread that wants to send waits so long for one that computes; Python's own is 5 ms
 DRAIN_S = 0.050  # JACK sends with its next period; a port closed sooner would keep the last note-offs
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a daemon is started with."""
-
-    host: str = DEFAULT_HOST
-    port: int = DEFAULT_PORT
-    midi_port: str | None = None  # None: a port of our own; "none": no port
-    model: Path | None = None
-    seed: int | None = None
-    takes: Path | None = None
-    rules_only: bool = False  # do not load the encoder of texts
+TICK_S = 0.050
 
 
 class Ready(NamedTuple):
@@ -62,20 +65,22 @@ class Ready(NamedTuple):
 
     host: str
     port: int
-    midi_sentence: str
+    sentences: tuple[str, ...]
     version: str
     model_hash: str
 
 
-def run(settings: Settings, on_ready: Callable[[Ready], None], load: MusicLoader = load_music) -> None:
+def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path | None = None) -> None:
     """Play until SIGTERM or SIGINT. Raises SetupError when something needed for that is missing."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     ended = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: ended.set())
-    daemon = Daemon(settings, load)
+    daemon = Daemon(config, config_path=config_path)
     try:
         on_ready(daemon.start())
+        gc.collect()
+        gc.freeze()  # what is wired stays: a full collection would hold up every thread
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass
     finally:
@@ -85,72 +90,214 @@ def run(settings: Settings, on_ready: Callable[[Ready], None], load: MusicLoader
 class Daemon:
     """Everything, wired. Made, started and closed by one thread."""
 
-    def __init__(self, settings: Settings, load: MusicLoader = load_music) -> None:
+    def __init__(self, config: Config, *, config_path: Path | None = None) -> None:
         time = SystemTime()
-        self._server = OscServer(settings.host, settings.port, time)  # first: a taken port is known at once
+        connections = config.osc.max_connections if config.osc.tcp else 0
+        # First: a taken port is known at once.
+        self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=connections)
         try:
-            music = load(settings.model)
-            self._midi = open_output(settings.midi_port)
+            self._wire(config, config_path, time)
         except BaseException:
             self._server.close()
             raise
+
+    def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
+        from bridge.inference.process import InferenceSettings, main
+
+        settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
+        self._inference = InferenceLink(spawner(main, settings), time, config.inference.stall_s)
+        self._inference.spawn()  # it loads while we wire
+        opened = open_output(config.midi.output or None)
+        self._main_port: OutputPort | NullPort = opened.port
+        takes = takes_directory(config.takes.folder_path)
+
+        self._clocks = Clocks(config, time)
+        clock = self._clocks.selector
         self._subscribers = Subscribers(self._server.send_packet, time)
-        clock = InternalClock(time)
-        self._scheduler = Scheduler(clock, self._midi.port, time)
+        self._recorder = Recorder(takes, clock.beat_now, records=config.takes.record)
+        self._feedback = FeedbackFilter(time, config.midi.feedback_ms / 1000.0)
+        offsets_s = {MAIN_PORT: config.midi.offset_ms / 1000.0}
+        offsets_s |= {name: ms / 1000.0 for name, ms in config.midi.port_offsets_ms.items()}
+        places = sorted(set(config.part_ports.values()))
+        self._scheduler = Scheduler(
+            clock,
+            {MAIN_PORT: opened.port, **{name: NullPort() for name in places}},
+            time,
+            offsets_s=offsets_s,
+            max_note_s=config.midi.max_note_s,
+            on_sent=self._sent,
+        )
+        listener = Witness(Announcer(self._subscribers), self._recorder, clock)
+        seed = config.performer.seed
+        first_scene = first_scene_of(config)
         self._performer = Performer(
-            music.make_source,
-            complete(parse("")),
+            self._inference,
+            first_scene,
             self._scheduler,
             clock,
-            Announcer(self._subscribers),
+            listener,
             time,
-            seed=settings.seed,
+            habits=habits_of(config),
+            router=Router(config.part_ports).with_channels(config.controls),
+            seed=seed if seed >= 0 else None,
         )
-        self._facts = Facts(version(), music.model_hash, self._midi.port.name, takes_directory(settings.takes))
-        self._understanding = None if settings.rules_only else Understanding()
+        clock.on_change = self._performer.clock_changed
+        words, clips = WordsDesk(self._inference), ClipDesk(self._inference, takes, self._clips_changed)
+        self._dispatcher = Dispatcher(self._performer, words, clips)
+        scenes = Scenes((config_path.parent if config_path else takes) / FILE_NAME)
+        cc_map = CcMap(config.cc, write_back(config_path))
+        self._hands = Hands(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
+        self._input = PlayerInput(self._hands, self._feedback, channel=config.midi.channel, thru=config.midi.thru)
+        self._own_input = open_own_input(self._input.receive, time) if config.midi.own_input else None
+        outputs = {name: name for name in places}
+        if isinstance(opened.port, OutputPort) and config.midi.output:
+            outputs[MAIN_PORT] = config.midi.output
+        self._keeper = PortKeeper(
+            self._input.receive,
+            time,
+            outputs=outputs,
+            inputs=config.midi.inputs,
+            replace_output=self._scheduler.replace_port,
+        )
+        if isinstance(opened.port, OutputPort) and config.midi.output:
+            self._keeper.adopt(MAIN_PORT, opened.port)
+        facts = Facts(version(), opened.port.name, first_scene)
         self._requests = Requests(
-            self._performer,
-            self._scheduler,
-            self._subscribers,
-            self._server,
-            time,
-            self._facts,
-            partial(self._understanding.parse, wait=False) if self._understanding else parse,
+            Desk(
+                self._performer,
+                self._scheduler,
+                clock,
+                self._clocks.host,
+                self._inference,
+                words,
+                clips,
+                Fills(time),
+                scenes,
+                cc_map,
+                self._recorder,
+                self._subscribers,
+                self._server,
+                time,
+                facts,
+                lambda: self._keeper.missing,
+            )
         )
+        self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._keeper.check])
+        self._facts, self._sentences = facts, (opened.sentence, *self._input_sentences(config))
 
     def start(self) -> Ready:
-        """Start every thread, warm up and tell that all is ready. Requests wait meanwhile."""
-        self._server.start(self._dispatch, self._requests.tick)  # who subscribes now hears when all is ready
+        """Start every thread and tell that all is ready. Requests wait meanwhile."""
+        self._server.start(self._dispatch, self._requests.tick, self._requests.forget)
+        self._keeper.open_now()
         self._scheduler.start()
-        try:
-            self._performer.warm_up()
-        except Exception as error:
-            raise SetupError(f"the model loads but plays nothing ({error}); install it again") from error
-        self._performer.start()
-        ready = Ready(*self._server.peer, self._midi.sentence, self._facts.version, self._facts.model_hash)
+        self._recorder.start()
+        self._clocks.start()
+        self._inference.start(self._dispatcher)
+        self._performer.prepare()
+        self._ticker.start()
+        peer = self._server.peer
+        ready = Ready(peer.host, peer.port, self._sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
-        if self._understanding:
-            threading.Thread(target=load_encoder, args=(self._understanding,), name="encoder", daemon=True).start()
         return ready
 
     def close(self) -> None:
         """Release every note, then close ports and end threads."""
+        self._ticker.close()
         self._performer.close()
         self._scheduler.close()
+        self._inference.close()
         self._server.close()
+        self._clocks.close()
+        self._recorder.close()
         threading.Event().wait(DRAIN_S)
-        self._midi.port.close()
+        if self._own_input is not None:
+            self._own_input.close()
+        self._keeper.close()
+        self._main_port.close()
+
+    def _sent(self, _port: str, data: bytes, beat: float | None) -> None:
+        self._feedback.sent(data)
+        self._recorder.sent(data, beat)
+
+    def _clips_changed(self, n_waiting: int) -> None:
+        self._performer.n_waiting_clips = n_waiting
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
-        dispatch(self._requests, message, peer, lambda *answer: self._server.send(peer, *answer))
+        server = self._server
+        dispatch(self._requests, message, peer, partial(server.send, peer), partial(server.send_packet, peer))
+
+    def _input_sentences(self, config: Config) -> tuple[str, ...]:
+        if self._own_input is not None:
+            return (f"MIDI input {self._own_input.name} ({self._own_input.api})",)
+        return () if config.midi.inputs or not config.midi.own_input else ("no MIDI input of our own can be had here",)
 
 
-def load_encoder(understanding: Understanding) -> None:
-    """Load what the meaning of words is read with; without it the rules go on alone."""
-    try:
-        understanding.load()
-    except Exception as error:
-        log.warning("words are understood by rules alone, as the encoder cannot be loaded: %s", error)
+class Clocks:
+    """Every source of time that there is here."""
+
+    def __init__(self, config: Config, time: SystemTime) -> None:
+        self._time = time
+        self.internal = InternalClock(time)
+        self.midi = MidiClock(time, self._heard)
+        self.host = HostClock(time, self._heard)
+        self._link: Any = None
+        clocks: dict[Source, Any] = {Source.MIDI: self.midi, Source.HOST: self.host}
+        if config.clock.source == Source.LINK:
+            from bridge.clocks.link import LinkClock  # an extra, and a thread that polls
+
+            self._link = clocks[Source.LINK] = LinkClock(time, self._heard)
+        self.selector = ClockSelector(self.internal, clocks)
+        self.selector.wanted = AUTO if config.clock.source == AUTO else Source(config.clock.source)
+
+    def start(self) -> None:
+        """Start the clocks that have a thread of their own."""
+        if self._link is not None:
+            self._link.start()
+
+    def check(self) -> None:
+        """Notice sources that have gone silent."""
+        now_s = self._time.now_s()
+        self.midi.check(now_s)
+        self.host.check(now_s)
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._link is not None:
+            self._link.close()
+
+    def _heard(self, change: ClockChange) -> None:
+        self.selector.heard(change)
+
+
+def first_scene_of(config: Config) -> Scene:
+    """What is played before anybody said anything."""
+    plan = complete(parse(config.performer.prompt))
+    return Scene(plan, config.controls, (), Mode(config.performer.mode), Quantum(config.performer.quantum))
+
+
+def habits_of(config: Config) -> Habits:
+    """How the performer works."""
+    performer = config.performer
+    return Habits(
+        bars_ahead=performer.bars_ahead,
+        follow_start=config.clock.follow_start,
+        respond_after_beats=performer.respond_after_beats,
+        respond_max_bars=performer.respond_max_bars,
+        sends_programs=config.midi.program_changes,
+    )
+
+
+def write_back(config_path: Path | None) -> Callable[[str, str | None], None] | None:
+    """How learned controllers are kept; None without a file."""
+    if config_path is None:
+        return None
+
+    def write(key: str, target: str | None) -> None:
+        from bridge.learned import write_cc
+
+        write_cc(config_path, key, target)
+
+    return write
 
 
 def version() -> str:

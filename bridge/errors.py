@@ -5,13 +5,17 @@
     SidemanError                     error
     ├── SetupError                   setup              the daemon cannot start: exit code 2
     │   ├── PortTakenError           port_taken         the OSC port belongs to another program
-    │   └── MidiPortError            midi_port          the MIDI port asked for is not there
+    │   ├── MidiPortError            midi_port          the MIDI port asked for is not there
+    │   └── ConfigError              config             a setting that cannot be, or a file that is no configuration
     ├── BadPacketError               bad_packet         bytes that are not OSC
     ├── BadRequestError              bad_request        OSC that asks for something impossible
     │   ├── UnknownAddressError      unknown_address
     │   ├── WrongArgumentsError      wrong_arguments    too few, too many, or of the wrong type
     │   ├── OutOfRangeError          out_of_range       a number or a text outside its limits
     │   ├── UnknownStyleError        unknown_style      a style or a weight that means nothing
+    │   ├── UnknownSceneError        unknown_scene      a scene that was not stored
+    │   ├── UnknownClipError         unknown_clip       a clip or a fill that is not known, or no longer
+    │   ├── IncompleteError          incomplete         packets of a fill are missing
     │   └── BusyError                busy               asked for more than can be kept waiting
     ├── TakeError                    take               a .mid file could not be written
     ├── RenderError                  render             a .wav file could not be rendered
@@ -45,6 +49,12 @@ class MidiPortError(SetupError):
     """The MIDI port asked for by name does not exist or cannot be opened."""
 
     code = "midi_port"
+
+
+class ConfigError(SetupError):
+    """A configuration that cannot be read or obeyed; names the file and the line."""
+
+    code = "config"
 
 
 class BadPacketError(SidemanError):
@@ -81,6 +91,24 @@ class UnknownStyleError(BadRequestError):
     """A style name or weight that is not understood."""
 
     code = "unknown_style"
+
+
+class UnknownSceneError(BadRequestError):
+    """No scene has this name."""
+
+    code = "unknown_scene"
+
+
+class UnknownClipError(BadRequestError):
+    """No clip or fill has this number."""
+
+    code = "unknown_clip"
+
+
+class IncompleteError(BadRequestError):
+    """Packets of a request are missing."""
+
+    code = "incomplete"
 
 
 class BusyError(BadRequestError):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import NamedTuple
+
+NO_PART = -1  # notes that are the player's own
 
 
 class Key(NamedTuple):
@@ -18,6 +21,7 @@ class Entry(NamedTuple):
 
     note_id: int
     since_s: float
+    part: int = NO_PART
 
 
 class Ledger:
@@ -44,11 +48,11 @@ class Ledger:
         """Every (port, channel) that was ever struck."""
         return sorted(self._channels)
 
-    def strike(self, key: Key, note_id: int, now_s: float) -> bool:
+    def strike(self, key: Key, note_id: int, now_s: float, part: int = NO_PART) -> bool:
         """Enter a note; True when one sounded there already and must be released first."""
         was_sounding = key in self._sounding
         self._sounding.pop(key, None)  # re-entered at the end: entries stay ordered by age
-        self._sounding[key] = Entry(note_id, now_s)
+        self._sounding[key] = Entry(note_id, now_s, part)
         self._channels.add((key.port, key.channel))
         return was_sounding
 
@@ -66,7 +70,25 @@ class Ledger:
 
     def take_older_than(self, since_s: float) -> list[Key]:
         """Strike out and return what sounds since before ``since_s``."""
-        keys = [key for key, entry in self._sounding.items() if entry.since_s <= since_s]
+        return self._take(lambda entry: entry.since_s <= since_s)
+
+    def take_parts(self, parts: Collection[int]) -> list[Key]:
+        """Strike out and return what these parts sound."""
+        return self._take(lambda entry: entry.part in parts)
+
+    def take_ports(self, ports: Collection[str]) -> list[Key]:
+        """Strike out and return what sounds on these ports."""
+        keys = [key for key in self._sounding if key.port in ports]
+        for key in keys:
+            del self._sounding[key]
+        return keys
+
+    def take_notes(self, note_ids: Collection[int]) -> list[Key]:
+        """Strike out and return these notes, where they still sound."""
+        return self._take(lambda entry: entry.note_id in note_ids)
+
+    def _take(self, is_meant: Callable[[Entry], bool]) -> list[Key]:
+        keys = [key for key, entry in self._sounding.items() if is_meant(entry)]
         for key in keys:
             del self._sounding[key]
         return keys

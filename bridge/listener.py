@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bridge.messages import BarLine, PlannedNote
+from model.text import Plan
 
 
 class Listener(Protocol):
@@ -28,8 +29,16 @@ class Listener(Protocol):
         """A bar begins now."""
         ...
 
-    def late(self, beat: float, pause_s: float) -> None:
-        """The bar at ``beat`` and all after it come later than they should."""
+    def plan(self, plan: Plan) -> None:
+        """Another plan is followed."""
+        ...
+
+    def late(self, margin_ms: float, resting: Sequence[str]) -> None:
+        """Music is planned only so far ahead; these parts rest until there is time again."""
+        ...
+
+    def inference(self, up: bool, reason: str) -> None:
+        """The inference process went or came back."""
         ...
 
     def failed(self, message: str) -> None:
@@ -42,10 +51,14 @@ class Status:
     """What the performer is doing."""
 
     playing: bool
+    waiting: bool  # play was asked for; the transport stands still or the inference process is being started
+    mode: str
+    holding: bool
     bar: int  # 0 before the first
     beat: float
     tempo_bpm: float
-    n_bars_ahead: int
+    n_beats_ahead: float
     seed: int
     n_late_bars: int
+    n_resting: int
     n_waiting_clips: int

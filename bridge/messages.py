@@ -1,6 +1,6 @@
 """Immutable values passed between the layers: planned notes, bar lines, and bytes for a MIDI port.
 
-Beats are quarter notes counted from the moment play began; channels count from 0, as on the wire.
+Beats are song positions in quarter notes; channels count from 0, as on the wire.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model.events import Metre
+
+MAIN_PORT = ""  # where a note goes that names no other
 
 CC_SUSTAIN = 64
 CC_ALL_SOUND_OFF = 120
@@ -24,6 +26,7 @@ class PlannedNote(NamedTuple):
     velocity: int  # 1..127
     beat: float
     duration_beats: float
+    port: str = MAIN_PORT
 
 
 class BarLine(NamedTuple):

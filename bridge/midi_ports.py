@@ -1,7 +1,7 @@
-"""One MIDI output: a virtual port where the system has them, else an existing one, else none; and a sentence.
+"""MIDI ports by python-rtmidi: outputs and inputs of our own where the system has virtual ports, existing ones by name.
 
-Opened and closed by the daemon's main thread before and after the scheduler's thread sends. Backends are
-explicit mido objects, never mido's global one.
+Opened and closed by the daemon's main thread, kept alive by `PortKeeper.check` on its ticker. rtmidi calls inputs back
+on threads of its own. Sending never raises.
 """
 
 from __future__ import annotations
@@ -10,23 +10,29 @@ import contextlib
 import logging
 import os
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from bridge.errors import MidiPortError
 from bridge.quiet import quiet_stderr
+from bridge.timebase import Timebase
 
 log = logging.getLogger(__name__)
 log_out = logging.getLogger("midi.out")
 
-PORT_NAME = "Sideman"
+CLIENT_NAME = PORT_NAME = "Sideman"
+INPUT_CLIENT_NAME = "Sideman in"
 NO_PORT = "none"
-_BACKEND = "mido.backends.rtmidi"
+CHECK_EVERY_S = 2.0
 _VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 _HINTS = {
     "linux": "start JACK (or load ALSA's snd-seq) before sideman to get one",
     "win32": "install loopMIDI, add a port there and name it with --midi-port",
 }
+
+Receive = Callable[[bytes, float | None], None]
 
 
 class PortInfo(NamedTuple):
@@ -49,19 +55,17 @@ class NullPort:
         """Do nothing."""
 
 
-class MidoPort:
-    """A port of mido; a failing one is reported once and counted, never raised."""
+class OutputPort:
+    """An output; a failing one is reported once and counted, never raised."""
 
-    def __init__(self, port: Any, name: str) -> None:
-        self._port, self.name = port, name
+    def __init__(self, midi_out: Any, api: str, name: str) -> None:
+        self._out, self.api, self.name = midi_out, api, name
         self.n_failed = 0
 
     def send(self, data: bytes) -> None:
         """Send one MIDI message."""
-        log_out.debug("%s %s", self.name, data.hex(" "))
-        mido = import_module("mido")
         try:
-            self._port.send(mido.Message.from_bytes(data))
+            self._out.send_message(data)
         except Exception as error:
             self.n_failed += 1
             if self.n_failed == 1:
@@ -69,14 +73,26 @@ class MidoPort:
 
     def close(self) -> None:
         """Close the port."""
-        with quiet_stderr():
-            self._port.close()
+        _close(self._out)
+
+
+class InputPort:
+    """An input; what comes in goes to ``receive`` on rtmidi's thread."""
+
+    def __init__(self, midi_in: Any, api: str, name: str) -> None:
+        self._in, self.api, self.name = midi_in, api, name
+
+    def close(self) -> None:
+        """Close the port."""
+        with contextlib.suppress(Exception):
+            self._in.cancel_callback()
+        _close(self._in)
 
 
 class OpenedPort(NamedTuple):
     """The port and a sentence about it for the performer."""
 
-    port: MidoPort | NullPort
+    port: OutputPort | NullPort
     sentence: str
 
 
@@ -88,21 +104,164 @@ def open_output(wanted: str | None = None) -> OpenedPort:
     if wanted == NO_PORT:
         return OpenedPort(NullPort(), "no MIDI port, as asked; notes go out over OSC only")
     if wanted is not None:
-        return _open_named(wanted)
+        port = open_named_output(wanted)
+        return OpenedPort(port, f"MIDI port {port.name} ({port.api})")
     return _open_virtual() or _open_first() or OpenedPort(NullPort(), _nothing_sentence())
 
 
+def open_named_output(wanted: str) -> OutputPort:
+    """An existing output by (part of) its name. Raises MidiPortError."""
+    info = _find(wanted, is_output=True)
+    try:
+        with quiet_stderr():
+            out = _client(info.api, is_output=True, name=CLIENT_NAME)
+            out.open_port(out.get_ports().index(info.name), name=PORT_NAME)
+    except Exception as error:
+        raise MidiPortError(f"MIDI output {info.name!r} cannot be opened: {error}") from error
+    return OutputPort(out, info.api, info.name)
+
+
+def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort:
+    """An existing input by (part of) its name. Raises MidiPortError."""
+    info = _find(wanted, is_output=False)
+    try:
+        with quiet_stderr():
+            midi_in = _client(info.api, is_output=False, name=INPUT_CLIENT_NAME)
+            midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
+    except Exception as error:
+        raise MidiPortError(f"MIDI input {info.name!r} cannot be opened: {error}") from error
+    _listen(midi_in, receive, time)
+    return InputPort(midi_in, info.api, info.name)
+
+
+def open_own_input(receive: Receive, time: Timebase) -> InputPort | None:
+    """A virtual input, or None where the system has none."""
+    for api in _apis():
+        if api not in _VIRTUAL_APIS:
+            continue
+        try:
+            with quiet_stderr():
+                midi_in = _client(api, is_output=False, name=INPUT_CLIENT_NAME)
+                midi_in.open_virtual_port(PORT_NAME)
+        except Exception as error:
+            log.info("no virtual input through %s: %s", api, error)
+        else:
+            _listen(midi_in, receive, time)
+            return InputPort(midi_in, api, INPUT_CLIENT_NAME)
+    return None
+
+
 def list_ports() -> list[PortInfo]:
-    """Every MIDI port that the system shows now."""
+    """Every MIDI port that the system shows now, but our own."""
     found = []
     for api in _apis():
-        with quiet_stderr(), contextlib.suppress(Exception):
-            for device in _backend(api)._get_devices():
-                if device["is_output"]:
-                    found.append(PortInfo(api, device["name"], is_output=True))
-                if device["is_input"]:
-                    found.append(PortInfo(api, device["name"], is_output=False))
+        for is_output in (True, False):
+            with quiet_stderr(), contextlib.suppress(Exception):
+                client = _client(api, is_output=is_output, name="sideman list")
+                found += [PortInfo(api, name, is_output) for name in client.get_ports()]
+                _close(client)
     return found
+
+
+class PortKeeper:
+    """Opens named ports again when they come back: a keyboard unplugged in mid-set, a synthesiser switched on late.
+
+    ``replace_output`` is told of the main output (by its place in the scheduler) that came or went.
+    """
+
+    def __init__(
+        self,
+        receive: Receive,
+        time: Timebase,
+        *,
+        outputs: dict[str, str],
+        inputs: Sequence[str],
+        replace_output: Callable[[str, OutputPort | NullPort], None],
+    ) -> None:
+        self._receive, self._time = receive, time
+        self._wanted_outputs, self._wanted_inputs = outputs, inputs
+        self._replace_output = replace_output
+        self._outputs: dict[str, OutputPort] = {}
+        self._inputs: dict[str, InputPort] = {}
+        self._checked_s = time.now_s()
+
+    @property
+    def missing(self) -> list[str]:
+        """Names wanted that are not there now."""
+        outputs = [name for place, name in self._wanted_outputs.items() if place not in self._outputs]
+        return outputs + [name for name in self._wanted_inputs if name not in self._inputs]
+
+    def open_now(self) -> None:
+        """Open what is there; say what is not."""
+        self._open_missing(say=True)
+
+    def adopt(self, place: str, port: OutputPort) -> None:
+        """Keep an output that was opened elsewhere."""
+        self._outputs[place] = port
+
+    def check(self) -> None:
+        """Look every `CHECK_EVERY_S` for ports that went or came."""
+        if not (self._wanted_outputs or self._wanted_inputs):
+            return
+        now_s = self._time.now_s()
+        if now_s - self._checked_s >= CHECK_EVERY_S:
+            self._checked_s = now_s
+            self._drop_lost()
+            if self.missing:
+                self._open_missing(say=False)
+
+    def close(self) -> None:
+        """Close everything."""
+        for output in self._outputs.values():
+            output.close()
+        for midi_in in self._inputs.values():
+            midi_in.close()
+
+    def _drop_lost(self) -> None:
+        names = {(info.name, info.is_output) for info in list_ports()}
+        for place, output in list(self._outputs.items()):
+            if (output.name, True) not in names:
+                log.warning("MIDI output %s has gone; it is used again when it comes back", output.name)
+                del self._outputs[place]
+                self._replace_output(place, NullPort())
+                output.close()
+        for wanted, midi_in in list(self._inputs.items()):
+            if (midi_in.name, False) not in names:
+                log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
+                self._inputs.pop(wanted).close()
+
+    def _open_missing(self, *, say: bool) -> None:
+        for place, wanted in self._wanted_outputs.items():
+            if place not in self._outputs:
+                self._try(partial(self._open_output, place, wanted), say=say)
+        for wanted in self._wanted_inputs:
+            if wanted not in self._inputs:
+                self._try(partial(self._open_input, wanted), say=say)
+
+    def _open_output(self, place: str, wanted: str) -> None:
+        self._outputs[place] = port = open_named_output(wanted)
+        self._replace_output(place, port)
+        log.warning("MIDI output %s is in use", port.name)
+
+    def _open_input(self, wanted: str) -> None:
+        self._inputs[wanted] = port = open_named_input(wanted, self._receive, self._time)
+        log.warning("MIDI input %s is in use", port.name)
+
+    def _try(self, opening: Callable[[], None], *, say: bool) -> None:
+        try:
+            opening()
+        except MidiPortError as error:
+            if say:
+                log.warning("%s; it is used as soon as it is there", error)
+
+
+def _listen(midi_in: Any, receive: Receive, time: Timebase) -> None:
+    midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
+
+    def heard(event: tuple[Sequence[int], float], _data: object) -> None:
+        receive(bytes(event[0]), time.now_s())
+
+    midi_in.set_callback(heard)
 
 
 def _open_virtual() -> OpenedPort | None:
@@ -111,11 +270,12 @@ def _open_virtual() -> OpenedPort | None:
             try:
                 with quiet_stderr():
                     # Naming the client too makes JACK and ALSA show "Sideman:Sideman", not "RtMidi Client".
-                    port = _backend(api).open_output(PORT_NAME, virtual=True, client_name=PORT_NAME)
+                    out = _client(api, is_output=True, name=CLIENT_NAME)
+                    out.open_virtual_port(PORT_NAME)
             except Exception as error:
                 log.info("no virtual port through %s: %s", api, error)
             else:
-                return OpenedPort(MidoPort(port, PORT_NAME), f"MIDI port {PORT_NAME} ({api})")
+                return OpenedPort(OutputPort(out, api, PORT_NAME), f"MIDI port {PORT_NAME} ({api})")
     return None
 
 
@@ -123,27 +283,20 @@ def _open_first() -> OpenedPort | None:
     for info in list_ports():
         if info.is_output:
             with contextlib.suppress(MidiPortError):
-                return _open_existing(info)
+                port = open_named_output(info.name)
+                return OpenedPort(port, f"MIDI port {port.name} ({port.api})")
     return None
 
 
-def _open_named(wanted: str) -> OpenedPort:
-    outputs = [info for info in list_ports() if info.is_output]
-    matching = [info for info in outputs if wanted == info.name]
-    matching += [info for info in outputs if wanted.lower() in info.name.lower()]
+def _find(wanted: str, *, is_output: bool) -> PortInfo:
+    ports = [info for info in list_ports() if info.is_output is is_output]
+    matching = [info for info in ports if wanted == info.name]
+    matching += [info for info in ports if wanted.lower() in info.name.lower()]
     if matching:
-        return _open_existing(matching[0])
-    names = ", ".join(info.name for info in outputs) or "none at all"
-    raise MidiPortError(f"there is no MIDI output named {wanted!r}; the system has: {names}")
-
-
-def _open_existing(info: PortInfo) -> OpenedPort:
-    try:
-        with quiet_stderr():
-            port = _backend(info.api).open_output(info.name)
-    except Exception as error:
-        raise MidiPortError(f"MIDI output {info.name!r} cannot be opened: {error}") from error
-    return OpenedPort(MidoPort(port, info.name), f"MIDI port {info.name} ({info.api})")
+        return matching[0]
+    names = ", ".join(info.name for info in ports) or "none at all"
+    kind = "output" if is_output else "input"
+    raise MidiPortError(f"there is no MIDI {kind} named {wanted!r}; the system has: {names}")
 
 
 def _nothing_sentence() -> str:
@@ -151,18 +304,32 @@ def _nothing_sentence() -> str:
     return f"no MIDI system was found, so notes go out over OSC and files only; {hint}"
 
 
-def _apis() -> list[str]:
-    """The APIs of this system, those with virtual ports first."""
+def _rtmidi() -> Any:
     # JACK's client library would start a server by itself and keep the sound card to it.
     os.environ.setdefault("JACK_NO_START_SERVER", "1")
+    return import_module("rtmidi")
+
+
+def _apis() -> list[str]:
+    """The APIs of this system, those with virtual ports first."""
     try:
-        get_api_names = import_module(_BACKEND).get_api_names
+        rtmidi = _rtmidi()
     except ImportError as error:
         log.warning("python-rtmidi cannot be loaded: %s", error)
         return []
-    names = [name for name in get_api_names() if name != "RTMIDI_DUMMY"]
+    numbers = {getattr(rtmidi, name): name.removeprefix("API_") for name in dir(rtmidi) if name.startswith("API_")}
+    names = [numbers[number] for number in rtmidi.get_compiled_api() if number in numbers]
+    names = [name for name in names if name not in ("RTMIDI_DUMMY", "UNSPECIFIED")]
     return sorted(names, key=lambda name: _VIRTUAL_APIS.index(name) if name in _VIRTUAL_APIS else 9)
 
 
-def _backend(api: str) -> Any:
-    return import_module("mido").Backend(f"{_BACKEND}/{api}", use_environ=False)
+def _client(api: str, *, is_output: bool, name: str) -> Any:
+    rtmidi = _rtmidi()
+    kind = rtmidi.MidiOut if is_output else rtmidi.MidiIn
+    return kind(getattr(rtmidi, f"API_{api}"), name=name)
+
+
+def _close(client: Any) -> None:
+    with quiet_stderr(), contextlib.suppress(Exception):
+        client.close_port()
+        client.delete()

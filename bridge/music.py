@@ -1,4 +1,4 @@
-"""Opens the trained model for the performer: the one place where ``bridge`` meets engine and generator."""
+"""Opens the trained model for the inference process: the one place where ``bridge`` meets the engine."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.errors import SetupError
-from bridge.planner import Source, SourceMaker
 from bridge.quiet import quiet_stderr
+from model.engine import Engine, ModelFileError
+from model.generator import Generator
 from model.text import Plan
 
 
 class Music(NamedTuple):
-    """A loaded model as the daemon needs it."""
+    """A loaded model: opens a generator for a plan and a seed; same plan and seed, same bars."""
 
-    make_source: SourceMaker
+    make_generator: Callable[[Plan, int], Generator]
     model_hash: str
 
 
@@ -24,17 +25,13 @@ MusicLoader = Callable[[Path | None], Music]
 
 def load_music(path: Path | None = None) -> Music:
     """Load a model file (None: the one that ships). Raises SetupError when it is missing or damaged."""
-    # Imported only now, so that a taken port is reported before the inference library is loaded.
-    from model.engine import Engine, ModelFileError
-    from model.generator import Generator
-
     try:
         with quiet_stderr():
             engine = Engine.load(path)
     except ModelFileError as error:
         raise SetupError(str(error)) from error
 
-    def make_source(plan: Plan, seed: int) -> Source:
+    def make_generator(plan: Plan, seed: int) -> Generator:
         return Generator(engine, plan, seed=seed)
 
-    return Music(make_source, engine.model_hash)
+    return Music(make_generator, engine.model_hash)

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from bridge.errors import OutOfRangeError, WrongArgumentsError
 from bridge.osc_codec import Value
+from model.config import PARTS
 
-Parsed = int | float | str | tuple[tuple[str, float], ...] | None
+Parsed = int | float | str | tuple[Any, ...] | None
+AUTO = "auto"  # said where a number may be left to the plan
+_NOTE_FIELDS = 6
+MAX_WORD_CHARACTERS = 64
+MAX_BEAT = 4096.0
 
 
 class Kind(StrEnum):
@@ -25,11 +31,14 @@ class Kind(StrEnum):
     WORD = "s"
     TEXT = "s..."  # everything that follows, joined by spaces
     WEIGHTS = "sf..."  # everything that follows: name [weight] name [weight] ...
+    NOTES = "siiiff..."  # everything that follows: part channel pitch velocity beat duration, in turn
+    INTS = "i..."  # everything that follows
+    NUMBER_OR_AUTO = "f|auto"
 
     @property
     def takes_the_rest(self) -> bool:
         """Whether nothing can follow."""
-        return self in (Kind.TEXT, Kind.WEIGHTS)
+        return self in (Kind.TEXT, Kind.WEIGHTS, Kind.NOTES, Kind.INTS)
 
 
 @dataclass(frozen=True)
@@ -77,9 +86,14 @@ def usage(signature: Sequence[Argument]) -> str:
     return ", ".join(argument.describe() for argument in signature) or "no arguments"
 
 
-def _read_one(address: str, argument: Argument, value: Value) -> int | float | str:
+def _read_one(address: str, argument: Argument, value: Value) -> int | float | str | None:
     if argument.kind is Kind.WORD:
         return _checked_word(address, argument, value)
+    if argument.kind is Kind.NUMBER_OR_AUTO:
+        # "none" is what some hosts make of an empty field; which range holds is known to the control named before.
+        if isinstance(value, str) and value.strip().lower() in (AUTO, "none"):
+            return None
+        return _number(address, argument.name, _as_number(value) if isinstance(value, str) else value)
     number = _number(address, argument.name, value)
     if argument.kind is Kind.INT and number != int(number):
         raise WrongArgumentsError(f"{address}: {argument.name} is a whole number, not {number:g}")
@@ -89,7 +103,12 @@ def _read_one(address: str, argument: Argument, value: Value) -> int | float | s
     return int(number) if argument.kind is Kind.INT else float(number)
 
 
-def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str | tuple[tuple[str, float], ...]:
+def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str | tuple[Any, ...]:
+    if argument.kind is Kind.NOTES:
+        return _read_notes(address, argument, values)
+    if argument.kind is Kind.INTS:
+        one = replace(argument, kind=Kind.INT)
+        return tuple(_read_one(address, one, value) for value in values)
     text = " ".join(_atom(address, argument, value) for value in values).strip()
     if not text:
         raise WrongArgumentsError(f"{address}: {argument.name} is empty")
@@ -97,6 +116,16 @@ def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str
         limit = f"{argument.high:g} characters at most"
         raise OutOfRangeError(f"{address}: {argument.name} takes {limit}, not {len(text)}")
     return text if argument.kind is Kind.TEXT else read_weights(address, text)
+
+
+def _read_notes(address: str, argument: Argument, values: Sequence[Value]) -> tuple[Any, ...]:
+    """Notes as (part, channel, pitch, velocity, beat, duration in beats)."""
+    if len(values) % _NOTE_FIELDS:
+        raise WrongArgumentsError(f"{address}: notes are part channel pitch velocity beat duration, in turn")
+    if len(values) // _NOTE_FIELDS > argument.high:
+        raise OutOfRangeError(f"{address}: {argument.high:g} notes at most, not {len(values) // _NOTE_FIELDS}")
+    rows = (values[first : first + _NOTE_FIELDS] for first in range(0, len(values), _NOTE_FIELDS))
+    return tuple(read(address, _NOTE, row) for row in rows)
 
 
 def read_weights(address: str, text: str) -> tuple[tuple[str, float], ...]:
@@ -115,10 +144,23 @@ def read_weights(address: str, text: str) -> tuple[tuple[str, float], ...]:
     return tuple(pairs)
 
 
+_NOTE = (
+    Argument("part", Kind.WORD, choices=PARTS),
+    Argument("channel", Kind.INT, 1, 16),
+    Argument("pitch", Kind.INT, 0, 127),
+    Argument("velocity", Kind.INT, 1, 127),
+    Argument("beat", Kind.FLOAT, 0.0, MAX_BEAT),
+    Argument("duration", Kind.FLOAT, 0.0, MAX_BEAT),
+)
+
+
 def _checked_word(address: str, argument: Argument, value: Value) -> str:
     if not isinstance(value, str) or not value.strip():
         raise WrongArgumentsError(f"{address}: {argument.name} is a word, not {value!r}")
     word = value.strip()
+    if len(word) > MAX_WORD_CHARACTERS:
+        limit = f"{MAX_WORD_CHARACTERS} characters at most"
+        raise OutOfRangeError(f"{address}: {argument.name} takes {limit}, not {len(word)}")
     if argument.choices and word not in argument.choices:
         raise OutOfRangeError(f"{address}: {argument.name} is one of {', '.join(argument.choices)}, not {word!r}")
     return word

@@ -1,10 +1,13 @@
-"""Which channel and which General MIDI program each part plays on, and a bar's place in time. Pure."""
+"""Which port, channel and General MIDI program each part plays on, and a bar's place in time. Values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from bridge.messages import PlannedNote
+from bridge.controls import Controls
+from bridge.inference.protocol import Tone
+from bridge.messages import MAIN_PORT, PlannedNote
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import Note
 
@@ -34,11 +37,35 @@ CHANNELS = tuple(_TABLE[part][0] for part in PARTS)
 PROGRAMS = tuple(_TABLE[part][1] for part in PARTS)
 
 
+@dataclass(frozen=True)
+class Router:
+    """Where each part goes. channels: by part, 0..15; ports: by name of the part, others on the main one."""
+
+    ports: Mapping[str, str] = field(default_factory=dict)
+    channels: tuple[int, ...] = CHANNELS
+
+    def with_channels(self, controls: Controls) -> Router:
+        """The channels as the controls have them."""
+        asked = [controls.part(name).channel for name in PARTS]
+        channels = (usual if own is None else own - 1 for own, usual in zip(asked, CHANNELS, strict=True))
+        return replace(self, channels=tuple(channels))
+
+    def place(self, note_id: int, tone: Tone) -> PlannedNote:
+        """A tone on its way."""
+        port = self.ports.get(PARTS[tone.part], MAIN_PORT)
+        part, pitch, velocity, beat, duration_beats = tone
+        return PlannedNote(note_id, part, self.channels[part], pitch, velocity, beat, duration_beats, port)
+
+    def program(self, part: int) -> int:
+        """General MIDI program, from 0."""
+        return PROGRAMS[part]
+
+
 def place(notes: tuple[Note, ...], beat: float, note_ids: Iterator[int]) -> tuple[PlannedNote, ...]:
     """Put a bar's notes (ticks from the bar's start) at ``beat`` and number them.
 
-    >>> place((Note(12, 5, 40, 24, 90),), 8.0, iter([1]))
-    (PlannedNote(note_id=1, part=5, channel=4, pitch=40, velocity=90, beat=8.5, duration_beats=1.0),)
+    >>> place((Note(12, 5, 40, 24, 90),), 8.0, iter([1]))[0][:7]
+    (1, 5, 4, 40, 90, 8.5, 1.0)
     """
     return tuple(
         PlannedNote(
@@ -52,9 +79,3 @@ def place(notes: tuple[Note, ...], beat: float, note_ids: Iterator[int]) -> tupl
         )
         for note in notes
     )
-
-
-def programs(notes: tuple[PlannedNote, ...]) -> Iterator[tuple[int, int]]:
-    """Each (channel, program) that these notes need, once, by channel."""
-    parts = {note.channel: note.part for note in reversed(notes)}
-    return ((channel, PROGRAMS[part]) for channel, part in sorted(parts.items()))

@@ -1,28 +1,46 @@
-"""Acts on OSC requests: from checked values to the performer and back to an answer. On the OSC thread."""
+"""Acts on OSC requests: from checked values to the performer and back to an answer. A method for each address.
+
+On the OSC thread; answers may come from others. What refuses raises before anything was changed.
+"""
 
 from __future__ import annotations
 
-import itertools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from bridge.clip_answers import ClipAnswers
-from bridge.clips import ClipJob
-from bridge.errors import OutOfRangeError, UnknownStyleError
-from bridge.osc_api import MAX_PROMPT_CHARACTERS, Request, described_handlers
+from bridge.announcer import plan_values
+from bridge.cc_map import CcMap
+from bridge.clip_desk import ClipDesk
+from bridge.clocks import Source
+from bridge.clocks.host import HostClock
+from bridge.clocks.selector import AUTO, ClockSelector
+from bridge.controls import CONTROLS, PART_FIELDS, Controls
+from bridge.errors import OutOfRangeError, SidemanError, UnknownStyleError, WrongArgumentsError
+from bridge.fills import Fills, n_bars_of, read_given, read_parts
+from bridge.inference.link import InferenceLink
+from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, MAX_PROMPT_CHARACTERS, Request, described_handlers
 from bridge.osc_codec import Value
 from bridge.osc_server import OscServer
-from bridge.performer import Performer
+from bridge.performer import Mode, Performer, Quantum, Scene
+from bridge.recorder import Recorder
+from bridge.scenes import Scenes
 from bridge.scheduler import Scheduler
 from bridge.subscribers import EXPIRY_S, Peer, Subscribers, Topic
 from bridge.timebase import Timebase
+from bridge.words_desk import WordsDesk
+from model.chord_symbols import chord_name, read_chords
 from model.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
-from model.text import Plan, complete, parse, style_weights
+from model.events import COMMON_TIME, Metre
+from model.keys import Key
+from model.text import Plan, complete, style_weights
 
-ParseWords = Callable[[str], Plan]  # answers at once, on the OSC thread
+log = logging.getLogger(__name__)
+
+DEFAULT_HOLD_BARS = 2
+_AUTO_WORDS = ("auto", "none", "off")
 
 
 @dataclass(frozen=True)
@@ -30,29 +48,40 @@ class Facts:
     """What stays the same while the daemon runs."""
 
     version: str
-    model_hash: str
     midi_port: str
-    takes: Path
+    first_scene: Scene
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that requests can reach."""
+
+    performer: Performer
+    scheduler: Scheduler
+    clock: ClockSelector
+    host: HostClock
+    inference: InferenceLink
+    words: WordsDesk
+    clips: ClipDesk
+    fills: Fills
+    scenes: Scenes
+    cc_map: CcMap
+    recorder: Recorder
+    subscribers: Subscribers
+    server: OscServer
+    time: Timebase
+    facts: Facts
+    missing_ports: Callable[[], list[str]]
 
 
 class Requests:
-    """Implements `bridge.osc_api.Actions`."""
+    """A method for each address of `bridge.osc_api.TABLE`."""
 
-    def __init__(
-        self,
-        performer: Performer,
-        scheduler: Scheduler,
-        subscribers: Subscribers,
-        server: OscServer,
-        time: Timebase,
-        facts: Facts,
-        parse_words: ParseWords = parse,
-    ) -> None:
-        self._performer, self._scheduler = performer, scheduler
-        self._subscribers, self._server, self._facts = subscribers, server, facts
-        self._time, self._began_s = time, time.now_s()
-        self._parse_words = parse_words
-        self._clip_ids = itertools.count(1)
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._performer = desk, desk.performer
+        self._began_s = desk.time.now_s()
+
+    # -- what is there
 
     def ping(self, request: Request) -> None:
         """Answer."""
@@ -60,7 +89,7 @@ class Requests:
 
     def version(self, request: Request) -> None:
         """Answer with the versions of program and model."""
-        request.reply("/sideman/version", self._facts.version, self._facts.model_hash)
+        request.reply("/sideman/version", self._desk.facts.version, self._desk.inference.model_hash)
 
     def capabilities(self, request: Request) -> None:
         """Answer with one message for each subject, each small enough for any network."""
@@ -73,19 +102,65 @@ class Requests:
         """Answer with names and values."""
         request.reply("/sideman/status", *self.status_values())
 
+    # -- the plan
+
     def prompt(self, request: Request) -> None:
         """Follow the words."""
         words = cast(str, request.values[0])
-        self._follow(complete(self._parse_words(words), self._performer.plan), request)
+        self._desk.words.ask(words, lambda: self._performer.plan, partial(self._follow, request))
+
+    def _then(self, request: Request, act: Callable[[Plan], None], plan: Plan) -> None:
+        """Go on once words were understood; what is refused by then is answered, as nobody above does."""
+        try:
+            act(plan)
+        except SidemanError as error:
+            request.reply("/sideman/error", request.address, error.code, str(error))
 
     def style(self, request: Request) -> None:
         """Follow a blend of styles; what else was said stays, but for the words' vector, which tells another style."""
-        before = replace(self._performer.plan, text=())
+        self._follow(request, self._with_style(cast(tuple[Any, ...], request.values[0])))
+
+    def style_morph(self, request: Request) -> None:
+        """Move to other styles."""
+        seconds = cast(float, request.values[0])
+        plan = self._with_style(cast(tuple[Any, ...], request.values[1]))
+        self._performer.morph_to(plan, seconds)
+        request.reply("/sideman/style/morphing", seconds)
+
+    def key(self, request: Request) -> None:
+        """Another key."""
         try:
-            style = style_weights(cast(tuple[tuple[str, float], ...], request.values[0]))
+            key = Key.parse(cast(str, request.values[0]))
         except ValueError as error:
-            raise UnknownStyleError(str(error)) from error
-        self._follow(complete(Plan(words=before.words, style=style), before), request)
+            raise OutOfRangeError(f"{request.address}: {error}") from error
+        self._follow(request, self._with(key=key))
+
+    def tempo(self, request: Request) -> None:
+        """Another tempo."""
+        self._follow(request, self._with(tempo_bpm=cast(float, request.values[0])))
+
+    def metre(self, request: Request) -> None:
+        """Another metre."""
+        try:
+            metre = Metre.parse(cast(str, request.values[0]))
+        except ValueError as error:
+            raise OutOfRangeError(f"{request.address}: {error}") from error
+        self._follow(request, self._with(metre=metre))
+
+    def chords(self, request: Request) -> None:
+        """Other chords."""
+        words = cast(str, request.values[0]).split()
+        if len(words) == 1 and words[0].lower() in _AUTO_WORDS:
+            self._performer.set_chords(())
+            request.reply("/sideman/chords")
+            return
+        bars_each = _number(words[-1])
+        try:
+            chords = read_chords(" ".join(words[:-1] if bars_each is not None else words), bars_each or 1.0)
+        except ValueError as error:
+            raise OutOfRangeError(f"{request.address}: {error}") from error
+        self._performer.set_chords(chords)
+        request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
 
     def seed(self, request: Request) -> None:
         """Fix the seed, or let it be fresh each time."""
@@ -93,8 +168,10 @@ class Requests:
         self._performer.set_seed(seed if seed >= 0 else None)
         request.reply("/sideman/seed", seed)
 
+    # -- playing
+
     def play(self, request: Request) -> None:
-        """Begin; answered when the first bar is on its way."""
+        """Begin; answered when the first notes are on their way."""
         self._performer.play(lambda playing: request.reply("/sideman/playing", int(playing)))
 
     def stop(self, request: Request) -> None:
@@ -105,103 +182,308 @@ class Requests:
         """Silence; answered when all is sent."""
         self._performer.panic(partial(request.reply, "/sideman/panicked"))
 
+    def reset(self, request: Request) -> None:
+        """As at the start."""
+        self._performer.recall(self._desk.facts.first_scene)
+        request.reply("/sideman/plan", *plan_values(self._performer.plan))
+
+    def hold(self, request: Request) -> None:
+        """Loop."""
+        n_bars = self._performer.hold(cast(int | None, request.values[0]) or DEFAULT_HOLD_BARS)
+        request.reply("/sideman/holding", n_bars)
+
+    def release(self, request: Request) -> None:
+        """Let go."""
+        self._performer.release()
+        request.reply("/sideman/holding", 0)
+
+    def mode(self, request: Request) -> None:
+        """Another mode."""
+        self._performer.set_mode(Mode(cast(str, request.values[0])))
+        request.reply("/sideman/mode", request.values[0])
+
+    def quantum(self, request: Request) -> None:
+        """Another quantum."""
+        self._performer.set_quantum(Quantum(cast(str, request.values[0])))
+        request.reply("/sideman/quantum", request.values[0])
+
+    def note(self, request: Request) -> None:
+        """The player's note."""
+        self._performer.player_note(cast(int, request.values[0]), cast(int, request.values[1]))
+
+    def take(self, request: Request) -> None:
+        """Where the performance is kept."""
+        request.reply("/sideman/take", str(self._desk.recorder.path or ""))
+
+    # -- clips
+
     def clip(self, request: Request) -> None:
         """Make a clip; answered in pieces when it is made."""
         n_bars, words = cast(int, request.values[0]), cast(str | None, request.values[1])
-        plan = self._performer.plan
-        if words is not None:
-            plan = complete(self._parse_words(words), plan)
-        clip_id, seed = next(self._clip_ids), self._performer.new_seed()
-        answers = ClipAnswers(request.reply, self._facts.takes)
-        self._performer.make_clip(ClipJob(clip_id, n_bars, plan, seed, answers.done, answers.failed))
+        if words is None:
+            self._make_clip(request, n_bars, self._performer.plan)
+        else:
+            act = partial(self._then, request, partial(self._make_clip, request, n_bars))
+            self._desk.words.ask(words, lambda: self._performer.plan, act)
+
+    def clip_resend(self, request: Request) -> None:
+        """Send packets again."""
+        number, sequences = cast(tuple[int, tuple[int, ...]], request.values)
+        self._desk.clips.resend(number, sequences, request)
+
+    def fill(self, request: Request) -> None:
+        """Write parts around notes."""
+        own_parts = read_parts(cast(str, request.values[0]))
+        notes = read_given(cast(tuple[Any, ...], request.values[1]), own_parts)
+        self._make_fill(request, own_parts, notes, n_bars_of(notes, self._performer.plan.metre or COMMON_TIME))
+
+    def fill_begin(self, request: Request) -> None:
+        """Begin a fill in packets."""
+        number, words, n_bars = cast(tuple[int, str, int], request.values)
+        self._desk.fills.begin(request.peer, number, read_parts(words), n_bars)
+        request.reply("/sideman/fill/begun", number)
+
+    def fill_notes(self, request: Request) -> None:
+        """A packet of a fill."""
+        number, sequence, notes = cast(tuple[int, int, tuple[Any, ...]], request.values)
+        self._desk.fills.add(request.peer, number, sequence, notes)
+
+    def fill_end(self, request: Request) -> None:
+        """All packets were sent."""
+        number, n_packets = cast(tuple[int, int], request.values)
+        fill, values = self._desk.fills.end(request.peer, number, n_packets)
+        self._make_fill(request, fill.own_parts, read_given(values, fill.own_parts), fill.n_bars)
+
+    # -- controls
+
+    def set(self, request: Request) -> None:
+        """Turn a control."""
+        name, value = cast(tuple[str, float | None], request.values)
+        self._performer.set_controls(self._controls().with_value(name, value))
+        self._tell_control(request, name)
+
+    def get(self, request: Request) -> None:
+        """Tell a control."""
+        self._tell_control(request, cast(str, request.values[0]))
+
+    def controls_reset(self, request: Request) -> None:
+        """Every control to auto."""
+        self._performer.set_controls(self._desk.facts.first_scene.controls)
+        request.reply("/sideman/controls/reset")
+
+    def part(self, request: Request) -> None:
+        """Set something of a part."""
+        part, name, value = cast(tuple[str, str, float | None], request.values)
+        self._performer.set_controls(self._controls().with_part(part, name, value))
+        request.reply("/sideman/part", part, name, "auto" if value is None else value)
+
+    def learn(self, request: Request) -> None:
+        """Learn a controller."""
+        target = cast(str, request.values[0])
+        self._desk.cc_map.learn(target, partial(request.reply, "/sideman/learned"))
+        request.reply("/sideman/learning", target)
+
+    def unlearn(self, request: Request) -> None:
+        """Forget controllers."""
+        self._desk.cc_map.unlearn(cast(str, request.values[0]))
+        request.reply("/sideman/unlearned", request.values[0])
+
+    def scene_store(self, request: Request) -> None:
+        """Keep a scene."""
+        self._desk.scenes.store(cast(str, request.values[0]), self._performer.scene)
+        request.reply("/sideman/scene/stored", request.values[0])
+
+    def scene_recall(self, request: Request) -> None:
+        """Take up a scene."""
+        self._performer.recall(self._desk.scenes.recall(cast(str, request.values[0])))
+        request.reply("/sideman/scene/recalled", request.values[0])
+
+    def scene_delete(self, request: Request) -> None:
+        """Forget a scene."""
+        self._desk.scenes.delete(cast(str, request.values[0]))
+        request.reply("/sideman/scene/deleted", request.values[0])
+
+    def scene_list(self, request: Request) -> None:
+        """List scenes."""
+        request.reply("/sideman/scene/list", *self._desk.scenes.names)
+
+    # -- transport
+
+    def transport(self, request: Request) -> None:
+        """A host's transport."""
+        playing, beat, bpm, numerator, denominator = cast(
+            tuple[int, float, float, int | None, int | None], request.values
+        )
+        told = self._desk.host.metre or (4, 4)
+        metre = (numerator or told[0], denominator or told[1])
+        self._desk.host.transport(bool(playing), beat, bpm, *metre)
+        if metre != told:
+            self._follow_metre(metre)
+
+    def reaper_play(self, request: Request) -> None:
+        """REAPER plays or stands."""
+        self._desk.host.reaper_play(cast(float, request.values[0]))
+
+    def reaper_time(self, request: Request) -> None:
+        """REAPER's seconds."""
+        self._desk.host.reaper_time(cast(float, request.values[0]))
+
+    def reaper_beat_str(self, request: Request) -> None:
+        """REAPER's measure and beat."""
+        metre = self._performer.plan.metre or COMMON_TIME
+        self._desk.host.set_metre(*metre)
+        self._desk.host.reaper_beat(cast(str, request.values[0]))
+
+    def reaper_tempo_raw(self, request: Request) -> None:
+        """REAPER's tempo."""
+        self._desk.host.reaper_tempo(cast(float, request.values[0]))
+
+    def clock(self, request: Request) -> None:
+        """Whose time is followed."""
+        source = cast(str, request.values[0])
+        try:
+            self._desk.clock.wanted = AUTO if source == AUTO else Source(source)
+        except KeyError as error:
+            raise OutOfRangeError(
+                f"{request.address}: {source} is not open; start with: sideman run --clock {source}"
+            ) from error
+        request.reply("/sideman/clock", source, self._desk.clock.active.value)
+
+    # -- subscriptions
 
     def subscribe(self, request: Request) -> None:
         """Enter or renew a subscription."""
         topic, peer = self._subscription(request)
-        self._subscribers.subscribe(peer, topic)
-        request.reply("/sideman/subscribed", topic.value, peer[1], EXPIRY_S)
+        self._desk.subscribers.subscribe(peer, topic)
+        request.reply("/sideman/subscribed", topic.value, peer.port, EXPIRY_S)
 
     def unsubscribe(self, request: Request) -> None:
         """End a subscription."""
         topic, peer = self._subscription(request)
-        self._subscribers.unsubscribe(peer, topic)
-        request.reply("/sideman/unsubscribed", topic.value, peer[1])
+        self._desk.subscribers.unsubscribe(peer, topic)
+        request.reply("/sideman/unsubscribed", topic.value, peer.port)
+
+    # -- not asked for
 
     def tick(self) -> None:
         """Once a second: tell the subscribers what happens."""
-        self._subscribers.publish(Topic.STATUS, "/sideman/status", *self.status_values())
+        self._desk.subscribers.publish(Topic.STATUS, "/sideman/status", *self.status_values())
+
+    def forget(self, peer: Peer) -> None:
+        """A connection has gone."""
+        self._desk.subscribers.forget(peer)
+        self._desk.fills.forget(peer)
 
     def status_values(self) -> tuple[Value, ...]:
         """Names and values in turn, in an order that stays."""
-        now, sent = self._performer.status(), self._scheduler.punctuality()
+        desk, now, sent = self._desk, self._performer.status(), self._desk.scheduler.punctuality()
         values: dict[str, Value] = {
             "playing": int(now.playing),
+            "waiting": int(now.waiting),
+            "mode": now.mode,
+            "holding": int(now.holding),
             "bar": now.bar,
             "beat": now.beat,
             "tempo": now.tempo_bpm,
-            "bars_ahead": now.n_bars_ahead,
+            "beats_ahead": now.n_beats_ahead,
+            "clock": desk.clock.active.value,
             "seed": now.seed,
             "notes": sent.n_sent,
             "notes_late": sent.n_late,
             "notes_dropped": sent.n_dropped,
+            "sounding": desk.scheduler.n_sounding,
             "late_p50_ms": sent.skew_p50_ms,
             "late_p99_ms": sent.skew_p99_ms,
             "bars_late": now.n_late_bars,
+            "resting": now.n_resting,
             "clips_waiting": now.n_waiting_clips,
-            "subscriptions": len(self._subscribers),
-            "received": self._server.n_received,
-            "errors": self._server.n_errors,
-            "midi_port": self._facts.midi_port,
-            "uptime_s": self._time.now_s() - self._began_s,
+            "inference": int(desk.inference.is_up),
+            "restarts": desk.inference.n_restarts,
+            "subscriptions": len(desk.subscribers),
+            "connections": desk.server.n_connections,
+            "received": desk.server.n_received,
+            "errors": desk.server.n_errors,
+            "midi_port": desk.facts.midi_port,
+            "ports_missing": ", ".join(desk.missing_ports())[:200],
+            "uptime_s": desk.time.now_s() - self._began_s,
         }
         return tuple(each for pair in values.items() for each in pair)
 
-    def _follow(self, plan: Plan, request: Request) -> None:
+    # -- helpers
+
+    def _controls(self) -> Controls:
+        return self._performer.scene.controls
+
+    def _tell_control(self, request: Request, name: str) -> None:
+        value = self._controls()[name]
+        request.reply("/sideman/control", name, "auto" if value is None else value)
+
+    def _with(self, **said: Any) -> Plan:
+        before = self._performer.plan
+        return replace(before, **said, assumed=before.assumed - said.keys())
+
+    def _with_style(self, weights: tuple[tuple[str, float], ...]) -> Plan:
+        before = replace(self._performer.plan, text=())
+        try:
+            style = style_weights(weights)
+        except ValueError as error:
+            raise UnknownStyleError(str(error)) from error
+        return complete(Plan(words=before.words, style=style), before)
+
+    def _follow(self, request: Request, plan: Plan) -> None:
         self._performer.set_plan(plan)
         request.reply("/sideman/plan", *plan_values(plan))
-        self._subscribers.publish(Topic.PLAN, "/sideman/plan", *plan_values(plan))
+
+    def _make_clip(self, request: Request, n_bars: int, plan: Plan) -> None:
+        self._desk.clips.make(request, n_bars, self._performer.wishes(plan), self._performer.new_seed())
+
+    def _make_fill(self, request: Request, own_parts: frozenset[int], notes: tuple[Any, ...], n_bars: int) -> None:
+        if not notes:
+            raise WrongArgumentsError(
+                f"{request.address}: no notes were given to write around; /sideman/clip needs none"
+            )
+        wishes, seed = self._performer.wishes(), self._performer.new_seed()
+        self._desk.clips.make(request, n_bars, wishes, seed, notes, own_parts)
+
+    def _follow_metre(self, metre: tuple[int, int]) -> None:
+        try:
+            self._performer.set_metre(Metre.parse(f"{metre[0]}/{metre[1]}"))
+        except ValueError as error:  # the transport is followed all the same
+            log.warning("the host's metre is not played: %s", error)
 
     def _subscription(self, request: Request) -> tuple[Topic, Peer]:
-        host, port = request.peer
-        peer = host, cast(int | None, request.values[1]) or port
-        if peer in (self._server.peer, ("127.0.0.1", self._server.peer[1])):
-            raise OutOfRangeError(f"port {peer[1]} is Sideman's own; subscribe with the port you listen on")
-        return Topic(cast(str, request.values[0])), peer
+        topic, port = Topic(cast(str, request.values[0])), cast(int | None, request.values[1])
+        if request.peer.connection:
+            if port is not None:
+                raise WrongArgumentsError(
+                    f"{request.address}: over TCP answers come on the connection; leave the port out"
+                )
+            return topic, request.peer
+        peer, own = Peer(request.peer.host, port or request.peer.port), self._desk.server.peer
+        if peer in (own, Peer("127.0.0.1", own.port)):
+            raise OutOfRangeError(f"port {peer.port} is Sideman's own; subscribe with the port you listen on")
+        return topic, peer
 
     def _capability_lines(self) -> list[tuple[Value, ...]]:
         return [
-            ("version", self._facts.version),
-            ("model", self._facts.model_hash),
+            ("version", self._desk.facts.version),
+            ("model", self._desk.inference.model_hash),
             ("styles", " ".join(STYLES)),
             ("parts", " ".join(PARTS)),
             ("metres", " ".join(f"{numerator}/{denominator}" for numerator, denominator in METRES)),
             ("tempo", MIN_TEMPO_BPM, MAX_TEMPO_BPM),
             ("topics", " ".join(Topic)),
             ("prompt_characters", MAX_PROMPT_CHARACTERS),
+            ("clip_bars", MAX_CLIP_BARS),
+            ("fill_notes", MAX_NOTES),
+            *(("control", c.name, c.low, c.high, "auto" if c.default is None else c.default, c.doc) for c in CONTROLS),
+            *(("part_field", each.name, float(each.low), float(each.high), each.doc) for each in PART_FIELDS),
             *described_handlers(),
         ]
 
 
-def plan_values(plan: Plan) -> tuple[Value, ...]:
-    """A plan as names and values in turn; every value is one atom, so that hosts route it without parsing."""
-    return (
-        "style",
-        " ".join(f"{name} {weight:.3g}" for name, weight in plan.style),
-        "tempo",
-        float(plan.tempo_bpm or 0.0),
-        "key",
-        str(plan.key or ""),
-        "metre",
-        str(plan.metre or ""),
-        "parts",
-        " ".join(plan.parts),
-        "excluded",
-        " ".join(plan.excluded),
-        "unknown",
-        _shortened(" ".join(plan.unknown)),
-    )
-
-
-def _shortened(text: str, n_characters: int = 400) -> str:
-    """An answer stays one small packet, whatever was said."""
-    return text if len(text) <= n_characters else text[: n_characters - 1] + "…"
+def _number(word: str) -> float | None:
+    try:
+        return float(word)
+    except ValueError:
+        return None

@@ -1,8 +1,7 @@
-"""Sends notes at their beat: the one thread that owns future notes, sounding notes and the MIDI port.
+"""Sends notes at their beat: the one thread that owns future notes, sounding notes and the MIDI ports.
 
-Other threads call `schedule`, `cancel_from`, `silence`, `panic` and `send_now`: each leaves an order in a
-queue that the scheduler's thread takes in turn. Deadlines are kept in beats and asked of the clock anew each
-time, so a clock that changes its mind needs only `wake`.
+Other threads leave orders in a queue that the scheduler's thread takes in turn. Deadlines are kept in beats and asked
+of the clock anew each time, so a clock that changes its mind needs only `wake`. Each port has a queue and an offset.
 """
 
 from __future__ import annotations
@@ -12,16 +11,18 @@ import itertools
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from bridge.clocks import BeatClock
-from bridge.ledger import Key, Ledger
+from bridge.ledger import NO_PART, Key, Ledger
 from bridge.messages import (
     CC_ALL_NOTES_OFF,
     CC_ALL_SOUND_OFF,
     CC_SUSTAIN,
+    MAIN_PORT,
     PlannedNote,
     control_change,
     note_off,
@@ -35,8 +36,12 @@ LATE_S = 0.050  # later than this is audible and counted
 DROP_S = 0.100  # a note-on later than this does more harm than good
 MAX_NOTE_S = 30.0
 N_KEPT_SKEWS = 4096
+# Waking takes .1 ms alone and up to the interpreter's switch interval beside a busy thread.
+SPIN_S = 0.0004
+_MARKS = None  # the queue of what belongs to no port
 
 Callback = Callable[[], None]
+OnSent = Callable[[str, bytes, float | None], None]
 
 
 class Port(Protocol):
@@ -77,14 +82,33 @@ class Punctuality(NamedTuple):
     skew_p99_ms: float
 
 
-class Scheduler:
-    """See the module. `run_once` is the whole machine; the thread only calls it in time."""
+def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
+    """Stands where nobody keeps what is sent."""
 
-    def __init__(self, clock: BeatClock, port: Port, time: Timebase) -> None:
-        self._clock, self._port, self._time = clock, port, time
+
+class Scheduler:
+    """See the module. `run_once` is the whole machine; the thread only calls it in time.
+
+    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: told port, bytes and
+    beat (None: it belongs to none) of every message, on the scheduler's thread.
+    """
+
+    def __init__(
+        self,
+        clock: BeatClock,
+        ports: Mapping[str, Port],
+        time: Timebase,
+        *,
+        offsets_s: Mapping[str, float] | None = None,
+        max_note_s: float = MAX_NOTE_S,
+        on_sent: OnSent = _not_kept,
+    ) -> None:
+        self._clock, self._ports, self._time = clock, dict(ports), time
+        self._offsets_s = dict(offsets_s or {})
+        self._max_note_s, self._on_sent = max_note_s, on_sent
         self._orders: deque[Callback] = deque()
-        self._waiter = Waiter(time)
-        self._items: list[Item] = []
+        self._waiter = Waiter(time, SPIN_S)
+        self._queues: dict[str | None, list[Item]] = {name: [] for name in (*ports, _MARKS)}
         self._serials = itertools.count()
         self._ledger = Ledger()
         self._skews_s: deque[float] = deque(maxlen=N_KEPT_SKEWS)
@@ -100,11 +124,27 @@ class Scheduler:
 
     def schedule_mark(self, beat: float, callback: Callback) -> None:
         """Call back, on the scheduler's thread, when ``beat`` comes; it must be quick."""
-        self._order(lambda: self._push(beat, Order.MARK, None, callback))
+        self._order(lambda: self._push(_MARKS, Item(beat, Order.MARK, next(self._serials), None, callback)))
 
-    def cancel_from(self, beat: float) -> None:
-        """Forget note-ons and marks from ``beat`` on; pending note-offs stay."""
-        self._order(lambda: self._drop_from(beat))
+    def strike(self, notes: Sequence[PlannedNote]) -> None:
+        """Sound notes at once, whether the clock runs or not, until `release`."""
+        self._order(partial(self._sound_all, tuple(notes)))
+
+    def release(self, note_ids: Collection[int]) -> None:
+        """Release notes that still sound."""
+        self._order(lambda: self._release(self._ledger.take_notes(note_ids)))
+
+    def send_thru(self, data: bytes, note_id: int) -> None:
+        """Send a player's message to the main port; its notes are entered like ours, as ``note_id``."""
+        self._order(lambda: self._thru(data, note_id))
+
+    def cancel_from(self, beat: float, parts: Collection[int] | None = None) -> None:
+        """Forget note-ons (of these parts only) and marks from ``beat`` on; pending note-offs stay."""
+        self._order(lambda: self._drop_from(beat, parts))
+
+    def silence_parts(self, parts: Collection[int]) -> None:
+        """Forget all notes of these parts and release those that sound."""
+        self._order(lambda: self._silence_parts(parts))
 
     def silence(self, done: Callback | None = None) -> None:
         """Forget everything to come and release everything that sounds, then call ``done``."""
@@ -114,9 +154,17 @@ class Scheduler:
         """`silence`, then pedal up, all notes off and all sound off on every channel used so far."""
         self._order(lambda: self._panic(done))
 
-    def send_now(self, data: Sequence[bytes]) -> None:
+    def send_now(self, data: Sequence[bytes], port: str = MAIN_PORT) -> None:
         """Send messages that belong to no beat, such as program changes."""
-        self._order(lambda: self._send_all(data))
+        self._order(partial(self._send_all, port, tuple(data)))
+
+    def set_offset(self, port: str, offset_s: float) -> None:
+        """Move all deadlines of a port; negative: earlier."""
+        self._order(lambda: self._offsets_s.update({port: offset_s}))
+
+    def replace_port(self, name: str, port: Port) -> None:
+        """Send to another port from now on: one that came back, or stands in for one that went."""
+        self._order(lambda: self._replace(name, port))
 
     def wake(self) -> None:
         """Look at the clock again."""
@@ -149,11 +197,12 @@ class Scheduler:
         """Obey orders, do what is due, and return the next deadline in monotonic seconds, if any."""
         while self._orders:
             self._orders.popleft()()
-        while (due_s := self._next_item_s()) is not None and due_s <= self._time.now_s():
-            self._perform(heapq.heappop(self._items), due_s)
-        for key in self._ledger.take_older_than(self._time.now_s() - MAX_NOTE_S):
+        for name, queue in self._queues.items():
+            while queue and (due_s := self._due_s(name, queue[0])) is not None and due_s <= self._time.now_s():
+                self._perform(heapq.heappop(queue), due_s)
+        for key in self._ledger.take_older_than(self._time.now_s() - self._max_note_s):
             log.warning("note %d on channel %d: held too long, released", key.pitch, key.channel + 1)
-            self._port.send(note_off(key.channel, key.pitch))
+            self._release([key])
         return self._next_deadline_s()
 
     @property
@@ -168,24 +217,29 @@ class Scheduler:
                 return
             self._waiter.wait_until(deadline_s)
 
-    def _order(self, order: Callback) -> None:
-        self._orders.append(order)
+    def _order(self, order: Callable[[], object]) -> None:
+        self._orders.append(order)  # type: ignore[arg-type]
         self._waiter.wake()
 
-    def _next_item_s(self) -> float | None:
-        return self._clock.beat_to_s(self._items[0].beat) if self._items else None
+    def _due_s(self, queue: str | None, item: Item) -> float | None:
+        due_s = self._clock.beat_to_s(item.beat)
+        return None if due_s is None else due_s + (0.0 if queue is None else self._offsets_s.get(queue, 0.0))
 
     def _next_deadline_s(self) -> float | None:
         oldest_s = self._ledger.oldest_since_s()
-        overdue_s = None if oldest_s is None else oldest_s + MAX_NOTE_S
-        return min((s for s in (self._next_item_s(), overdue_s) if s is not None), default=None)
+        deadlines_s = [self._due_s(name, queue[0]) for name, queue in self._queues.items() if queue]
+        deadlines_s.append(None if oldest_s is None else oldest_s + self._max_note_s)
+        return min((s for s in deadlines_s if s is not None), default=None)
 
-    def _push(self, beat: float, order: Order, note: PlannedNote | None, callback: Callback | None) -> None:
-        heapq.heappush(self._items, Item(beat, order, next(self._serials), note, callback))
+    def _push(self, queue: str | None, item: Item) -> None:
+        heapq.heappush(self._queues[queue], item)
 
     def _push_notes(self, notes: Iterable[PlannedNote]) -> None:
         for note in notes:
-            self._push(note.beat, Order.NOTE_ON, note, None)
+            self._push(self._port_of(note), Item(note.beat, Order.NOTE_ON, next(self._serials), note, None))
+
+    def _port_of(self, note: PlannedNote) -> str:
+        return note.port if note.port in self._ports else MAIN_PORT
 
     def _perform(self, item: Item, due_s: float) -> None:
         if item.note is None:
@@ -193,49 +247,92 @@ class Scheduler:
         elif item.order is Order.NOTE_ON:
             self._strike(item.note, due_s)
         elif self._ledger.release(self._key(item.note), item.note.note_id):
-            self._port.send(note_off(item.note.channel, item.note.pitch))
+            self._send(self._port_of(item.note), note_off(item.note.channel, item.note.pitch), item.beat)
 
     def _strike(self, note: PlannedNote, due_s: float) -> None:
-        now_s = self._time.now_s()
-        skew_s = now_s - due_s
+        skew_s = self._time.now_s() - due_s
         self._skews_s.append(skew_s)
         if skew_s > DROP_S:
             self._n_dropped += 1
             return
         self._n_late += skew_s > LATE_S
-        if self._ledger.strike(self._key(note), note.note_id, now_s):
-            self._port.send(note_off(note.channel, note.pitch))
-        self._port.send(note_on(note.channel, note.pitch, note.velocity))
-        self._n_sent += 1
-        self._push(note.beat + note.duration_beats, Order.NOTE_OFF, note, None)
+        self._sound(note, note.beat)
+        end = Item(note.beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
+        self._push(self._port_of(note), end)
 
-    def _drop_from(self, beat: float) -> None:
-        self._items = [item for item in self._items if item.order is Order.NOTE_OFF or item.beat < beat]
-        heapq.heapify(self._items)
+    def _sound(self, note: PlannedNote, beat: float | None) -> None:
+        port = self._port_of(note)
+        if self._ledger.strike(self._key(note), note.note_id, self._time.now_s(), note.part):
+            self._send(port, note_off(note.channel, note.pitch), beat)
+        self._send(port, note_on(note.channel, note.pitch, note.velocity), beat)
+        self._n_sent += 1
+
+    def _thru(self, data: bytes, note_id: int) -> None:
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind == 0x90 and data[2]:
+            if self._ledger.strike(Key(MAIN_PORT, channel, data[1]), note_id, self._time.now_s(), NO_PART):
+                self._send(MAIN_PORT, note_off(channel, data[1]), None)
+        elif kind in (0x80, 0x90):
+            self._release(self._ledger.take_notes((note_id,)))
+            return
+        self._send(MAIN_PORT, data, None)
+
+    def _release(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self._send(key.port, note_off(key.channel, key.pitch), None)
+
+    def _drop_from(self, beat: float, parts: Collection[int] | None) -> None:
+        def stays(item: Item) -> bool:
+            if item.order is Order.NOTE_OFF or item.beat < beat:
+                return True
+            return parts is not None and (item.note is None or item.note.part not in parts)
+
+        for queue in self._queues.values():
+            queue[:] = [item for item in queue if stays(item)]
+            heapq.heapify(queue)
+
+    def _silence_parts(self, parts: Collection[int]) -> None:
+        for queue in self._queues.values():
+            queue[:] = [item for item in queue if item.note is None or item.note.part not in parts]
+            heapq.heapify(queue)
+        self._release(self._ledger.take_parts(parts))
 
     def _silence(self, done: Callback | None) -> None:
-        self._items.clear()
-        for key in self._ledger.take_all():
-            self._port.send(note_off(key.channel, key.pitch))
+        for queue in self._queues.values():
+            queue.clear()
+        self._release(self._ledger.take_all())
         _call(done)
 
     def _panic(self, done: Callback | None) -> None:
         self._silence(None)
-        for _, channel in self._ledger.used_channels:
+        for port, channel in self._ledger.used_channels:
             for control in (CC_SUSTAIN, CC_ALL_NOTES_OFF, CC_ALL_SOUND_OFF):
-                self._port.send(control_change(channel, control, 0))
+                self._send(port, control_change(channel, control, 0), None)
         _call(done)
 
-    def _send_all(self, data: Sequence[bytes]) -> None:
+    def _replace(self, name: str, port: Port) -> None:
+        self._release(self._ledger.take_ports((name,)))
+        self._ports[name] = port
+        self._queues.setdefault(name, [])
+
+    def _sound_all(self, notes: Iterable[PlannedNote]) -> None:
+        for note in notes:
+            self._sound(note, None)
+
+    def _send_all(self, port: str, data: Iterable[bytes]) -> None:
         for message in data:
-            self._port.send(message)
+            self._send(port, message, None)
+
+    def _send(self, port: str, data: bytes, beat: float | None) -> None:
+        self._ports[port].send(data)
+        self._on_sent(port, data, beat)
 
     def _finish(self) -> None:
         self._silence(None)
         self._closed = True
 
     def _key(self, note: PlannedNote) -> Key:
-        return Key(self._port.name, note.channel, note.pitch)
+        return Key(self._port_of(note), note.channel, note.pitch)
 
 
 def _call(callback: Callback | None) -> None:

@@ -14,7 +14,13 @@ from bridge.timebase import Timebase
 EXPIRY_S = 60.0
 MAX_SUBSCRIPTIONS = 64
 
-Peer = tuple[str, int]
+
+class Peer(NamedTuple):
+    """Who speaks with us: a UDP address, or a TCP connection by its number (from 1)."""
+
+    host: str
+    port: int
+    connection: int = 0
 
 
 class Topic(StrEnum):
@@ -65,6 +71,10 @@ class Subscribers:
             for subscription in list(self._expiries_s):
                 if subscription.peer == peer and topic in (subscription.topic, Topic.ALL):
                     del self._expiries_s[subscription]
+
+    def forget(self, peer: Peer) -> None:
+        """A connection has gone."""
+        self.unsubscribe(peer, Topic.ALL)
 
     def publish(self, topic: Topic, address: str, *arguments: Value) -> None:
         """Send a message once to each peer that wants the topic."""

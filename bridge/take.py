@@ -9,15 +9,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from bridge.errors import TakeError
 from bridge.parts import CHANNELS, PROGRAMS
-from bridge.planner import GeneratedBar
 from model.config import PARTS, TICKS_PER_QUARTER
-from model.events import Note
+from model.events import Metre, Note
 
 FILE_TICKS_PER_QUARTER = 20 * TICKS_PER_QUARTER  # 480, what DAWs expect
+
+
+class GeneratedBar(Protocol):
+    """What can be written: notes whose ticks count from the bar's start."""
+
+    @property
+    def metre(self) -> Metre: ...
+    @property
+    def tempo_bpm(self) -> float: ...
+    @property
+    def chords(self) -> tuple[str, str]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
 
 
 class Timed(NamedTuple):

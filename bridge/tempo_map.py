@@ -1,4 +1,4 @@
-"""Beats to seconds and back, with tempo changes and pauses. Not thread-safe: its clock owns it."""
+"""Beats to seconds and back, with tempo changes. Not thread-safe: its clock owns it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,10 @@ class TempoMap:
         return _time_of(self._anchors[max(index, 0)], beat)
 
     def s_to_beat(self, time_s: float) -> float:
-        """Inverse of `beat_to_s`; during a pause the beat stands still."""
-        index = max(bisect_right(self._anchors, time_s, key=lambda anchor: anchor.time_s) - 1, 0)
-        anchor = self._anchors[index]
-        beat = anchor.beat + (time_s - anchor.time_s) * anchor.tempo_bpm / 60.0
-        following = self._anchors[index + 1 : index + 2]
-        return min(beat, following[0].beat) if following else beat
+        """Inverse of `beat_to_s`."""
+        index = bisect_right(self._anchors, time_s, key=lambda anchor: anchor.time_s) - 1
+        anchor = self._anchors[max(index, 0)]
+        return anchor.beat + (time_s - anchor.time_s) * anchor.tempo_bpm / 60.0
 
     def tempo_at(self, beat: float) -> float:
         """Tempo in bpm that holds from ``beat`` on."""
@@ -48,22 +46,13 @@ class TempoMap:
         """Take another tempo from ``beat`` on and forget later ones. Raises ValueError if not positive."""
         tempo_bpm = _checked(tempo_bpm)
         if self.tempo_at(beat) != tempo_bpm or beat < self._anchors[-1].beat:
-            self._cut(beat, self.beat_to_s(beat), tempo_bpm)
-
-    def pause(self, beat: float, pause_s: float) -> None:
-        """Let ``beat`` and all after it come ``pause_s`` later. Raises ValueError on a negative pause."""
-        if pause_s < 0:
-            raise ValueError(f"a pause of {pause_s} s would make music overtake itself")
-        self._cut(beat, self.beat_to_s(beat) + pause_s, self.tempo_at(beat))
+            kept = [anchor for anchor in self._anchors if anchor.beat < beat]
+            self._anchors = [*kept, Anchor(beat, self.beat_to_s(beat), tempo_bpm)]
 
     def forget_before(self, beat: float) -> None:
         """Drop anchors that no beat from ``beat`` on needs, so that a long evening stays small."""
         index = bisect_right(self._anchors, beat, key=lambda anchor: anchor.beat) - 1
         del self._anchors[: max(index, 0)]
-
-    def _cut(self, beat: float, time_s: float, tempo_bpm: float) -> None:
-        kept = [anchor for anchor in self._anchors if anchor.beat < beat]
-        self._anchors = [*kept, Anchor(beat, time_s, tempo_bpm)]
 
 
 def _time_of(anchor: Anchor, beat: float) -> float:

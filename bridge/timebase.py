@@ -45,10 +45,14 @@ class MockClock:
 
 
 class Waiter:
-    """Sleeps one thread until an absolute moment or until another thread wakes it."""
+    """Sleeps one thread until an absolute moment or until another thread wakes it.
 
-    def __init__(self, time: Timebase) -> None:
-        self._time = time
+    spin_s: wake so much earlier and count the moments down, holding the interpreter: a thread that wakes exactly at its
+    deadline then still has to wait until a busy neighbour lets it in.
+    """
+
+    def __init__(self, time: Timebase, spin_s: float = 0.0) -> None:
+        self._time, self._spin_s = time, spin_s
         self._condition = threading.Condition()
         self._woken = False
 
@@ -62,8 +66,11 @@ class Waiter:
         """Return at ``deadline_s`` (None: never by itself) or when woken, whichever is first."""
         with self._condition:
             while not self._woken:
-                timeout_s = None if deadline_s is None else deadline_s - self._time.now_s()
+                timeout_s = None if deadline_s is None else deadline_s - self._spin_s - self._time.now_s()
                 if timeout_s is not None and timeout_s <= 0:
-                    return
+                    break
                 self._condition.wait(timeout_s)
-            self._woken = False
+            was_woken, self._woken = self._woken, False
+        if not was_woken and deadline_s is not None:
+            while not self._woken and self._time.now_s() < deadline_s:
+                pass

@@ -181,7 +181,7 @@ _CLARITY = [_clarity(mode) for mode in range(MODES_KNOWN)]
 def tonic_chord(mode: int) -> int:
     """Chord that a piece in the common tonic rests on: C or Am.
 
-    >>> from model.harmony import chord_name
+    >>> from model.chord_symbols import chord_name
     >>> chord_name(tonic_chord(0)), chord_name(tonic_chord(1))
     ('C', 'Am')
     """

@@ -5,12 +5,14 @@ Deterministic: the same model, plan, seed and order of calls give the same notes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.chord_symbols import chord_name
 from model.chords import ChordPlan
 from model.config import (
     BAR,
@@ -20,14 +22,27 @@ from model.config import (
     MAX_BAR_NOTES,
     MODES,
     N_PARTS,
+    N_PITCHES,
     PARTS,
     PHRASE_BARS,
     STYLES,
 )
+from model.directions import SCALE, USUAL_GUIDANCE, Directions
 from model.engine import FORBIDDEN, Distributions, Engine, State
-from model.events import COMMON_TIME, Metre, Note, canonical, class_to_duration, class_to_pitch, class_to_velocity
+from model.events import (
+    COMMON_TIME,
+    Metre,
+    Note,
+    canonical,
+    class_to_duration,
+    class_to_pitch,
+    class_to_velocity,
+    duration_to_class,
+    pitch_to_class,
+    velocity_to_class,
+)
 from model.features import FIELDS, MANNERS, density_feature, manner_of
-from model.harmony import chord_name, shift_to_common_tonic, transpose_chord
+from model.harmony import shift_to_common_tonic, transpose_chord
 from model.history import BarControls, History, NoteClasses
 from model.keys import Key
 from model.sampling import Sampling, draw
@@ -45,8 +60,8 @@ _USUAL_SLACK = 0.2  # what is only usual may vary by half
 _MOST_ALIKE = 3
 _WARMTH_A_BAR = 0.15
 _MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
-USUAL_GUIDANCE = 1.5
 _LONGEST_ALIKE = 8
+_OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
@@ -82,6 +97,19 @@ class Freedom:
 
 
 @dataclass(frozen=True)
+class BegunBar:
+    """A bar in the making: its last event can be heard again under other controls, from the state before it."""
+
+    controls: BarControls
+    warmth: float
+    notes: tuple[NoteClasses, ...]
+    before: State
+    last: BarControls | NoteClasses
+    distributions: Distributions
+    earliest_ticks: int = 0  # nothing is drawn before
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Where a generator stands; a value."""
 
@@ -90,39 +118,87 @@ class Snapshot:
     random: dict[str, object]
     plan: Plan
     steering: Steering
+    directions: Directions
+    chords_from: int
+    begun: BegunBar | None
 
 
 class Generator:
-    """Plays a plan, bar after bar."""
+    """Plays a plan, bar after bar, or note after note: `begin_bar`, `next_note` until None, `end_bar`."""
 
     def __init__(
-        self, engine: Engine, plan: Plan, *, seed: int, freedom: Freedom | None = None, guidance: float = USUAL_GUIDANCE
+        self,
+        engine: Engine,
+        plan: Plan,
+        *,
+        seed: int,
+        freedom: Freedom | None = None,
+        guidance: float = USUAL_GUIDANCE,
+        directions: Directions | None = None,
     ) -> None:
-        self._engine, self._guidance = engine, guidance
+        self._engine = engine
         self._freedom = freedom or Freedom()
+        self._directions = directions or Directions(guidance=guidance)
         self._rng = np.random.default_rng(seed)
         self._chord_plan = ChordPlan(engine.chords, (seed,))
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
+        self._chords_from = 0  # the bar where the chords given begin
         self._asked_density: dict[str, float] = {}
         self._steering = Steering.none()
+        self._begun: BegunBar | None = None
         self.set_plan(plan)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan followed, complete."""
+        return self._plan
+
+    @property
+    def begun(self) -> BegunBar | None:
+        """The bar in the making."""
+        return self._begun
+
+    def direct(self, plan: Plan, directions: Directions) -> None:
+        """Follow other words and directions from here on, in the middle of a bar too; only its metre stays."""
+        if directions.chords != self._directions.chords:
+            self._chords_from = self._n_bars
+        self._directions = directions
+        self.set_plan(plan)
+        if self._begun is not None:
+            self._hear_last_again(self._begun)
+
+    def _hear_last_again(self, begun: BegunBar) -> None:
+        asked = replace(self._controls(), metre=begun.controls.metre, is_fresh=begun.controls.is_fresh)
+        if isinstance(begun.last, BarControls):
+            last, before = asked, begun.before
+            distributions, self._state = self._engine.step(last, before, guidance=self._directions.guidance)
+            self._begun = replace(begun, controls=asked, last=last, distributions=distributions)
+        else:
+            history = replace(begun.before.history, controls=asked, floats=asked.floats())
+            before = State(history, begun.before.tensors)
+            distributions, self._state = self._engine.step(begun.last, before, guidance=self._directions.guidance)
+            self._begun = replace(begun, controls=asked, before=before, distributions=distributions)
 
     def set_plan(self, plan: Plan) -> None:
         """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
         self._plan = complete(plan)
         weights = dict(self._plan.style)
         self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
-        self._unwanted_parts = np.array([name not in self._plan.parts for name in PARTS])
+        resting = self._directions.resting
+        self._unwanted_parts = np.array([name not in self._plan.parts or name in resting for name in PARTS])
         habits = self._engine.habits
         played = [number for number, weight in enumerate(self._style) if weight > 0]
         self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
         self._most_together = habits.most_together[played].max(axis=0)
         usual = (np.array(self._style) @ habits.usual_density).astype(np.float64)
         usual = density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * _times_as_many_notes(self._plan))
+        times = np.array([self._directions.densities.get(name, 1.0) for name in PARTS])
+        usual = np.where(times == 1.0, usual, density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * times))
         asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
         self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
-        is_asked = np.array([name in self._asked_density for name in PARTS]) | (self._plan.density is not None)
+        is_asked = np.array([name in self._asked_density for name in PARTS]) | (times != 1.0)
+        is_asked |= self._plan.density is not None
         self._slack = np.where(is_asked, _ASKED_SLACK, _USUAL_SLACK)
         self._manner = self._manner_of_plan()
         self._key = self._plan.key or C_MAJOR
@@ -145,33 +221,96 @@ class Generator:
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
-        return Snapshot(self._state, self._n_bars, dict(self._rng.bit_generator.state), self._plan, self._steering)
+        random = dict(self._rng.bit_generator.state)
+        where = (self._state, self._n_bars, random, self._plan, self._steering, self._directions)
+        return Snapshot(*where, self._chords_from, self._begun)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a moment: the same calls then give the same music."""
         self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
         self._rng.bit_generator.state = snapshot.random
+        self._directions, self._chords_from, self._begun = snapshot.directions, snapshot.chords_from, snapshot.begun
         self.set_plan(snapshot.plan)
 
     def next_bar(self) -> Bar:
         """Generate one bar."""
+        self.begin_bar()
+        while self.next_note() is not None:
+            pass
+        return self.end_bar()
+
+    def begin_bar(self) -> BarControls:
+        """Let the network hear a bar line."""
         controls = self._controls()
         warmth = 1.0 + _WARMTH_A_BAR * max(0, self._n_alike() - _MOST_ALIKE + 1)
-        distributions, self._state = self._engine.step(controls, self._state, guidance=self._guidance)
-        notes: list[NoteClasses] = []
-        while len(notes) < MAX_BAR_NOTES:
-            note = self._sample_note(distributions, controls, warmth)
-            if note is None:
-                break
-            notes.append(note)
-            distributions, self._state = self._engine.step(note, self._state, guidance=self._guidance)
-        bar = self._to_bar(controls, notes)
+        before = self._state
+        distributions, self._state = self._engine.step(controls, before, guidance=self._directions.guidance)
+        self._begun = BegunBar(controls, warmth, (), before, controls, distributions)
+        return controls
+
+    def next_note(self) -> NoteClasses | None:
+        """Draw one note more of the bar that was begun; None = it is over."""
+        begun = self._current()
+        if len(begun.notes) >= MAX_BAR_NOTES:
+            return None
+        note = self._sample_note(begun)
+        if note is not None:
+            self.hear(note)
+        return note
+
+    def hear(self, note: NoteClasses) -> None:
+        """Let the network hear a note of this bar, whoever chose it; it must follow the last in canonical order."""
+        begun, before = self._current(), self._state
+        distributions, self._state = self._engine.step(note, before, guidance=self._directions.guidance)
+        self._begun = replace(begun, notes=(*begun.notes, note), before=before, last=note, distributions=distributions)
+
+    def draw_nothing_before(self, earliest_ticks: int) -> None:
+        """Let the rest of this bar begin at a tick of it."""
+        self._begun = replace(self._current(), earliest_ticks=earliest_ticks)
+
+    def end_bar(self) -> Bar:
+        """Close the bar that was begun, and see how densely it was played."""
+        begun = self._current()
+        bar = self._to_bar(begun)
         self._n_bars += 1
-        n_notes = np.bincount([note.part for note in notes], minlength=N_PARTS)
+        n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
         self._steering = self._steering.after_bar(
-            n_notes, controls.metre.bar_beats, np.array(self._density), self._slack
+            n_notes, begun.controls.metre.bar_beats, np.array(self._density), self._slack
         )
+        self._begun = None
         return bar
+
+    def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
+        """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
+        self.begin_bar()
+        waiting = deque(given)
+        while len(self._current().notes) < MAX_BAR_NOTES:
+            place = self._sample_place(self._current())
+            if waiting and (place is None or place >= waiting[0][:2][::-1]):
+                self.hear(waiting.popleft())
+            elif place is None:
+                break
+            elif place[1] in own:
+                self.hear(self._sample_rest(self._current(), *place))
+            else:  # a given part is expected where it has nothing: it rests there
+                self.draw_nothing_before(place[0] + 1)
+        return self.end_bar()
+
+    def to_note(self, note: NoteClasses) -> Note:
+        """A note as it sounds; its tick counts from the bar's start."""
+        return self._to_note(note)
+
+    def to_classes(self, note: Note) -> NoteClasses:
+        """A sounding note as the network counts it, in the common tonic of the key that is played."""
+        pitch = note.pitch if note.part == DRUMS else note.pitch - self._shift
+        pitch += 12 if pitch < 0 else -12 if pitch > 127 else 0
+        duration = DRUM_DURATION_TICKS if note.part == DRUMS else note.duration_ticks
+        classes = pitch_to_class(note.part, pitch), duration_to_class(duration), velocity_to_class(note.velocity)
+        return NoteClasses(note.part, note.tick, *classes)
+
+    def _current(self) -> BegunBar:
+        assert self._begun is not None, "a bar must begin before its notes"
+        return self._begun
 
     def _n_alike(self) -> int:
         """How many of the last bars, the latest first, were each the bar before or the one before that."""
@@ -183,6 +322,9 @@ class Generator:
         return max(0, len(bars) - 2)
 
     def _chords_of_bar(self, bar: int) -> list[int]:
+        given = self._directions.chords
+        if given:
+            return [transpose_chord(chord, -self._shift) for chord in given[(bar - self._chords_from) % len(given)]]
         phrase, place = divmod(bar, PHRASE_BARS)
         if phrase not in self._phrases:
             self._phrases[phrase] = self._chord_plan.phrase(phrase, self._style, self._mode)
@@ -203,23 +345,35 @@ class Generator:
             is_fresh=self._n_alike() >= _MOST_ALIKE,
         )
 
-    def _sample_note(self, given: Distributions, controls: BarControls, warmth: float) -> NoteClasses | None:
+    def _sample_note(self, begun: BegunBar) -> NoteClasses | None:
         """Draw the fields of the next note one after another; None = the bar is over."""
-        freedom, rng = self._freedom.warmer(warmth), self._rng
-        when = draw(self._possible_whens(given, controls), freedom.when, rng)
+        place = self._sample_place(begun)
+        return None if place is None else self._sample_rest(begun, *place)
+
+    def _freedom_of(self, begun: BegunBar) -> Freedom:
+        return self._freedom.warmer(begun.warmth * self._directions.temperature)
+
+    def _sample_place(self, begun: BegunBar) -> tuple[int, int] | None:
+        """Tick and part of the next note; None = the bar is over."""
+        given, freedom = begun.distributions, self._freedom_of(begun)
+        when = draw(self._possible_whens(given, begun), freedom.when, self._rng)
         if when == END_OF_BAR:
             return None
-        part = draw(self._possible_parts(given, when), freedom.part, rng)
+        return when, draw(self._possible_parts(given, when), freedom.part, self._rng)
+
+    def _sample_rest(self, begun: BegunBar, when: int, part: int) -> NoteClasses:
+        given, freedom, rng = begun.distributions, self._freedom_of(begun), self._rng
         pitch = draw(self._possible_pitches(given, when, part), freedom.pitch, rng)
         duration = draw(given.duration(pitch), freedom.duration, rng)
         velocity = draw(given.velocity(duration), freedom.velocity, rng)
         return NoteClasses(part, when, pitch, duration, velocity)
 
-    def _possible_whens(self, given: Distributions, controls: BarControls) -> NDArray[np.float32]:
+    def _possible_whens(self, given: Distributions, begun: BegunBar) -> NDArray[np.float32]:
         """Ticks of this bar that still leave something to play there."""
-        logits = given.when()
-        logits[controls.metre.bar_ticks : END_OF_BAR] = FORBIDDEN
-        self._steering.steer_whens(logits, given.history.last.position, controls.metre.bar_ticks)
+        logits, metre = given.when(), begun.controls.metre
+        logits[metre.bar_ticks : END_OF_BAR] = FORBIDDEN
+        logits[: min(begun.earliest_ticks, END_OF_BAR)] = FORBIDDEN
+        self._steering.steer_whens(logits, given.history.last.position, metre.bar_ticks)
         here = given.history.last
         if (self._unwanted_parts | self._full_parts(given.history)).all():
             logits[:END_OF_BAR] = FORBIDDEN
@@ -272,15 +426,23 @@ class Generator:
         pitch, n_times = given.history.run(part)
         if n_times >= habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
             logits[pitch] = FORBIDDEN
+        if self._directions.is_scale_locked and part != DRUMS:
+            locked = np.where(_OUTSIDE_SCALE, FORBIDDEN, logits)
+            logits = locked if np.isfinite(locked).any() else logits  # a chord that is struck may leave no room above
         return logits
 
-    def _to_bar(self, controls: BarControls, notes: list[NoteClasses]) -> Bar:
+    def chord_names(self, controls: BarControls) -> tuple[str, str]:
+        """Symbols of a bar's chords as they sound."""
         first, second = (chord_name(transpose_chord(chord, self._shift)) for chord in controls.chords)
+        return first, second
+
+    def _to_bar(self, begun: BegunBar) -> Bar:
+        controls, notes = begun.controls, begun.notes
         return Bar(
             index=self._n_bars,
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
-            chords=(first, second),
+            chords=self.chord_names(controls),
             notes=tuple(canonical(self._to_note(note) for note in notes)),  # folding octaves may upset the order
         )
 

@@ -15,7 +15,6 @@ from model.config import N_QUALITIES, NO_CHORD, QUALITIES, QUALITY_INTERVALS
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-PITCH_NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 # Krumhansl and Kessler's probe-tone profiles (Krumhansl 1990, Cognitive Foundations of Musical Pitch).
@@ -126,18 +125,6 @@ def chord_pitch_classes(chord: int) -> frozenset[int]:
     if chord == NO_CHORD:
         return frozenset()
     return frozenset(int(p) for p in np.flatnonzero(_INSIDE[chord]))
-
-
-def chord_name(chord: int) -> str:
-    """Symbol of a chord.
-
-    >>> chord_name(parse_chord("F#m7")), chord_name(NO_CHORD)
-    ('F#m7', 'N.C.')
-    """
-    if chord == NO_CHORD:
-        return "N.C."
-    root, quality = divmod(chord, N_QUALITIES)
-    return PITCH_NAMES[root] + QUALITIES[quality]
 
 
 def parse_chord(symbol: str) -> int:

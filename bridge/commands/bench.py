@@ -55,7 +55,7 @@ def _row(name: str, unit: str, samples: list[float]) -> Row:
 
 def _note(model: Path | None) -> Row:
     """Mean cost of the notes of each bar: bars are what the performer asks for."""
-    source = load_music(model).make_source(complete(parse(PROMPT)), 1)
+    source = load_music(model).make_generator(complete(parse(PROMPT)), 1)
     samples = []
     for _ in range(N_BARS):
         began_s = time.perf_counter()
@@ -65,7 +65,7 @@ def _note(model: Path | None) -> Row:
 
 
 def _clip(model: Path | None) -> Row:
-    make_source = load_music(model).make_source
+    make_source = load_music(model).make_generator
     samples = []
     for seed in range(N_CLIPS):
         began_s = time.perf_counter()

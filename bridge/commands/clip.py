@@ -45,7 +45,7 @@ def clip(
     """
     plan = _plan(" ".join(words), style)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
-    source = load_music(model).make_source(plan, seed)
+    source = load_music(model).make_generator(plan, seed)
     made = [source.next_bar() for _ in range(bars)]
     n_notes = write_take(out, made, " ".join(words)[:80])
     click.echo(f"plan   {plan.describe()}")

@@ -3,45 +3,72 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from bridge import daemon
+from bridge.config import find_config, load
 
 
 @click.command()
-@click.option("--port", default=daemon.DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65_535),
-              help="UDP port to listen on; 0 takes any free one.")  # fmt: skip
-@click.option("--host", default=daemon.DEFAULT_HOST, show_default=True,
-              help="Address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
+@click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
+              help="Configuration; default: ./sideman.toml where there is one.")  # fmt: skip
+@click.option("--set", "overrides", multiple=True, metavar="SECTION.NAME=VALUE",
+              help="Any setting of the configuration; may be repeated.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on, 7770; 0 takes any free one.")
+@click.option("--host", help="Address to listen on, 127.0.0.1; 0.0.0.0 lets other machines in.")
 @click.option("--midi-port", metavar="NAME", help="Existing MIDI output to play on, or none; default: our own.")
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed plays the same notes.")
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for takes; default: $SIDEMAN_TAKES or ./takes.")  # fmt: skip
+@click.option("--clock", type=click.Choice(["auto", "internal", "midi", "link", "host"]), help="Whose time to follow.")
 @click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")
-def run(
-    port: int,
-    host: str,
-    midi_port: str | None,
-    model: Path | None,
-    seed: int | None,
-    takes: Path | None,
-    *,
-    rules_only: bool,
-    verbose: bool,
-) -> None:
-    """Start the daemon: OSC in, MIDI notes out. Ends at Ctrl-C."""
+def run(config_path: Path | None, overrides: tuple[str, ...], *, verbose: bool, **options: object) -> None:
+    """Start the daemon: OSC in, MIDI notes out. Ends at Ctrl-C.
+
+    Settings: defaults, then the configuration, then --set and the other options, then what OSC says.
+    """
     logging.basicConfig(
         level=logging.DEBUG if verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
-    daemon.run(daemon.Settings(host, port, midi_port, model, seed, takes, rules_only), _tell)
+    path = config_path or find_config(Path())
+    config = load(path, [*overrides, *_as_settings(options)])
+    daemon.run(config, _tell, config_path=path)
+
+
+_SETTINGS = {
+    "port": "osc.port",
+    "host": "osc.host",
+    "midi_port": "midi.output",
+    "model": "inference.model",
+    "seed": "performer.seed",
+    "takes": "takes.folder",
+    "clock": "clock.source",
+}
+
+
+def _as_settings(options: dict[str, object]) -> Iterator[str]:
+    """Options as ``--set`` has them."""
+    for name, setting in _SETTINGS.items():
+        value = options[name]
+        if value is not None:
+            yield f"{setting}={value}" if isinstance(value, int) else f"{setting}={_quoted(str(value))}"
+    if options["rules_only"]:
+        yield "inference.rules_only=true"
+
+
+def _quoted(text: str) -> str:
+    """A TOML string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _tell(ready: daemon.Ready) -> None:
     click.echo(f"sideman {ready.version}, model {ready.model_hash[:12]}")
-    click.echo(ready.midi_sentence)
+    for sentence in ready.sentences:
+        click.echo(sentence)
     click.echo(f"ready: OSC on UDP {ready.host}:{ready.port}")

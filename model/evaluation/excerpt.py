@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.chord_symbols import chord_name
 from model.config import (
     BAR,
     DRUM_DURATION_TICKS,
@@ -21,7 +22,7 @@ from model.config import (
 from model.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, stored_metre
 from model.events import COMMON_TIME, Metre, Note
 from model.generator import Bar
-from model.harmony import chord_name, half_bar_chords, parse_chord
+from model.harmony import half_bar_chords, parse_chord
 
 Ints = NDArray[np.int64]
 _DURATIONS = np.array(DURATION_CLASSES_TICKS)

@@ -9,23 +9,16 @@ from hypothesis import strategies as st
 from bridge.tempo_map import TempoMap
 
 steps = st.lists(
-    st.tuples(
-        st.sampled_from(["tempo", "pause"]),
-        st.floats(0.0, 8.0, allow_nan=False),
-        st.floats(20.0, 400.0, allow_nan=False),
-    ),
+    st.tuples(st.floats(0.0, 8.0, allow_nan=False), st.floats(20.0, 400.0, allow_nan=False)),
     max_size=12,
 )
 
 
 def build(changes):
     tempo_map, beat = TempoMap(0.0, 100.0, 120.0), 0.0
-    for kind, gap_beats, value in changes:
+    for gap_beats, tempo_bpm in changes:
         beat += gap_beats
-        if kind == "tempo":
-            tempo_map.set_tempo(beat, value)
-        else:
-            tempo_map.pause(beat, value / 400.0)
+        tempo_map.set_tempo(beat, tempo_bpm)
     return tempo_map
 
 
@@ -51,23 +44,15 @@ def test_forgetting_the_past_leaves_the_rest_as_it_was(changes, from_beat, furth
     assert tempo_map.beat_to_s(from_beat + further) == before_s
 
 
-def test_a_pause_holds_the_beat_and_keeps_the_tempo():
+def test_another_tempo_leaves_its_own_beat_where_it_was():
     tempo_map = TempoMap(0.0, 0.0, 60.0)
-    tempo_map.pause(4.0, 2.0)
-    assert tempo_map.beat_to_s(4.0) == 6.0
-    assert tempo_map.s_to_beat(5.0) == 4.0
-    assert tempo_map.beat_to_s(5.0) == 7.0
-    tempo_map.set_tempo(4.0, 120.0)
-    assert tempo_map.beat_to_s(4.0) == 6.0
-    assert tempo_map.beat_to_s(5.0) == 6.5
+    tempo_map.set_tempo(2.5, 120.0)
+    assert tempo_map.beat_to_s(2.5) == 2.5
+    assert tempo_map.beat_to_s(3.5) == 3.0
+    assert tempo_map.s_to_beat(3.0) == 3.5
 
 
 @pytest.mark.parametrize("tempo_bpm", [0.0, -1.0, float("nan"), float("inf")])
 def test_impossible_tempi_are_refused(tempo_bpm):
     with pytest.raises(ValueError, match="cannot be played"):
         TempoMap(0.0, 0.0, 120.0).set_tempo(1.0, tempo_bpm)
-
-
-def test_a_negative_pause_is_refused():
-    with pytest.raises(ValueError, match="overtake"):
-        TempoMap(0.0, 0.0, 120.0).pause(1.0, -0.1)

@@ -31,7 +31,7 @@ from model.evaluation.reference import Sample, samples, select
 from model.evaluation.report import Report
 from model.evaluation.style_features import style_features, swing, vector
 from model.events import COMMON_TIME, Metre, Note
-from model.harmony import chord_name
+from model.chord_symbols import chord_name
 
 PIANO = PARTS.index("piano")
 PAD = PARTS.index("pad")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from model.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
+from model.chord_symbols import chord_name
 from model.harmony import (
-    chord_name,
     chord_pitch_classes,
     find_key,
     half_bar_chords,

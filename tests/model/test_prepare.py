@@ -16,7 +16,7 @@ pytest.importorskip("symusic")
 
 from model.config import BAR, METRES, PARTS, STYLES
 from model.corpus import PART, PITCH, POSITION, Corpus
-from model.harmony import chord_name
+from model.chord_symbols import chord_name
 from model.prepare import local_pool, report_path
 from model.prepare import prepare as run_prepare
 from model.reading_midi import UnusableFileError, read_piece

@@ -1,0 +1,171 @@
+"""MIDI clock from a port: start, stop, continue, song position, and a tempo made of ticks.
+
+One thread feeds `MidiClock.receive`, a watchdog's calls `check`; any thread may ask for beats.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
+from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.ticks import TickFollower
+from bridge.timebase import Timebase
+
+TICKS_PER_BEAT = 24
+TICKS_PER_POSITION = 6  # the unit of a song position pointer, a sixteenth note
+CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
+
+# A clock that says nothing for so long has stopped. Half a second is more than any stall of a driver or a host, and
+# four periods let a clock below 20 bpm, whose ticks are more than 125 ms apart, lose a few.
+SILENT_S, SILENT_PERIODS = 0.5, 4.0
+TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share …
+TOLD_ERRORS = 3.0  # … and by this many standard errors: the first ticks alone say little
+ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was silent before
+
+
+class MidiClock:
+    """Implements `bridge.clocks.Clock` on the bytes of a MIDI input."""
+
+    def __init__(self, time: Timebase, on_change: OnChange) -> None:
+        self._time, self._on_change = time, on_change
+        self._lock = threading.RLock()
+        self._model = PhaseLock(time)
+        self._ticks: TickFollower | None = None
+        self._last_s = 0.0
+        self._zero_tick = 0.0  # the tick's number that is beat 0
+        self._next_beat: float | None = 0.0  # where the song will be at the next tick, if not where it runs to
+        self._will_start = False
+        self._told_bpm: float | None = None
+        self._pointer: list[int] | None = None  # data bytes of a song position that has begun
+        self._changes: list[ClockChange] = []
+
+    def receive(self, data: bytes, at_s: float | None = None) -> None:
+        """Take in bytes that came at a moment (monotonic; now if None). What is not clock is ignored."""
+        at_s = self._time.now_s() if at_s is None else at_s
+        with self._lock:
+            for byte in data:
+                self._take(byte, at_s)
+        self._tell()
+
+    def check(self, now_s: float) -> None:
+        """Notice that the clock has gone silent; call some 10 times a second.
+
+        Whoever stops so must start or continue again: where the song went meanwhile nobody knows.
+        """
+        with self._lock:
+            self._notice_silence(now_s)
+        self._tell()
+
+    def beat_to_s(self, beat: float) -> float | None:
+        """Monotonic moment at which ``beat`` comes, or None while stopped."""
+        return self._model.beat_to_s(beat)
+
+    def beat_now(self) -> float | None:
+        """The present beat, or None while stopped; never goes back but at a jump or a start."""
+        return self._model.beat_now()
+
+    def tempo_bpm(self) -> float | None:
+        """The tempo, known from two ticks on even if the song stands, or None."""
+        return self._model.tempo_bpm()
+
+    def _take(self, byte: int, at_s: float) -> None:
+        if byte < 0x80:
+            self._take_pointer(byte)
+        elif byte == CLOCK:
+            self._tick(at_s)
+        elif byte == START:
+            self._next_beat, self._will_start = 0.0, True
+        elif byte == CONTINUE:
+            self._will_start = self._will_start or not self._model.running
+        elif byte == STOP:
+            self._stop(at_s)
+        if 0x80 <= byte < 0xF8:  # realtime bytes may fall between those of another message, these not
+            self._pointer = [] if byte == POSITION else None
+
+    def _take_pointer(self, byte: int) -> None:
+        if self._pointer is None:
+            return
+        self._pointer.append(byte)
+        if len(self._pointer) == 2:
+            units = self._pointer[0] | self._pointer[1] << 7
+            self._next_beat, self._pointer = units * TICKS_PER_POSITION / TICKS_PER_BEAT, None
+
+    def _tick(self, at_s: float) -> None:
+        self._notice_silence(at_s)
+        self._last_s = at_s
+        if self._ticks is None:
+            self._ticks = TickFollower(at_s)
+        elif self._will_start and not self._ticks.fits(at_s):
+            # The clock began anew with the song: this tick is its first, the tempo is likely the old one.
+            self._ticks = TickFollower(at_s, self._ticks.period_s if self._ticks.n_ticks > 1 else None)
+        else:
+            self._ticks.tick(at_s)
+        self._place(self._ticks)
+
+    def _place(self, ticks: TickFollower) -> None:
+        """Put the model where this tick says, and note what followers must know."""
+        if self._will_start:
+            self._go(ChangeKind.STARTED, self._next_beat or 0.0, ticks)
+        elif not self._model.running:
+            self._model.know_tempo(self._tempo_of(ticks))
+        elif self._next_beat is not None and abs(self._next_beat - self._beat_of(ticks)) > 0.5 / TICKS_PER_BEAT:
+            self._go(ChangeKind.JUMPED, self._next_beat, ticks)
+        else:
+            self._next_beat = None
+            self._model.steer(self._line(ticks))
+            self._note_tempo(ticks)
+
+    def _go(self, kind: ChangeKind, beat: float, ticks: TickFollower) -> None:
+        self._zero_tick = ticks.index - beat * TICKS_PER_BEAT
+        self._next_beat, self._will_start = None, False
+        line = self._line(ticks)
+        self._model.start(line)
+        self._note(kind, beat, line.tempo_bpm)
+
+    def _stop(self, at_s: float) -> None:
+        self._will_start = False
+        if self._model.running and self._ticks is not None:
+            # A continue goes on with the tick that would have come next.
+            self._next_beat = self._beat_of(self._ticks) + 1 / TICKS_PER_BEAT
+            beat = self._model.expected_beat(at_s)
+            self._model.stop()
+            self._note(ChangeKind.STOPPED, self._next_beat if beat is None else beat, self._model.tempo_bpm())
+
+    def _notice_silence(self, now_s: float) -> None:
+        if self._ticks is None:
+            return
+        period_s = self._ticks.period_s if self._ticks.n_ticks > 1 else 0.0
+        if now_s - self._last_s > max(SILENT_S, SILENT_PERIODS * period_s):
+            was_asked, last_s = self._will_start, self._last_s
+            self._stop(last_s)
+            self._ticks, self._will_start = None, was_asked
+
+    def _beat_of(self, ticks: TickFollower) -> float:
+        return (ticks.index - self._zero_tick) / TICKS_PER_BEAT
+
+    def _tempo_of(self, ticks: TickFollower) -> float | None:
+        known_bpm = self._model.tempo_bpm()
+        return 60.0 / TICKS_PER_BEAT / ticks.period_s if ticks.n_ticks > 1 else known_bpm
+
+    def _line(self, ticks: TickFollower) -> Line:
+        return Line(ticks.tick_to_s(ticks.index), self._beat_of(ticks), self._tempo_of(ticks) or ASSUMED_BPM)
+
+    def _note_tempo(self, ticks: TickFollower) -> None:
+        tempo_bpm = self._tempo_of(ticks)
+        if tempo_bpm is None or self._told_bpm is None:
+            return
+        share = max(TOLD_TEMPO, TOLD_ERRORS * ticks.period_error_s / ticks.period_s)
+        if abs(tempo_bpm / self._told_bpm - 1.0) > share:
+            self._note(ChangeKind.TEMPO, self._beat_of(ticks), tempo_bpm)
+
+    def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float | None) -> None:
+        self._told_bpm = tempo_bpm or ASSUMED_BPM
+        self._changes.append(ClockChange(Source.MIDI, kind, beat, self._told_bpm))
+
+    def _tell(self) -> None:
+        """Without the lock: who listens may ask back."""
+        with self._lock:
+            changes, self._changes = self._changes, []
+        for change in changes:
+            self._on_change(change)

@@ -1,0 +1,115 @@
+"""The model of a clock that is followed: a line from moments to beats, corrected by what is observed.
+
+Whichever thread hears the outer clock feeds it, any thread may ask; a lock of its own protects it.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple
+
+from bridge.timebase import Timebase
+
+# The weight of one observation among many. With network jitter of ±5 ms it leaves 0.5 ms RMS, and at 20
+# observations a second an error is gone after about a second.
+GAIN = 1 / 16
+
+
+class Line(NamedTuple):
+    """From this moment on, where ``beat`` is, beats pass at this tempo.
+
+    >>> line = Line(time_s=10.0, beat=4.0, tempo_bpm=120.0)
+    >>> line.beat_to_s(6.0), line.s_to_beat(10.5)
+    (11.0, 5.0)
+    """
+
+    time_s: float
+    beat: float
+    tempo_bpm: float
+
+    def beat_to_s(self, beat: float) -> float:
+        """Moment at which ``beat`` comes."""
+        return self.time_s + (beat - self.beat) * 60.0 / self.tempo_bpm
+
+    def s_to_beat(self, time_s: float) -> float:
+        """Inverse of `beat_to_s`."""
+        return self.beat + (time_s - self.time_s) * self.tempo_bpm / 60.0
+
+
+class PhaseLock:
+    """Implements `bridge.clocks.Clock`; stopped until `start`."""
+
+    def __init__(self, time: Timebase) -> None:
+        self._time = time
+        self._lock = threading.Lock()
+        self._line: Line | None = None
+        self._tempo_bpm: float | None = None
+        self._n_observed = 0
+        self._told_beat: float | None = None  # the furthest beat reported since the last start or jump
+
+    def start(self, line: Line) -> None:
+        """Run along ``line``; also a jump, after which beats may be earlier than before."""
+        with self._lock:
+            self._line, self._tempo_bpm = line, line.tempo_bpm
+            self._n_observed, self._told_beat = 1, None
+
+    def stop(self) -> None:
+        """Stop; beats no longer come, the tempo stays known."""
+        with self._lock:
+            self._line = None
+
+    def steer(self, line: Line) -> None:
+        """Run along a line that was estimated elsewhere. Does nothing while stopped."""
+        with self._lock:
+            if self._line is not None:
+                self._line, self._tempo_bpm = line, line.tempo_bpm
+
+    def observe(self, time_s: float, beat: float, tempo_bpm: float | None = None) -> None:
+        """Average in that ``beat`` was seen at ``time_s``, and take the tempo if one is told.
+
+        Does nothing while stopped.
+        """
+        with self._lock:
+            if self._line is None:
+                return
+            self._n_observed += 1
+            expected_beat = self._line.s_to_beat(time_s)
+            gain = max(GAIN, 1 / self._n_observed)  # the first ones are averaged evenly: none is better
+            self._tempo_bpm = tempo_bpm or self._line.tempo_bpm
+            self._line = Line(time_s, expected_beat + gain * (beat - expected_beat), self._tempo_bpm)
+
+    def know_tempo(self, tempo_bpm: float | None) -> None:
+        """Remember a tempo that is known although nothing plays. Does nothing while running."""
+        with self._lock:
+            if self._line is None:
+                self._tempo_bpm = tempo_bpm
+
+    @property
+    def running(self) -> bool:
+        """Whether beats come."""
+        with self._lock:
+            return self._line is not None
+
+    def expected_beat(self, time_s: float) -> float | None:
+        """The beat of the line at a moment, or None while stopped; unlike `beat_now` it may go back."""
+        with self._lock:
+            return None if self._line is None else self._line.s_to_beat(time_s)
+
+    def beat_to_s(self, beat: float) -> float | None:
+        """Monotonic moment at which ``beat`` comes, or None while stopped."""
+        with self._lock:
+            return None if self._line is None else self._line.beat_to_s(beat)
+
+    def beat_now(self) -> float | None:
+        """The present beat, or None while stopped; stands still where a correction would send it back."""
+        with self._lock:
+            if self._line is None:
+                return None
+            beat = self._line.s_to_beat(self._time.now_s())
+            self._told_beat = beat if self._told_beat is None else max(beat, self._told_beat)
+            return self._told_beat
+
+    def tempo_bpm(self) -> float | None:
+        """The tempo, also while stopped, or None when none is known yet."""
+        with self._lock:
+            return self._tempo_bpm

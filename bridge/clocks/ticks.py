@@ -1,0 +1,177 @@
+"""Which tick is which, and when the next ones come: follows a stream of clock ticks with its faults.
+
+A late tick may be jitter, the end of a stall, the one after a lost tick, or a slower tempo; only what
+follows tells. So a few explanations are kept side by side, each with a cost (twice the negative logarithm of its
+likelihood), and the cheapest is believed: a double gap with a normal one after it comes out as a lost tick,
+two of them as a tempo, a long gap with a short one as jitter. One thread feeds it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from bridge.clocks.line_fit import Fit
+
+MIN_PERIOD_S, MAX_PERIOD_S = 60.0 / 24 / 500.0, 60.0 / 24 / 10.0  # 500 and 10 bpm
+FIRST_PERIOD_S = 60.0 / 24 / 120.0
+PLAIN = 6.0  # up to 2.4 standard deviations off nothing is wondered about
+# Costs: -2 ln of how probable it is. Lost: 2 %; as much again and more for another one at once, so that two double
+# gaps are a tempo. Late by far: 1 %; with the stall that delayed it already known, likely. Another tempo: 0.1 %.
+LOST, LOST_MORE, LOST_AGAIN = 8.0, 5.0, 8.0
+LATE, STALLED = 9.0, 1.0
+CHANGED = 14.0
+VAGUE = 4.0  # times the jitter's variance: beyond, a line foretells too little to call a tick late
+FAR = 10.0  # a new tempo may be any: being far from the old one costs no more than this
+LOOK_BACK = (1, 3, 7)  # ticks since when the tempo may be another one
+MAX_LOST = 64
+N_KEPT, WORST = 8, 30.0
+MIN_JITTER_S, MAX_JITTER_S = 0.0005, 0.006
+
+
+class Story(NamedTuple):
+    """One explanation of the ticks so far."""
+
+    cost: float
+    index: int
+    time_s: float
+    fit: Fit
+    past: tuple[Story, ...] = ()  # as it stood after each of the last ticks, without their pasts
+    lost: bool = False  # the tick before this one is thought lost
+    late: bool = False  # this one is thought delayed by far
+
+    def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Story:
+        """This story, one tick on."""
+        return Story(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
+
+
+class TickFollower:
+    """Numbers the ticks it is fed and knows the line they lie on."""
+
+    def __init__(self, time_s: float, period_s: float | None = None) -> None:
+        """Begin with tick 0 at ``time_s``, expecting the period named, else finding out."""
+        self._jitter_s = 0.002
+        expected_s = period_s or FIRST_PERIOD_S
+        spread_s = expected_s * (0.02 if period_s else 1.0)
+        fit = Fit(0, time_s, expected_s, (self._jitter_s / spread_s) ** 2, 1.0)
+        self._stories = [Story(0.0, 0, time_s, fit)]
+        self.n_ticks = 1
+
+    @property
+    def index(self) -> int:
+        """The number of the last tick, lost ones counted."""
+        return self._stories[0].index
+
+    @property
+    def period_s(self) -> float:
+        """Seconds from a tick to the next."""
+        return min(max(self._stories[0].fit.period_s, MIN_PERIOD_S), MAX_PERIOD_S)
+
+    @property
+    def period_error_s(self) -> float:
+        """Standard error of `period_s`."""
+        return self._jitter_s / math.sqrt(self._stories[0].fit.spread)
+
+    def tick_to_s(self, index: int) -> float:
+        """The moment of a tick without its jitter."""
+        return self._stories[0].fit.tick_to_s(index)
+
+    def fits(self, time_s: float) -> bool:
+        """Whether a tick at ``time_s`` is where the next is expected, within four standard deviations."""
+        return _surprise(self._stories[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
+
+    def tick(self, time_s: float) -> None:
+        """Take in the next tick that arrived."""
+        self.n_ticks += 1
+        best = self._stories[0]
+        surprise, error_s, doubt = _surprise(best.fit, best.index + 1, time_s, self._jitter_s)
+        if len(self._stories) == 1 and surprise < PLAIN:
+            self._stories = [_on_time(best, time_s, surprise)]
+        else:
+            self._wonder(time_s)
+        if doubt < 0.5 and (len(self._stories) == 1 or surprise < PLAIN):
+            self._learn_jitter(error_s)
+
+    def _learn_jitter(self, error_s: float) -> None:
+        error_s = min(abs(error_s), 3.0 * self._jitter_s)
+        square = self._jitter_s**2 + (error_s**2 - self._jitter_s**2) / 48.0
+        highest_s = min(MAX_JITTER_S, 0.35 * self.period_s)
+        self._jitter_s = max(min(math.sqrt(square), highest_s), MIN_JITTER_S)
+
+    def _wonder(self, time_s: float) -> None:
+        """Let every story go on in every way, and keep the likeliest."""
+        ways = [way for story in self._stories for way in self._ways(story, time_s)]
+        ways.sort(key=lambda way: way.cost)
+        kept: list[Story] = []
+        for way in ways[: 4 * N_KEPT]:
+            if way.cost > ways[0].cost + WORST or len(kept) == N_KEPT:
+                break
+            if not any(self._same(way, other) for other in kept):
+                kept.append(way)
+        self._stories = [way._replace(cost=way.cost - ways[0].cost, past=_cheaper(way, ways[0].cost)) for way in kept]
+
+    def _same(self, one: Story, other: Story) -> bool:
+        """Whether two stories foretell the same, so that nothing to come can tell them apart."""
+        apart_s = abs(one.fit.tick_to_s(one.index + 1) - other.fit.tick_to_s(other.index + 1))
+        return apart_s < 0.5 * self._jitter_s and abs(one.fit.period_s / other.fit.period_s - 1.0) < 0.01
+
+    def _ways(self, story: Story, time_s: float) -> list[Story]:
+        index = story.index + 1
+        surprise, error_s, doubt = _surprise(story.fit, index, time_s, self._jitter_s)
+        vague = doubt > VAGUE
+        ways = [_on_time(story, time_s, min(surprise, FAR) if vague else surprise)]
+        if not vague and surprise >= PLAIN:
+            ways += self._late_or_lost(story, time_s, error_s)
+            ways += [self._changed(story, time_s, back) for back in LOOK_BACK if back <= len(story.past) + 1]
+            ways.append(self._changed(story, time_s, 1, n_lost=1))
+        return [way for way in ways if MIN_PERIOD_S <= way.fit.period_s <= MAX_PERIOD_S] or ways[:1]
+
+    def _late_or_lost(self, story: Story, time_s: float, error_s: float) -> list[Story]:
+        period_s = story.fit.period_s
+        if error_s < 0.25 * period_s:
+            return []
+        # A delayed tick says nothing of the line, so the fit stays as it is.
+        stalled = story.late and time_s - story.time_s < 0.5 * period_s
+        cost = story.cost + (STALLED if stalled else LATE)
+        ways = [story.then(cost, story.index + 1, time_s, story.fit)._replace(late=True)]
+        n_lost = round(error_s / period_s)
+        if 1 <= n_lost <= MAX_LOST:
+            index = story.index + 1 + n_lost
+            surprise = _surprise(story.fit, index, time_s, self._jitter_s)[0]
+            cost = story.cost + surprise + _loss(n_lost) + LOST_AGAIN * story.lost
+            ways.append(story.then(cost, index, time_s, story.fit.seen(index, time_s))._replace(lost=True))
+        return ways
+
+    def _changed(self, story: Story, time_s: float, back: int, n_lost: int = 0) -> Story:
+        """Another tempo since ``back`` ticks ago: a new line that leaves the old one there."""
+        pivot, *since = (*story.past, story)[-back:]
+        old_s = pivot.fit.period_s
+        firmness = (self._jitter_s / old_s) ** 2  # the new period is anything about the old one's size
+        pivot_s = pivot.time_s if pivot.late else pivot.fit.tick_to_s(pivot.index)
+        fit = Fit(pivot.index, pivot_s, old_s, firmness, 2.0)
+        cost, index = pivot.cost + CHANGED, story.index + 1 + n_lost
+        for number, at_s in [*((each.index, each.time_s) for each in since), (index, time_s)]:
+            surprise, _, doubt = _surprise(fit, number, at_s, self._jitter_s)
+            cost += _loss(number - fit.index - 1) + (min(surprise, FAR) if doubt > VAGUE else surprise)
+            fit = fit.seen(number, at_s)
+        return story.then(cost, index, time_s, fit)
+
+
+def _surprise(fit: Fit, index: int, time_s: float, jitter_s: float) -> tuple[float, float, float]:
+    """(cost of this tick, how late it is in seconds, doubt about where it should have been)."""
+    error_s, doubt = time_s - fit.tick_to_s(index), fit.doubt(index)
+    square = error_s * error_s / (jitter_s * jitter_s * (1.0 + doubt))
+    return square + math.log1p(min(doubt, 1e6)) * (doubt > VAGUE), error_s, doubt
+
+
+def _loss(n_lost: int) -> float:
+    """Cost of ticks lost in a row; a cable pulled for long is no rarer than for a moment."""
+    return 0.0 if n_lost == 0 else LOST + LOST_MORE * min(n_lost - 1, 4)
+
+
+def _on_time(story: Story, time_s: float, cost: float) -> Story:
+    return story.then(story.cost + cost, story.index + 1, time_s, story.fit.seen(story.index + 1, time_s))
+
+
+def _cheaper(story: Story, cost: float) -> tuple[Story, ...]:
+    return tuple(past._replace(cost=past.cost - cost) for past in story.past)

@@ -1,0 +1,36 @@
+"""``sideman init``: a configuration to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bridge.config import CONFIG_NAME
+from bridge.config_scaffold import scaffold
+from bridge.errors import ConfigError
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.argument("path", type=click.Path(path_type=Path), default=CONFIG_NAME)
+def init(path: Path, *, force: bool) -> None:
+    """Write a configuration with every setting, its default and its limits, to PATH.
+
+    Without PATH it is ./sideman.toml, which `sideman run` finds by itself. A folder gets one within.
+    """
+    path = path / CONFIG_NAME if path.is_dir() else path
+    try:
+        with path.open("w" if force else "x", encoding="utf-8") as file:
+            file.write(scaffold())
+    except FileExistsError as error:
+        raise ConfigError(f"{path} is there already; --force overwrites it") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{path} cannot be written ({reason}); name another place") from error
+    found = path.resolve() == Path(CONFIG_NAME).resolve()
+    click.echo(f"wrote {path}: change what you like there, then start: " + _start(path, found=found))
+
+
+def _start(path: Path, *, found: bool) -> str:
+    return "sideman run" if found else f"sideman run --config {path}"

@@ -1,0 +1,43 @@
+"""Leads what the inference process says to whom it concerns. On the link's thread."""
+
+from __future__ import annotations
+
+from bridge.clip_desk import ClipDesk
+from bridge.inference.protocol import Answer, ClipFailed, ClipMade, Failed, Followed, FromInference, Passage, Understood
+from bridge.performer import Performer
+from bridge.words_desk import WordsDesk
+
+
+class Dispatcher:
+    """Implements `bridge.inference.link.InferenceListener`."""
+
+    def __init__(self, performer: Performer, words: WordsDesk, clips: ClipDesk) -> None:
+        self._performer, self._words, self._clips = performer, words, clips
+
+    def heard(self, message: FromInference) -> None:
+        """One message."""
+        match message:
+            case Passage():
+                self._performer.passage(message)
+            case Answer():
+                self._performer.answered(message)
+            case Followed():
+                self._performer.followed(message)
+            case Understood():
+                self._words.understood(message)
+            case ClipMade():
+                self._clips.made(message)
+            case ClipFailed():
+                self._clips.failed(message)
+            case Failed():
+                self._performer.music_failed(message.message)
+
+    def inference_down(self, reason: str) -> None:
+        """The process died or stalled."""
+        self._performer.inference_down(reason)
+        self._words.inference_down()
+
+    def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
+        """The process has loaded."""
+        self._performer.inference_up()
+        self._clips.inference_up()

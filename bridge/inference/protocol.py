@@ -1,0 +1,212 @@
+"""What the daemon and its inference process say to each other: immutable values, pickled through a pipe.
+
+Beats are song positions in quarter notes. A ``version`` grows with every cue; each passage carries that of the
+last cue its maker had read, so that the daemon knows what it takes account of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from bridge.messages import BarLine
+from model.directions import Directions
+from model.events import Metre, Note
+from model.text import Plan
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """All that music is made by: the plan with the controls worked in, and what is done to its notes at the end."""
+
+    plan: Plan
+    directions: Directions = field(default_factory=Directions)
+    swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
+    humanise: float = 0.0  # 0..1
+
+
+class Tone(NamedTuple):
+    """A note to be played, before it has a channel."""
+
+    part: int
+    pitch: int
+    velocity: int
+    beat: float
+    duration_beats: float
+
+
+class PastBar(NamedTuple):
+    """A bar heard before the first one to be made; ticks count from its start."""
+
+    metre: Metre
+    notes: tuple[Note, ...]
+
+
+# -- to the inference process
+
+
+class Begin(NamedTuple):
+    """Make music from ``at_beat``, inside the bar that begins at ``bar_beat``; forget what was before."""
+
+    version: int
+    at_beat: float
+    bar_beat: float
+    bar_number: int
+    seed: int
+    wishes: Wishes
+    past: tuple[PastBar, ...] = ()
+    follows_past: bool = False  # take chords, and the key where nobody said one, from ``past``
+
+
+class Change(NamedTuple):
+    """Think again from ``at_beat`` on."""
+
+    version: int
+    at_beat: float
+    wishes: Wishes
+
+
+class Jump(NamedTuple):
+    """The song position went from ``from_beat`` to ``at_beat``: go on there."""
+
+    version: int
+    from_beat: float
+    at_beat: float
+    bar_beat: float
+    bar_number: int
+    wishes: Wishes
+
+
+class Horizon(NamedTuple):
+    """It is ``now_beat``; make music until ``until_beat``."""
+
+    now_beat: float
+    until_beat: float
+
+
+class Resting(NamedTuple):
+    """Leave these parts out of what is still to be made."""
+
+    parts: frozenset[str]
+
+
+class Halt(NamedTuple):
+    """Make no more music."""
+
+
+class Words(NamedTuple):
+    """Understand words."""
+
+    request: int
+    words: str
+    base: Plan
+
+
+class MakeClip(NamedTuple):
+    """Make bars and write them to ``path``; around ``given`` notes (ticks from the clip's start) where there are any."""
+
+    request: int
+    n_bars: int
+    wishes: Wishes
+    seed: int
+    path: Path
+    given: tuple[Note, ...] = ()
+    own_parts: frozenset[int] = frozenset()
+
+
+class PlayerNote(NamedTuple):
+    """The player struck (velocity > 0) or released a key; ``n_answers`` notes are wanted at once."""
+
+    pitch: int
+    velocity: int
+    beat: float
+    n_answers: int
+    serial: int
+    follow: bool = False  # say what is heard in it
+
+
+class Prepare(NamedTuple):
+    """These wishes hold for answers to the player."""
+
+    wishes: Wishes
+
+
+class Quit(NamedTuple):
+    """End."""
+
+
+# -- from the inference process
+
+
+class Loaded(NamedTuple):
+    """The model is loaded and warm."""
+
+    model_hash: str
+
+
+class CannotLoad(NamedTuple):
+    """There is no model; a sentence for the performer."""
+
+    message: str
+
+
+class Alive(NamedTuple):
+    """Said several times a second, at work or idle."""
+
+
+class Passage(NamedTuple):
+    """Music for the beats up to ``end_beat``; bar lines and notes lie in time after those of the passage before."""
+
+    version: int
+    lines: tuple[BarLine, ...]
+    tones: tuple[Tone, ...]
+    end_beat: float
+
+
+class Understood(NamedTuple):
+    """What words ask for."""
+
+    request: int
+    plan: Plan
+
+
+class ClipMade(NamedTuple):
+    """A clip as packets to be sent: one after another over UDP, or ``whole``."""
+
+    request: int
+    packets: tuple[bytes, ...]
+    whole: bytes
+    n_notes: int
+
+
+class ClipFailed(NamedTuple):
+    """There is no clip; code and sentence."""
+
+    request: int
+    code: str
+    message: str
+
+
+class Answer(NamedTuple):
+    """Notes to sound at once with the player's note of this serial; their beat means nothing."""
+
+    serial: int
+    tones: tuple[Tone, ...]
+
+
+class Followed(NamedTuple):
+    """What the player's notes say: the chord now (as it sounds) and how energetic they are, 0..1."""
+
+    chord: int | None
+    energy: float | None
+
+
+class Failed(NamedTuple):
+    """Something could not be made; a sentence."""
+
+    message: str
+
+
+ToInference = Begin | Change | Jump | Horizon | Resting | Halt | Words | MakeClip | PlayerNote | Prepare | Quit
+FromInference = Loaded | CannotLoad | Alive | Passage | Understood | ClipMade | ClipFailed | Answer | Followed | Failed

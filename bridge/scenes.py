@@ -1,0 +1,124 @@
+"""Scenes by name, kept in a file so that they outlive the daemon. On the OSC and MIDI threads; a lock guards them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bridge.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
+from bridge.errors import BusyError, SidemanError, UnknownSceneError
+from bridge.performer import Mode, Quantum, Scene
+from model.config import PARTS
+from model.events import Metre
+from model.keys import Key
+from model.text import Plan
+
+log = logging.getLogger(__name__)
+
+MAX_SCENES = 256
+FILE_NAME = "sideman-scenes.json"
+_TUPLES = ("parts", "excluded", "unknown", "mood", "text", "asked")
+
+
+class Scenes:
+    """Reads its file when made; a damaged one is reported and left alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, threading.Lock()
+        self._scenes: dict[str, Scene] = _read(path)
+
+    @property
+    def names(self) -> list[str]:
+        """Names in the order in which scenes were first stored."""
+        with self._lock:
+            return list(self._scenes)
+
+    def store(self, name: str, scene: Scene) -> None:
+        """Keep a scene. Raises BusyError when there are too many, SidemanError when the file cannot be written."""
+        with self._lock:
+            if name not in self._scenes and len(self._scenes) >= MAX_SCENES:
+                raise BusyError(f"{MAX_SCENES} scenes are all there can be; delete some")
+            self._write({**self._scenes, name: scene})
+
+    def delete(self, name: str) -> None:
+        """Forget a scene. Raises UnknownSceneError."""
+        with self._lock:
+            self._find(name)
+            self._write({key: scene for key, scene in self._scenes.items() if key != name})
+
+    def recall(self, name: str) -> Scene:
+        """A scene. Raises UnknownSceneError."""
+        with self._lock:
+            return self._find(name)
+
+    def _find(self, name: str) -> Scene:
+        if name not in self._scenes:
+            known = ", ".join(self._scenes) or "none yet"
+            raise UnknownSceneError(f"there is no scene {name!r}; stored are: {known}")
+        return self._scenes[name]
+
+    def _write(self, scenes: Mapping[str, Scene]) -> None:
+        text = json.dumps({name: scene_to_json(scene) for name, scene in scenes.items()}, indent=1, ensure_ascii=False)
+        beside = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(text, encoding="utf-8")
+            os.replace(beside, self._path)
+        except OSError as error:
+            raise SidemanError(f"the scenes cannot be written to {self._path}: {error.strerror or error}") from error
+        self._scenes = dict(scenes)
+
+
+def scene_to_json(scene: Scene) -> dict[str, Any]:
+    """Plain values."""
+    plan = {each.name: getattr(scene.plan, each.name) for each in fields(Plan)}
+    plan["assumed"] = sorted(scene.plan.assumed)
+    parts = {name: {f: getattr(c, f) for f in PART_FIELD_BY_NAME} for name, c in scene.controls.parts.items()}
+    return {
+        "plan": {name: value for name, value in plan.items() if value not in (None, (), [], "")},
+        "controls": dict(scene.controls.values),
+        "parts": parts,
+        "chords": scene.chords,
+        "mode": scene.mode.value,
+        "quantum": scene.quantum.value,
+    }
+
+
+def scene_from_json(data: Mapping[str, Any]) -> Scene:
+    """Inverse of `scene_to_json`. Raises KeyError, TypeError, ValueError or SidemanError for what it never wrote."""
+    plan = dict(data["plan"])
+    known: dict[str, Any] = {name: tuple(plan[name]) for name in _TUPLES if name in plan}
+    known["style"] = tuple((str(name), float(weight)) for name, weight in plan.get("style", ()))
+    known["key"] = Key(*plan["key"]) if plan.get("key") else None
+    known["metre"] = Metre(*plan["metre"]) if plan.get("metre") else None
+    known["assumed"] = frozenset(plan.get("assumed", ()))
+    controls = Controls()
+    for name, value in data["controls"].items():
+        controls = controls.with_value(BY_NAME[name].name, value)
+    for part, values in data["parts"].items():
+        for name, value in values.items():
+            controls = controls.with_part(PARTS[PARTS.index(part)], name, value)
+    chords = tuple((int(first), int(second)) for first, second in data["chords"])
+    return Scene(Plan(**{**plan, **known}), controls, chords, Mode(data["mode"]), Quantum(data["quantum"]))
+
+
+def _read(path: Path) -> dict[str, Scene]:
+    if not path.exists():
+        return {}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): scene_from_json(scene) for name, scene in data.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, SidemanError) as error:
+        beside = path.with_suffix(".damaged")
+        log.warning("scenes in %s cannot be read (%s); the file is kept as %s", path, error, beside.name)
+        try:
+            os.replace(path, beside)
+        except OSError as moving:
+            log.warning("%s could not be kept: %s", path, moving)
+        return {}

@@ -1,0 +1,122 @@
+"""MIDI learn written back: the rest of the file stays as it was, or nothing is written."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bridge.config import load
+from bridge.config_scaffold import scaffold
+from bridge.errors import ConfigError
+from bridge.learned import write_cc
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "sideman.toml"
+
+
+def test_comments_and_order_stay(path):
+    text = (
+        '# mine\n[osc]\nport = 1  # ours\n\n[cc]  # knobs\n"21" = "energy"  # left\n\n# next\n[takes]\nrecord = false\n'
+    )
+    path.write_text(text)
+    write_cc(path, "22.3", "swing")
+    changed = path.read_text()
+    assert load(path).cc == {"21": "energy", "22.3": "swing"}
+    assert [line for line in changed.splitlines() if "22.3" not in line] == text.splitlines()
+    write_cc(path, "22.3", None)
+    assert path.read_text() == text
+
+
+def test_a_controller_learns_anew_and_forgets(path):
+    path.write_text('cc."21" = "energy"\n')
+    write_cc(path, "21", "drums.on")
+    assert load(path).cc == {"21": "drums.on"}
+    write_cc(path, "21", None)
+    write_cc(path, "22", None)
+    assert load(path).cc == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[cc]\n21.3 = 'energy'\n", "cc = { 21 = { 3 = 'energy' } }", "cc.21.3 = 'energy'", "[cc.21]\n3 = 'energy'"],
+)
+def test_every_way_to_write_a_channel_is_understood(path, text):
+    path.write_text(text)
+    write_cc(path, "21.3", "swing")
+    assert load(path).cc == {"21.3": "swing"}
+    write_cc(path, "21.4", "play")
+    assert load(path).cc == {"21.3": "swing", "21.4": "play"}
+    write_cc(path, "21.3", None)
+    assert load(path).cc == {"21.4": "play"}
+
+
+def test_the_scaffold_stays_whole(path):
+    path.write_text(scaffold())
+    write_cc(path, "21", "energy")
+    write_cc(path, "22", "panic")
+    assert load(path).cc == {"21": "energy", "22": "panic"}
+    kept = [line for line in path.read_text().splitlines() if line not in ('21 = "energy"', '22 = "panic"')]
+    assert kept == scaffold().splitlines()
+
+
+def test_a_file_is_made_where_there_is_none(path):
+    write_cc(path, "21", "energy")
+    assert load(path).cc == {"21": "energy"}
+
+
+def test_windows_files_stay_windows_files(path):
+    path.write_bytes(b"\xef\xbb\xbf# one\r\n[cc]\r\n")
+    write_cc(path, "21", "energy")
+    assert path.read_bytes() == b'\xef\xbb\xbf# one\r\n[cc]\r\n21 = "energy"\r\n'
+
+
+def test_a_link_stays_a_link_and_rights_stay(path, tmp_path):
+    real = tmp_path / "real.toml"
+    real.write_text("")
+    real.chmod(0o640)
+    path.symlink_to(real)
+    write_cc(path, "21", "energy")
+    assert path.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert load(path).cc == {"21": "energy"}
+
+
+@pytest.mark.parametrize("text", ["[cc\n", "[osc]\nport = -1\n", "[cc]\n999 = 'energy'\n"])
+def test_what_cannot_be_read_is_not_written(path, text):
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=r"sideman\.toml:\d: "):
+        write_cc(path, "21", "energy")
+    assert path.read_text() == text
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("key", "target"), [("128", "energy"), ("x", None), ("21", "dance"), ("21", "a'b\n")])
+def test_what_means_nothing_is_refused(path, key, target):
+    with pytest.raises(ConfigError):
+        write_cc(path, key, target)
+    assert not path.exists()
+
+
+def test_no_place_to_write_to(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be written"):
+        write_cc(tmp_path / "no" / "sideman.toml", "21", "energy")
+
+
+def test_a_failed_write_leaves_the_old_file(path, monkeypatch):
+    path.write_text("# old\n")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(ConfigError, match="No space left"):
+        write_cc(path, "21", "energy")
+    assert path.read_text() == "# old\n"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_tomlkit_is_imported_when_it_is_needed():
+    code = "import sys, bridge.learned; sys.exit('tomlkit' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
