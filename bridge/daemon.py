@@ -32,6 +32,7 @@ from bridge.dispatcher import Dispatcher
 from bridge.feedback import FeedbackFilter
 from bridge.fills import Fills
 from bridge.hands import Hands
+from bridge.inference.entry import InferenceSettings, main
 from bridge.inference.link import InferenceLink, spawner
 from bridge.messages import MAIN_PORT
 from bridge.midi_ports import NullPort, OutputPort, PortKeeper, open_output, open_own_input
@@ -102,8 +103,6 @@ class Daemon:
             raise
 
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
-        from bridge.inference.process import InferenceSettings, main
-
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(spawner(main, settings), time, config.inference.stall_s)
         self._inference.spawn()  # it loads while we wire

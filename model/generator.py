@@ -62,6 +62,7 @@ _WARMTH_A_BAR = 0.15
 _MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
 _LONGEST_ALIKE = 8
 _OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
+_MOST_PHRASES = 64
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
@@ -146,6 +147,7 @@ class Generator:
         self._chords_from = 0  # the bar where the chords given begin
         self._asked_density: dict[str, float] = {}
         self._steering = Steering.none()
+        self._phrases: dict[tuple[object, ...], list[int]] = {}  # a phrase takes 1 ms, and knobs turn
         self._begun: BegunBar | None = None
         self.set_plan(plan)
 
@@ -204,7 +206,6 @@ class Generator:
         self._key = self._plan.key or C_MAJOR
         self._mode = _MODE_OF[self._key.mode]
         self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
-        self._phrases: dict[int, list[int]] = {}
 
     def _manner_of_plan(self) -> tuple[float, ...]:
         """What the words say of `features.MANNERS`, and otherwise what is usual in the style."""
@@ -225,12 +226,13 @@ class Generator:
         where = (self._state, self._n_bars, random, self._plan, self._steering, self._directions)
         return Snapshot(*where, self._chords_from, self._begun)
 
-    def restore(self, snapshot: Snapshot) -> None:
-        """Go back to a moment: the same calls then give the same music."""
+    def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
+        """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
         self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
         self._rng.bit_generator.state = snapshot.random
         self._directions, self._chords_from, self._begun = snapshot.directions, snapshot.chords_from, snapshot.begun
-        self.set_plan(snapshot.plan)
+        if not then_direct:
+            self.set_plan(snapshot.plan)
 
     def next_bar(self) -> Bar:
         """Generate one bar."""
@@ -326,9 +328,12 @@ class Generator:
         if given:
             return [transpose_chord(chord, -self._shift) for chord in given[(bar - self._chords_from) % len(given)]]
         phrase, place = divmod(bar, PHRASE_BARS)
-        if phrase not in self._phrases:
-            self._phrases[phrase] = self._chord_plan.phrase(phrase, self._style, self._mode)
-        return self._phrases[phrase][2 * place : 2 * place + 2]
+        key = (phrase, self._style, self._mode)
+        if key not in self._phrases:
+            if len(self._phrases) >= _MOST_PHRASES:
+                self._phrases.clear()
+            self._phrases[key] = self._chord_plan.phrase(*key)
+        return self._phrases[key][2 * place : 2 * place + 2]
 
     def _controls(self) -> BarControls:
         first, second = self._chords_of_bar(self._n_bars)

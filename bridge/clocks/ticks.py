@@ -16,6 +16,9 @@ from bridge.clocks.line_fit import Fit
 MIN_PERIOD_S, MAX_PERIOD_S = 60.0 / 24 / 500.0, 60.0 / 24 / 10.0  # 500 and 10 bpm
 FIRST_PERIOD_S = 60.0 / 24 / 120.0
 PLAIN = 6.0  # up to 2.4 standard deviations off nothing is wondered about
+SUSPECT = (
+    3.0  # while explanations compete, from here on each forks again: at 1.5 no more is found, for a third more time
+)
 # Costs: -2 ln of how probable it is. Lost: 2 %; as much again and more for another one at once, so that two double
 # gaps are a tempo. Late by far: 1 %; with the stall that delayed it already known, likely. Another tempo: 0.1 %.
 LOST, LOST_MORE, LOST_AGAIN = 8.0, 5.0, 8.0
@@ -33,7 +36,7 @@ class Story(NamedTuple):
     """One explanation of the ticks so far."""
 
     cost: float
-    index: int
+    tick: int
     time_s: float
     fit: Fit
     past: tuple[Story, ...] = ()  # as it stood after each of the last ticks, without their pasts
@@ -60,7 +63,7 @@ class TickFollower:
     @property
     def index(self) -> int:
         """The number of the last tick, lost ones counted."""
-        return self._stories[0].index
+        return self._stories[0].tick
 
     @property
     def period_s(self) -> float:
@@ -84,7 +87,7 @@ class TickFollower:
         """Take in the next tick that arrived."""
         self.n_ticks += 1
         best = self._stories[0]
-        surprise, error_s, doubt = _surprise(best.fit, best.index + 1, time_s, self._jitter_s)
+        surprise, error_s, doubt = _surprise(best.fit, best.tick + 1, time_s, self._jitter_s)
         if len(self._stories) == 1 and surprise < PLAIN:
             self._stories = [_on_time(best, time_s, surprise)]
         else:
@@ -112,15 +115,15 @@ class TickFollower:
 
     def _same(self, one: Story, other: Story) -> bool:
         """Whether two stories foretell the same, so that nothing to come can tell them apart."""
-        apart_s = abs(one.fit.tick_to_s(one.index + 1) - other.fit.tick_to_s(other.index + 1))
+        apart_s = abs(one.fit.tick_to_s(one.tick + 1) - other.fit.tick_to_s(other.tick + 1))
         return apart_s < 0.5 * self._jitter_s and abs(one.fit.period_s / other.fit.period_s - 1.0) < 0.01
 
     def _ways(self, story: Story, time_s: float) -> list[Story]:
-        index = story.index + 1
+        index = story.tick + 1
         surprise, error_s, doubt = _surprise(story.fit, index, time_s, self._jitter_s)
         vague = doubt > VAGUE
         ways = [_on_time(story, time_s, min(surprise, FAR) if vague else surprise)]
-        if not vague and surprise >= PLAIN:
+        if not vague and surprise >= SUSPECT:
             ways += self._late_or_lost(story, time_s, error_s)
             ways += [self._changed(story, time_s, back) for back in LOOK_BACK if back <= len(story.past) + 1]
             ways.append(self._changed(story, time_s, 1, n_lost=1))
@@ -133,10 +136,10 @@ class TickFollower:
         # A delayed tick says nothing of the line, so the fit stays as it is.
         stalled = story.late and time_s - story.time_s < 0.5 * period_s
         cost = story.cost + (STALLED if stalled else LATE)
-        ways = [story.then(cost, story.index + 1, time_s, story.fit)._replace(late=True)]
+        ways = [story.then(cost, story.tick + 1, time_s, story.fit)._replace(late=True)]
         n_lost = round(error_s / period_s)
         if 1 <= n_lost <= MAX_LOST:
-            index = story.index + 1 + n_lost
+            index = story.tick + 1 + n_lost
             surprise = _surprise(story.fit, index, time_s, self._jitter_s)[0]
             cost = story.cost + surprise + _loss(n_lost) + LOST_AGAIN * story.lost
             ways.append(story.then(cost, index, time_s, story.fit.seen(index, time_s))._replace(lost=True))
@@ -147,12 +150,12 @@ class TickFollower:
         pivot, *since = (*story.past, story)[-back:]
         old_s = pivot.fit.period_s
         firmness = (self._jitter_s / old_s) ** 2  # the new period is anything about the old one's size
-        pivot_s = pivot.time_s if pivot.late else pivot.fit.tick_to_s(pivot.index)
-        fit = Fit(pivot.index, pivot_s, old_s, firmness, 2.0)
-        cost, index = pivot.cost + CHANGED, story.index + 1 + n_lost
-        for number, at_s in [*((each.index, each.time_s) for each in since), (index, time_s)]:
+        pivot_s = pivot.time_s if pivot.late else pivot.fit.tick_to_s(pivot.tick)
+        fit = Fit(pivot.tick, pivot_s, old_s, firmness, 2.0)
+        cost, index = pivot.cost + CHANGED, story.tick + 1 + n_lost
+        for number, at_s in [*((each.tick, each.time_s) for each in since), (index, time_s)]:
             surprise, _, doubt = _surprise(fit, number, at_s, self._jitter_s)
-            cost += _loss(number - fit.index - 1) + (min(surprise, FAR) if doubt > VAGUE else surprise)
+            cost += _loss(number - fit.tick - 1) + (min(surprise, FAR) if doubt > VAGUE else surprise)
             fit = fit.seen(number, at_s)
         return story.then(cost, index, time_s, fit)
 
@@ -170,7 +173,7 @@ def _loss(n_lost: int) -> float:
 
 
 def _on_time(story: Story, time_s: float, cost: float) -> Story:
-    return story.then(story.cost + cost, story.index + 1, time_s, story.fit.seen(story.index + 1, time_s))
+    return story.then(story.cost + cost, story.tick + 1, time_s, story.fit.seen(story.tick + 1, time_s))
 
 
 def _cheaper(story: Story, cost: float) -> tuple[Story, ...]:

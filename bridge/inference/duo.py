@@ -7,6 +7,7 @@ the inference process's thread; what can wait is done in `catch_up`, after the a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,7 +48,8 @@ class Duo:
         self._wishes = wishes
         if self._generator is None:
             self._generator = self._make_generator(wishes.plan, 0)
-        self._generator.direct(wishes.plan, wishes.directions)
+        # One row of the network instead of two: an answer is wanted at once, and guidance tells little of a pitch.
+        self._generator.direct(wishes.plan, replace(wishes.directions, guidance=1.0))
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:
         """Notes to sound with the player's; ``prepare`` was called before."""

@@ -77,8 +77,7 @@ class Improviser:
         self._take_cue(cue.version, cue.wishes)
         if self._generator is None:
             return
-        while self._bars and self._bars[-1].line.beat > cue.at_beat:
-            self._drop_last_bar()
+        self._go_back(lambda line: line.beat >= cue.at_beat)
         if self._bars and cue.at_beat < self._bars[-1].line.end_beat:
             self._rewind(self._bars[-1], cue.at_beat)
         elif self._generator.begun is not None:
@@ -95,8 +94,7 @@ class Improviser:
         self._take_cue(cue.version, cue.wishes)
         if self._generator is None:
             return
-        while self._bars and self._bars[-1].line.beat >= cue.from_beat:
-            self._drop_last_bar()
+        self._go_back(lambda line: line.beat >= cue.from_beat)
         if self._generator.begun is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
         self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
@@ -203,21 +201,22 @@ class Improviser:
         self._version, self._wishes = version, wishes
         self._lines, self._tones, self._is_fresh = [], [], True
 
-    def _drop_last_bar(self) -> None:
+    def _go_back(self, is_undone: Callable[[BarLine], bool]) -> None:
+        """Forget the last bars; the generator stands before the first of them, and must be directed."""
         assert self._generator is not None
-        bar = self._bars.pop()
-        self._generator.restore(bar.start)
-        self._next_beat, self._next_number = bar.line.beat, bar.line.number
+        undone: BarAhead | None = None
+        while self._bars and is_undone(self._bars[-1].line):
+            undone = self._bars.pop()
+        if undone is not None:
+            self._generator.restore(undone.start, then_direct=True)
+            self._next_beat, self._next_number = undone.line.beat, undone.line.number
 
     def _rewind(self, bar: BarAhead, at_beat: float) -> None:
         """Go back to ``at_beat`` inside a bar: what was played before it stays heard."""
         assert self._generator is not None
-        if at_beat <= bar.line.beat:
-            self._drop_last_bar()
-            return
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
-        self._generator.restore(snapshot)
+        self._generator.restore(snapshot, then_direct=True)
         assert snapshot.begun is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
         for note in kept[len(snapshot.begun.notes) :]:

@@ -123,15 +123,17 @@ class InferenceLink:
 
     def _serve(self) -> str:
         """Hear the process until it is no more; why that is."""
-        assert self._connection is not None
+        connection = self._connection
+        assert connection is not None
         patience_s = LOADS_WITHIN_S
         while not self._closing.is_set():
             try:
-                if not self._connection.poll(patience_s):
+                if not connection.poll(patience_s):
                     return f"said nothing for {patience_s:g} s"
-                message = self._connection.recv()
-            except (EOFError, OSError) as error:
-                return f"died ({type(error).__name__})" if not isinstance(error, EOFError) else "died"
+                message = connection.recv()
+            except (EOFError, OSError, TypeError) as error:  # the last: closed by `close` in the middle of it
+                log.debug("the pipe: %r", error)
+                return "died"
             match message:
                 case Loaded():
                     patience_s, self._is_up, self.model_hash = self._stall_s, True, message.model_hash

@@ -12,12 +12,11 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from bridge.errors import SetupError
+from bridge.inference.entry import InferenceSettings
 from bridge.inference.protocol import Alive, CannotLoad, Failed, FromInference, Loaded, Quit
 from bridge.inference.worker import Worker
 from bridge.music import load_music
@@ -31,16 +30,7 @@ HEARTBEAT_S = 0.2
 SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
 
 
-@dataclass(frozen=True)
-class InferenceSettings:
-    """What the process is started with."""
-
-    model: Path | None = None
-    rules_only: bool = False
-    log_level: int = logging.WARNING
-
-
-def main(connection: Connection, settings: InferenceSettings) -> None:
+def serve(connection: Connection, settings: InferenceSettings) -> None:
     """Run the process; returns when the daemon has gone or says so."""
     # Ctrl-C reaches the whole group of a terminal: the daemon decides when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MAKE_NETWORK = "ip link set lo up multicast on && ip route add 224.0.0.0/4 dev lo && exec \"$@\""
+MAKE_NETWORK = 'ip link set lo up multicast on && ip route add 224.0.0.0/4 dev lo && exec "$@"'
 
 PEERS = """
 import asyncio, threading, time
