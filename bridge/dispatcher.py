@@ -9,9 +9,9 @@ from bridge.words_desk import WordsDesk
 
 
 class Dispatcher:
-    """Implements `bridge.inference.link.InferenceListener`."""
+    """Implements `bridge.inference.link.InferenceListener`; off line nobody asks for words and clips."""
 
-    def __init__(self, performer: Performer, words: WordsDesk, clips: ClipDesk) -> None:
+    def __init__(self, performer: Performer, words: WordsDesk | None = None, clips: ClipDesk | None = None) -> None:
         self._performer, self._words, self._clips = performer, words, clips
 
     def heard(self, message: FromInference) -> None:
@@ -23,11 +23,11 @@ class Dispatcher:
                 self._performer.answered(message)
             case Followed():
                 self._performer.followed(message)
-            case Understood():
+            case Understood() if self._words is not None:
                 self._words.understood(message)
-            case ClipMade():
+            case ClipMade() if self._clips is not None:
                 self._clips.made(message)
-            case ClipFailed():
+            case ClipFailed() if self._clips is not None:
                 self._clips.failed(message)
             case Failed():
                 self._performer.music_failed(message.message)
@@ -35,9 +35,11 @@ class Dispatcher:
     def inference_down(self, reason: str) -> None:
         """The process died or stalled."""
         self._performer.inference_down(reason)
-        self._words.inference_down()
+        if self._words is not None:
+            self._words.inference_down()
 
     def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
         """The process has loaded."""
         self._performer.inference_up()
-        self._clips.inference_up()
+        if self._clips is not None:
+            self._clips.inference_up()

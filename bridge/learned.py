@@ -1,15 +1,23 @@
-"""What a controller was taught to turn, written back into the configuration. Any thread, one at a time."""
+"""What was learned, a controller's target or a measured setting, written back into the configuration.
+
+Any thread, one at a time.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bridge.config import CC_TARGETS, checked_setting, dotted, loads
+from bridge.config import CC_TARGETS, Config, checked_setting, dotted, loads
+from bridge.config_table import SECTIONS
 from bridge.config_text import read_text
+from bridge.config_values import Value
+from bridge.controls import AUTO
 from bridge.errors import ConfigError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -23,27 +31,79 @@ def write_cc(path: Path, key: str, target: str | None) -> None:
     no configuration (any more), when key or target mean nothing, or when it cannot be written.
     """
     checked_setting(("cc", key), CC_TARGETS[0] if target is None else target)
+
+    def wanted(text: str, name: str) -> Config:
+        before = loads(text, name)
+        others = {each: turned for each, turned in before.cc.items() if each != key}
+        return before._replace(cc=others if target is None else {**others, key: target})
+
+    _rewrite(path, ("cc", key), partial(_put, key=key, target=target), wanted)
+
+
+def write_setting(path: Path, section: str, name: str, value: Value) -> None:
+    """Give ``section.name`` (``"midi"``, ``"parts.drums"``) another value; comments and order stay.
+
+    The file is replaced as a whole or not at all, and made if it is not there. ``value`` None: auto. Raises
+    ConfigError when it is no configuration, when there is no such setting or it cannot have this value, or when it
+    cannot be written.
+    """
+    keys = (*section.split("."), name)
+    written = AUTO if value is None else list(value) if isinstance(value, tuple) else value
+    if keys[:-1] in SECTIONS:
+        checked_setting(keys, written)
+    else:
+        checked_setting(keys[:-1], {name: written})  # refuses, and names the nearest section
+
+    def wanted(text: str, name: str) -> Config:
+        return loads(text, name, [f"{dotted(keys)}={_literal(written)}"])
+
+    _rewrite(path, keys, partial(_put_setting, keys=keys, value=written), wanted)
+
+
+def _rewrite(
+    path: Path, keys: tuple[str, ...], change: Callable[[Any], None], wanted: Callable[[str, str], Config]
+) -> None:
+    """Change a file; ``wanted`` tells of its text and name what it must then hold. Raises ConfigError."""
     path = path.expanduser().resolve()  # a link stays a link
     text = read_text(path) if path.exists() else ""
-    wanted = {**loads(text, str(path)).cc, key: target}
-    if target is None:
-        del wanted[key]
-    changed = _changed(text, key, target, path)
+    aim = wanted(text, str(path))
+    changed = _changed(text, keys, change, path)
     # Read back before anything is lost: the file was written by hand, in ways that nobody foresaw.
-    if loads(changed, str(path)).cc != wanted:
-        raise ConfigError(_by_hand(path, key))
+    if _read_back(changed, keys, path) != aim:
+        raise ConfigError(_by_hand(path, keys))
     _replace(path, changed.encode())
 
 
-def _changed(text: str, key: str, target: str | None, path: Path) -> str:
+def _changed(text: str, keys: tuple[str, ...], change: Callable[[Any], None], path: Path) -> str:
     import tomlkit  # late: only who teaches a controller waits for it
 
     try:
         document = tomlkit.parse(text)
-        _put(document, key, target)
+        change(document)
         return tomlkit.dumps(document)
     except Exception as error:  # whatever it stumbles over, nothing was written yet
-        raise ConfigError(_by_hand(path, key)) from error
+        raise ConfigError(_by_hand(path, keys)) from error
+
+
+def _read_back(text: str, keys: tuple[str, ...], path: Path) -> Config:
+    try:
+        return loads(text, str(path))
+    except ConfigError as error:
+        raise ConfigError(_by_hand(path, keys)) from error
+
+
+def _literal(value: object) -> str:
+    import tomlkit
+
+    return tomlkit.item(value).as_string()
+
+
+def _put_setting(document: Any, keys: tuple[str, ...], value: object) -> None:
+    *sections, name = keys
+    table = document
+    for section in sections:
+        table = table.setdefault(section, {})
+    table[name] = value
 
 
 def _put(document: Any, key: str, target: str | None) -> None:
@@ -57,8 +117,8 @@ def _put(document: Any, key: str, target: str | None) -> None:
         del table[key]
 
 
-def _by_hand(path: Path, key: str) -> str:
-    return f"{path}: {dotted(('cc', key))} cannot be changed without harm to the rest; write it there by hand"
+def _by_hand(path: Path, keys: tuple[str, ...]) -> str:
+    return f"{path}: {dotted(keys)} cannot be changed without harm to the rest; write it there by hand"
 
 
 def _replace(path: Path, data: bytes) -> None:

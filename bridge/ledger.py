@@ -68,9 +68,9 @@ class Ledger:
         """Since when the longest-sounding note sounds."""
         return next((entry.since_s for entry in self._sounding.values()), None)
 
-    def take_older_than(self, since_s: float) -> list[Key]:
-        """Strike out and return what sounds since before ``since_s``."""
-        return self._take(lambda entry: entry.since_s <= since_s)
+    def take_older_than(self, age_s: float, now_s: float) -> list[Key]:
+        """Strike out and return what has sounded for ``age_s``."""
+        return self._take(lambda entry: entry.since_s + age_s <= now_s)
 
     def take_parts(self, parts: Collection[int]) -> list[Key]:
         """Strike out and return what these parts sound."""

@@ -46,7 +46,7 @@ class Memory:
         """Notes of the bars known."""
         for note in notes:
             bar = next((bar for bar in reversed(self._bars) if bar.line.beat <= note.beat), None)
-            if bar is not None:
+            if bar is not None and note.beat < bar.line.end_beat:
                 bar.notes.append(note)
 
     def forget_from(self, beat: float) -> None:

@@ -739,7 +739,7 @@ class Performer:
         """Let parts rest while notes are made too slowly, one after another, and come back when there is time."""
         margin, bar_beats = self._planned_beat - beat, self._bar_beats()
         since_s = now_s - max(self._thinned_s, self._changed_s, self._epoch_s)  # what was asked anew takes its time
-        if self._loop is not None or self._answer_end_beat is not None:
+        if self._loop is not None or self._answer_end_beat is not None or not self._inference.is_up:
             return
         if margin < THIN_BELOW_BARS * bar_beats and since_s > THIN_EVERY_S:
             self._rest(self._n_resting + 1, margin, now_s)

@@ -200,7 +200,7 @@ class Scheduler:
         for name, queue in self._queues.items():
             while queue and (due_s := self._due_s(name, queue[0])) is not None and due_s <= self._time.now_s():
                 self._perform(heapq.heappop(queue), due_s)
-        for key in self._ledger.take_older_than(self._time.now_s() - self._max_note_s):
+        for key in self._ledger.take_older_than(self._max_note_s, self._time.now_s()):
             log.warning("note %d on channel %d: held too long, released", key.pitch, key.channel + 1)
             self._release([key])
         return self._next_deadline_s()

@@ -11,8 +11,8 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 
 import rtmidi
 
@@ -21,32 +21,38 @@ from bridge.quiet import quiet_stderr
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64
-_PROGRAMS = ("jackd", "jack_lsp", "jack_connect")
+CLIENT_NAME = "sideman-bench"
+OUTLET, INLET = f"{CLIENT_NAME} out:out", f"{CLIENT_NAME} in:in"
+_PROGRAMS = ("timeout", "jackd", "jack_lsp", "jack_connect", "jack_disconnect")
+_LIFE_S = 300  # longer than any visit
 _START_TIMEOUT_S = 10.0
-_END_TIMEOUT_S = 10.0
+_END_TIMEOUT_S = 3.0
+_CONNECT_TIMEOUT_S = 10.0
 _POLL_S = 0.02
 _NOTE_ON, _NOTE_OFF = 0x90, 0x80
 
 
 @contextlib.contextmanager
-def jack_server() -> Iterator[str]:
-    """Run a server of our own and lead this process and its children to it; the name. Raises SetupError."""
+def private_jack(beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext) -> Iterator[MidiLoop]:
+    """A server of our own, to which this process and its children are led, our client, and `beside` another one.
+
+    One for each contender: where a client ends badly a synchronous server may stop, and all that call it wait.
+    Raises SetupError.
+    """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:
-        raise SetupError(f"this needs JACK, and {', '.join(missing)} is not installed (Debian: jackd2)")
-    name = f"sideman-bench-{os.getpid()}"
-    # Synchronous: else JACK, on a busy machine, goes on without a client that is late, which loses notes.
-    command = ["jackd", "-n", name, "--no-mlock", "-r", "-S", "-t", "5000"]
-    command += ["-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
-    with _environment({"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}):
-        server = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        raise SetupError(f"this needs JACK, and {', '.join(missing)} cannot be found (Debian: jackd2)")
+    name = f"{CLIENT_NAME}-{os.getpid()}"
+    with _environment({"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}), contextlib.ExitStack() as clients:
+        server = _start_server(name)
         try:
             _await_server(server)
-            yield name
+            clients.enter_context(beside())
+            yield clients.enter_context(contextlib.closing(MidiLoop()))
         finally:
-            server.terminate()
-            server.wait(_END_TIMEOUT_S)
+            # Before our clients: from a dead server they part at once, if not silently, from a stuck one never.
+            with quiet_stderr():
+                _end(server)
+                clients.close()
 
 
 @contextlib.contextmanager
@@ -63,6 +69,15 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
+def _start_server(name: str) -> subprocess.Popen[bytes]:
+    # A stuck server is ended from outside: our own calls into it hold the interpreter's lock while they wait.
+    command = ["timeout", "--kill-after=2", str(_LIFE_S), "jackd", "-n", name, "--no-mlock"]
+    # Synchronous: else JACK, on a busy machine, goes on without a client that is late, which loses notes.
+    command += ["-r", "-S", "-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+
+
 def _await_server(server: subprocess.Popen[bytes]) -> None:
     deadline_s = time.monotonic() + _START_TIMEOUT_S
     while subprocess.run(["jack_lsp"], capture_output=True, check=False).returncode != 0:
@@ -71,26 +86,27 @@ def _await_server(server: subprocess.Popen[bytes]) -> None:
         time.sleep(_POLL_S)
 
 
-class Answer(NamedTuple):
-    """The note-on that came back."""
-
-    pitch: int
-    delay_ms: float
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(_END_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, 9)
+        server.wait()
 
 
 class MidiLoop:
     """One output and one input port; strikes a note and waits for the next note-on that arrives."""
 
-    def __init__(self, name: str = "sideman-bench") -> None:
+    def __init__(self) -> None:
         self._arrived = threading.Event()
-        self._note_on: tuple[int, float] | None = None  # pitch, second on the performance counter
+        self._arrived_s: float | None = None
         with quiet_stderr():
-            self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, f"{name} out")
-            self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, f"{name} in")
+            self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
+            self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])
             self._in.set_callback(self._hear)
             self._out.open_virtual_port("out")
             self._in.open_virtual_port("in")
-        self.outlet, self.inlet = f"{name} out:out", f"{name} in:in"
 
     def close(self) -> None:
         """Leave JACK."""
@@ -99,16 +115,15 @@ class MidiLoop:
             self._in.delete()
             self._out.delete()
 
-    def strike(self, pitch: int, velocity: int, timeout_s: float) -> Answer | None:
-        """Send a note-on; the first note-on that comes back, or None when none does within `timeout_s`."""
-        self._note_on = None
+    def strike(self, pitch: int, velocity: int, timeout_s: float) -> float | None:
+        """Send a note-on; ms until the first note-on came back, or None when none does within `timeout_s`."""
+        self._arrived_s = None
         self._arrived.clear()
         began_s = time.perf_counter()
         self._out.send_message([_NOTE_ON, pitch, velocity])
-        if not self._arrived.wait(timeout_s) or self._note_on is None:
+        if not self._arrived.wait(timeout_s) or self._arrived_s is None:
             return None
-        answer, arrived_s = self._note_on
-        return Answer(answer, 1000.0 * (arrived_s - began_s))
+        return 1000.0 * (self._arrived_s - began_s)
 
     def release(self, pitch: int) -> None:
         """Send the note-off."""
@@ -117,48 +132,44 @@ class MidiLoop:
     def rest(self, quiet_s: float, timeout_s: float) -> None:
         """Wait until no note-on has come for `quiet_s`, at most `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
-        self._arrived.clear()
-        while self._arrived.wait(quiet_s) and time.monotonic() < deadline_s:
-            self._note_on = None
+        while time.monotonic() < deadline_s:
+            self._arrived_s = None
             self._arrived.clear()
+            if not self._arrived.wait(quiet_s):
+                return
 
-    def has_inlet(self, fragment: str) -> bool:
-        """Whether JACK shows a MIDI port that takes notes and has this in its name."""
-        return _holds(self._out.get_ports(), fragment)
+    def inlet(self, fragment: str) -> str | None:
+        """The whole name of the JACK port that takes notes and has this in its name."""
+        return _first(self._out.get_ports(), fragment)
 
-    def connect_to(self, inlet: str) -> None:
-        """Lead our output to the port with this in its name."""
-        _connect(self.outlet, _named(self._out.get_ports(), inlet))
-
-    def has_outlet(self, fragment: str) -> bool:
-        """Whether JACK shows a MIDI port that gives notes and has this in its name."""
-        return _holds(self._in.get_ports(), fragment)
-
-    def connect_from(self, outlet: str) -> None:
-        """Lead the port with this in its name to our input."""
-        _connect(_named(self._in.get_ports(), outlet), self.inlet)
-
-    def disconnect_cable(self) -> None:
-        """Take our output off our own input, where `connect_from` had led it."""
-        subprocess.run(["jack_disconnect", self.outlet, self.inlet], check=True, capture_output=True)
+    def outlet(self, fragment: str) -> str | None:
+        """The whole name of the JACK port that gives notes and has this in its name."""
+        return _first(self._in.get_ports(), fragment)
 
     def _hear(self, event: tuple[Sequence[int], float], _data: object) -> None:
         arrived_s = time.perf_counter()
         message, _ = event
-        if self._note_on is None and message[0] & 0xF0 == _NOTE_ON and message[2] > 0:
-            self._note_on = message[1], arrived_s
+        if self._arrived_s is None and message[0] & 0xF0 == _NOTE_ON and message[2] > 0:
+            self._arrived_s = arrived_s
             self._arrived.set()
 
 
-def _holds(ports: Sequence[str], fragment: str) -> bool:
-    return any(fragment in port for port in ports)
+def _first(ports: Sequence[str], fragment: str) -> str | None:
+    return next((port for port in ports if fragment in port), None)
 
 
-def _named(ports: Sequence[str], fragment: str) -> str:
-    return next(port for port in ports if fragment in port)
+def connect(outlet: str, inlet: str) -> None:
+    """Lay a cable between two JACK ports. Raises SetupError."""
+    _cable("jack_connect", outlet, inlet)
 
 
-def _connect(source: str, target: str) -> None:
-    done = subprocess.run(["jack_connect", source, target], check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SetupError(f"JACK does not connect {source} with {target}: {done.stderr.strip()}")
+def disconnect(outlet: str, inlet: str) -> None:
+    """Take it away. Raises SetupError."""
+    _cable("jack_disconnect", outlet, inlet)
+
+
+def _cable(program: str, outlet: str, inlet: str) -> None:
+    try:
+        subprocess.run([program, outlet, inlet], check=True, capture_output=True, timeout=_CONNECT_TIMEOUT_S)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise SetupError(f"{program} from {outlet!r} to {inlet!r} failed: {error}") from error

@@ -15,7 +15,7 @@ from model.harmony import find_key, half_bar_chords, name_chords
 from model.keys import Key
 
 _MEMORY_BEATS = 1.5  # how long a released note still counts
-_HELD_WEIGHT, _PAST_WEIGHT = 1.0, 0.35
+_PAST_WEIGHT = 0.35
 _FEWEST_CLASSES = 3  # two notes fit many chords
 _N_NOTES = 12  # that energy is judged by
 _QUIET, _LOUD = 40.0, 115.0  # velocities
@@ -56,16 +56,18 @@ class Ear:
         return Followed(chord, energy)
 
     def _chord_at(self, beat: float) -> int | None:
-        chroma, lowest = np.zeros((1, 12)), 128
-        for note in self._notes:
-            age = 0.0 if note.off_beat is None else beat - note.off_beat
-            if 0.0 <= age <= _MEMORY_BEATS:
-                chroma[0, note.pitch % 12] += _HELD_WEIGHT if note.off_beat is None else _PAST_WEIGHT
-                lowest = min(lowest, note.pitch)
-        if np.count_nonzero(chroma) < _FEWEST_CLASSES:
-            return None
-        chord = int(name_chords(chroma, np.array([lowest % 12]))[0])
-        return None if chord == NO_CHORD else chord
+        """The chord of the keys that are down; of those just released too, where the former are too few to tell."""
+        for weight in (0.0, _PAST_WEIGHT):
+            chroma, lowest = np.zeros((1, 12)), 128
+            for note in self._notes:
+                is_held = note.off_beat is None
+                if is_held or (weight and beat - (note.off_beat or 0.0) <= _MEMORY_BEATS):
+                    chroma[0, note.pitch % 12] += 1.0 if is_held else weight
+                    lowest = min(lowest, note.pitch)
+            if np.count_nonzero(chroma) >= _FEWEST_CLASSES:
+                chord = int(name_chords(chroma, np.array([lowest % 12]))[0])
+                return None if chord == NO_CHORD else chord
+        return None
 
     def _energy_at(self, beat: float) -> float | None:
         recent = list(self._notes)[-_N_NOTES:]

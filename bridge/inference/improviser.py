@@ -73,8 +73,11 @@ class Improviser:
         self._skip_before = self._now_beat = self._until_beat = cue.at_beat
 
     def change(self, cue: Change) -> None:
-        """Think again from a beat on, inside the bar where it lies."""
+        """Think again from a beat on, inside the bar where it lies. What was not yet given away and comes before stays."""
+        lines = [line for line in self._lines if line.beat < cue.at_beat]
+        tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
         self._take_cue(cue.version, cue.wishes)
+        self._lines, self._tones = lines, tones
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= cue.at_beat)

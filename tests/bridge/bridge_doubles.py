@@ -1,17 +1,19 @@
-"""Doubles for the bridge's tests: a port that keeps what it gets, a scripted source, a rig in mock time."""
+"""Doubles for the bridge's tests: a port that keeps what it gets, a scripted worker, a rig in mock time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from bridge.clocks.internal import InternalClock
-from bridge.performer import Performer
-from bridge.scheduler import Scheduler
+from bridge.controls import Controls
+from bridge.inference.protocol import Begin, Change, Failed, Halt, Horizon, Jump, Passage, Resting, Tone, Wishes
+from bridge.messages import BarLine
+from bridge.offline import OfflineStage
+from bridge.performer import Habits, Mode, Quantum, Scene
 from bridge.timebase import MockClock
-from model.events import COMMON_TIME, Metre, Note
-from model.text import Plan, complete, parse
+from model.config import PARTS
+from model.events import COMMON_TIME
+from model.text import complete, parse
 
 PIANO = 1
 
@@ -37,53 +39,79 @@ class RecordingPort:
         elif kind == 0x80:
             self.n_stray_offs += self.sounding.pop((channel, data[1]), None) is None
 
+    def close(self) -> None:
+        pass
+
     def note_ons(self) -> list[tuple[float, int]]:
         """(moment, pitch) of every note-on."""
         return [(time_s, data[1]) for time_s, data in self.sent if data[0] & 0xF0 == 0x90]
 
 
-class ScriptedBar(NamedTuple):
-    index: int
-    metre: Metre
-    tempo_bpm: float
-    chords: tuple[str, str]
-    notes: tuple[Note, ...]
-
-
 @dataclass
-class ScriptedSource:
-    """A quarter note on every beat; the pitch tells the bar. Making one spends ``cost_s`` of mock time."""
+class ScriptedWorker:
+    """A quarter note on every beat; its pitch tells the bar, its velocity the version. A bar a step."""
 
-    plan: Plan
-    seed: int = 0
-    spend: Callable[[float], None] = lambda _: None
-    cost_s: float = 0.0
-    index: int = 0
-    part: int = PIANO
-    n_made: int = 0
-    fail_at: int | None = None
+    tell: Callable[[object], None]
+    heard: list = field(default_factory=list)
+    fail_at_bar: int | None = None
+    version: int = 0
+    beat: float | None = None
+    number: int = 1
+    until: float = 0.0
+    skip_before: float = 0.0
+    wishes: Wishes | None = None
+    bars: dict[float, int] = field(default_factory=dict)
 
-    def next_bar(self) -> ScriptedBar:
-        self.spend(self.cost_s)
-        if self.index == self.fail_at:
-            raise RuntimeError("the script says so")
-        tempo_bpm = self.plan.tempo_bpm or 120.0
-        metre = self.plan.metre or COMMON_TIME
-        ticks = range(0, metre.bar_ticks, 24)
-        pitch = 36 + self.index % 48
-        notes = tuple(Note(tick, self.part, pitch, 30, 80) for tick in ticks)
-        self.n_made += 1
-        self.index += 1
-        return ScriptedBar(self.index - 1, metre, tempo_bpm, ("C", "G7"), notes)
+    def hear(self, message) -> None:
+        self.heard.append(message)
+        match message:
+            case Begin() | Jump():
+                self.version, self.wishes = message.version, message.wishes
+                self.beat, self.number = message.bar_beat, message.bar_number
+                self.skip_before = self.until = message.at_beat
+                self.bars = {}
+            case Change():
+                self.version, self.wishes = message.version, message.wishes
+                undone = [beat for beat in self.bars if beat >= message.at_beat]
+                if undone:
+                    self.beat, self.number = min(undone), self.bars[min(undone)]
+                inside = [beat for beat in self.bars if beat < message.at_beat]
+                self.bars = {beat: self.bars[beat] for beat in inside}
+                if inside and self.beat is not None and max(inside) + self.bar_beats > message.at_beat:
+                    last = max(inside)
+                    self._tell(last, self.bars[last], message.at_beat, with_line=False)
+            case Horizon():
+                self.until = message.until_beat
+            case Halt():
+                self.beat = None
+            case Resting():
+                pass
 
-    def snapshot(self) -> int:
-        return self.index
+    @property
+    def bar_beats(self) -> float:
+        return (self.wishes.plan.metre or COMMON_TIME).bar_beats
 
-    def restore(self, snapshot: int) -> None:
-        self.index = snapshot
+    def work(self) -> bool:
+        if self.beat is None or self.beat >= self.until:
+            return False
+        if self.number == self.fail_at_bar:
+            self.beat = None
+            self.tell(Failed("a bar could not be made (the script says so)"))
+            return True
+        self.bars[self.beat] = self.number
+        self._tell(self.beat, self.number, self.skip_before, with_line=True)
+        self.beat, self.number = self.beat + self.bar_beats, self.number + 1
+        return True
 
-    def set_plan(self, plan: Plan) -> None:
-        self.plan = plan
+    def _tell(self, beat: float, number: int, from_beat: float, *, with_line: bool) -> None:
+        plan = self.wishes.plan
+        metre = plan.metre or COMMON_TIME
+        line = BarLine(number, beat, plan.tempo_bpm or 120.0, metre, ("C", "G7"))
+        part = PARTS.index(plan.parts[0]) if plan.parts else PIANO
+        pitch, velocity = 36 + (number - 1) % 48, 1 + self.version % 100
+        beats = [beat + n for n in range(round(metre.bar_beats))]
+        tones = tuple(Tone(part, pitch, velocity, each, 1.25) for each in beats if each >= from_beat)
+        self.tell(Passage(self.version, (line,) if with_line else (), tones, line.end_beat))
 
 
 @dataclass
@@ -104,8 +132,14 @@ class RecordingListener:
     def bar(self, line):
         self.heard.append(("bar", line))
 
-    def late(self, beat, pause_s):
-        self.heard.append(("late", beat, pause_s))
+    def plan(self, plan):
+        self.heard.append(("plan", plan))
+
+    def late(self, margin_ms, resting):
+        self.heard.append(("late", margin_ms, tuple(resting)))
+
+    def inference(self, up, reason):
+        self.heard.append(("inference", up, reason))
 
     def failed(self, message):
         self.heard.append(("failed", message))
@@ -115,40 +149,52 @@ class RecordingListener:
 
 
 class Rig:
-    """A performer, scheduler and clock without threads: `run_for` lets time pass and does their work."""
+    """A performer, scheduler, clock and worker without threads: `run_for` lets time pass and does their work."""
 
-    def __init__(self, words: str = "120 bpm 4/4", seed: int | None = 7) -> None:
+    def __init__(
+        self,
+        words: str = "120 bpm 4/4 piano solo",
+        seed: int | None = 7,
+        *,
+        mode: str = "play",
+        quantum: str = "beat",
+        make_worker=ScriptedWorker,
+        habits: Habits | None = None,
+        others=None,
+        controls: Controls | None = None,
+    ) -> None:
         self.time = MockClock()
         self.port = RecordingPort(self.time)
-        self.clock = InternalClock(self.time)
-        self.scheduler = Scheduler(self.clock, self.port, self.time)
         self.listener = RecordingListener()
-        self.sources: list[ScriptedSource] = []
-        self.cost_s = 0.0
-        self.fail_at: int | None = None
-        plan = complete(parse(words))
-        self.performer = Performer(
-            self.make_source, plan, self.scheduler, self.clock, self.listener, self.time, seed=seed
+        self.workers: list = []
+        scene = Scene(complete(parse(words)), controls or Controls(), (), Mode(mode), Quantum(quantum))
+        self.stage = OfflineStage(
+            self._worker(make_worker),
+            self.port,
+            self.listener,
+            scene,
+            time=self.time,
+            habits=habits,
+            seed=seed,
+            others=others,
         )
+        self.performer, self.scheduler = self.stage.performer, self.stage.scheduler
+        self.clock, self.inference = self.stage.clock, self.stage.inference
 
-    def make_source(self, plan: Plan, seed: int) -> ScriptedSource:
-        source = ScriptedSource(plan, seed, self.spend, self.cost_s, fail_at=self.fail_at)
-        self.sources.append(source)
-        return source
+    def _worker(self, make_worker):
+        def make(tell):
+            self.workers.append(make_worker(tell))
+            return self.workers[-1]
 
-    def spend(self, duration_s: float) -> None:
-        """While the worker is busy, the scheduler's thread goes on."""
-        for _ in range(round(duration_s / 0.005)):
-            self.time.advance(0.005)
-            self.scheduler.run_once()
+        return make
 
-    def run_for(self, duration_s: float, step_s: float = 0.005) -> None:
-        end_s = self.time.now_s() + duration_s
-        while True:
-            self.scheduler.run_once()
-            while self.time.now_s() <= end_s and self.performer.work_once():
-                self.scheduler.run_once()
-            left_s = end_s - self.time.now_s()
-            if left_s <= 0:
-                return
-            self.time.advance(min(step_s, left_s))
+    def run_for(self, duration_s: float) -> None:
+        self.stage.run_for(duration_s)
+
+    def heard_by_worker(self, kind) -> list:
+        return [message for worker in self.workers for message in worker.heard if isinstance(message, kind)]
+
+    def assert_clean(self) -> None:
+        assert not self.port.sounding
+        assert self.port.n_struck_while_sounding == 0
+        assert self.port.n_stray_offs == 0

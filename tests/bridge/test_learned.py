@@ -8,7 +8,7 @@ import pytest
 from bridge.config import load
 from bridge.config_scaffold import scaffold
 from bridge.errors import ConfigError
-from bridge.learned import write_cc
+from bridge.learned import write_cc, write_setting
 
 
 @pytest.fixture
@@ -120,3 +120,52 @@ def test_a_failed_write_leaves_the_old_file(path, monkeypatch):
 def test_tomlkit_is_imported_when_it_is_needed():
     code = "import sys, bridge.learned; sys.exit('tomlkit' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# mine\n[osc]\nport = 1\n",
+        "[midi]  # ports\nthru = true\n\n[midi.port_offsets_ms]\nA = 1.0\n",
+        "midi.thru = true\n",
+        "midi = { thru = true }\n",
+        "[midi]\noffset_ms = 3  # by ear\n",
+        scaffold(),
+    ],
+)
+def test_a_setting_is_written_and_the_rest_stays(path, text):
+    path.write_text(text)
+    before = load(path)
+    write_setting(path, "midi", "offset_ms", -4.5)
+    assert load(path) == before._replace(midi=before.midi._replace(offset_ms=-4.5))
+    changed = path.read_text()
+    lost = [line for line in text.splitlines() if line not in changed.splitlines()]
+    assert lost in ([], ["midi = { thru = true }"], ["offset_ms = 3  # by ear"])
+    assert ("# by ear" in changed) == ("# by ear" in text)
+    write_setting(path, "midi", "offset_ms", 2.0)
+    assert load(path).midi.offset_ms == 2.0
+
+
+def test_settings_of_every_kind(path):
+    write_setting(path, "midi", "inputs", ("One", 'Two "2"'))
+    write_setting(path, "parts.drums", "density", 0.5)
+    write_setting(path, "controls", "swing", 0.5)
+    write_setting(path, "performer", "prompt", "1984")
+    config = load(path)
+    assert config.midi.inputs == ("One", 'Two "2"')
+    assert config.controls.part("drums").density == 0.5
+    assert config.controls["swing"] == 0.5
+    assert config.performer.prompt == "1984"
+    write_setting(path, "controls", "swing", None)
+    assert load(path).controls["swing"] is None
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value"),
+    [("midi", "offset_ms", 1e6), ("midi", "offset", 1.0), ("dance", "x", 1), ("osc", "port", "x")],
+)
+def test_a_setting_that_cannot_be_is_refused(path, section, name, value):
+    with pytest.raises(ConfigError):
+        write_setting(path, section, name, value)
+    assert not path.exists()

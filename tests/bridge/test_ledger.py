@@ -20,7 +20,7 @@ def test_what_sounds_too_long_is_found_by_age_even_after_a_restrike():
     ledger.strike(other, 2, 1.0)
     ledger.strike(KEY, 3, 2.0)
     assert ledger.oldest_since_s() == 1.0
-    assert ledger.take_older_than(1.5) == [other]
+    assert ledger.take_older_than(1.5, 2.5) == [other]
     assert ledger.take_all() == [KEY]
     assert len(ledger) == 0
     assert ledger.oldest_since_s() is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.clocks.internal import InternalClock
-from bridge.messages import PlannedNote, note_off, note_on
+from bridge.messages import MAIN_PORT, PlannedNote, note_off, note_on
 from bridge.scheduler import DROP_S, LATE_S, MAX_NOTE_S, Scheduler
 from bridge.timebase import MockClock, SystemTime
 
@@ -21,7 +21,7 @@ class Stage:
         self.port = RecordingPort(self.time)
         self.clock = InternalClock(self.time)
         self.clock.start(0.0, 60.0)
-        self.scheduler = Scheduler(self.clock, self.port, self.time)
+        self.scheduler = Scheduler(self.clock, {MAIN_PORT: self.port}, self.time)
         self.ids = iter(range(1, 1_000_000))
 
     def note(self, beat, duration_beats=1.0, pitch=60, channel=0):
@@ -155,7 +155,11 @@ actions = st.lists(
         st.tuples(st.just("hang"), st.floats(0.0, 0.5)),
         st.tuples(st.just("cancel"), st.floats(-1.0, 3.0)),
         st.tuples(st.just("tempo"), st.floats(0.0, 2.0), st.floats(30.0, 300.0)),
-        st.tuples(st.just("pause"), st.floats(0.0, 2.0), st.floats(0.0, 1.0)),
+        st.tuples(st.just("strike"), st.integers(60, 62)),
+        st.tuples(st.just("release"), st.integers(1, 20)),
+        st.tuples(st.just("parts"), st.integers(0, 2)),
+        st.tuples(st.just("thru"), st.integers(60, 62), st.booleans()),
+        st.tuples(st.just("port")),
         st.tuples(st.just("silence")),
         st.tuples(st.just("panic")),
     ),
@@ -179,8 +183,16 @@ def test_whatever_happens_every_note_on_gets_exactly_one_note_off(script):
                 stage.scheduler.cancel_from(beat_now + ahead)
             case "tempo", (ahead, tempo_bpm):
                 stage.clock.set_tempo(beat_now + ahead, tempo_bpm)
-            case "pause", (ahead, pause_s):
-                stage.clock.pause(beat_now + ahead, pause_s)
+            case "strike", (pitch,):
+                stage.scheduler.strike([stage.note(0.0, 1.0, pitch)])
+            case "release", (note_id,):
+                stage.scheduler.release([note_id])
+            case "parts", (part,):
+                stage.scheduler.silence_parts([part])
+            case "thru", (pitch, is_on):
+                stage.scheduler.send_thru(note_on(0, pitch, 90) if is_on else note_off(0, pitch), -pitch)
+            case "port", ():
+                stage.scheduler.replace_port(MAIN_PORT, stage.port)
             case "silence", ():
                 stage.scheduler.silence()
             case "panic", ():
@@ -196,7 +208,7 @@ def test_the_thread_plays_and_releases_at_close():
     time = SystemTime()
     port = RecordingPort(time)
     clock = InternalClock(time)
-    scheduler = Scheduler(clock, port, time)
+    scheduler = Scheduler(clock, {MAIN_PORT: port}, time)
     scheduler.start()
     clock.start(time.now_s() + 0.01, 60.0)
     scheduler.schedule([PlannedNote(1, 1, 0, 60, 100, 0.0, 30.0)])
@@ -207,3 +219,70 @@ def test_the_thread_plays_and_releases_at_close():
     scheduler.close()
     assert not port.sounding
     assert not scheduler._thread.is_alive()
+
+
+def test_each_port_has_its_offset_and_a_note_goes_to_its_port():
+    time = MockClock(0.0)
+    main, other = RecordingPort(time), RecordingPort(time)
+    clock = InternalClock(time)
+    clock.start(0.0, 60.0)
+    sent = []
+    scheduler = Scheduler(
+        clock,
+        {MAIN_PORT: main, "synth": other},
+        time,
+        offsets_s={MAIN_PORT: 0.020, "synth": -0.010},
+        on_sent=lambda port, data, beat: sent.append((port, data[0], beat)),
+    )
+    stage = Stage()
+    stage.time, stage.clock, stage.scheduler = time, clock, scheduler
+    note = stage.note(1.0, 0.5)
+    scheduler.schedule([note, note._replace(note_id=99, port="synth")])
+    stage.run_to(3.0)
+    assert main.sent == [(pytest.approx(1.020), note_on(0, 60, 100)), (pytest.approx(1.520), note_off(0, 60))]
+    assert other.sent == [(pytest.approx(0.990), note_on(0, 60, 100)), (pytest.approx(1.490), note_off(0, 60))]
+    assert sent == [("synth", 0x90, 1.0), (MAIN_PORT, 0x90, 1.0), ("synth", 0x80, 1.5), (MAIN_PORT, 0x80, 1.5)]
+
+
+def test_a_note_for_a_port_that_is_not_there_goes_to_the_main_one(stage):
+    stage.scheduler.schedule([stage.note(1.0)._replace(port="gone")])
+    stage.run_to(1.5)
+    assert stage.port.sounding
+
+
+def test_struck_notes_sound_without_a_clock_until_released(stage):
+    stage.clock.stop()
+    stage.scheduler.strike([stage.note(0.0)])
+    stage.run_to(2.0)
+    assert stage.port.sounding
+    stage.scheduler.release([1])
+    stage.run_to(2.1)
+    assert not stage.port.sounding
+
+
+def test_a_part_is_silenced_alone(stage):
+    stage.scheduler.schedule([stage.note(0.0, 4.0), stage.note(0.0, 4.0, pitch=64)._replace(part=5), stage.note(2.0)])
+    stage.run_to(1.0)
+    stage.scheduler.silence_parts([1])
+    stage.run_to(3.0)
+    assert list(stage.port.sounding) == [(0, 64)]
+
+
+def test_a_replaced_port_loses_no_note_off(stage):
+    stage.scheduler.schedule([stage.note(0.0, 8.0)])
+    stage.run_to(1.0)
+    new = RecordingPort(stage.time)
+    stage.scheduler.replace_port(MAIN_PORT, new)
+    stage.run_to(20.0)
+    assert not stage.port.sounding
+    assert not new.sent
+
+
+def test_a_note_held_too_long_is_released():
+    stage = Stage()
+    stage.scheduler = Scheduler(stage.clock, {MAIN_PORT: stage.port}, stage.time, max_note_s=2.0)
+    stage.scheduler.strike([stage.note(0.0)])
+    stage.run_to(1.9)
+    assert stage.port.sounding
+    stage.run_to(2.1)
+    assert not stage.port.sounding

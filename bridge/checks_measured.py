@@ -1,0 +1,143 @@
+"""Checks of `sideman doctor` that take a second or more: clock, model, what a note costs, timing. One thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+from bridge.checks import Check, Level
+from bridge.clocks import Source
+from bridge.clocks.midi import CLOCK, MidiClock
+from bridge.config import Config
+from bridge.errors import MidiPortError, SetupError
+from bridge.midi_ports import open_named_input
+from bridge.scheduler import SPIN_S
+from bridge.timebase import SystemTime, Timebase, Waiter
+
+LISTEN_S = 2.0
+PROMPT = "funk with drums, bass, guitar, organ and brass"
+N_WARM_BARS, N_BARS = 2, 40
+NOTE_P50_MS, NOTE_P99_MS = 1.2, 2.0  # up to here a full band keeps ahead with half of a core to spare
+N_WAITS = 200
+WAIT_EVERY_S = 0.005
+LATENESS_P99_MS = 0.5
+_SOURCES = {
+    "auto": "the best there is: a host's, MIDI clock or its own",
+    Source.INTERNAL: "its own",
+    Source.HOST: "a host's, over OSC",
+}
+
+
+def clock(config: Config) -> Check:
+    """The source of time, and whether it is heard."""
+    source = config.clock.source
+    if source == Source.LINK:
+        return _link()
+    if source == Source.MIDI or (source == "auto" and config.midi.inputs):
+        return _midi_clock(source, config.midi.inputs)
+    return Check("clock", Level.OK, f"{source}: {_SOURCES[source]}")
+
+
+def model(path: Path | None) -> Iterator[Check]:
+    """Whether the model loads, then what a note of it costs."""
+    from bridge.music import load_music
+
+    try:
+        music = load_music(path)
+    except SetupError as error:
+        yield Check("model", Level.FAILURE, str(error), "set inference.model to a model file, or to nothing")
+        return
+    yield Check("model", Level.OK, f"{music.model_hash[:12]} ({path or 'the one that ships'})")
+    from model.text import complete, parse
+
+    generator = music.make_generator(complete(parse(PROMPT)), 1)
+    samples_ms = []
+    for _ in range(N_WARM_BARS + N_BARS):
+        began_s = time.perf_counter()
+        n_notes = len(generator.next_bar().notes)
+        samples_ms.append(1000.0 * (time.perf_counter() - began_s) / (n_notes + 1))
+    yield note_cost(samples_ms[N_WARM_BARS:])
+
+
+def note_cost(samples_ms: Sequence[float]) -> Check:
+    """Milliseconds that a note took, bar by bar, against what is needed."""
+    p50_ms, p99_ms = percentile(samples_ms, 0.50), percentile(samples_ms, 0.99)
+    said = f"{p50_ms:.2f}/{p99_ms:.2f} ms (p50/p99 over {len(samples_ms)} bars)"
+    if p50_ms <= NOTE_P50_MS and p99_ms <= NOTE_P99_MS:
+        return Check("generated note", Level.OK, f"{said}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted")
+    todo = "close other programs, set controls.guidance = 1, which halves it, or ask for fewer parts"
+    return Check("generated note", Level.WARNING, f"{said}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted", todo)
+
+
+def timing() -> Check:
+    """How late this machine wakes who waits as the scheduler does."""
+    system = SystemTime()
+    waiter = Waiter(system, SPIN_S)
+    began_s = system.now_s()
+    lateness_ms = []
+    for number in range(1, N_WAITS + 1):
+        due_s = began_s + number * WAIT_EVERY_S
+        waiter.wait_until(due_s)
+        lateness_ms.append(1000.0 * (system.now_s() - due_s))
+    return lateness(lateness_ms)
+
+
+def lateness(lateness_ms: Sequence[float]) -> Check:
+    """Milliseconds after a deadline, against what is needed."""
+    p50_ms, p99_ms = percentile(lateness_ms, 0.50), percentile(lateness_ms, 0.99)
+    said = f"{p50_ms:.3f}/{p99_ms:.3f} ms late (p50/p99 of {len(lateness_ms)} waits)"
+    if p99_ms <= LATENESS_P99_MS:
+        return Check("timing", Level.OK, f"{said}; {LATENESS_P99_MS:g} is wanted")
+    todo = "close other programs and let the processor run at full speed"
+    return Check("timing", Level.WARNING, f"{said}; {LATENESS_P99_MS:g} is wanted", todo)
+
+
+def percentile(samples: Sequence[float], share: float) -> float:
+    """The sample that ``share`` of all do not exceed. Raises IndexError without samples.
+
+    >>> percentile([3.0, 1.0, 2.0], 0.5)
+    2.0
+    """
+    ordered = sorted(samples)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def _link() -> Check:
+    if find_spec("aalink"):
+        return Check("clock", Level.OK, "link: aalink is there")
+    return Check("clock", Level.FAILURE, "link: aalink is not there", "install it with: pip install 'sideman[link]'")
+
+
+def _midi_clock(source: str, inputs: Sequence[str]) -> Check:
+    missing = Level.WARNING if source == Source.MIDI else Level.OK
+    if not inputs:
+        todo = "name an input as midi.inputs, or lead the clock to our own"
+        said = f"{source}: no MIDI input is configured, so clock can only come to our own"
+        return Check("clock", missing, said, todo)
+    n_bytes, tempo_bpm = heard_clock(inputs, SystemTime(), LISTEN_S)
+    if tempo_bpm is not None:
+        return Check("clock", Level.OK, f"{source}: MIDI clock comes, {tempo_bpm:.1f} bpm")
+    said = f"{source}: {n_bytes or 'no'} clock bytes came within {LISTEN_S:g} s on {', '.join(inputs)}"
+    return Check("clock", missing, said, "let the host send MIDI clock to one of these" if missing != Level.OK else "")
+
+
+def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> tuple[int, float | None]:
+    """Clock bytes that come within ``listen_s`` seconds on inputs by (part of) their names, and their tempo."""
+    midi_clock = MidiClock(timebase, lambda _: None)
+    n_bytes = 0
+
+    def receive(data: bytes, at_s: float | None) -> None:
+        nonlocal n_bytes
+        n_bytes += data.count(CLOCK)
+        midi_clock.receive(data, at_s)
+
+    with ExitStack() as stack:
+        for name in inputs:
+            with suppress(MidiPortError):  # told of elsewhere
+                stack.callback(open_named_input(name, receive, timebase).close)
+        threading.Event().wait(listen_s)
+    return n_bytes, midi_clock.tempo_bpm()

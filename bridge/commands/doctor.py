@@ -1,0 +1,75 @@
+"""``sideman doctor``: what is there on this machine, what is missing, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bridge import checks, checks_measured
+from bridge.checks import Check, Level
+from bridge.config import Config
+
+COLOURS = {Level.OK: "green", Level.WARNING: "yellow", Level.FAILURE: "red"}
+EXIT_FAILED = 1
+
+
+@click.command()
+@click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
+              help="Configuration; default: ./sideman.toml where there is one.")  # fmt: skip
+@click.option("--set", "overrides", multiple=True, metavar="SECTION.NAME=VALUE",
+              help="Any setting of the configuration; may be repeated.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, at the end.")
+def doctor(config_path: Path | None, overrides: tuple[str, ...], *, as_json: bool) -> None:
+    """Check this machine and the configuration, a line for each check. Exit code 1 when something failed."""
+    found = []
+    for check in every_check(config_path, overrides):
+        found.append(check)
+        if not as_json:
+            click.echo(line(check))
+    failed = any(check.level == Level.FAILURE for check in found)
+    if as_json:
+        rows = [check._asdict() for check in found]
+        click.echo(json.dumps({"ok": not failed, "checks": rows}, indent=1, ensure_ascii=False))
+    sys.exit(EXIT_FAILED if failed else 0)
+
+
+def every_check(config_path: Path | None, overrides: tuple[str, ...]) -> Iterator[Check]:
+    """All of them, as they are done; takes some seconds."""
+    yield checks.python()
+    yield from _guarded("packages", checks.packages)
+    told, config = checks.configuration(config_path, overrides)
+    yield told
+    for subject, check in _of(config):
+        yield from _guarded(subject, check)
+
+
+def line(check: Check) -> str:
+    """A check in one line."""
+    level = click.style(f"{check.level:8s}", fg=COLOURS[check.level])
+    said = " ".join(check.said.split())  # what others say may have line ends
+    return f"{level} {check.subject:17s} {said}" + (f"; {check.todo}" if check.todo else "")
+
+
+def _of(config: Config) -> Iterator[tuple[str, Callable[[], Check | Iterable[Check]]]]:
+    yield "OSC port", partial(checks.osc_port, config)
+    yield "MIDI system", partial(checks.midi, config)
+    yield "clock", partial(checks_measured.clock, config)
+    yield "model", partial(checks_measured.model, config.inference.model_path)
+    yield "timing", checks_measured.timing
+    yield "sound", checks.sound
+    yield "takes", partial(checks.takes, config)
+    yield "memory", checks.memory
+
+
+def _guarded(subject: str, check: Callable[[], Check | Iterable[Check]]) -> Iterator[Check]:
+    """Go on when one check breaks: this is run where something is wrong."""
+    try:
+        done = check()
+        yield from [done] if isinstance(done, Check) else done
+    except Exception as error:
+        yield Check(subject, Level.FAILURE, f"cannot be checked: {type(error).__name__}: {error}")

@@ -1,0 +1,130 @@
+"""``sideman monitor``: a running daemon, watched over OSC."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from bridge.errors import NoAnswerError, SidemanError
+from bridge.monitored import SUBSCRIPTION_ANSWERS, TOPICS, Monitored
+from bridge.osc_client import OscClient
+from bridge.subscribers import EXPIRY_S
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FRAME_S = 0.1
+ANSWER_WITHIN_S = 3.0
+SILENT_S = 3.5  # a daemon tells its status every second
+RETRY_S = 1.0
+SNAPSHOT_S = 2.5  # a bar begins by then at most tempi
+RENEW_S = EXPIRY_S / 3.0
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
+@click.option("--port", default=7770, show_default=True, type=click.IntRange(1, 65_535), help="Its UDP port.")
+@click.option("--once", is_flag=True, help="Print how it stands now and end; so does any output but a terminal.")
+def monitor(host: str, port: int, *, once: bool) -> None:
+    """Watch a running daemon: plan, bar, parts, lateness, processes, clients, errors. Ends at Ctrl-C."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if once or not console.is_terminal:
+        _snapshot(host, port)
+    else:
+        _watch(console, host, port)
+
+
+def _snapshot(host: str, port: int) -> None:
+    """Raises NoAnswerError."""
+    from bridge.monitor_view import plain
+
+    heard = Monitored()
+    with OscClient(host, port) as client:
+        _learn(client, heard)
+        _subscribe(client)
+        deadline_s = time.monotonic() + SNAPSHOT_S
+        while time.monotonic() < deadline_s and heard.status.get("playing") and heard.line is None:
+            _hear(client, heard, FRAME_S)
+        _end(client)
+    for each in plain(heard, time.monotonic(), f"{host}:{port}"):
+        click.echo(each)
+
+
+def _watch(console: Console, host: str, port: int) -> None:
+    """Until Ctrl-C. Raises NoAnswerError when nobody answers at first; who goes away later is waited for."""
+    from rich.live import Live
+
+    from bridge.monitor_view import picture
+
+    where, heard = f"{host}:{port}", Monitored()
+    with OscClient(host, port) as client:
+        _learn(client, heard)
+    with Live(console=console, screen=True, auto_refresh=False) as live:
+
+        def draw(gone_s: float | None = None) -> None:
+            live.update(picture(heard, time.monotonic(), where, console.height, gone_s), refresh=True)
+
+        while True:
+            with suppress(SidemanError, OSError), OscClient(host, port) as client:
+                _follow(client, heard, draw)
+            _wait_for_daemon(host, port, partial(draw, heard.heard_s))
+            heard = Monitored(errors=heard.errors)
+
+
+def _follow(client: OscClient, heard: Monitored, draw: Callable[[], None]) -> NoReturn:
+    """Hear and draw. Raises NoAnswerError when the daemon goes away."""
+    _learn(client, heard)
+    _subscribe(client)
+    renewed_s = time.monotonic()
+    try:
+        while True:
+            _hear(client, heard, FRAME_S)
+            draw()
+            now_s = time.monotonic()
+            if now_s - heard.heard_s > SILENT_S:
+                raise NoAnswerError("the daemon has gone")
+            if now_s - renewed_s > RENEW_S:
+                renewed_s = now_s
+                _subscribe(client)
+    finally:
+        _end(client)
+
+
+def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
+    """Return when somebody answers."""
+    while True:
+        draw()
+        with suppress(SidemanError, OSError), OscClient(host, port) as client:
+            for _ in client.ask("/sideman/ping", (), "/sideman/pong", RETRY_S):
+                return
+        time.sleep(RETRY_S)
+
+
+def _learn(client: OscClient, heard: Monitored) -> None:
+    """Ask how it stands. Raises NoAnswerError."""
+    for address in ("/sideman/version", "/sideman/status"):
+        for message in client.ask(address, (), address, ANSWER_WITHIN_S):
+            heard.hear(message, time.monotonic())
+
+
+def _subscribe(client: OscClient) -> None:
+    for topic in TOPICS:
+        client.send("/sideman/subscribe", (topic,))
+
+
+def _hear(client: OscClient, heard: Monitored, wait_s: float) -> None:
+    for message in client.answers(wait_s):
+        if message.address not in SUBSCRIPTION_ANSWERS:
+            heard.hear(message, time.monotonic())
+
+
+def _end(client: OscClient) -> None:
+    with suppress(SidemanError, OSError):
+        client.send("/sideman/unsubscribe", ("all",))
