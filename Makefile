@@ -8,10 +8,10 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock clean
+.PHONY: help run test lint format bench bench-peers reference lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
@@ -30,6 +30,12 @@ format: .make/test ## format the code as lint wants it
 
 bench: .make/run ## measure this machine: engine, clip and start-up times
 	@$(BIN)/sideman bench $(ARGS)
+
+bench-peers: .make/test ## measure Notochord and IMPSY beside Sideman; installs them, 4 GB, the first time
+	@$(BIN)/sideman bench-peers $(ARGS)
+
+reference: .make/run ## write docs/osc.md and docs/settings.md from the tables of the code
+	@$(BIN)/python -m bridge.reference
 
 lock: .make/test ## write requirements/ from what is installed
 	@$(BIN)/python .ci/lock.py

@@ -28,6 +28,7 @@ COMMANDS = {
     "calibrate": ("bridge.commands.calibrate", "calibrate", "Measure a MIDI loop, for midi.offset_ms."),
     "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
     "bench": ("bridge.commands.bench", "bench", "Measure this machine: engine, clip and start-up times."),
+    "bench-peers": ("bridge.commands.bench_peers", "bench_peers", "Measure Sideman and its peers side by side."),
     "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
     "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
     "train-text": ("bridge.commands.train_text", "train_text", "Fit what words mean, from the project's own words."),

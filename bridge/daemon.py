@@ -202,6 +202,9 @@ class Daemon:
     def close(self) -> None:
         """Release every note, then close ports and end threads."""
         self._ticker.close()
+        self._keeper.unhook()
+        if self._own_input is not None:
+            self._own_input.unhook()
         self._performer.close()
         self._scheduler.close()
         self._inference.close()

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from time import sleep
 from typing import Any, NamedTuple
 
 from bridge.errors import MidiPortError
@@ -26,6 +27,10 @@ CLIENT_NAME = PORT_NAME = "Sideman"
 INPUT_CLIENT_NAME = "Sideman in"
 NO_PORT = "none"
 CHECK_EVERY_S = 2.0
+UNHOOK_S = 0.050
+# Drivers stamp messages when they come; our callback waits for the interpreter first. The shortest such wait seen is taken
+# for none, and forgotten at 50 us a second, more than two clocks drift apart.
+_FORGET_SHARE = 50e-6
 _VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 _HINTS = {
     "linux": "start JACK (or load ALSA's snd-seq) before sideman to get one",
@@ -81,11 +86,22 @@ class InputPort:
 
     def __init__(self, midi_in: Any, api: str, name: str) -> None:
         self._in, self.api, self.name = midi_in, api, name
+        self._is_unhooked = False
+
+    def unhook(self) -> None:
+        """Let nothing more come in. Before `close`, with a pause: closing waits for the driver's thread, and that thread,
+        inside our callback, for the interpreter that the closing one holds.
+        """
+        if not self._is_unhooked:
+            self._is_unhooked = True
+            with contextlib.suppress(Exception):
+                self._in.cancel_callback()
 
     def close(self) -> None:
         """Close the port."""
-        with contextlib.suppress(Exception):
-            self._in.cancel_callback()
+        if not self._is_unhooked:
+            self.unhook()
+            sleep(UNHOOK_S)
         _close(self._in)
 
 
@@ -210,6 +226,11 @@ class PortKeeper:
             if self.missing:
                 self._open_missing(say=False)
 
+    def unhook(self) -> None:
+        """Let nothing more come in."""
+        for midi_in in self._inputs.values():
+            midi_in.unhook()
+
     def close(self) -> None:
         """Close everything."""
         for output in self._outputs.values():
@@ -257,11 +278,29 @@ class PortKeeper:
 
 def _listen(midi_in: Any, receive: Receive, time: Timebase) -> None:
     midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
+    stamps = Stamps()
 
     def heard(event: tuple[Sequence[int], float], _data: object) -> None:
-        receive(bytes(event[0]), time.now_s())
+        receive(bytes(event[0]), stamps.at_s(event[1], time.now_s()))
 
     midi_in.set_callback(heard)
+
+
+class Stamps:
+    """Moments at which messages came, from the driver's times between them."""
+
+    def __init__(self) -> None:
+        self._driver_s = 0.0
+        self._offset_s: float | None = None
+
+    def at_s(self, since_last_s: float, now_s: float) -> float:
+        """Monotonic moment of a message that the driver stamped so long after the one before."""
+        self._driver_s += since_last_s
+        offset_s = now_s - self._driver_s
+        if self._offset_s is not None:
+            offset_s = min(offset_s, self._offset_s + _FORGET_SHARE * since_last_s)
+        self._offset_s = offset_s
+        return self._driver_s + offset_s
 
 
 def _open_virtual() -> OpenedPort | None:

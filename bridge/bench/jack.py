@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -21,12 +22,14 @@ from bridge.quiet import quiet_stderr
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64
-CLIENT_NAME = "sideman-bench"
+SERVER_NAME = CLIENT_NAME = "sideman-bench"
 OUTLET, INLET = f"{CLIENT_NAME} out:out", f"{CLIENT_NAME} in:in"
 _PROGRAMS = ("timeout", "jackd", "jack_lsp", "jack_connect", "jack_disconnect")
-_LIFE_S = 300  # longer than any visit
-_START_TIMEOUT_S = 10.0
-_END_TIMEOUT_S = 3.0
+_LIFE_S = 400  # longer than any visit
+_START_TIMEOUT_S = 5.0
+_N_STARTS = 10
+_START_AGAIN_S = 0.5
+_END_TIMEOUT_S = 5.0
 _CONNECT_TIMEOUT_S = 10.0
 _POLL_S = 0.02
 _NOTE_ON, _NOTE_OFF = 0x90, 0x80
@@ -36,16 +39,14 @@ _NOTE_ON, _NOTE_OFF = 0x90, 0x80
 def private_jack(beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext) -> Iterator[MidiLoop]:
     """A server of our own, to which this process and its children are led, our client, and `beside` another one.
 
-    One for each contender: where a client ends badly a synchronous server may stop, and all that call it wait.
-    Raises SetupError.
+    One for each contender: a synchronous server may stop for good when a client vanishes, as Notochord's do, and then
+    whoever calls it waits. Raises SetupError.
     """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:
         raise SetupError(f"this needs JACK, and {', '.join(missing)} cannot be found (Debian: jackd2)")
-    name = f"{CLIENT_NAME}-{os.getpid()}"
-    with _environment({"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}), contextlib.ExitStack() as clients:
-        server = _start_server(name)
+    with contextlib.ExitStack() as clients:
+        server = clients.enter_context(_running_server())
         try:
-            _await_server(server)
             clients.enter_context(beside())
             yield clients.enter_context(contextlib.closing(MidiLoop()))
         finally:
@@ -53,6 +54,21 @@ def private_jack(beside: Callable[[], AbstractContextManager[object]] = contextl
             with quiet_stderr():
                 _end(server)
                 clients.close()
+
+
+@contextlib.contextmanager
+def _running_server() -> Iterator[subprocess.Popen[bytes]]:
+    # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts,
+    # and that one is refused while the dead one has not been buried.
+    with _environment({"JACK_DEFAULT_SERVER": SERVER_NAME, "JACK_NO_START_SERVER": "1"}):
+        for _ in range(_N_STARTS):
+            server = _start_server()
+            if _answers(server):
+                yield server
+                return
+            _end(server)
+            time.sleep(_START_AGAIN_S)
+    raise SetupError(f"jackd does not start; try it by hand: jackd -n {SERVER_NAME} -r -d dummy")
 
 
 @contextlib.contextmanager
@@ -69,21 +85,23 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _start_server(name: str) -> subprocess.Popen[bytes]:
+def _start_server() -> subprocess.Popen[bytes]:
     # A stuck server is ended from outside: our own calls into it hold the interpreter's lock while they wait.
-    command = ["timeout", "--kill-after=2", str(_LIFE_S), "jackd", "-n", name, "--no-mlock"]
+    command = ["timeout", "--kill-after=2", str(_LIFE_S), "jackd", "-n", SERVER_NAME, "--no-mlock"]
     # Synchronous: else JACK, on a busy machine, goes on without a client that is late, which loses notes.
     command += ["-r", "-S", "-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
 
 
-def _await_server(server: subprocess.Popen[bytes]) -> None:
+def _answers(server: subprocess.Popen[bytes]) -> bool:
     deadline_s = time.monotonic() + _START_TIMEOUT_S
-    while subprocess.run(["jack_lsp"], capture_output=True, check=False).returncode != 0:
-        if server.poll() is not None or time.monotonic() > deadline_s:
-            raise SetupError("jackd does not start; try it by hand: jackd -r -d dummy")
+    while time.monotonic() < deadline_s and server.poll() is None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if subprocess.run(["jack_lsp"], capture_output=True, check=False, timeout=1.0).returncode == 0:
+                return True
         time.sleep(_POLL_S)
+    return False
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
@@ -91,7 +109,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
     try:
         server.wait(_END_TIMEOUT_S)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, 9)
+        os.killpg(server.pid, signal.SIGKILL)
         server.wait()
 
 
@@ -169,7 +187,12 @@ def disconnect(outlet: str, inlet: str) -> None:
 
 
 def _cable(program: str, outlet: str, inlet: str) -> None:
+    what = f"{program} from {outlet!r} to {inlet!r}"
     try:
-        subprocess.run([program, outlet, inlet], check=True, capture_output=True, timeout=_CONNECT_TIMEOUT_S)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise SetupError(f"{program} from {outlet!r} to {inlet!r} failed: {error}") from error
+        done = subprocess.run(
+            [program, outlet, inlet], check=False, capture_output=True, text=True, timeout=_CONNECT_TIMEOUT_S
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SetupError(f"{what} did not end") from error
+    if done.returncode != 0:
+        raise SetupError(f"{what} failed: {' '.join(done.stderr.split())}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -30,19 +31,19 @@ _DEFAULT_FOLDER = Path(".make/peers")
 @click.command("bench-peers")
 @click.option("--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the rows as JSON.")
 @click.option("--rounds", default=5, show_default=True, type=click.IntRange(1), help="Turns of each contender.")
-@click.option("--notes", default=60, show_default=True, type=click.IntRange(1), help="Notes played in each turn.")
+@click.option("--notes", default=60, show_default=True, type=click.IntRange(1, 1000), help="Notes played in each turn.")
 @click.option("--only", multiple=True, type=click.Choice(list(CONTENDERS)), help="Leave the others out.")
 @click.option("--folder", default=_DEFAULT_FOLDER, show_default=True, type=click.Path(path_type=Path),
               help="Where the peers are installed.")  # fmt: skip
 def bench_peers(out: Path | None, rounds: int, notes: int, only: tuple[str, ...], folder: Path) -> None:
     """Measure Sideman beside its peers over JACK MIDI: answers, notes, rest, start and memory."""
-    comparison = Comparison(notes)
+    comparison, load = Comparison(notes), os.getloadavg()[0]
     contenders = comparison.prepare(only or tuple(CONTENDERS), folder)
     for number in range(rounds):
         comparison.run_round(contenders, number)
     rows = comparison.rows()
     click.echo(table(rows))
-    facts = _facts(contenders)
+    facts = _facts(contenders, load)
     for name, words in facts.items():
         click.echo(f"{name}: {words}")
     for sentence in comparison.missing:
@@ -100,9 +101,10 @@ class Comparison:
         _progress(sentence)
 
 
-def _facts(contenders: list[Contender]) -> dict[str, str]:
-    """The commit, and what exactly ran."""
+def _facts(contenders: list[Contender], load: float) -> dict[str, str]:
+    """The commit, the machine, and what exactly ran."""
     facts = {"commit": commit(Path(__file__).parent), "python": sys.version.split()[0]}
+    facts["machine"] = f"{os.cpu_count()} cores, load {load:.1f} before"
     return facts | {each.name: f"{each.version}; {each.how}" for each in contenders}
 
 

@@ -22,6 +22,9 @@ FIRST_PITCH = 14  # each note has a pitch of its own, so that none is taken for 
 VELOCITY = 1  # a synthesiser in the loop stays quiet
 SPACING_S = (0.015, 0.045)  # at random, else every note would meet the same moment of a driver's period
 LAST_WITHIN_S = 0.5
+# rtmidi closes a port with the interpreter held, which a message that comes in just then waits for, and a JACK server
+# that waits for its clients waits for both: it stood for a minute.
+QUIET_S = 0.1
 MAX_LOST = N_NOTES // 10  # beyond, what was measured is no loop to rely on
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 
@@ -89,6 +92,7 @@ def measure(out: OutputPort, returns: Returns) -> RoundTrip | None:
     deadline_s = time.monotonic() + LAST_WITHIN_S
     while began_s.keys() - returns.at_s.keys() and time.monotonic() < deadline_s:
         time.sleep(SPACING_S[0])
+    time.sleep(QUIET_S)
     came_s = dict(returns.at_s)
     trips_ms = sorted(1000.0 * (came_s[pitch] - at_s) for pitch, at_s in began_s.items() if pitch in came_s)
     return round_trip(trips_ms) if trips_ms else None
