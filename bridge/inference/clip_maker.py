@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from bridge.errors import SidemanError
 from bridge.inference.ear import chords_of, key_of
-from bridge.inference.improviser import GeneratorMaker, canonical_place
+from bridge.inference.improviser import GeneratorMaker, in_order
 from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, PastBar
 from bridge.messages import PlannedNote
 from bridge.osc_codec import Value, encode
@@ -75,8 +75,7 @@ class ClipMaker:
         if not self._given:
             return generator.next_bar()
         given = self._given[len(self._bars)]
-        classes = sorted({generator.to_classes(note) for note in given.notes}, key=canonical_place)
-        bar = generator.fill_bar(classes, self.job.own_parts)
+        bar = generator.fill_bar(in_order(generator, given), self.job.own_parts)
         return replace(bar, notes=tuple(note for note in bar.notes if note.part in self.job.own_parts))
 
     def _write(self) -> None:

@@ -234,7 +234,7 @@ class Improviser:
         plan = self._wishes.plan
         generator.direct(replace(plan, metre=past.metre), self._directions(self._wishes))
         generator.begin_bar()
-        for note in sorted({generator.to_classes(note) for note in past.notes}, key=canonical_place):
+        for note in in_order(generator, past):
             generator.hear(note)
         generator.end_bar()
         generator.direct(plan, self._directions(self._wishes))
@@ -243,9 +243,12 @@ class Improviser:
         return replace(wishes.directions, resting=self._resting) if self._resting else wishes.directions
 
 
-def canonical_place(note: NoteClasses) -> tuple[int, int, int]:
-    """Order of notes inside a bar."""
-    return note.position, note.part, note.pitch
+def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
+    """A bar's notes as the network hears them: in canonical order, one at a place, though people strike twice."""
+    notes = sorted(bar.notes, key=lambda note: note.duration_ticks)
+    classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
+    by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def _swing_ticks(position: int, line: BarLine, swing: float) -> int:
