@@ -1,4 +1,4 @@
-"""What `sideman doctor` looks at: Python, packages, configuration, ports, sound, disk, memory. One thread.
+"""What `sideman doctor` looks at: Python, packages, configuration, ports, disk, memory. One thread.
 
 A check never raises for what it looks at; it says what it found and, where something is wrong, what to do.
 `bridge.checks_measured` holds the checks that take a while.
@@ -10,7 +10,6 @@ import os
 import re
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -19,13 +18,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.config import Config, find_config, load
-from bridge.errors import ConfigError, MidiPortError, PortTakenError, RenderError, SidemanError
+from bridge.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
 from bridge.midi_ports import NullPort, PortInfo, list_ports, open_output, open_own_input
 from bridge.osc_client import OscClient
 from bridge.osc_server import OscServer
 from bridge.paths import takes_directory
-from bridge.quiet import quiet_stderr
-from bridge.render import HOW_TO_GET, find_soundfont
 from bridge.timebase import SystemTime
 
 PYTHON_FROM, PYTHON_BELOW = (3, 11), (3, 13)  # as pyproject.toml has them
@@ -129,16 +126,6 @@ def midi(config: Config) -> Iterator[Check]:
     yield _main_output(config)
     yield _virtual()
     yield from _missing(config, found)
-
-
-def sound() -> Iterator[Check]:
-    """What renders and plays audio; nobody needs it to play over MIDI or OSC."""
-    yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
-    try:
-        yield Check("SoundFont", Level.OK, str(find_soundfont()))
-    except RenderError as error:
-        yield Check("SoundFont", Level.WARNING, str(error))
-    yield _importable("PortAudio", "sounddevice", "install it with: apt install libportaudio2 (Debian)")
 
 
 def takes(config: Config) -> Check:
@@ -245,16 +232,6 @@ def _missing(config: Config, found: Sequence[PortInfo]) -> Iterator[Check]:
         yield Check("configured port", Level.WARNING, f"there is no MIDI {kind} named {name!r}", todo)
     if wanted and not missing:
         yield Check("configured ports", Level.OK, f"{', '.join(name for _, name in wanted)}: all there")
-
-
-def _importable(subject: str, module: str, todo: str) -> Check:
-    try:
-        with warnings.catch_warnings(), quiet_stderr():
-            warnings.simplefilter("ignore")
-            import_module(module)
-    except (ImportError, OSError) as error:
-        return Check(subject, Level.WARNING, f"not found ({error})", todo)
-    return Check(subject, Level.OK, "found")
 
 
 def _free_mb() -> float | None:

@@ -1,11 +1,14 @@
-"""Checks of `sideman doctor` that take a second or more: clock, model, what a note costs, timing. One thread."""
+"""Checks of `sideman doctor` that take a while: clock, model, what a note costs, timing, sound. One thread."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,8 +16,9 @@ from bridge.checks import Check, Level
 from bridge.clocks import Source
 from bridge.clocks.midi import CLOCK, MidiClock
 from bridge.config import Config
-from bridge.errors import MidiPortError, SetupError
+from bridge.errors import MidiPortError, RenderError, SetupError
 from bridge.midi_ports import open_named_input
+from bridge.render import HOW_TO_GET, find_soundfont
 from bridge.scheduler import SPIN_S
 from bridge.timebase import SystemTime, Timebase, Waiter
 
@@ -25,6 +29,7 @@ NOTE_P50_MS, NOTE_P99_MS = 1.2, 2.0  # up to here a full band keeps ahead with h
 N_WAITS = 200
 WAIT_EVERY_S = 0.005
 LATENESS_P99_MS = 0.5
+IMPORTED_WITHIN_S = 20.0
 _SOURCES = {
     "auto": "the best there is: a host's, MIDI clock or its own",
     Source.INTERNAL: "its own",
@@ -96,6 +101,16 @@ def lateness(lateness_ms: Sequence[float]) -> Check:
     return Check("timing", Level.WARNING, f"{said}; {LATENESS_P99_MS:g} is wanted", todo)
 
 
+def sound() -> Iterator[Check]:
+    """What renders and plays audio; nobody needs it to play over MIDI or OSC."""
+    yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
+    try:
+        yield Check("SoundFont", Level.OK, str(find_soundfont()))
+    except RenderError as error:
+        yield Check("SoundFont", Level.WARNING, str(error))
+    yield _importable("PortAudio", "sounddevice", "install it with: apt install libportaudio2 (Debian)")
+
+
 def percentile(samples: Sequence[float], share: float) -> float:
     """The sample that ``share`` of all do not exceed. Raises IndexError without samples.
 
@@ -126,18 +141,40 @@ def _midi_clock(source: str, inputs: Sequence[str]) -> Check:
 
 
 def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> tuple[int, float | None]:
-    """Clock bytes that come within ``listen_s`` seconds on inputs by (part of) their names, and their tempo."""
-    midi_clock = MidiClock(timebase, lambda _: None)
+    """Clock bytes that come within ``listen_s`` seconds on inputs by (part of) their names, and their tempo.
+
+    One input after another: rtmidi opens a port with the interpreter held, and a byte that comes in on another
+    meanwhile waits for that, and with it a JACK server that waits for its clients.
+    """
     n_bytes = 0
+    for name in inputs:
+        midi_clock = MidiClock(timebase, lambda _: None)
 
-    def receive(data: bytes, at_s: float | None) -> None:
-        nonlocal n_bytes
-        n_bytes += data.count(CLOCK)
-        midi_clock.receive(data, at_s)
+        def receive(data: bytes, at_s: float | None, midi_clock: MidiClock = midi_clock) -> None:
+            nonlocal n_bytes
+            n_bytes += data.count(CLOCK)
+            midi_clock.receive(data, at_s)
 
-    with ExitStack() as stack:
-        for name in inputs:
-            with suppress(MidiPortError):  # told of elsewhere
-                stack.callback(open_named_input(name, receive, timebase).close)
-        threading.Event().wait(listen_s)
-    return n_bytes, midi_clock.tempo_bpm()
+        with suppress(MidiPortError):  # told of elsewhere
+            port = open_named_input(name, receive, timebase)
+            threading.Event().wait(listen_s)
+            port.close()
+        if tempo_bpm := midi_clock.tempo_bpm():
+            return n_bytes, tempo_bpm
+    return n_bytes, None
+
+
+def _importable(subject: str, module: str, todo: str) -> Check:
+    """In a process of its own: PortAudio asks every sound system there is, and ends the process where one has gone."""
+    command = [sys.executable, "-W", "ignore", "-c", f"import {module}"]
+    environment = {**os.environ, "JACK_NO_START_SERVER": "1"}
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", timeout=IMPORTED_WITHIN_S, env=environment
+        )
+    except subprocess.TimeoutExpired:
+        return Check(subject, Level.WARNING, f"does not load within {IMPORTED_WITHIN_S:g} s", todo)
+    if done.returncode == 0:
+        return Check(subject, Level.OK, "found")
+    reason = (done.stderr.strip().splitlines() or ["it ends the process"])[-1].partition(": ")
+    return Check(subject, Level.WARNING, f"not found ({reason[2] or reason[0]})", todo)

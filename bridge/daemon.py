@@ -32,8 +32,9 @@ from bridge.dispatcher import Dispatcher
 from bridge.feedback import FeedbackFilter
 from bridge.fills import Fills
 from bridge.hands import Hands
-from bridge.inference.entry import InferenceSettings, main
-from bridge.inference.link import InferenceLink, spawner
+from bridge.inference.child import start_child
+from bridge.inference.entry import InferenceSettings
+from bridge.inference.link import InferenceLink
 from bridge.messages import MAIN_PORT
 from bridge.midi_ports import NullPort, OutputPort, PortKeeper, open_output, open_own_input
 from bridge.osc_api import dispatch
@@ -104,7 +105,7 @@ class Daemon:
 
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
-        self._inference = InferenceLink(spawner(main, settings), time, config.inference.stall_s)
+        self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         self._inference.spawn()  # it loads while we wire
         opened = open_output(config.midi.output or None)
         self._main_port: OutputPort | NullPort = opened.port

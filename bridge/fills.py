@@ -58,7 +58,8 @@ class Fills:
         if missing:
             more = " …" if len(missing) > _N_NAMED else ""
             raise IncompleteError(
-                f"packets {' '.join(missing[:_N_NAMED])}{more} of fill {number} are missing; send them, then the end again"
+                f"packets {' '.join(missing[:_N_NAMED])}{more} of fill {number} are missing; "
+                "send them, then the end again"
             )
         del self._open[peer, number]
         return fill, tuple(note for sequence in range(n_packets) for note in fill.packets[sequence])
@@ -88,7 +89,7 @@ def read_parts(words: str) -> frozenset[int]:
 
 
 def read_given(values: tuple[Any, ...], own_parts: frozenset[int]) -> tuple[Note, ...]:
-    """Notes given, ticks from the clip's start; those of the parts to be written are refused. Raises WrongArgumentsError."""
+    """Notes given, ticks from the clip's start; never of the parts to be written. Raises WrongArgumentsError."""
     notes = []
     for part, _channel, pitch, velocity, beat, duration in values:
         if PARTS.index(part) in own_parts:

@@ -28,8 +28,8 @@ INPUT_CLIENT_NAME = "Sideman in"
 NO_PORT = "none"
 CHECK_EVERY_S = 2.0
 UNHOOK_S = 0.050
-# Drivers stamp messages when they come; our callback waits for the interpreter first. The shortest such wait seen is taken
-# for none, and forgotten at 50 us a second, more than two clocks drift apart.
+# Drivers stamp messages when they come; our callback waits for the interpreter first. The shortest such wait seen is
+# taken for none, and forgotten at 50 us a second, more than two clocks drift apart.
 _FORGET_SHARE = 50e-6
 _VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 _HINTS = {
@@ -89,8 +89,10 @@ class InputPort:
         self._is_unhooked = False
 
     def unhook(self) -> None:
-        """Let nothing more come in. Before `close`, with a pause: closing waits for the driver's thread, and that thread,
-        inside our callback, for the interpreter that the closing one holds.
+        """Let nothing more come in.
+
+        Before `close`, with a pause: closing waits for the driver's thread, and that thread, inside our callback, for
+        the interpreter that the closing one holds.
         """
         if not self._is_unhooked:
             self._is_unhooked = True

@@ -1,6 +1,6 @@
 """The whole performance in one thread on a clock moved by hand: for rendering, for soaks of a day, and for tests.
 
-Everything is real but the processes and the time: what goes between performer and worker is pickled, as through the pipe.
+Everything is real but the processes and the time; what goes between performer and worker is pickled, as for a pipe.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "fill",
-        "Writes the parts named (drums or drums,bass) around notes of other parts; a clip of as many bars as they last.",
+        "Writes the parts named (drums or drums,bass) around notes of other parts: a clip as long as they are.",
         _CLIP,
         _PARTS,
         _NOTES,

@@ -1,7 +1,7 @@
 """OSC bytes to messages and back; any bytes give messages or `BadPacketError`, nothing else. Any thread.
 
-python-osc writes; reading is done here, because its own parsers loop for ever on a bundle element of negative size, read
-a truncated float as 0.0, skip argument types they do not know, and take 60 us a message where this takes 8.
+python-osc writes; reading is done here, because its own parsers loop for ever on a bundle element of negative size,
+read a truncated float as 0.0 and skip argument types they do not know.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Plays: keeps music planned ahead, lets changes land where they should, follows transport and player.
 
-It knows protocols, no driver. Any thread may call it; a lock guards its state, and nothing that takes long happens under
-it: music is made in the inference process, which answers with passages. Every cue has a version; a passage carries
-that of the last cue its maker had read. A change cancels nothing before its first passage has come, so that there is
-always something to play.
+It knows protocols, no driver. Any thread may call it; a lock guards its state, and nothing that takes long happens
+under it: music is made in the inference process, which answers with passages. Every cue has a version; a passage
+carries that of the last cue its maker had read. A change cancels nothing before its first passage has come, so that
+there is always something to play.
 """
 
 from __future__ import annotations

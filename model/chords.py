@@ -82,10 +82,13 @@ class ChordModel:
         return cls(keys.astype(np.uint8), counts[kept].astype(np.float32), holds.astype(np.float32))
 
     def _counts_after(self, style: int, mode: int, before: int | None, last: int | None) -> NDArray[np.float64]:
+        counts: NDArray[np.float64]
         if last is None:
-            return self._after_any[style, mode]
+            counts = self._after_any[style, mode]
+            return counts
         if before is None:
-            return self._after_last[style, mode, last]
+            counts = self._after_last[style, mode, last]
+            return counts
         flat = int(np.ravel_multi_index((style, mode, before, last, 0), _KEY_SIZES))
         begin, end = np.searchsorted(self._flat_keys, (flat, flat + N_CHORDS))
         return np.bincount(self.keys[begin:end, 4], weights=self.counts[begin:end], minlength=N_CHORDS).astype(float)
@@ -93,7 +96,8 @@ class ChordModel:
     @cached_property
     def _flat_keys(self) -> NDArray[np.int64]:
         """The rows as one ascending number each; looking through all rows made a phrase cost 60 ms."""
-        return np.ravel_multi_index(tuple(self.keys.T.astype(np.int64)), _KEY_SIZES)
+        flat: NDArray[np.int64] = np.ravel_multi_index(tuple(self.keys.T.astype(np.int64)), _KEY_SIZES)
+        return flat
 
     @cached_property
     def _after_last(self) -> NDArray[np.float64]:
@@ -101,7 +105,8 @@ class ChordModel:
         style, mode, _, last, chord = self.keys.T.astype(np.int64)
         sizes = (*_KEY_SIZES[:2], N_CHORDS, N_CHORDS)
         flat = np.ravel_multi_index((style, mode, last, chord), sizes)
-        return np.bincount(flat, weights=self.counts, minlength=int(np.prod(sizes))).reshape(sizes)
+        counts = np.bincount(flat, weights=self.counts, minlength=int(np.prod(sizes))).astype(np.float64)
+        return counts.reshape(sizes)
 
     @cached_property
     def _after_any(self) -> NDArray[np.float64]:

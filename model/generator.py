@@ -123,6 +123,10 @@ class Snapshot:
     chords_from: int
     begun: BegunBar | None
 
+    def lean(self) -> Snapshot:
+        """Half as large: restored, a bar in the making must be directed or heard again before it goes on."""
+        return self if self.begun is None else replace(self, state=self.begun.before)
+
 
 class Generator:
     """Plays a plan, bar after bar, or note after note: `begin_bar`, `next_note` until None, `end_bar`."""
@@ -168,9 +172,15 @@ class Generator:
         self._directions = directions
         self.set_plan(plan)
         if self._begun is not None:
-            self._hear_last_again(self._begun)
+            self._redirect(self._begun)
 
-    def _hear_last_again(self, begun: BegunBar) -> None:
+    def hear_last_again(self) -> None:
+        """Bring a bar in the making to where it stood, after a lean snapshot was restored."""
+        begun = self._current()
+        distributions, self._state = self._engine.step(begun.last, begun.before, guidance=self._directions.guidance)
+        self._begun = replace(begun, distributions=distributions)
+
+    def _redirect(self, begun: BegunBar) -> None:
         asked = replace(self._controls(), metre=begun.controls.metre, is_fresh=begun.controls.is_fresh)
         if isinstance(begun.last, BarControls):
             last, before = asked, begun.before

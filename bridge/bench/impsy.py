@@ -93,21 +93,23 @@ def prepare(folder: Path) -> Contender:
 @contextlib.contextmanager
 def midi_to_osc(port: int) -> Iterator[None]:
     """A JACK port whose note-ons go to IMPSY's ``/interface`` as pitch and velocity from 0 to 1."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender, quiet_stderr():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
 
         def forward(event: tuple[Sequence[int], float], _data: object) -> None:
             (status, pitch, velocity), _ = event
             if status & 0xF0 == 0x90 and velocity > 0:
                 sender.sendto(encode("/interface", (pitch / 127.0, velocity / 127.0)), (_HOST, port))
 
-        ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
-        ears.set_callback(forward)
-        ears.open_virtual_port("in")
+        with quiet_stderr():
+            ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
+            ears.set_callback(forward)
+            ears.open_virtual_port("in")
         try:
             yield
         finally:
-            ears.cancel_callback()
-            ears.delete()
+            with quiet_stderr():
+                ears.cancel_callback()
+                ears.delete()
 
 
 def _free_ports(n: int) -> list[int]:

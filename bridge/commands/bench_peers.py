@@ -37,13 +37,13 @@ _DEFAULT_FOLDER = Path(".make/peers")
               help="Where the peers are installed.")  # fmt: skip
 def bench_peers(out: Path | None, rounds: int, notes: int, only: tuple[str, ...], folder: Path) -> None:
     """Measure Sideman beside its peers over JACK MIDI: answers, notes, rest, start and memory."""
-    comparison, load = Comparison(notes), os.getloadavg()[0]
+    comparison = Comparison(notes)
     contenders = comparison.prepare(only or tuple(CONTENDERS), folder)
+    facts = _facts(contenders)  # before the run: a commit made meanwhile is not what runs
     for number in range(rounds):
         comparison.run_round(contenders, number)
     rows = comparison.rows()
     click.echo(table(rows))
-    facts = _facts(contenders, load)
     for name, words in facts.items():
         click.echo(f"{name}: {words}")
     for sentence in comparison.missing:
@@ -101,10 +101,10 @@ class Comparison:
         _progress(sentence)
 
 
-def _facts(contenders: list[Contender], load: float) -> dict[str, str]:
+def _facts(contenders: list[Contender]) -> dict[str, str]:
     """The commit, the machine, and what exactly ran."""
     facts = {"commit": commit(Path(__file__).parent), "python": sys.version.split()[0]}
-    facts["machine"] = f"{os.cpu_count()} cores, load {load:.1f} before"
+    facts["machine"] = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
     return facts | {each.name: f"{each.version}; {each.how}" for each in contenders}
 
 

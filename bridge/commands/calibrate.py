@@ -14,7 +14,7 @@ import click
 from bridge.config import CONFIG_NAME, find_config
 from bridge.errors import MidiPortError, SetupError
 from bridge.learned import write_setting
-from bridge.midi_ports import InputPort, OutputPort, open_named_input, open_named_output
+from bridge.midi_ports import OutputPort, open_named_input, open_named_output
 from bridge.timebase import SystemTime
 
 N_NOTES = 100
@@ -22,9 +22,6 @@ FIRST_PITCH = 14  # each note has a pitch of its own, so that none is taken for 
 VELOCITY = 1  # a synthesiser in the loop stays quiet
 SPACING_S = (0.015, 0.045)  # at random, else every note would meet the same moment of a driver's period
 LAST_WITHIN_S = 0.5
-# rtmidi closes a port with the interpreter held, which a message that comes in just then waits for, and a JACK server
-# that waits for its clients waits for both: it stood for a minute.
-QUIET_S = 0.1
 MAX_LOST = N_NOTES // 10  # beyond, what was measured is no loop to rely on
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 
@@ -92,7 +89,6 @@ def measure(out: OutputPort, returns: Returns) -> RoundTrip | None:
     deadline_s = time.monotonic() + LAST_WITHIN_S
     while began_s.keys() - returns.at_s.keys() and time.monotonic() < deadline_s:
         time.sleep(SPACING_S[0])
-    time.sleep(QUIET_S)
     came_s = dict(returns.at_s)
     trips_ms = sorted(1000.0 * (came_s[pitch] - at_s) for pitch, at_s in began_s.items() if pitch in came_s)
     return round_trip(trips_ms) if trips_ms else None
@@ -111,19 +107,22 @@ def round_trip(trips_ms: list[float]) -> RoundTrip:
 
 @contextmanager
 def _loop(output: str, input_name: str) -> Iterator[tuple[OutputPort, Returns]]:
-    """Both ends, open. Raises MidiPortError."""
+    """Both ends, open. Raises MidiPortError.
+
+    The input is opened last and closed first: whatever rtmidi opens and closes it does with the interpreter held, and a
+    note that comes in meanwhile waits for that, and with it a JACK server that waits for its clients.
+    """
     returns = Returns()
-    ends: list[OutputPort | InputPort] = []
+    out = open_named_output(output)
     try:
         midi_in = open_named_input(input_name, returns.receive, SystemTime())
-        ends.append(midi_in)
         returns.name = midi_in.name
-        out = open_named_output(output)
-        ends.append(out)
-        yield out, returns
+        try:
+            yield out, returns
+        finally:
+            midi_in.close()
     finally:
-        for each in reversed(ends):
-            each.close()
+        out.close()
 
 
 def _suggest(trip: RoundTrip, config_path: Path | None, *, write: bool) -> None:

@@ -22,3 +22,9 @@ def main(connection: Connection, settings: InferenceSettings) -> None:
     from bridge.inference.process import serve
 
     serve(connection, settings)
+
+
+def main_of_child(descriptor: int) -> None:
+    """Run the process on an inherited end of a pipe, whose first message are the settings."""
+    connection = Connection(descriptor)
+    main(connection, connection.recv())

@@ -24,6 +24,7 @@ GeneratorMaker = Callable[[Plan, int], Generator]
 MOST_HUMAN_S = 0.015
 MOST_HUMAN_VELOCITY = 12
 _KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a cue may have been on its way meanwhile
+_KEPT_MARK_BEATS = 1.0
 _EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
 _SWING_TICKS = 4  # from there to the last third of the beat
 
@@ -73,7 +74,7 @@ class Improviser:
         self._skip_before = self._now_beat = self._until_beat = cue.at_beat
 
     def change(self, cue: Change) -> None:
-        """Think again from a beat on, inside the bar where it lies. What was not yet given away and comes before stays."""
+        """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
         lines = [line for line in self._lines if line.beat < cue.at_beat]
         tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
         self._take_cue(cue.version, cue.wishes)
@@ -90,7 +91,7 @@ class Improviser:
             bar = self._bars[-1]
             after = math.ceil((cue.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
             self._generator.draw_nothing_before(max(after, 0))
-            bar.marks.append((max(cue.at_beat, bar.line.beat), self._generator.snapshot()))
+            bar.marks.append((max(cue.at_beat, bar.line.beat), self._generator.snapshot().lean()))
 
     def jump(self, cue: Jump) -> None:
         """Go on with a new bar at another song position."""
@@ -114,6 +115,9 @@ class Improviser:
         self._now_beat, self._until_beat = now_beat, until_beat
         while self._bars and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:
             del self._bars[0]
+        for bar in self._bars:  # a snapshot takes up to half a megabyte
+            while len(bar.marks) > 1 and bar.marks[1][0] < now_beat - _KEPT_MARK_BEATS:
+                del bar.marks[0]
 
     def rest(self, parts: frozenset[str]) -> None:
         """Leave parts out of what is still to be made."""
@@ -158,7 +162,7 @@ class Improviser:
         line = BarLine(
             self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
         )
-        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot())]))
+        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
 
     def _end_bar(self, generator: Generator) -> None:
@@ -174,7 +178,7 @@ class Improviser:
         reached = bar.line.beat + math.floor(beat - bar.line.beat)
         if reached <= last:
             return False
-        bar.marks.append((reached, before))
+        bar.marks.append((reached, before.lean()))
         return True
 
     def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
@@ -222,7 +226,10 @@ class Improviser:
         self._generator.restore(snapshot, then_direct=True)
         assert snapshot.begun is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
-        for note in kept[len(snapshot.begun.notes) :]:
+        since = kept[len(snapshot.begun.notes) :]
+        if since:
+            self._generator.hear_last_again()
+        for note in since:
             self._generator.hear(note)
         bar.notes = kept
 

@@ -8,13 +8,13 @@ or has stalled (nothing said for `stall_s`), kills what is left and starts anoth
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Protocol
 
 from bridge.errors import SetupError
+from bridge.inference.child import Child
 from bridge.inference.protocol import Alive, CannotLoad, FromInference, Loaded, Quit, ToInference
 from bridge.timebase import Timebase
 
@@ -24,7 +24,7 @@ LOADS_WITHIN_S = 60.0  # a cold disk, a slow machine
 QUICK_DEATH_S = 5.0  # dying sooner than this after the start is no accident
 MOST_WAIT_S = 10.0
 
-Spawn = Callable[[], tuple[Any, Connection]]
+Spawn = Callable[[], tuple[Child, Connection]]
 
 
 class InferenceListener(Protocol):
@@ -41,7 +41,7 @@ class InferenceLink:
     def __init__(self, spawn: Spawn, time: Timebase, stall_s: float) -> None:
         self._spawn, self._time, self._stall_s = spawn, time, stall_s
         self._lock = threading.Lock()
-        self._process: Any = None
+        self._process: Child | None = None
         self._connection: Connection | None = None
         self._is_up = False
         self._listener: InferenceListener | None = None
@@ -161,24 +161,6 @@ class InferenceLink:
             process, self._process = self._process, None
             connection, self._connection = self._connection, None
         if process is not None:
-            if timeout_s:
-                process.join(timeout_s)
-            if process.is_alive():
-                process.kill()
-            process.join(1.0)
+            process.end(timeout_s)
         if connection is not None:
             connection.close()
-
-
-def spawner(target: Callable[..., None], *arguments: Any) -> Spawn:
-    """Starts ``target(connection, *arguments)`` in a fresh interpreter: a fork would take our threads' locks along."""
-
-    def spawn() -> tuple[Any, Connection]:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=target, args=(theirs, *arguments), name="sideman inference", daemon=True)
-        process.start()
-        theirs.close()
-        return process, ours
-
-    return spawn

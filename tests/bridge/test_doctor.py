@@ -94,7 +94,7 @@ def test_a_port_that_another_program_has(taken):
 
 
 def test_a_port_where_sideman_answers():
-    def dispatch(message, peer):
+    def dispatch(_message, peer):
         server.send(peer, "/sideman/version", "9.9", "0123456789abcdef")
 
     server = OscServer("127.0.0.1", 0, SystemTime())
@@ -133,7 +133,15 @@ def test_rtmidi_that_cannot_be_loaded(monkeypatch):
     monkeypatch.setattr(checks, "import_module", fail)
     (check,) = checks.midi(with_settings())
     assert check.level is Level.FAILURE
-    assert [each.level for each in checks.sound() if each.subject != "SoundFont"] == [Level.WARNING] * 2
+
+
+def test_sound_that_is_not_there(monkeypatch):
+    monkeypatch.setenv("SIDEMAN_SOUNDFONT", "/no/such.sf2")
+    assert [each.level for each in checks_measured.sound() if each.subject == "SoundFont"] == [Level.WARNING]
+    check = checks_measured._importable("PortAudio", "no_such_module", "install it")
+    assert check == Check("PortAudio", Level.WARNING, "not found (No module named 'no_such_module')", "install it")
+    monkeypatch.setattr(checks_measured, "IMPORTED_WITHIN_S", 0.0)
+    assert "does not load" in checks_measured._importable("PortAudio", "json", "").said
 
 
 def test_packages_that_are_missing_or_old(monkeypatch):
@@ -191,8 +199,9 @@ def test_midi_clock_is_listened_for(monkeypatch):
             pass
 
     def ticking(_name, receive, timebase):
+        now_s = timebase.now_s()
         for tick in range(96):
-            receive(b"\xf8", timebase.now_s() - (96 - tick) * 60.0 / 24 / 90.0)
+            receive(b"\xf8", now_s - (96 - tick) * 60.0 / 24 / 90.0)
         return Silent()
 
     monkeypatch.setattr(checks_measured, "LISTEN_S", 0.01)

@@ -96,4 +96,4 @@ def test_nothing_that_comes_back_is_one_sentence(loop):
 def test_a_port_that_is_not_there_is_named():
     result = calibrate()
     assert isinstance(result.exception, MidiPortError)
-    assert "loop-there" in str(result.exception)
+    assert "loop-here" in str(result.exception)

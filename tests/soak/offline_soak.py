@@ -25,6 +25,7 @@ from bridge.announcer import Announcer  # noqa: E402
 from bridge.clocks import Source  # noqa: E402
 from bridge.clocks.host import HostClock  # noqa: E402
 from bridge.controls import CONTROLS, Controls  # noqa: E402
+from bridge.inference.protocol import Begin, Jump  # noqa: E402
 from bridge.inference.worker import Worker  # noqa: E402
 from bridge.messages import BarLine  # noqa: E402
 from bridge.music import load_music  # noqa: E402
@@ -79,21 +80,17 @@ class GridListener(RecordingListener):
         self.stage: OfflineStage | None = None
         self.n_bars = self.n_failed = self.n_late = 0
         self.worst_bar_s = 0.0
-
-    def __getattribute__(self, name: str):  # everything is announced to clients too
-        if name in ("playing", "notes", "cancelled", "plan", "inference"):
-            return getattr(super().__getattribute__("_announcer"), name)
-        return super().__getattribute__(name)
+        self.entered_beat = 0.0  # where music was entered last: the bar of that beat began before
+        self.notes, self.plan, self.inference = announcer.notes, announcer.plan, announcer.inference
+        self.playing, self.cancelled = announcer.playing, announcer.cancelled
 
     def bar(self, line: BarLine) -> None:
         """A bar begins now."""
         self._announcer.bar(line)
         self.n_bars += 1
         begins_s = self.stage.clock.beat_to_s(line.beat)
-        if begins_s is not None:
-            late_s = self.stage.time.now_s() - begins_s
-            if late_s < 0.05:  # a bar entered in its middle began before
-                self.worst_bar_s = max(self.worst_bar_s, late_s)
+        if begins_s is not None and line.beat >= self.entered_beat:
+            self.worst_bar_s = max(self.worst_bar_s, self.stage.time.now_s() - begins_s)
 
     def late(self, margin_ms, resting) -> None:
         """Parts rest."""
@@ -103,6 +100,19 @@ class GridListener(RecordingListener):
         """A fault."""
         self.n_failed += 1
         print("failed:", message, flush=True)
+
+
+class NotingWorker:
+    """A worker; notes where music is entered."""
+
+    def __init__(self, worker: Worker, listener: GridListener) -> None:
+        self.work, self._hear, self._listener = worker.work, worker.hear, listener
+
+    def hear(self, message) -> None:
+        """A cue."""
+        if isinstance(message, Begin | Jump):
+            self._listener.entered_beat = message.at_beat
+        self._hear(message)
 
 
 class Soak:
@@ -119,7 +129,7 @@ class Soak:
         scene = Scene(complete(parse(PROMPTS[0])), Controls(), (), Mode.PLAY, Quantum.BEAT)
         self.host: HostClock | None = None
         self.stage = OfflineStage(
-            lambda tell: Worker(music.make_generator, parse, tell),
+            lambda tell: NotingWorker(Worker(music.make_generator, parse, tell), self.listener),
             self.port,
             self.listener,
             scene,
@@ -168,7 +178,9 @@ class Soak:
 
     def do_part(self, performer: Performer) -> None:
         part = self.random.choice(PARTS)
-        name, values = self.random.choice((("on", (0, 1, None)), ("density", (0.5, 2.0, None)), ("channel", (1, 5, None))))
+        name, values = self.random.choice(
+            (("on", (0, 1, None)), ("density", (0.5, 2.0, None)), ("channel", (1, 5, None)))
+        )
         performer.set_controls(performer.scene.controls.with_part(part, name, self.random.choice(values)))
 
     def do_mode(self, performer: Performer) -> None:
