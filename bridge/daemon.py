@@ -33,8 +33,8 @@ from bridge.feedback import FeedbackFilter
 from bridge.fills import Fills
 from bridge.hands import Hands
 from bridge.inference.child import start_child
-from bridge.inference.entry import InferenceSettings
 from bridge.inference.link import InferenceLink
+from bridge.inference.settings import InferenceSettings
 from bridge.messages import MAIN_PORT
 from bridge.midi_ports import NullPort, OutputPort, PortKeeper, open_output, open_own_input
 from bridge.osc_api import dispatch

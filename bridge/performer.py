@@ -55,8 +55,10 @@ from model.text import Plan
 
 log = logging.getLogger(__name__)
 
-START_LEAD_S = 0.050  # from the request to the first note; its bar is on the way by then
-LEAD_S = 0.020  # a change is heard no sooner: what it takes to make the first note anew
+START_LEAD_S = 0.015  # from the first passage to the first note
+# A change is heard no sooner than the first note made anew has usually come.
+LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
+N_LEADS = 8
 CHANGE_EVERY_S = 0.060  # a knob in motion asks a hundred times a second; each change makes two bars anew
 PHRASE_BARS = 8
 N_PAST_BARS = 8  # what a restarted inference process is told
@@ -153,6 +155,8 @@ class Performer:
         self._cuts: deque[tuple[int, float]] = deque()  # version and beat of changes whose first passage is awaited
         self._due_change: Quantum | None = None
         self._changed_s = -math.inf
+        self._makings_s: deque[float] = deque([FIRST_LEAD_S], maxlen=N_LEADS)  # from changes to their first passages
+        self._waits_to_start = False  # the internal clock starts with the first passage
         self._memory = Memory()
         self._planned_beat = 0.0
         self._prepared_beat: float | None = None  # music waits there for the transport to start
@@ -412,9 +416,9 @@ class Performer:
         if not self._inference.is_up:
             return
         if beat is not None:
-            self._begin(beat + self._beats(LEAD_S) if self._clock.active is Source.INTERNAL else self._cut(Quantum.BAR))
+            self._begin(self._cut(Quantum.NOW if self._clock.active is Source.INTERNAL else Quantum.BAR))
         elif self._clock.active is Source.INTERNAL:
-            self._clock.start(self._time.now_s() + START_LEAD_S, self._tempo_bpm(), 0.0)
+            self._waits_to_start = True
             self._begin(0.0)
         else:
             starts, self._starts = self._starts, []
@@ -426,9 +430,15 @@ class Performer:
         if self._scene.mode is Mode.RESPOND:
             self._responder.forget()
             self._new_epoch()
+            self._start_if_waiting()
         else:
             self._cue_begin(beat, past)
         self._started(beat)
+
+    def _start_if_waiting(self) -> None:
+        if self._waits_to_start:
+            self._waits_to_start = False
+            self._clock.start(self._time.now_s() + START_LEAD_S, self._tempo_bpm(), 0.0)
 
     def _started(self, beat: float) -> None:
         self._is_playing, self._prepared_beat = True, None
@@ -461,7 +471,8 @@ class Performer:
     def _halt(self, *, stop_clock: bool = True) -> None:
         was_playing, beat = self._is_playing, self._clock.beat_now()
         self._new_epoch()
-        self._is_playing, self._prepared_beat = False, None
+        self._is_playing = self._waits_to_start = False
+        self._prepared_beat = None
         self._line = self._loop = self._answer_end_beat = None
         self._channels = set()  # a synthesiser may be another by the next time
         self._memory.clear()
@@ -552,7 +563,7 @@ class Performer:
         now = self._clock.beat_now()
         if now is None:
             return 0.0
-        earliest = now + self._beats(LEAD_S)
+        earliest = now + self._beats(self._lead_s())
         match quantum:
             case Quantum.NOW:
                 return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER
@@ -561,6 +572,9 @@ class Performer:
             case Quantum.BAR:
                 return self._line_after(earliest, 1)
         return self._line_after(earliest, PHRASE_BARS)
+
+    def _lead_s(self) -> float:
+        return min(max(1.25 * max(self._makings_s), LEAST_LEAD_S), MOST_LEAD_S)
 
     def _line_after(self, beat: float, every: int) -> float:
         """The first bar line at or after a beat whose number is 1, 1 + every, …; lines not yet planned are guessed."""
@@ -587,6 +601,8 @@ class Performer:
             while self._cuts and self._cuts[0][0] <= passage.version:
                 _, beat = self._cuts.popleft()
                 self._cancel_from(beat)
+                self._makings_s.append(self._time.now_s() - self._changed_s)
+            self._start_if_waiting()
             limit = min((beat for _, beat in self._cuts), default=math.inf)
             limit = min(limit, self._loop.from_beat if self._loop else math.inf, self._answer_end_beat or math.inf)
             self._take_lines([line for line in passage.lines if line.beat < limit])
@@ -638,7 +654,9 @@ class Performer:
         with self._lock:
             self._inference.send(Prepare(self.wishes()))
             beat = self._clock.beat_now()
-            if self._is_playing and beat is not None and self._scene.mode is not Mode.RESPOND:
+            if self._waits_to_start:
+                self._begin(0.0)
+            elif self._is_playing and beat is not None and self._scene.mode is not Mode.RESPOND:
                 self._cue_begin(self._cut(Quantum.BEAT), self._past())
                 self._look_ahead(beat)
             elif self._is_armed and not self._is_playing:

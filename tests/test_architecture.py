@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = {
     0: ("errors", "units", "config", "paths", "messages"),
     1: ("timebase", "tempo_map", "osc_codec", "ring_buffer"),
-    2: ("scheduler", "clocks", "clocks.internal", "clocks.midi", "clocks.link", "clocks.host"),
+    2: ("scheduler", "clocks", "clocks.internal", "clocks.midi", "clocks.link", "clocks.host", "clocks.selector"),
     3: ("osc_server", "midi_ports", "audio_stream", "reastream"),
     4: ("performer",),
     5: ("daemon",),

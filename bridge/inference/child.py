@@ -13,7 +13,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-from bridge.inference.entry import InferenceSettings, main
+from bridge.inference.entry import main
+from bridge.inference.settings import InferenceSettings
 
 _CODE = "import sys; from bridge.inference.entry import main_of_child; main_of_child(int(sys.argv[1]))"
 

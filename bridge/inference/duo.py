@@ -13,7 +13,7 @@ import numpy as np
 
 from bridge.inference.improviser import GeneratorMaker
 from bridge.inference.protocol import Tone, Wishes
-from model.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
+from model.config import BASS, DRUMS, N_PITCHES, PARTS, TICKS_PER_QUARTER
 from model.directions import SCALE
 from model.engine import FORBIDDEN
 from model.events import Note
@@ -27,6 +27,8 @@ _APART = 3  # and from each other
 _SOFTER = 0.85
 _LONGEST_BEATS = 4.0  # a guess that the network hears; the note ends with the player's
 _FREEDOM = Sampling(0.9, 0.9)
+_PITCHES = np.arange(N_PITCHES)
+_IN_SCALE = np.array([pitch < 128 and pitch % 12 in SCALE for pitch in range(N_PITCHES)])
 _FALLBACK_TICKS = TICKS_PER_QUARTER // 2
 
 
@@ -97,16 +99,15 @@ class Duo:
     def _choose(self, generator: Generator, tick: int, part: int, heard: int, n_notes: int) -> Sequence[int]:
         assert generator.begun is not None
         logits = generator.begun.distributions.pitch(tick, part)
-        pitches = np.arange(len(logits))
-        far = np.abs(pitches - heard)
-        allowed = np.isin(pitches % 12, list(SCALE)) & (far >= _NEAREST) & (far <= _FARTHEST) & (pitches < 128)
+        far = np.abs(_PITCHES - heard)
+        allowed = _IN_SCALE & (far >= _NEAREST) & (far <= _FARTHEST)
         chosen: list[int] = []
         while len(chosen) < n_notes:
             masked = np.where(allowed, logits, FORBIDDEN).astype(np.float32)
             if not np.isfinite(masked).any():
                 break
             chosen.append(draw(masked, _FREEDOM, self._random))
-            allowed &= np.abs(pitches - chosen[-1]) >= _APART
+            allowed &= np.abs(_PITCHES - chosen[-1]) >= _APART
         return chosen
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 
-
-@dataclass(frozen=True)
-class InferenceSettings:
-    """What the process is started with."""
-
-    model: Path | None = None
-    rules_only: bool = False
-    log_level: int = logging.WARNING
+from bridge.inference.settings import InferenceSettings
 
 
 def main(connection: Connection, settings: InferenceSettings) -> None:
     """Run the process."""
-    from bridge.inference.process import serve
+    from bridge.inference.process import serve  # a fresh interpreter's work; never the daemon's
 
     serve(connection, settings)
 

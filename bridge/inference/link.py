@@ -15,6 +15,7 @@ from typing import Protocol
 
 from bridge.errors import SetupError
 from bridge.inference.child import Child
+from bridge.inference.pipe import has_message
 from bridge.inference.protocol import Alive, CannotLoad, FromInference, Loaded, Quit, ToInference
 from bridge.timebase import Timebase
 
@@ -128,10 +129,10 @@ class InferenceLink:
         patience_s = LOADS_WITHIN_S
         while not self._closing.is_set():
             try:
-                if not connection.poll(patience_s):
+                if not has_message(connection, patience_s):
                     return f"said nothing for {patience_s:g} s"
                 message = connection.recv()
-            except (EOFError, OSError, TypeError) as error:  # the last: closed by `close` in the middle of it
+            except (EOFError, OSError, TypeError, ValueError) as error:  # the last: closed by `close` in the middle of it
                 log.debug("the pipe: %r", error)
                 return "died"
             match message:

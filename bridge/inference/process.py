@@ -16,8 +16,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 from bridge.errors import SetupError
-from bridge.inference.entry import InferenceSettings
+from bridge.inference.pipe import has_message
 from bridge.inference.protocol import Alive, CannotLoad, Failed, FromInference, Loaded, Quit
+from bridge.inference.settings import InferenceSettings
 from bridge.inference.worker import Worker
 from bridge.music import load_music
 from model.generator import Generator
@@ -64,7 +65,7 @@ class InferenceProcess:
         gc.freeze()  # what is loaded stays: a full collection took 20 ms
         while self._hear(worker):
             if not worker.work():
-                self._connection.poll(HEARTBEAT_S)
+                has_message(self._connection, HEARTBEAT_S)
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
@@ -82,7 +83,7 @@ class InferenceProcess:
         if time.monotonic() - self._spoke_s > HEARTBEAT_S:
             self._spoke_s = time.monotonic()
             self._tell(Alive())
-        while self._connection.poll():
+        while has_message(self._connection):
             message = self._connection.recv()
             if isinstance(message, Quit):
                 return False

@@ -7,31 +7,65 @@ import bridge
 
 ROOT = Path(bridge.__file__).parent
 LAYERS = [
-    {"errors", "paths", "messages", "quiet"},
-    {"timebase", "tempo_map", "osc_codec", "parts", "osc_arguments", "ledger"},
-    {"clocks", "clocks.internal", "scheduler"},
-    {"osc_server", "midi_ports", "subscribers", "osc_api", "osc_client"},
     {
-        "planner",
-        "clips",
+        "errors",
+        "paths",
+        "messages",
+        "quiet",
+        "controls",
+        "config",
+        "config_scaffold",
+        "config_table",
+        "config_text",
+        "config_values",
+        "inference",
+        "inference.protocol",
+        "inference.settings",
+        "inference.pipe",
+        "learned",
+    },
+    {"timebase", "tempo_map", "osc_codec", "osc_stream", "parts", "osc_arguments", "ledger", "ticker", "feedback"},
+    {
+        "clocks",
+        "clocks.internal",
+        "clocks.line_fit",
+        "clocks.ticks",
+        "clocks.phase_lock",
+        "clocks.midi",
+        "clocks.host",
+        "clocks.link",
+        "clocks.selector",
+        "scheduler",
+    },
+    {"osc_server", "osc_connections", "midi_ports", "subscribers", "osc_api", "osc_client", "take_file"},
+    {
+        "player_input",
+        "cc_map",
+        "wishes",
+        "memory",
+        "loop",
+        "morph",
+        "responder",
         "listener",
         "listening",
         "performer",
         "take",
         "announcer",
-        "clip_answers",
-        "requests",
         "music",
         "render",
         "heard",
         "view",
     },
+    {"inference.improviser", "inference.duo", "inference.ear", "inference.clip_maker", "inference.worker"},
+    {"inference.process", "inference.entry", "inference.child", "inference.link"},
+    {"words_desk", "clip_desk", "fills", "scenes", "recorder", "witness"},
+    {"dispatcher", "requests", "hands", "offline", "reference", "checks", "checks_measured", "monitored", "monitor_view"},
     {"daemon"},
-    {"cli", "commands"},
+    {"cli", "commands", "bench"},
 ]
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 DRIVERS = {"osc_server", "midi_ports"}
-DRIVER_FREE = {"performer", "planner", "clips", "listener"}  # what plays knows protocols only
+DRIVER_FREE = {"performer", "wishes", "memory", "responder", "listener", "inference.worker", "inference.improviser"}  # what plays knows protocols only
 
 
 def imports(path):
@@ -47,11 +81,17 @@ def modules():
     for path in sorted(ROOT.rglob("*.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if name != "__init__":
-            yield name, name.partition(".")[0] if name.startswith("commands") else name, path
+            yield name, room_of(name), path
+
+
+def room_of(name):
+    """Commands and benchmarks are rooms as wholes."""
+    first = name.partition(".")[0]
+    return first if first in ("commands", "bench") else name
 
 
 def layer(name):
-    return LAYER_OF["commands" if name.startswith("commands") else name]
+    return LAYER_OF[room_of(name)]
 
 
 def test_every_module_has_a_layer():

@@ -50,7 +50,7 @@ def test_a_snapshot_of_a_playing_daemon(start_daemon, tools):
         check=True,
     )
     assert "\x1b" not in done.stdout
-    for words in ("play, playing", "inference up, 0 restarts", "MIDI none", "clock internal"):
+    for words in ("play, playing", " restarts, ", "MIDI none", "clock internal"):
         assert words in done.stdout
 
 
