@@ -76,6 +76,10 @@ class OutputPort:
             if self.n_failed == 1:
                 log_out.error("MIDI port %s takes nothing more: %s", self.name, error)
 
+    def is_there(self) -> bool:
+        """Whether the system still shows the port that this one is connected to."""
+        return self.name in _names(self._out)
+
     def close(self) -> None:
         """Close the port."""
         _close(self._out)
@@ -87,6 +91,10 @@ class InputPort:
     def __init__(self, midi_in: Any, api: str, name: str) -> None:
         self._in, self.api, self.name = midi_in, api, name
         self._is_unhooked = False
+
+    def is_there(self) -> bool:
+        """Whether the system still shows the port that this one is connected to."""
+        return self.name in _names(self._in)
 
     def unhook(self) -> None:
         """Let nothing more come in.
@@ -202,6 +210,8 @@ class PortKeeper:
         self._outputs: dict[str, OutputPort] = {}
         self._inputs: dict[str, InputPort] = {}
         self._checked_s = time.now_s()
+        self._probes: list[Any] = []
+        self._seen: tuple[str, ...] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -225,7 +235,7 @@ class PortKeeper:
         if now_s - self._checked_s >= CHECK_EVERY_S:
             self._checked_s = now_s
             self._drop_lost()
-            if self.missing:
+            if self.missing and self._something_new():
                 self._open_missing(say=False)
 
     def unhook(self) -> None:
@@ -239,19 +249,31 @@ class PortKeeper:
             output.close()
         for midi_in in self._inputs.values():
             midi_in.close()
+        for probe in self._probes:
+            _close(probe)
 
     def _drop_lost(self) -> None:
-        names = {(info.name, info.is_output) for info in list_ports()}
         for place, output in list(self._outputs.items()):
-            if (output.name, True) not in names:
+            if not output.is_there():
                 log.warning("MIDI output %s has gone; it is used again when it comes back", output.name)
                 del self._outputs[place]
                 self._replace_output(place, NullPort())
                 output.close()
         for wanted, midi_in in list(self._inputs.items()):
-            if (midi_in.name, False) not in names:
+            if not midi_in.is_there():
                 log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
                 self._inputs.pop(wanted).close()
+
+    def _something_new(self) -> bool:
+        """Whether the ports of the system are others than when last looked; by clients kept for that.
+
+        Making a client for every look stops a synchronous JACK for 5 to 16 ms each time.
+        """
+        if not self._probes:
+            self._probes = _probes()
+        names = tuple(name for probe in self._probes for name in _names(probe))
+        is_new, self._seen = names != self._seen, names
+        return is_new
 
     def _open_missing(self, *, say: bool) -> None:
         for place, wanted in self._wanted_outputs.items():
@@ -368,6 +390,23 @@ def _client(api: str, *, is_output: bool, name: str) -> Any:
     rtmidi = _rtmidi()
     kind = rtmidi.MidiOut if is_output else rtmidi.MidiIn
     return kind(getattr(rtmidi, f"API_{api}"), name=name)
+
+
+def _names(client: Any) -> list[str]:
+    """Ports that a client sees; none when its system has gone."""
+    try:
+        return list(client.get_ports())
+    except Exception as error:
+        log.debug("ports cannot be listed: %s", error)
+        return []
+
+
+def _probes() -> list[Any]:
+    """A client for each direction of the first API that has any."""
+    for api in _apis():
+        with quiet_stderr(), contextlib.suppress(Exception):
+            return [_client(api, is_output=is_output, name="sideman list") for is_output in (True, False)]
+    return []
 
 
 def _close(client: Any) -> None:

@@ -278,6 +278,39 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
 )
 
 
+# Names and values of ``/sideman/status``, in its order.
+STATUS: tuple[tuple[str, str], ...] = (
+    ("playing", "1 while music plays"),
+    ("waiting", "1 when play was asked for and the transport stands still, or the inference process is starting"),
+    ("mode", "play, respond or accompany"),
+    ("holding", "1 while a loop is held"),
+    ("bar", "number of the bar, 0 before the first"),
+    ("beat", "song position in quarter notes"),
+    ("tempo", "beats a minute, of the clock that is followed"),
+    ("beats_ahead", "how far music is planned"),
+    ("clock", "who keeps time: internal, midi, link or host"),
+    ("seed", "of what plays now"),
+    ("notes", "note-ons sent"),
+    ("notes_late", "sent more than 50 ms late"),
+    ("notes_dropped", "not sent, as they came more than 100 ms late"),
+    ("sounding", "notes that sound now"),
+    ("late_p50_ms", "lateness of the last 4096 note-ons, median"),
+    ("late_p99_ms", "the same, 99th percentile"),
+    ("bars_late", "how often a part had to rest because notes were made too slowly"),
+    ("resting", "parts that rest now for that"),
+    ("clips_waiting", "clips being made"),
+    ("inference", "1 while the inference process is up"),
+    ("restarts", "how often it was started again"),
+    ("subscriptions", "subscriptions now"),
+    ("connections", "TCP connections now"),
+    ("received", "packets received"),
+    ("errors", "messages refused"),
+    ("midi_port", "name of the main MIDI output"),
+    ("ports_missing", "MIDI ports that were named and are not there"),
+    ("uptime_s", "seconds since the start"),
+)
+
+
 def dispatch(actions: object, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
     """Check a message and act on it. Raises BadRequestError, having changed nothing."""
     handler = BY_ADDRESS.get(message.address)

@@ -429,6 +429,7 @@ class Performer:
         self._is_playing = True
         if self._scene.mode is Mode.RESPOND:
             self._responder.forget()
+            self._drop_prepared()
             self._new_epoch()
             self._start_if_waiting()
         else:
@@ -440,6 +441,12 @@ class Performer:
             self._waits_to_start = False
             self._clock.start(self._time.now_s() + START_LEAD_S, self._tempo_bpm(), 0.0)
 
+    def _drop_prepared(self) -> None:
+        """What waits for a transport is not wanted after all, or no longer like this."""
+        if self._prepared_beat is not None:
+            self._prepared_beat = None
+            self._cancel_all()
+
     def _started(self, beat: float) -> None:
         self._is_playing, self._prepared_beat = True, None
         self._listener.playing(True)
@@ -450,9 +457,7 @@ class Performer:
 
     def _cue_begin(self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False) -> float:
         """Ask for music from ``beat`` on; where its bar begins."""
-        if self._prepared_beat is not None:
-            self._cancel_all()
-            self._prepared_beat = None
+        self._drop_prepared()
         self._new_epoch()
         self._seed = self.new_seed()
         self._loop, self._planned_beat = None, beat
@@ -516,6 +521,10 @@ class Performer:
         self._responder.forget()
         self._answer_end_beat = None
         if not self._is_playing:
+            prepared_beat = self._prepared_beat
+            self._drop_prepared()
+            if prepared_beat is not None:
+                self._prepare_at(prepared_beat)
             return
         self._inference.send(Halt())
         self._cancel_all()

@@ -17,7 +17,7 @@ from bridge.controls import AUTO, CONTROLS, PART_FIELDS
 from bridge.errors import SidemanError
 from bridge.fills import EXPIRY_S as FILL_EXPIRY_S
 from bridge.fills import MAX_OPEN
-from bridge.osc_api import EVENTS, MAX_NOTES, MAX_PROMPT_CHARACTERS, PREFIX, TABLE, Handler
+from bridge.osc_api import EVENTS, MAX_NOTES, MAX_PROMPT_CHARACTERS, PREFIX, STATUS, TABLE, Handler
 from bridge.osc_arguments import MAX_WORD_CHARACTERS
 from bridge.osc_codec import MAX_AHEAD_S, MAX_ARGUMENTS, MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.osc_connections import MAX_UNSENT_BYTES
@@ -130,7 +130,7 @@ folder where it is started, or `--config`. `--set section.name=value` overrules 
 
 def osc_page() -> str:
     """``docs/osc.md``."""
-    return "\n".join([HEAD, PROSE, *_requests(), *_events(), *_controls(), *_errors()])
+    return "\n".join([HEAD, PROSE, *_requests(), *_events(), *_status(), *_controls(), *_errors()])
 
 
 def settings_page() -> str:
@@ -199,8 +199,9 @@ def _controls() -> Iterator[str]:
     )
 
 
-def _first(default: float | None) -> str:
-    return AUTO if default is None else f"{default:g}"
+def _status() -> Iterator[str]:
+    yield "## Status\n\nNames and values of `/sideman/status`, in turn.\n"
+    yield from _table(("name", "what it says"), [(f"`{name}`", doc) for name, doc in STATUS])
 
 
 def _with_whole(doc: str, is_whole: bool) -> str:

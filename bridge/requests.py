@@ -356,6 +356,8 @@ class Requests:
         topic, peer = self._subscription(request)
         self._desk.subscribers.subscribe(peer, topic)
         request.reply("/sideman/subscribed", topic.value, peer.port, EXPIRY_S)
+        if topic in (Topic.PLAN, Topic.ALL):  # else who comes late would know it with its next change only
+            self._desk.server.send(peer, "/sideman/plan", *plan_values(self._performer.plan))
 
     def unsubscribe(self, request: Request) -> None:
         """End a subscription."""

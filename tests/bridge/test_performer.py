@@ -460,6 +460,19 @@ def test_music_prepared_for_a_transport_begins_with_it_and_not_after():
     assert numbers == [1, 2, 3]
 
 
+def test_prepared_music_goes_when_the_mode_changes_meanwhile():
+    host = Host()
+    host.rig.clock.wanted = Source.HOST
+    host.rig.performer.prepare()
+    host.rig.run_for(0.1)
+    host.rig.performer.set_mode(Mode.RESPOND)
+    host.beat = 16.0
+    host.run_for(3.0)
+    assert not host.rig.port.note_ons()
+    assert host.rig.scheduler.punctuality().n_dropped == 0
+    assert not host.rig.listener.of("bar")
+
+
 def test_midi_clock_leads_the_music():
     midi = {}
 

@@ -27,7 +27,7 @@ from bridge.errors import (
 from bridge.fills import MAX_OPEN, Fills
 from bridge.inference.worker import Worker
 from bridge.music import load_music
-from bridge.osc_api import MAX_PROMPT_CHARACTERS, TABLE, dispatch, find
+from bridge.osc_api import MAX_PROMPT_CHARACTERS, STATUS, TABLE, dispatch, find
 from bridge.osc_codec import OscMessage, decode, encode
 from bridge.recorder import Recorder
 from bridge.requests import Desk, Facts, Requests
@@ -60,6 +60,7 @@ class TalkingRig(Rig):
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
         server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
+        server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
         self.desk = Desk(
             self.performer,
@@ -209,6 +210,7 @@ def test_status_names_everything(desk):
     desk.run_for(3.0)
     (answer,) = desk.ask("status")
     status = as_dict(answer)
+    assert list(status) == [name for name, _ in STATUS]
     assert status["playing"] == 1
     assert status["bar"] == 2
     assert status["tempo"] == 120.0
@@ -494,7 +496,7 @@ def test_a_clock_is_chosen(desk):
 def test_over_tcp_topics_come_on_the_connection(desk):
     assert desk.ask("subscribe", "plan", peer=TCP)[0][:2] == ("/sideman/subscribed", "plan")
     desk.ask("prompt", "jazz")
-    assert [peer for peer, *_ in desk.published] == [TCP]
+    assert [each[:2] for each in desk.published] == [(TCP, "/sideman/plan")] * 2  # as it was, and the new one
     with pytest.raises(WrongArgumentsError, match="leave the port out"):
         desk.ask("subscribe", "plan", 9000, peer=TCP)
     desk.requests.forget(TCP)
