@@ -24,6 +24,7 @@ class CcMap:
         self._write_back = write_back
         self._learning: tuple[str, Learned] | None = None
         self._lock = threading.Lock()
+        self._writing = threading.Lock()  # apart: a file takes its time, and the hands go on playing
 
     def learn(self, target: str, learned: Learned) -> None:
         """The next controller that moves turns ``target``. Raises OutOfRangeError."""
@@ -61,6 +62,7 @@ class CcMap:
         if self._write_back is None:
             return
         try:
-            self._write_back(key, target)
+            with self._writing:
+                self._write_back(key, target)
         except SidemanError as error:
             log.warning("%s", error)

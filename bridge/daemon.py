@@ -97,15 +97,16 @@ class Daemon:
         connections = config.osc.max_connections if config.osc.tcp else 0
         # First: a taken port is known at once.
         self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=connections)
+        settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
+        self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         try:
             self._wire(config, config_path, time)
         except BaseException:
             self._server.close()
+            self._inference.close(0.0)
             raise
 
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
-        settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
-        self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         self._inference.spawn()  # it loads while we wire
         opened = open_output(config.midi.output or None)
         self._main_port: OutputPort | NullPort = opened.port

@@ -19,6 +19,7 @@ MAX_UNSENT_BYTES = 4 << 20  # a client that reads so slowly is let go
 _RECEIVE_BYTES = 65_536
 
 ObeyPacket = Callable[[bytes, Peer], None]
+Warn = Callable[..., None]
 
 
 class Connection:
@@ -31,10 +32,10 @@ class Connection:
 
 
 class Connections:
-    """All clients, ``most`` of them at once. ``gone`` is told of each that leaves."""
+    """All clients, ``most`` of them at once. ``gone`` is told of each that leaves; ``warn`` logs, within limits."""
 
-    def __init__(self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None]) -> None:
-        self._listener, self._most, self._gone = listener, most, gone
+    def __init__(self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn) -> None:
+        self._listener, self._most, self._gone, self._warn = listener, most, gone, warn
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._connections: dict[int, Connection] = {}
@@ -81,7 +82,7 @@ class Connections:
             log.debug("accepting: %s", error)
             return
         if len(self._connections) >= self._most:
-            log.warning("a connection from %s:%d was refused: %d are open, all there can be", host, port, self._most)
+            self._warn("a connection from %s:%d was refused: %d are open, all there can be", host, port, self._most)
             client.close()
             return
         client.setblocking(False)
@@ -112,7 +113,7 @@ class Connections:
             for packet in connection.reader.feed(data):
                 self._obey(packet, connection.peer)
         except BadPacketError as error:
-            log.warning("the connection of %s:%d is closed: %s", connection.peer.host, connection.peer.port, error)
+            self._warn("the connection of %s:%d is closed: %s", connection.peer.host, connection.peer.port, error)
             self._drop(connection)
 
     def _send_some(self, connection: Connection) -> None:
@@ -132,7 +133,7 @@ class Connections:
             self._drop(connection)
             return
         if n_left > MAX_UNSENT_BYTES:
-            log.warning("%s:%d reads too slowly and is let go", connection.peer.host, connection.peer.port)
+            self._warn("%s:%d reads too slowly and is let go", connection.peer.host, connection.peer.port)
             self._drop(connection)
             return
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if n_left else 0)

@@ -46,8 +46,9 @@ class OscServer:
         """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError."""
         self._time = time
         self._socket, listener = _bound(host, port, with_tcp=max_connections > 0)
-        self._connections = Connections(listener, max_connections, self._gone)
+        self._connections = Connections(listener, max_connections, self._gone, self._warn)
         self._wake_receiver, self._wake_sender = socket.socketpair()
+        self._wake_sender.setblocking(False)  # it wakes itself too, and a few hundred bytes fill the pair
         self._closed = False
         self._dispatch: Dispatch = _refuse
         self._tick: Callable[[], None] = _nothing
@@ -106,11 +107,15 @@ class OscServer:
         """Answer that a message was refused."""
         self.n_errors += 1
         address, message = address[:_MAX_QUOTED], message[:_MAX_QUOTED]
-        self._n_logged += 1
-        if self._n_logged <= _LOGGED_A_SECOND:  # a flood of nonsense must not become a flood of log lines
-            log_in.warning("%s:%d %s refused: %s (%s)", peer.host, peer.port, address, message, code)
+        self._warn("%s:%d %s refused: %s (%s)", peer.host, peer.port, address, message, code)
         if peer != self.peer:  # an answer to ourselves would be refused, and that answer too, for ever
             self.send(peer, ERROR_ADDRESS, address, code, message)
+
+    def _warn(self, words: str, *values: object) -> None:
+        """A flood of nonsense must not become a flood of log lines."""
+        self._n_logged += 1
+        if self._n_logged <= _LOGGED_A_SECOND:
+            log_in.warning(words, *values)
 
     def _wake(self) -> None:
         with contextlib.suppress(OSError):  # full: it is awake already
@@ -133,7 +138,7 @@ class OscServer:
 
     def _each_second(self) -> None:
         if self._n_logged > _LOGGED_A_SECOND:
-            log_in.warning("and %d more messages refused", self._n_logged - _LOGGED_A_SECOND)
+            log_in.warning("and %d more like these", self._n_logged - _LOGGED_A_SECOND)
         self._n_logged = 0
         try:
             self._tick()

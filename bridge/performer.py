@@ -58,6 +58,7 @@ log = logging.getLogger(__name__)
 START_LEAD_S = 0.015  # from the first passage to the first note
 # A change is heard no sooner than the first note made anew has usually come.
 LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
+CHORD_S = 0.008  # the notes struck together with the first
 N_LEADS = 8
 CHANGE_EVERY_S = 0.060  # a knob in motion asks a hundred times a second; each change makes two bars anew
 PHRASE_BARS = 8
@@ -500,6 +501,8 @@ class Performer:
     # -- changes
 
     def _set(self, scene: Scene) -> None:
+        if scene == self._scene:  # a fader that sends what it has sent: nothing is made anew for it
+            return
         self._scene = scene
         self._ask_for_change(scene.quantum)
 
@@ -583,7 +586,7 @@ class Performer:
         return self._line_after(earliest, PHRASE_BARS)
 
     def _lead_s(self) -> float:
-        return min(max(1.25 * max(self._makings_s), LEAST_LEAD_S), MOST_LEAD_S)
+        return min(max(1.25 * max(self._makings_s) + CHORD_S, LEAST_LEAD_S), MOST_LEAD_S)
 
     def _line_after(self, beat: float, every: int) -> float:
         """The first bar line at or after a beat whose number is 1, 1 + every, …; lines not yet planned are guessed."""

@@ -34,10 +34,11 @@ class _Ended(NamedTuple):
 
 
 class _Sent(NamedTuple):
-    """A message that went out; beat None: it belongs to none."""
+    """A message that went out, where; is_planned: that beat is its own, not just the present one."""
 
     beat: float | None
     data: bytes
+    is_planned: bool
 
 
 class _Bar(NamedTuple):
@@ -57,6 +58,8 @@ class Recorder:
         self._tempo_bpm = 0.0
         self._metre: tuple[int, int] | None = None
         self._is_playing = False
+        self._is_open = False  # note-offs still come for a while after playing ended
+        self._is_ending = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.path: Path | None = None
@@ -70,13 +73,13 @@ class Recorder:
     def playing(self, playing: bool) -> None:
         """Playing began or ended."""
         if self._records and playing != self._is_playing:
-            self._is_playing = playing
+            self._is_playing, self._is_open = playing, True
             self._queue.append(_Began() if playing else _Ended())
 
     def sent(self, data: bytes, beat: float | None) -> None:
         """A message went out."""
-        if self._is_playing or (self._file is not None and data[0] & 0xF0 == 0x80):
-            self._queue.append(_Sent(self._beat_now() if beat is None else beat, data))
+        if self._is_playing or (self._is_open and data[0] & 0xF0 == 0x80):
+            self._queue.append(_Sent(self._beat_now() if beat is None else beat, data, beat is not None))
 
     def bar(self, line: BarLine, tempo_bpm: float) -> None:
         """A bar begins."""
@@ -107,23 +110,26 @@ class Recorder:
 
     def _write(self) -> None:
         events: list[TakeEvent] = []
-        ending = False
+        was_ending = self._is_ending
         while self._queue:
             match self._queue.popleft():
                 case _Began():
                     self._flush(events)
                     self._end_file()
-                    self._origin, self._last_beat, self._tempo_bpm, self._metre, ending = None, 0.0, 0.0, None, False
+                    self._origin, self._last_beat, self._tempo_bpm, self._metre = None, 0.0, 0.0, None
+                    was_ending = self._is_ending = False
                     self._file = TakeFile(free_path(self._folder, wall_time.strftime("take-%Y%m%d-%H%M%S")))
                     self.path = self._file.path
                 case _Ended():
-                    ending = True
-                case _Sent(beat, data):
-                    events.append(TakeEvent(self._file_beat(beat), data))
+                    self._is_ending = True
+                case _Sent(beat, data, is_planned):
+                    may_begin = is_planned or data[0] & 0xF0 == 0x90
+                    events.append(TakeEvent(self._file_beat(beat, may_begin=may_begin), data))
                 case _Bar(line, tempo_bpm):
                     events += self._bar_events(line, tempo_bpm)
         self._flush(events)
-        if ending and not self._is_playing:
+        if was_ending and not self._is_playing:  # at the second look: the last note-offs have come by now
+            self._is_open = self._is_ending = False
             self._end_file()
 
     def _flush(self, events: list[TakeEvent]) -> None:
@@ -131,9 +137,12 @@ class Recorder:
             self._file.write(events)
         events.clear()
 
-    def _file_beat(self, beat: float | None) -> float:
-        """Song position to beat of the file; a jump goes on where the file stands."""
-        if beat is None:
+    def _file_beat(self, beat: float | None, *, may_begin: bool = True) -> float:
+        """Song position to beat of the file; a jump goes on where the file stands.
+
+        The file begins with the first note or bar line: programs are chosen a little before, on no beat.
+        """
+        if beat is None or (self._origin is None and not may_begin):
             return self._last_beat
         if self._origin is None:
             self._origin = beat

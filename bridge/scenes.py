@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import threading
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 from bridge.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
 from bridge.errors import BusyError, SidemanError, UnknownSceneError
 from bridge.performer import Mode, Quantum, Scene
-from model.config import PARTS
+from model.config import PARTS, STYLES
 from model.events import Metre
 from model.keys import Key
 from model.text import Plan
@@ -24,10 +25,18 @@ log = logging.getLogger(__name__)
 MAX_SCENES = 256
 FILE_NAME = "sideman-scenes.json"
 _TUPLES = ("parts", "excluded", "unknown", "mood", "text", "asked")
+_NUMBERS = (
+    *("tempo_bpm", "valence", "energy", "density", "register", "articulation", "swing"),
+    *("tempo_factor", "usual_bpm"),
+)
+_UNREADABLE = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError),
+    SidemanError,
+)
 
 
 class Scenes:
-    """Reads its file when made; a damaged one is reported and left alone."""
+    """Reads its file when made; a damaged one is reported and kept under another name."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, threading.Lock()
@@ -91,7 +100,7 @@ def scene_to_json(scene: Scene) -> dict[str, Any]:
 
 
 def scene_from_json(data: Mapping[str, Any]) -> Scene:
-    """Inverse of `scene_to_json`. Raises KeyError, TypeError, ValueError or SidemanError for what it never wrote."""
+    """Inverse of `scene_to_json`. Raises one of `_UNREADABLE` for what it never wrote."""
     plan = dict(data["plan"])
     known: dict[str, Any] = {name: tuple(plan[name]) for name in _TUPLES if name in plan}
     known["style"] = tuple((str(name), float(weight)) for name, weight in plan.get("style", ()))
@@ -105,7 +114,27 @@ def scene_from_json(data: Mapping[str, Any]) -> Scene:
         for name, value in values.items():
             controls = controls.with_part(PARTS[PARTS.index(part)], name, value)
     chords = tuple((int(first), int(second)) for first, second in data["chords"])
-    return Scene(Plan(**{**plan, **known}), controls, chords, Mode(data["mode"]), Quantum(data["quantum"]))
+    checked = _checked(Plan(**{**plan, **known}))
+    return Scene(checked, controls, chords, Mode(data["mode"]), Quantum(data["quantum"]))
+
+
+def _checked(plan: Plan) -> Plan:
+    """The plan, if music can be made by it: somebody may have written into the file. Raises TypeError, ValueError."""
+    for name in _NUMBERS:
+        value = getattr(plan, name)
+        if value is not None and not math.isfinite(value):
+            raise ValueError(f"{name} is {value}")
+    if plan.tempo_bpm is not None and plan.tempo_bpm <= 0.0:
+        raise ValueError(f"the tempo is {plan.tempo_bpm}")
+    if plan.key is not None and Key.parse(str(plan.key)) != plan.key:
+        raise ValueError(f"{plan.key} is no key")
+    if plan.metre is not None and Metre.parse(str(plan.metre)) != plan.metre:
+        raise ValueError(f"{plan.metre} is no metre")
+    if unknown := [name for name in (*plan.parts, *plan.excluded, *plan.asked) if name not in PARTS]:
+        raise ValueError(f"{unknown[0]} is no part")
+    if unknown := [name for name, _ in plan.style if name not in STYLES]:
+        raise ValueError(f"{unknown[0]} is no style")
+    return plan
 
 
 def _read(path: Path) -> dict[str, Scene]:
@@ -114,7 +143,7 @@ def _read(path: Path) -> dict[str, Scene]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): scene_from_json(scene) for name, scene in data.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, SidemanError) as error:
+    except _UNREADABLE as error:
         beside = path.with_suffix(".damaged")
         log.warning("scenes in %s cannot be read (%s); the file is kept as %s", path, error, beside.name)
         try:

@@ -49,8 +49,10 @@ class WordsDesk:
         with self._lock:
             if self._is_asking and answer.request == self._request:
                 self._is_asking = False
-                self._waiting.popleft().then(answer.plan)
-                self._next()
+                try:
+                    self._waiting.popleft().then(answer.plan)
+                finally:  # who comes next does not wait for another to ask
+                    self._next()
 
     def inference_down(self) -> None:
         """Nobody answers any more: let the rules do."""

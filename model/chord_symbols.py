@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from model.config import N_QUALITIES, NO_CHORD, QUALITIES
@@ -65,7 +66,7 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
     if len(symbols) > MAX_CHORDS:
         raise ValueError(f"{len(symbols)} chords are too many; {MAX_CHORDS} are the most")
     n_halves = bars_each * _HALF_BARS
-    if n_halves != int(n_halves) or not 1 <= n_halves <= 16:
+    if not math.isfinite(n_halves) or n_halves != int(n_halves) or not 1 <= n_halves <= 16:
         raise ValueError(f"a chord holds .5, 1, 1.5 … 8 bars, not {bars_each:g}")
     halves = [chord for symbol in symbols for chord in [read_chord(symbol)] * int(n_halves)]
     if len(halves) % 2:
@@ -75,4 +76,5 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
 
 def _plain(quality: str) -> str:
     quality = quality.strip().replace("♯", "#").replace("♭", "b").replace("(", "").replace(")", "")
-    return quality if quality.startswith("M") else quality.lower().replace("δ", "Δ")
+    is_large = quality.startswith("M") and quality[1:2].lower() not in ("a", "i")  # M7; but Maj7 and Min7
+    return quality if is_large else quality.lower().replace("δ", "Δ")

@@ -62,6 +62,7 @@ _WARMTH_A_BAR = 0.15
 _MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
 _LONGEST_ALIKE = 8
 _OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
+_SCALE_BELOW = np.maximum.accumulate(np.where(_OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
 _MOST_PHRASES = 64
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
@@ -202,6 +203,9 @@ class Generator:
         habits = self._engine.habits
         played = [number for number, weight in enumerate(self._style) if weight > 0]
         self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
+        if self._directions.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
+            within = np.maximum(_SCALE_BELOW[self._highest], self._lowest)
+            self._highest = np.where(np.arange(N_PARTS) == DRUMS, self._highest, within)
         self._most_together = habits.most_together[played].max(axis=0)
         usual = (np.array(self._style) @ habits.usual_density).astype(np.float64)
         usual = density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * _times_as_many_notes(self._plan))
@@ -438,12 +442,12 @@ class Generator:
         habits = self._engine.habits
         logits[: self._lowest[part]] = FORBIDDEN
         logits[self._highest[part] + 1 :] = FORBIDDEN
+        if self._directions.is_scale_locked and part != DRUMS:
+            locked = np.where(_OUTSIDE_SCALE, FORBIDDEN, logits)
+            logits = locked if np.isfinite(locked).any() else logits  # a part of one pitch only
         pitch, n_times = given.history.run(part)
         if n_times >= habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
             logits[pitch] = FORBIDDEN
-        if self._directions.is_scale_locked and part != DRUMS:
-            locked = np.where(_OUTSIDE_SCALE, FORBIDDEN, logits)
-            logits = locked if np.isfinite(locked).any() else logits  # a chord that is struck may leave no room above
         return logits
 
     def chord_names(self, controls: BarControls) -> tuple[str, str]:

@@ -1,111 +1,99 @@
-"""``sideman bench``: what the shipped model costs on this machine."""
+"""``sideman bench``: what the player costs on this machine, and how fast it is."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import click
-import numpy as np
 
-from bridge.commands import OWN_DAEMON
-from bridge.music import load_music
-from model.text import Plan, complete, parse
-from model.text.understanding import Understanding
+from bridge.errors import SetupError
+
+if TYPE_CHECKING:
+    from bridge.bench.rows import Row
+    from model.text import Plan
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"
 DESCRIBED = "rain on the window of a night train"  # names no style
-N_BARS = 64
-N_CLIPS = 5
-CLIP_BARS = 8
-N_STARTS = 5
+N_BARS = 48
 N_PROMPTS = 500
-
-
-class Row(NamedTuple):
-    """One measure; p50 and p99 over n samples."""
-
-    name: str
-    unit: str
-    p50: float
-    p99: float
-    n: int
 
 
 @click.command()
 @click.option("--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the rows as JSON.")
-@click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
-def bench(out: Path | None, model: Path | None) -> None:
-    """Measure a generated note, a clip, a prompt and a start of the daemon."""
-    rows = [_note(model), _clip(model), _prompt(), _prompt_with_meaning(), _start(model)]
-    for row in rows:
-        click.echo(f"{row.name:44s} {row.p50:9.3f} {row.p99:9.3f} {row.unit}   (p50, p99 of {row.n})")
+@click.option("--quick", is_flag=True, help="Only what needs no daemon: a note, words to a plan.")
+def bench(out: Path | None, *, quick: bool) -> None:
+    """Measure this machine: answers, changes, lateness, clips, start, memory, a note, a prompt.
+
+    \b
+    Against the targets of docs/benchmarks.md. What needs JACK is left out where there is none.
+    """
+    from bridge.bench.rows import commit, table, write_json
+
+    found = commit(Path(__file__).parents[2])
+    rows = []
+    for row in _rows(quick=quick):
+        rows.append(row)
+        click.echo(f"{row.name:64s} {row.p50:9.3f} {row.p99:9.3f} {row.unit}   (p50, p99 of {row.n})")
+    click.echo(f"\ncommit {found}\n{table(rows)}")
     if out is not None:
-        out.write_text(json.dumps([row._asdict() for row in rows], indent=1), encoding="utf-8")
+        write_json(out, rows, commit=found)
 
 
-def _row(name: str, unit: str, samples: list[float]) -> Row:
-    p50, p99 = np.percentile(samples, (50, 99))
-    return Row(name, unit, round(float(p50), 4), round(float(p99), 4), len(samples))
+def _rows(*, quick: bool) -> Iterator[Row]:
+    from bridge.bench.rows import OWN, Measure, make_row
+
+    yield make_row(Measure("one generated note, model and sampling", "ms"), OWN, _notes())
+    yield from _words()
+    if quick:
+        return
+    from bridge.bench.daemon import over_jack, over_udp
+
+    yield from over_udp()
+    try:
+        yield from over_jack()
+    except SetupError as error:
+        click.echo(f"left out: {error}", err=True)
 
 
-def _note(model: Path | None) -> Row:
-    """Mean cost of the notes of each bar: bars are what the performer asks for."""
-    source = load_music(model).make_generator(complete(parse(PROMPT)), 1)
+def _notes() -> list[float]:
+    """Each note by itself: drawing its fields and letting the network hear it."""
+    from bridge.music import load_music
+    from model.text import complete, parse
+
+    generator = load_music().make_generator(complete(parse(PROMPT)), 1)
+    generator.next_bar()
     samples = []
     for _ in range(N_BARS):
-        began_s = time.perf_counter()
-        n_notes = len(source.next_bar().notes)
-        samples.append(1000.0 * (time.perf_counter() - began_s) / (n_notes + 1))
-    return _row("one generated note, model and sampling", "ms", samples)
+        generator.begin_bar()
+        note: object = True
+        while note is not None:
+            began_s = time.perf_counter()
+            note = generator.next_note()
+            samples.append(1000.0 * (time.perf_counter() - began_s))
+        generator.end_bar()
+    return samples
 
 
-def _clip(model: Path | None) -> Row:
-    make_source = load_music(model).make_generator
-    samples = []
-    for seed in range(N_CLIPS):
-        began_s = time.perf_counter()
-        source = make_source(complete(parse(PROMPT)), seed)
-        for _ in range(CLIP_BARS):
-            source.next_bar()
-        samples.append(time.perf_counter() - began_s)
-    return _row(f"{CLIP_BARS} bars, full band, as a clip", "s", samples)
+def _words() -> Iterator[Row]:
+    from bridge.bench.rows import OWN, Measure, make_row
+    from model.text import parse
+    from model.text.understanding import Understanding
 
-
-def _prompt() -> Row:
-    return _row("words to plan", "ms", _parse_samples(PROMPT, parse))
-
-
-def _prompt_with_meaning() -> Row:
+    yield make_row(Measure("words to plan", "ms"), OWN, _parse_samples(PROMPT, parse))
     understanding = Understanding()
     understanding.load()
-    return _row("words to plan, with meaning", "ms", _parse_samples(DESCRIBED, understanding.parse))
+    yield make_row(Measure("words to plan, with meaning", "ms"), OWN, _parse_samples(DESCRIBED, understanding.parse))
 
 
 def _parse_samples(words: str, parse_words: Callable[[str], Plan]) -> list[float]:
+    from model.text import complete
+
     samples = []
     for number in range(N_PROMPTS):
         began_s = time.perf_counter()
         complete(parse_words(f"{words} at {60 + number % 120} bpm in D minor"))
         samples.append(1000.0 * (time.perf_counter() - began_s))
     return samples
-
-
-def _start(model: Path | None) -> Row:
-    command = [*OWN_DAEMON, "--midi-port", "none"]
-    command += ["--model", str(model)] if model else []
-    samples = []
-    for _ in range(N_STARTS):
-        began_s = time.perf_counter()
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            while not (line := process.stdout.readline()).startswith("ready:"):
-                if not line:
-                    raise RuntimeError("the daemon ended before it was ready")
-            samples.append(time.perf_counter() - began_s)
-            process.terminate()
-    return _row("start to ready", "s", samples)

@@ -23,12 +23,14 @@ from model.sampling import Sampling, draw
 
 PLAYERS_PART = PARTS.index("piano")
 _NEAREST, _FARTHEST = 3, 16  # semitones from the player's note
-_APART = 3  # and from each other
+_APART = 3  # and from each other, where there is room
+_CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are heard one tick after another
 _SOFTER = 0.85
 _LONGEST_BEATS = 4.0  # a guess that the network hears; the note ends with the player's
 _FREEDOM = Sampling(0.9, 0.9)
 _PITCHES = np.arange(N_PITCHES)
 _IN_SCALE = np.array([pitch < 128 and pitch % 12 in SCALE for pitch in range(N_PITCHES)])
+_MIDDLE_C = 60
 _FALLBACK_TICKS = TICKS_PER_QUARTER // 2
 
 
@@ -64,7 +66,7 @@ class Duo:
         generator.hear(heard)
         part = answering_part(wishes.plan.parts)
         tones: list[Tone] = []
-        for chosen in self._choose(generator, tick, part, heard.pitch, n_notes):
+        for chosen in self._choose(generator, tick, part, pitch, n_notes):
             sounding = generator.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
             softer = max(1, round(_SOFTER * velocity))
             tones.append(Tone(part, sounding.pitch, softer, beat, _LONGEST_BEATS))
@@ -88,24 +90,28 @@ class Duo:
             last = begun.notes[-1].position if begun.notes else -1
             if last < tick < begun.controls.metre.bar_ticks:
                 return tick
-            if tick == last and tick + 1 < begun.controls.metre.bar_ticks:
-                return tick + 1  # a chord's notes come in any order, the network's only upwards
+            if 0 <= last - tick < _CHORD_TICKS and last + 1 < begun.controls.metre.bar_ticks:
+                return last + 1  # a chord's notes come in any order, the network's only upwards
             generator.end_bar()
         controls = generator.begin_bar()
         bar_beats = controls.metre.bar_beats
         self._bar_beat = beat // bar_beats * bar_beats
         return min(max(round((beat - self._bar_beat) * TICKS_PER_QUARTER), 0), controls.metre.bar_ticks - 1)
 
-    def _choose(self, generator: Generator, tick: int, part: int, heard: int, n_notes: int) -> Sequence[int]:
+    def _choose(self, generator: Generator, tick: int, part: int, key: int, n_notes: int) -> Sequence[int]:
+        """Pitches in the common tonic that sound, and lie, in reach of the player's key."""
         assert generator.begun is not None
         logits = generator.begun.distributions.pitch(tick, part)
-        far = np.abs(_PITCHES - heard)
-        allowed = _IN_SCALE & (far >= _NEAREST) & (far <= _FARTHEST)
+        shift = generator.to_note(NoteClasses(PLAYERS_PART, 0, _MIDDLE_C, 0, 0)).pitch - _MIDDLE_C
+        sounding = _PITCHES + shift
+        far = np.abs(sounding - key)
+        possible = _IN_SCALE & (sounding >= 0) & (sounding < 128) & (far >= _NEAREST) & (far <= _FARTHEST)
+        allowed = possible.copy()
         chosen: list[int] = []
         while len(chosen) < n_notes:
             masked = np.where(allowed, logits, FORBIDDEN).astype(np.float32)
-            if not np.isfinite(masked).any():
-                break
+            if not np.isfinite(masked).any():  # at the keyboard's ends, or below a chord's last note
+                masked = np.where(possible & ~np.isin(_PITCHES, chosen), 0.0, FORBIDDEN).astype(np.float32)
             chosen.append(draw(masked, _FREEDOM, self._random))
             allowed &= np.abs(_PITCHES - chosen[-1]) >= _APART
         return chosen

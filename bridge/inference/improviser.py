@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ MOST_HUMAN_S = 0.015
 MOST_HUMAN_VELOCITY = 12
 _KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a cue may have been on its way meanwhile
 _KEPT_MARK_BEATS = 1.0
+_URGENT_BEATS = 1.0
 _EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
 _SWING_TICKS = 4  # from there to the last third of the beat
 
@@ -51,12 +53,14 @@ class Improviser:
         self._generator: Generator | None = None
         self._wishes: Wishes | None = None
         self._resting: frozenset[str] = frozenset()
+        self._past: deque[PastBar] = deque()  # bars that others played, still to be heard: that takes a while
         self._bars: list[BarAhead] = []
         self._version = self._seed = 0
         self._next_beat, self._next_number = 0.0, 1
         self._skip_before = self._now_beat = self._until_beat = 0.0
         self._lines: list[BarLine] = []
         self._tones: list[Tone] = []
+        self._urgent_until = self._given_beat = 0.0
         self._is_fresh = True  # nothing was given away since the last cue: the next note goes at once
 
     # -- cues
@@ -65,11 +69,10 @@ class Improviser:
         """Start anew."""
         wishes = cue.wishes
         self._generator = self._make_generator(wishes.plan, cue.seed)
-        self._take_cue(cue.version, wishes)
+        self._take_cue(cue.version, wishes, cue.at_beat)
         self._seed, self._bars = cue.seed, []
         self._generator.direct(wishes.plan, self._directions(wishes))
-        for bar in cue.past:
-            self._hear(bar)
+        self._past = deque(cue.past)
         self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
         self._skip_before = self._now_beat = self._until_beat = cue.at_beat
 
@@ -77,7 +80,7 @@ class Improviser:
         """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
         lines = [line for line in self._lines if line.beat < cue.at_beat]
         tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
-        self._take_cue(cue.version, cue.wishes)
+        self._take_cue(cue.version, cue.wishes, cue.at_beat)
         self._lines, self._tones = lines, tones
         if self._generator is None:
             return
@@ -95,7 +98,7 @@ class Improviser:
 
     def jump(self, cue: Jump) -> None:
         """Go on with a new bar at another song position."""
-        self._take_cue(cue.version, cue.wishes)
+        self._take_cue(cue.version, cue.wishes, cue.at_beat)
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= cue.from_beat)
@@ -109,11 +112,12 @@ class Improviser:
     def halt(self) -> None:
         """Make nothing more."""
         self._generator, self._bars = None, []
+        self._past.clear()
 
     def look_ahead(self, now_beat: float, until_beat: float) -> None:
         """Make music until a beat."""
         self._now_beat, self._until_beat = now_beat, until_beat
-        while self._bars and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:
+        while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
             del self._bars[0]
         for bar in self._bars:  # a snapshot takes up to half a megabyte
             while len(bar.marks) > 1 and bar.marks[1][0] < now_beat - _KEPT_MARK_BEATS:
@@ -132,12 +136,15 @@ class Improviser:
         """Whether there is something to make."""
         if self._generator is None:
             return False
-        return self._generator.begun is not None or self._next_beat < self._until_beat
+        return bool(self._past) or self._generator.begun is not None or self._next_beat < self._until_beat
 
     def advance(self) -> Passage | None:
-        """Make a bar line or a note; a passage when there is something worth giving away."""
+        """Hear a bar, or make a bar line or a note; a passage when there is something worth giving away."""
         generator = self._generator
         if generator is None or not self.is_behind:
+            return None
+        if self._past:
+            self._hear(self._past.popleft())
             return None
         if generator.begun is None:
             self._begin_bar(generator)
@@ -149,9 +156,12 @@ class Improviser:
             return self._passage(bar.line.end_beat)
         beat = bar.beat_of(note)
         crossed = self._mark(bar, beat, before)
-        passage = self._passage(beat) if crossed and self._tones else None
+        # Right after a cue every tick goes by itself, as its time is near; later a beat at once.
+        is_urgent = beat <= self._urgent_until and beat > self._given_beat
+        passage = self._passage(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
         self._give(bar, note, generator.to_note(note))
+        self._given_beat = beat
         if self._is_fresh and self._tones and passage is None:
             return self._passage(beat)
         return passage
@@ -204,8 +214,9 @@ class Improviser:
 
     # -- going back
 
-    def _take_cue(self, version: int, wishes: Wishes) -> None:
+    def _take_cue(self, version: int, wishes: Wishes, at_beat: float) -> None:
         self._version, self._wishes = version, wishes
+        self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
         self._lines, self._tones, self._is_fresh = [], [], True
 
     def _go_back(self, is_undone: Callable[[BarLine], bool]) -> None:
@@ -247,7 +258,8 @@ class Improviser:
         generator.direct(plan, self._directions(self._wishes))
 
     def _directions(self, wishes: Wishes) -> Directions:
-        return replace(wishes.directions, resting=self._resting) if self._resting else wishes.directions
+        directions = wishes.directions
+        return replace(directions, resting=directions.resting | self._resting) if self._resting else directions
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:

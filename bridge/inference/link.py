@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bridge.errors import SetupError
 from bridge.inference.child import Child
@@ -26,6 +26,7 @@ QUICK_DEATH_S = 5.0  # dying sooner than this after the start is no accident
 MOST_WAIT_S = 10.0
 
 Spawn = Callable[[], tuple[Child, Connection]]
+T = TypeVar("T")
 
 
 class InferenceListener(Protocol):
@@ -104,10 +105,8 @@ class InferenceLink:
     def _run(self) -> None:
         wait_s = 0.0
         while not self._closing.wait(wait_s):
-            if self._process is None:
-                self.spawn()
             began_s = self._time.now_s()
-            reason = self._serve()
+            reason = self._serve() if self._has_process() else "could not be started"
             was_up, self._is_up = self._is_up, False
             if self._closing.is_set():
                 return
@@ -118,21 +117,39 @@ class InferenceLink:
             self.n_restarts += 1
             log.error("the inference process %s; it is started again", reason)
             if was_up and self._listener is not None:
-                self._listener.inference_down(reason)
+                self._tell(self._listener.inference_down, reason)
             quick = self._time.now_s() - began_s < QUICK_DEATH_S
             wait_s = min(2.0 * wait_s + 0.5, MOST_WAIT_S) if quick and self.n_restarts > 1 else 0.0
+
+    def _has_process(self) -> bool:
+        """Start one if there is none; False when the machine has no room for it now."""
+        try:
+            if self._process is None:
+                self.spawn()
+                if self._closing.is_set():  # `close` found none to end
+                    self._end_process(0.0)
+        except OSError as error:
+            log.error("the inference process cannot be started: %s", error)
+            return False
+        return True
 
     def _serve(self) -> str:
         """Hear the process until it is no more; why that is."""
         connection = self._connection
-        assert connection is not None
+        if connection is None:
+            return "was closed"
         patience_s = LOADS_WITHIN_S
         while not self._closing.is_set():
             try:
                 if not has_message(connection, patience_s):
                     return f"said nothing for {patience_s:g} s"
                 message = connection.recv()
-            except (EOFError, OSError, TypeError, ValueError) as error:  # the last: closed by `close` in the middle of it
+            except (
+                EOFError,
+                OSError,
+                TypeError,
+                ValueError,
+            ) as error:  # the last: closed by `close` in the middle of it
                 log.debug("the pipe: %r", error)
                 return "died"
             match message:
@@ -140,7 +157,7 @@ class InferenceLink:
                     patience_s, self._is_up, self.model_hash = self._stall_s, True, message.model_hash
                     self._first_load.set()
                     if self._listener is not None:
-                        self._listener.inference_up(message.model_hash)
+                        self._tell(self._listener.inference_up, message.model_hash)
                 case CannotLoad():
                     self._load_error = message.message
                     return f"cannot load: {message.message}"
@@ -148,20 +165,21 @@ class InferenceLink:
                     pass
                 case _:
                     if self._listener is not None:
-                        self._tell(self._listener, message)
+                        self._tell(self._listener.heard, message)
         return "was closed"
 
-    def _tell(self, listener: InferenceListener, message: FromInference) -> None:
+    def _tell(self, tell: Callable[[T], None], what: T) -> None:
         try:
-            listener.heard(message)
+            tell(what)
         except Exception:  # a fault of ours in one message must not end the music
-            log.exception("%s could not be taken up", type(message).__name__)
+            log.exception("%s could not be taken up", type(what).__name__)
 
     def _end_process(self, timeout_s: float) -> None:
-        with self._lock:
-            process, self._process = self._process, None
-            connection, self._connection = self._connection, None
-        if process is not None:
+        process = self._process
+        if process is not None:  # before the lock: `send` holds it while a stalled process leaves the pipe full
             process.end(timeout_s)
+        with self._lock:
+            self._process = None
+            connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()

@@ -1,4 +1,4 @@
-"""Waiting for a pipe, the quick way: `Connection.poll` makes a selector for every look, which costs more than the look."""
+"""Waiting for a pipe, the quick way: `Connection.poll` makes a selector for every look, which costs more than it."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ class Words(NamedTuple):
 
 
 class MakeClip(NamedTuple):
-    """Make bars and write them to ``path``, around ``given`` notes where there are any (ticks from the clip's start)."""
+    """Make bars and write them to ``path``, around ``given`` notes, if any (ticks from the clip's start)."""
 
     request: int
     n_bars: int

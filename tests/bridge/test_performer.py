@@ -116,7 +116,7 @@ def test_the_same_seed_plays_the_same_again_and_no_seed_does_not():
     assert seeds[2] == 5 == rig.performer.status().seed
 
 
-@pytest.mark.parametrize(("quantum", "lands"), [("now", 2.625), ("beat", 3.0), ("bar", 4.0)])
+@pytest.mark.parametrize(("quantum", "lands"), [("now", 2.0 + 16 / 24), ("beat", 3.0), ("bar", 4.0)])
 def test_a_change_lands_at_its_quantum(quantum, lands):
     rig = Rig(quantum=quantum)
     rig.performer.play()

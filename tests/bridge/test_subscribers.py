@@ -6,11 +6,11 @@ from bridge.announcer import Announcer
 from bridge.errors import BusyError
 from bridge.messages import BarLine, PlannedNote
 from bridge.osc_codec import decode
-from bridge.subscribers import EXPIRY_S, MAX_SUBSCRIPTIONS, Subscribers, Topic
+from bridge.subscribers import EXPIRY_S, MAX_SUBSCRIPTIONS, Peer, Subscribers, Topic
 from bridge.timebase import MockClock
 from model.events import Metre
 
-ANNA, BEN = ("10.0.0.1", 9000), ("10.0.0.2", 9001)
+ANNA, BEN = Peer("10.0.0.1", 9000), Peer("10.0.0.2", 9001)
 
 
 @pytest.fixture
@@ -61,10 +61,10 @@ def test_unsubscribing(subscribers, heard):
 
 def test_the_table_is_bounded_and_renewing_still_works(subscribers):
     for port in range(1, MAX_SUBSCRIPTIONS + 1):
-        subscribers.subscribe(("10.0.0.1", port), Topic.NOTE)
-    subscribers.subscribe(("10.0.0.1", 1), Topic.NOTE)
+        subscribers.subscribe(Peer("10.0.0.1", port), Topic.NOTE)
+    subscribers.subscribe(Peer("10.0.0.1", 1), Topic.NOTE)
     with pytest.raises(BusyError, match="unsubscribe"):
-        subscribers.subscribe(("10.0.0.1", 60_000), Topic.NOTE)
+        subscribers.subscribe(Peer("10.0.0.1", 60_000), Topic.NOTE)
 
 
 def test_what_the_performer_tells_is_announced(subscribers, heard):
@@ -74,13 +74,26 @@ def test_what_the_performer_tells_is_announced(subscribers, heard):
     announcer.notes([PlannedNote(4, 0, 9, 36, 100, 8.0, 0.25)])
     announcer.cancelled(12.0)
     announcer.bar(BarLine(3, 8.0, 120.0, Metre(3, 4), ("Am", "F")))
-    announcer.late(12.0, 0.25)
+    announcer.late(12.0, ("drums", "bass"))
+    announcer.inference(False, "died")
     announcer.failed("oh")
     assert [each[1:] for each in heard] == [
         ("/sideman/playing", (1,)),
         ("/sideman/note", (4, "drums", 10, 36, 100, 8.0, 0.25)),
         ("/sideman/note/cancel", (12.0,)),
         ("/sideman/bar", (3, 8.0, 120.0, 3, 4, "Am", "F")),
-        ("/sideman/late", (12.0, 250.0)),
+        ("/sideman/late", (12.0, "drums", "bass")),
+        ("/sideman/inference", (0, "died")),
         ("/sideman/error", ("", "internal", "oh")),
     ]
+
+
+def test_a_connection_that_goes_takes_its_own_subscriptions_along_and_no_others(subscribers, heard):
+    one, other = Peer("10.0.0.1", 9000, 1), Peer("10.0.0.1", 9000, 2)
+    for peer in (ANNA, one, other):
+        subscribers.subscribe(peer, Topic.NOTE)
+        subscribers.subscribe(peer, Topic.BAR)
+    subscribers.forget(one)
+    subscribers.publish(Topic.NOTE, "/n")
+    assert [each[0] for each in heard] == [ANNA, other]
+    assert len(subscribers) == 4
