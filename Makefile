@@ -8,16 +8,25 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench bench-peers reference lock clean
+.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
 
 test: .make/test ## set up, run every test, tell the times
 	@$(TIMED) tests $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov) --durations=15
+
+fuzz: .make/test ## 200,000 random packets and as many MIDI messages; a minute
+	@SIDEMAN_FUZZ=200000 $(TIMED) fuzz $(BIN)/python -m pytest tests/bridge/test_fuzz.py -o timeout=1200
+
+soak: .make/test ## an hour of random hands on a real daemon under JACK
+	@$(TIMED) soak $(BIN)/python -u tests/soak/wall_soak.py $(ARGS)
+
+soak-offline: .make/test ## 24 hours on a clock moved by hand; half an hour
+	@$(TIMED) soak $(BIN)/python -u tests/soak/offline_soak.py $(ARGS)
 
 lint: .make/test ## ruff and strict mypy
 	@$(TIMED) ruff $(BIN)/ruff check .
@@ -28,7 +37,7 @@ format: .make/test ## format the code as lint wants it
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bench: .make/run ## measure this machine: engine, clip and start-up times
+bench: .make/test ## measure this machine: answers, changes, lateness, clips, start, memory; 5 minutes
 	@$(BIN)/sideman bench $(ARGS)
 
 bench-peers: .make/test ## measure Notochord and IMPSY beside Sideman; installs them, 4 GB, the first time

@@ -56,7 +56,7 @@ def main() -> None:
     groups = {
         "base": [*project["dependencies"], BUILD],
         "train": project["optional-dependencies"]["train"],
-        "dev": [*project["optional-dependencies"]["dev"], *project["optional-dependencies"]["cluster"]],
+        "dev": [each for extra in ("dev", "cluster", "link") for each in project["optional-dependencies"][extra]],
     }
     written: set[str] = set()
     for group, requirements in groups.items():

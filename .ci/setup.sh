@@ -12,12 +12,12 @@ mkdir -p "$stamps"
 
 say() { printf '%s\n' "sideman: $*"; }
 
-# --- system packages: sound (FluidSynth, PortAudio, ALSA's library for MIDI), and for the tests JACK and liblo
+# --- system packages: sound (FluidSynth, PortAudio, ALSA's library for MIDI), and for the tests JACK, liblo, namespaces
 
 debian_packages="libasound2 libfluidsynth3 libportaudio2"
 brew_packages="fluid-synth portaudio"
 if [ "$purpose" = test ]; then
-    debian_packages="$debian_packages jackd2 liblo-tools"
+    debian_packages="$debian_packages jackd2 jack-midi-clock liblo-tools iproute2"
     brew_packages="$brew_packages jack liblo"
 fi
 

@@ -18,6 +18,7 @@ from bridge.clip_desk import free_path
 from bridge.errors import TakeError
 from bridge.messages import BarLine
 from bridge.take_file import TakeEvent, TakeFile, meta
+from bridge.timebase import SystemTime, Timebase
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class _Ended(NamedTuple):
 class _Sent(NamedTuple):
     """A message that went out, where; is_planned: that beat is its own, not just the present one."""
 
-    beat: float | None
+    beat: float
     data: bytes
     is_planned: bool
 
@@ -49,8 +50,18 @@ class _Bar(NamedTuple):
 class Recorder:
     """Writes takes into a folder; ``beat_now`` places what has no beat of its own."""
 
-    def __init__(self, folder: Path, beat_now: Callable[[], float | None], *, records: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        beat_now: Callable[[], float | None],
+        *,
+        records: bool = True,
+        time: Timebase | None = None,
+    ) -> None:
         self._folder, self._beat_now, self._records = folder, beat_now, records
+        self._time = time or SystemTime()
+        self._bar_bpm = 0.0
+        self._known = 0.0, 0.0  # a song position and its moment, for what comes when the clock has stopped
         self._queue: deque[_Began | _Ended | _Sent | _Bar] = deque()
         self._file: TakeFile | None = None
         self._origin: float | None = None  # song position of the file's beat 0
@@ -74,16 +85,19 @@ class Recorder:
         """Playing began or ended."""
         if self._records and playing != self._is_playing:
             self._is_playing, self._is_open = playing, True
+            if playing:
+                self._known = 0.0, self._time.now_s()
             self._queue.append(_Began() if playing else _Ended())
 
     def sent(self, data: bytes, beat: float | None) -> None:
         """A message went out."""
         if self._is_playing or (self._is_open and data[0] & 0xF0 == 0x80):
-            self._queue.append(_Sent(self._beat_now() if beat is None else beat, data, beat is not None))
+            self._queue.append(_Sent(self._beat_of(beat), data, beat is not None))
 
     def bar(self, line: BarLine, tempo_bpm: float) -> None:
         """A bar begins."""
         if self._is_playing:
+            self._bar_bpm = tempo_bpm
             self._queue.append(_Bar(line, tempo_bpm))
 
     def close(self, timeout_s: float = 2.0) -> None:
@@ -91,6 +105,16 @@ class Recorder:
         self._closing.set()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
+
+    def _beat_of(self, beat: float | None) -> float:
+        """The beat of a message, the present one where it has none; notes end after the clock has stopped."""
+        now_s = self._time.now_s()
+        beat = self._beat_now() if beat is None else beat
+        if beat is None:
+            known, at_s = self._known
+            return known + (now_s - at_s) * self._bar_bpm / 60.0
+        self._known = beat, now_s
+        return beat
 
     # -- the writing thread
 
@@ -137,12 +161,12 @@ class Recorder:
             self._file.write(events)
         events.clear()
 
-    def _file_beat(self, beat: float | None, *, may_begin: bool = True) -> float:
+    def _file_beat(self, beat: float, *, may_begin: bool = True) -> float:
         """Song position to beat of the file; a jump goes on where the file stands.
 
         The file begins with the first note or bar line: programs are chosen a little before, on no beat.
         """
-        if beat is None or (self._origin is None and not may_begin):
+        if self._origin is None and not may_begin:
             return self._last_beat
         if self._origin is None:
             self._origin = beat

@@ -26,8 +26,9 @@ class Responder:
     def hear(self, pitch: int, velocity: int, beat: float) -> None:
         """A key struck, or released (velocity 0)."""
         before = self._held.pop(pitch, None)
-        if before is not None and len(self._phrase) < _MOST_NOTES:
+        if before is not None:
             self._phrase.append((pitch, before[0], before[1], max(beat, before[1])))
+            del self._phrase[:-_MOST_NOTES]  # the end of a long phrase is answered, not its beginning
         if velocity > 0:
             self._held[pitch] = velocity, beat
         self._quiet_since_beat = beat

@@ -36,16 +36,19 @@ _NOTE_ON, _NOTE_OFF = 0x90, 0x80
 
 
 @contextlib.contextmanager
-def private_jack(beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext) -> Iterator[MidiLoop]:
+def private_jack(
+    beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext, *, synchronous: bool = True
+) -> Iterator[MidiLoop]:
     """A server of our own, to which this process and its children are led, our client, and `beside` another one.
 
     One for each contender: a synchronous server may stop for good when a client vanishes, as Notochord's do, and then
-    whoever calls it waits. Raises SetupError.
+    whoever calls it waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but lets
+    the server's own time stand still meanwhile. Raises SetupError.
     """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:
         raise SetupError(f"this needs JACK, and {', '.join(missing)} cannot be found (Debian: jackd2)")
     with contextlib.ExitStack() as clients:
-        server = clients.enter_context(_running_server())
+        server = clients.enter_context(_running_server(synchronous=synchronous))
         try:
             clients.enter_context(beside())
             yield clients.enter_context(contextlib.closing(MidiLoop()))
@@ -57,12 +60,12 @@ def private_jack(beside: Callable[[], AbstractContextManager[object]] = contextl
 
 
 @contextlib.contextmanager
-def _running_server() -> Iterator[subprocess.Popen[bytes]]:
+def _running_server(*, synchronous: bool) -> Iterator[subprocess.Popen[bytes]]:
     # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts,
     # and that one is refused while the dead one has not been buried.
     with _environment({"JACK_DEFAULT_SERVER": SERVER_NAME, "JACK_NO_START_SERVER": "1"}):
         for _ in range(_N_STARTS):
-            server = _start_server()
+            server = _start_server(synchronous=synchronous)
             if _answers(server):
                 yield server
                 return
@@ -85,11 +88,11 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _start_server() -> subprocess.Popen[bytes]:
+def _start_server(*, synchronous: bool) -> subprocess.Popen[bytes]:
     # A stuck server is ended from outside: our own calls into it hold the interpreter's lock while they wait.
     command = ["timeout", "--kill-after=2", str(_LIFE_S), "jackd", "-n", SERVER_NAME, "--no-mlock"]
-    # Synchronous: else JACK, on a busy machine, goes on without a client that is late, which loses notes.
-    command += ["-r", "-S", "-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
+    command += ["-S"] if synchronous else []
+    command += ["-r", "-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
 

@@ -97,6 +97,7 @@ class InferenceLink:
         self._closing.set()
         self.send(Quit())
         self._end_process(timeout_s)
+        self._is_up = False
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(timeout_s)
 
@@ -107,9 +108,9 @@ class InferenceLink:
         while not self._closing.wait(wait_s):
             began_s = self._time.now_s()
             reason = self._serve() if self._has_process() else "could not be started"
-            was_up, self._is_up = self._is_up, False
-            if self._closing.is_set():
+            if self._closing.is_set():  # still up: `close` has to say so
                 return
+            was_up, self._is_up = self._is_up, False
             self._end_process(0.0)
             if self._load_error is not None and not self._first_load.is_set():
                 self._first_load.set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bridge.controls import Controls
 from bridge.inference.protocol import Begin, Change, Failed, Halt, Horizon, Jump, Passage, Resting, Tone, Wishes
@@ -12,10 +13,19 @@ from bridge.offline import OfflineStage
 from bridge.performer import Habits, Mode, Quantum, Scene
 from bridge.timebase import MockClock
 from model.config import PARTS
-from model.events import COMMON_TIME
+from model.events import COMMON_TIME, Metre, Note
 from model.text import complete, parse
 
 PIANO = 1
+
+
+class ScriptedBar(NamedTuple):
+    """What a take is written from; ticks count from the bar's start."""
+
+    metre: Metre
+    tempo_bpm: float
+    chords: tuple[str, str]
+    notes: tuple[Note, ...]
 
 
 class RecordingPort:

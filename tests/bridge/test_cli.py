@@ -25,7 +25,7 @@ def server():
             server.report(peer, message.address, "unknown_address", "what is that?")
 
     server = OscServer("127.0.0.1", 0, SystemTime())
-    server.start(dispatch, lambda: None)
+    server.start(dispatch, lambda: None, lambda _: None)
     yield server
     server.close()
 
@@ -64,19 +64,19 @@ def test_ctrl_c_ends_a_command_without_a_word(monkeypatch):
 
 
 def test_send_prints_answers(server):
-    result = sideman("send", "--port", str(server.peer[1]), "prompt", "slow", "blues")
+    result = sideman("send", "--port", str(server.peer.port), "prompt", "slow", "blues")
     assert result.output == '/sideman/plan words "slow blues" empty "" tempo 92.5\n'
     assert result.exit_code == 0
 
 
 def test_send_shows_an_error_and_exits_1(server):
-    result = sideman("send", "--port", str(server.peer[1]), "/other/address", "1", "x")
+    result = sideman("send", "--port", str(server.peer.port), "/other/address", "1", "x")
     assert result.output == "sideman: what is that? [unknown_address]\n"
     assert result.exit_code == 1
 
 
 def test_a_prompt_that_fits_no_datagram_is_one_sentence(server):
-    result = sideman("send", "--port", str(server.peer[1]), "prompt", "x" * 100_000)
+    result = sideman("send", "--port", str(server.peer.port), "prompt", "x" * 100_000)
     assert isinstance(result.exception, OutOfRangeError)
     assert "fewer words" in str(result.exception)
 
@@ -90,7 +90,7 @@ def test_nobody_there_is_known_at_once():
 
 
 def test_silence_is_no_answer(server):
-    with OscClient(*server.peer) as client, pytest.raises(NoAnswerError):
+    with OscClient(server.peer.host, server.peer.port) as client, pytest.raises(NoAnswerError):
         list(client.ask("/silent", (), None, 0.05))
 
 

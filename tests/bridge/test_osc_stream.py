@@ -1,5 +1,6 @@
 """Cutting a TCP stream into packets, whichever way the sender frames them and the network cuts it."""
 
+import contextlib
 import struct
 
 import pytest
@@ -69,12 +70,11 @@ def test_broken_escapes_are_refused(broken):
 
 
 def test_a_packet_without_end_is_refused_before_it_fills_the_memory():
-    reader, n_bytes = PacketReader(), 0
+    reader = PacketReader()
+    for _ in range(MAX_PACKET_BYTES // 65_536):
+        assert not list(reader.feed(b"/" * 65_536))
     with pytest.raises(BadPacketError, match="more than"):
-        while n_bytes < 4 * MAX_PACKET_BYTES:
-            n_bytes += 65_536
-            assert not list(reader.feed(b"/" * 65_536))
-    assert n_bytes <= MAX_PACKET_BYTES + 2 * 65_536
+        list(reader.feed(b"/" * 65_536))
 
 
 @pytest.mark.parametrize("framing", FRAMINGS)
@@ -86,9 +86,9 @@ def test_the_largest_packet_passes(framing):
 @settings(max_examples=300)
 @given(st.lists(st.binary(max_size=50), max_size=10))
 def test_any_bytes_are_packets_or_refused(pieces):
-    reader = PacketReader()
-    try:
+    reader, packets = PacketReader(), []
+    with contextlib.suppress(BadPacketError):
         for piece in pieces:
-            assert all(reader.feed(piece))
-    except BadPacketError as error:
-        assert str(error)
+            packets += reader.feed(piece)
+    assert all(packets)
+    assert sum(map(len, packets)) <= sum(map(len, pieces))

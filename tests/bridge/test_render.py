@@ -32,7 +32,7 @@ def _fluidsynth():
 @pytest.fixture
 def take(tmp_path):
     notes = tuple(Note(tick, part, pitch, 24, 90) for tick in range(0, 96, 24) for part, pitch in PITCHES.items())
-    bars = [ScriptedBar(number, Metre(4, 4), 120.0, ("C", "C"), notes) for number in range(N_BARS)]
+    bars = [ScriptedBar(Metre(4, 4), 120.0, ("C", "C"), notes)] * N_BARS
     write_take(tmp_path / "take.mid", bars)
     return tmp_path / "take.mid"
 

@@ -11,9 +11,9 @@ from model.events import Metre, Note
 
 BASS = PARTS.index("bass")
 BARS = [
-    ScriptedBar(0, Metre(4, 4), 120.0, ("C", "C"), (Note(0, DRUMS, 36, 6, 90), Note(24, BASS, 40, 96, 80))),
-    ScriptedBar(1, Metre(3, 4), 120.0, ("C", "C"), (Note(0, BASS, 40, 24, 70),)),
-    ScriptedBar(2, Metre(3, 4), 90.0, ("C", "C"), (Note(0, DRUMS, 38, 6, 90),)),
+    ScriptedBar(Metre(4, 4), 120.0, ("C", "C"), (Note(0, DRUMS, 36, 6, 90), Note(24, BASS, 40, 96, 80))),
+    ScriptedBar(Metre(3, 4), 120.0, ("C", "C"), (Note(0, BASS, 40, 24, 70),)),
+    ScriptedBar(Metre(3, 4), 90.0, ("C", "C"), (Note(0, DRUMS, 38, 6, 90),)),
 ]
 
 
