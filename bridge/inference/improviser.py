@@ -172,6 +172,8 @@ class Improviser:
         line = BarLine(
             self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
         )
+        if line.beat < self._skip_before:  # entered in its middle: what nobody hears is not made first
+            generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
         self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
 

@@ -329,6 +329,7 @@ def test_one_that_speaks_while_it_is_closed_is_told_to_end_too(staged):
     heard = []
     puppet.end = lambda _: heard.append(puppet.theirs.recv())
     stage.link.close()
+    stage.link.send = send
     assert heard == [Quit()]
 
 

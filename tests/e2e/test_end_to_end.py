@@ -17,7 +17,9 @@ LARGEST_DATAGRAM_BYTES = 65_507
 @pytest.mark.liblo
 def test_words_in_notes_out(capture, start_daemon, tools):
     daemon = start_daemon("--seed", "11")
-    assert "MIDI port Sideman (UNIX_JACK)" in daemon.lines
+    assert daemon.lines[0].startswith("sideman ")
+    assert daemon.lines[1:3] == ["MIDI port Sideman (UNIX_JACK)", "MIDI input Sideman in (UNIX_JACK)"]
+    assert daemon.lines[3].startswith("ready: OSC on UDP 127.0.0.1:")
     tools.connect()
     tools.oscsend(daemon.port, "/sideman/prompt", "s", "fast jazz trio, piano, bass and drums, 200 bpm")
     tools.oscsend(daemon.port, "/sideman/play")
@@ -217,14 +219,15 @@ def test_the_client_says_when_nobody_is_there(tools):
 
 # In a process of its own: what a start really imports and costs, told at the moment it is ready.
 START = """
-import os, signal, sys, time
-from pathlib import Path
-from bridge.daemon import Settings, run
+import os, resource, signal, sys, time
+from bridge.config import load
+from bridge.daemon import run
 def tell(ready):
     print(time.process_time())
     print(*sorted(name.partition(".")[0] for name in sys.modules))
     os.kill(os.getpid(), signal.SIGTERM)
-run(Settings(port=0, model=Path(sys.argv[1])), tell)
+run(load(None, ["osc.port=0", f"inference.model={sys.argv[1]}", "midi.output=none"]), tell)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)
 """
 
 
@@ -233,8 +236,10 @@ def test_the_daemon_is_light(tools):
     command = [sys.executable, "-c", START, str(tools.model)]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     wall_s = time.monotonic() - began_s
-    cpu_s, modules = output.splitlines()
+    cpu_s, modules, inference_cpu_s = output.splitlines()
     assert not {"tensorflow", "keras", "librosa", "numba", "scipy", "matplotlib"} & set(modules.split())
+    assert "ai_edge_litert" not in modules.split()  # the other process has the network
+    assert float(inference_cpu_s) > 0.0
     # Processor time, as other work on the machine stretches the wall clock.
     assert float(cpu_s) < 2.0
     assert wall_s < 20.0
