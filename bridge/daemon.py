@@ -42,10 +42,11 @@ from bridge.osc_codec import OscMessage
 from bridge.osc_server import OscServer
 from bridge.parts import Router
 from bridge.paths import takes_directory
-from bridge.performer import Habits, Mode, Performer, Quantum, Scene
+from bridge.performer import Performer
 from bridge.player_input import PlayerInput
 from bridge.recorder import Recorder
 from bridge.requests import Desk, Facts, Requests
+from bridge.scene import Habits, Mode, Quantum, Scene
 from bridge.scenes import FILE_NAME, Scenes
 from bridge.scheduler import Scheduler
 from bridge.subscribers import Peer, Subscribers, Topic

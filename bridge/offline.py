@@ -18,7 +18,8 @@ from bridge.inference.link import InferenceListener
 from bridge.inference.protocol import FromInference, ToInference
 from bridge.listener import Listener
 from bridge.messages import MAIN_PORT
-from bridge.performer import Habits, Performer, Scene
+from bridge.performer import Performer
+from bridge.scene import Habits, Scene
 from bridge.scheduler import Port, Scheduler
 from bridge.timebase import MockClock
 

@@ -1,22 +1,16 @@
-"""Plays: keeps music planned ahead, lets changes land where they should, follows transport and player.
+"""Plays: holds what is set, keeps music planned ahead, follows transport and player.
 
 It knows protocols, no driver. Any thread may call it; a lock guards its state, and nothing that takes long happens
-under it: music is made in the inference process, which answers with passages. Every cue has a version; a passage
-carries that of the last cue its maker had read. A change cancels nothing before its first passage has come, so that
-there is always something to play.
+under it: music is made in the inference process, which is given cues and answers with passages (`bridge.planned`).
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
 import math
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 from random import SystemRandom
 from typing import Protocol
 
@@ -36,19 +30,21 @@ from bridge.inference.protocol import (
     Prepare,
     Resting,
     ToInference,
-    Tone,
     Wishes,
 )
+from bridge.keys_held import KeysHeld
 from bridge.listener import Listener, Status
 from bridge.loop import Loop
-from bridge.memory import Memory, past_of
-from bridge.messages import BarLine, PlannedNote, program_change
+from bridge.memory import past_of
 from bridge.morph import Morph
 from bridge.parts import Router
+from bridge.planned import Planned
 from bridge.responder import Responder
+from bridge.scene import Habits, Mode, Quantum, Scene
 from bridge.scheduler import Scheduler
+from bridge.thinning import Thinning
 from bridge.timebase import Timebase
-from bridge.wishes import ChordPairs, thinned, wishes_of
+from bridge.wishes import ChordPairs, wishes_of
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import COMMON_TIME, Metre
 from model.text import Plan
@@ -56,38 +52,14 @@ from model.text import Plan
 log = logging.getLogger(__name__)
 
 START_LEAD_S = 0.015  # from the first passage to the first note
-# A change is heard no sooner than the first note made anew has usually come.
-LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
-CHORD_S = 0.008  # the notes struck together with the first
-N_LEADS = 8
 CHANGE_EVERY_S = 0.060  # a knob in motion asks a hundred times a second; each change makes two bars anew
 PHRASE_BARS = 8
 N_PAST_BARS = 8  # what a restarted inference process is told
-SHORT_ANSWER_S = 0.15  # an answer that comes when its key has been released already
-THIN_BELOW_BARS, ENOUGH_BARS = 0.25, 0.9
-THIN_EVERY_S, THICKEN_EVERY_S = 0.5, 4.0
 FREE_TEMPO_BPM = 120.0
 _TICK = 1.0 / TICKS_PER_QUARTER
 
 Callback = Callable[[], None]
 Answered = Callable[[bool], None]
-
-
-class Mode(StrEnum):
-    """What is done with the player's notes."""
-
-    PLAY = "play"
-    RESPOND = "respond"
-    ACCOMPANY = "accompany"
-
-
-class Quantum(StrEnum):
-    """Where a change is heard at the earliest."""
-
-    NOW = "now"
-    BEAT = "beat"
-    BAR = "bar"
-    PHRASE = "phrase"
 
 
 class Inference(Protocol):
@@ -103,30 +75,6 @@ class FollowedTransport(Transport, Protocol):
 
     @property
     def active(self) -> Source: ...
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How the performer works, from the config."""
-
-    mode: Mode = Mode.PLAY
-    quantum: Quantum = Quantum.BEAT
-    bars_ahead: int = 2
-    follow_start: bool = True
-    respond_after_beats: float = 1.0
-    respond_max_bars: int = 8
-    sends_programs: bool = True
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All that a performer sets, as a value."""
-
-    plan: Plan
-    controls: Controls
-    chords: ChordPairs
-    mode: Mode
-    quantum: Quantum
 
 
 class Performer:
@@ -152,28 +100,17 @@ class Performer:
         self._fixed_seed, self._seed = seed, seed or 0
         self._is_playing = self._is_armed = False  # armed: plays as soon as it can
         self._starts: list[Answered] = []
-        self._version = self._epoch = 0
-        self._cuts: deque[tuple[int, float]] = deque()  # version and beat of changes whose first passage is awaited
         self._due_change: Quantum | None = None
-        self._changed_s = -math.inf
-        self._makings_s: deque[float] = deque([FIRST_LEAD_S], maxlen=N_LEADS)  # from changes to their first passages
+        self._planned = Planned(scheduler, clock, listener, time, sends_programs=(habits or Habits()).sends_programs)
+        self._keys = KeysHeld(scheduler)
+        self._thinning = Thinning(self._rest)
         self._waits_to_start = False  # the internal clock starts with the first passage
-        self._memory = Memory()
-        self._planned_beat = 0.0
         self._prepared_beat: float | None = None  # music waits there for the transport to start
-        self._line: BarLine | None = None
         self._loop: Loop | None = None
         self._morph: Morph | None = None
         self._responder = Responder(self._habits.respond_after_beats, self._habits.respond_max_bars)
         self._answer_end_beat: float | None = None
         self._followed = Followed(None, None)
-        self._note_ids, self._serials = itertools.count(1), itertools.count(1)
-        self._held: dict[int, tuple[int, float]] = {}  # key: serial, since
-        self._answers: dict[int, list[int]] = {}  # serial: ids of the notes that sound with it
-        self._short: deque[tuple[float, list[int]]] = deque()
-        self._channels: set[tuple[str, int]] = set()
-        self._n_resting = self._n_late_bars = 0
-        self._epoch_s = self._thinned_s = -math.inf
         self.n_waiting_clips = 0
 
     # -- what is asked, by any thread
@@ -293,11 +230,11 @@ class Performer:
         """Loop the last bars from the next bar line on; how many there are to loop, 0 when there is nothing."""
         with self._lock:
             beat = self._cut(Quantum.BAR) if self._is_playing and self._loop is None else None
-            bars = [] if beat is None else self._memory.bars_before(beat, n_bars)
+            bars = [] if beat is None else self._planned.memory.bars_before(beat, n_bars)
             if not bars or beat is None or bars[-1].line.end_beat != beat:
                 return 0
-            self._cancel_from(beat)
-            self._cuts.clear()
+            self._planned.cancel_from(beat)
+            self._planned.give_up_changes()
             self._loop = Loop(bars, beat, bars[-1].line.number + 1)
             self._loop_on()
             return len(bars)
@@ -309,19 +246,18 @@ class Performer:
             if loop is None:
                 return False
             beat = self._cut(Quantum.BAR)
-            line = self._memory.line_at(beat)
+            line = self._planned.memory.line_at(beat)
             number = line.number if line else loop.next_number
-            self._version += 1
-            self._cuts.append((self._version, beat))
-            self._memory.forget_from(beat)
-            self._inference.send(Jump(self._version, loop.from_beat, beat, beat, number, self.wishes()))
+            version = self._planned.new_change(beat)
+            self._planned.memory.forget_from(beat)
+            self._inference.send(Jump(version, loop.from_beat, beat, beat, number, self.wishes()))
             self._look_ahead(beat)
             return True
 
     def status(self) -> Status:
         """What happens now."""
         with self._lock:
-            line, beat = self._line, self._clock.beat_now()
+            line, beat = self._planned.line, self._clock.beat_now()
             return Status(
                 playing=self._is_playing,
                 waiting=self._is_armed and not self._is_playing,
@@ -330,10 +266,10 @@ class Performer:
                 bar=line.number if line and self._is_playing else 0,
                 beat=beat or 0.0,
                 tempo_bpm=self._clock.tempo_bpm() or self._tempo_bpm(),
-                n_beats_ahead=max(self._planned_beat - beat, 0.0) if beat is not None and self._is_playing else 0.0,
+                n_beats_ahead=max(self._planned.end_beat - beat, 0.0) if beat is not None and self._is_playing else 0.0,
                 seed=self._seed,
-                n_late_bars=self._n_late_bars,
-                n_resting=self._n_resting,
+                n_late_bars=self._thinning.n_times,
+                n_resting=self._thinning.n_resting,
                 n_waiting_clips=self.n_waiting_clips,
             )
 
@@ -386,14 +322,15 @@ class Performer:
             if self._prepared_beat is not None and self._prepared_beat != beat:
                 self._prepare_at(beat)
             return
-        from_beat = self._line.end_beat if self._line else beat
-        self._loop = self._line = None
-        self._cancel_all()
-        self._new_epoch()
-        self._memory.clear()
-        bar_beat, number = self._bar_of(beat)
-        self._planned_beat = beat
-        self._inference.send(Jump(self._version, from_beat, beat, bar_beat, number, self.wishes()))
+        planned = self._planned
+        from_beat = planned.line.end_beat if planned.line else beat
+        self._loop = planned.line = None
+        planned.cancel_all()
+        version = self._new_epoch()
+        planned.memory.clear()
+        bar_beat, number = planned.bar_of(beat, self._metre())
+        planned.end_beat = beat
+        self._inference.send(Jump(version, from_beat, beat, bar_beat, number, self.wishes()))
         self._look_ahead(beat)
 
     def prepare(self) -> None:
@@ -446,44 +383,40 @@ class Performer:
         """What waits for a transport is not wanted after all, or no longer like this."""
         if self._prepared_beat is not None:
             self._prepared_beat = None
-            self._cancel_all()
+            self._planned.cancel_all()
 
     def _started(self, beat: float) -> None:
         self._is_playing, self._prepared_beat = True, None
         self._listener.playing(True)
         if self._scene.mode is not Mode.RESPOND:
             self._look_ahead(beat)
-        if self._scene.mode is Mode.RESPOND or self._planned_beat > beat:  # the latter: music was prepared
+        if self._scene.mode is Mode.RESPOND or self._planned.end_beat > beat:  # the latter: music was prepared
             self._tell_starts(True)
 
     def _cue_begin(self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False) -> float:
         """Ask for music from ``beat`` on; where its bar begins."""
         self._drop_prepared()
-        self._new_epoch()
+        version = self._new_epoch()
         self._seed = self.new_seed()
-        self._loop, self._planned_beat = None, beat
-        bar_beat, number = self._bar_of(beat)
+        self._loop, self._planned.end_beat = None, beat
+        bar_beat, number = self._planned.bar_of(beat, self._metre())
         wishes = self.wishes()
-        self._inference.send(Begin(self._version, beat, bar_beat, number, self._seed, wishes, past, follows_past))
+        self._inference.send(Begin(version, beat, bar_beat, number, self._seed, wishes, past, follows_past))
         self._inference.send(Prepare(wishes))
         return bar_beat
 
-    def _new_epoch(self) -> None:
-        self._version += 1
-        self._epoch, self._epoch_s = self._version, self._time.now_s()
-        self._cuts.clear()
+    def _new_epoch(self) -> int:
         self._due_change = None
+        return self._planned.new_epoch()
 
     def _halt(self, *, stop_clock: bool = True) -> None:
         was_playing, beat = self._is_playing, self._clock.beat_now()
         self._new_epoch()
         self._is_playing = self._waits_to_start = False
         self._prepared_beat = None
-        self._line = self._loop = self._answer_end_beat = None
-        self._channels = set()  # a synthesiser may be another by the next time
-        self._memory.clear()
-        self._held.clear()
-        self._answers.clear()
+        self._loop = self._answer_end_beat = None
+        self._planned.forget()
+        self._keys.forget()
         self._responder.forget()
         self._inference.send(Halt())
         if stop_clock:
@@ -530,12 +463,12 @@ class Performer:
                 self._prepare_at(prepared_beat)
             return
         self._inference.send(Halt())
-        self._cancel_all()
+        self._planned.cancel_all()
         self._begin(self._cut(Quantum.BEAT), () if scene.mode is Mode.RESPOND else self._past())
 
     def _past(self) -> tuple[PastBar, ...]:
         beat = self._clock.beat_now()
-        return () if beat is None else past_of(self._memory.bars_before(beat, N_PAST_BARS))
+        return () if beat is None else past_of(self._planned.memory.bars_before(beat, N_PAST_BARS))
 
     def _ask_for_change(self, quantum: Quantum) -> None:
         """Change now if none is under way, else as soon as that one has come."""
@@ -544,30 +477,25 @@ class Performer:
             if self._prepared_beat is not None:
                 self._prepare_at(self._prepared_beat)
             return
-        order = list(Quantum)
-        if self._due_change is None or order.index(quantum) < order.index(self._due_change):
-            self._due_change = quantum
+        self._due_change = quantum.or_sooner(self._due_change)
         self._change_if_due()
 
     def _change_if_due(self) -> None:
         quantum = self._due_change
-        if quantum is None or not self._is_playing or self._loop is not None or self._cuts:
+        if quantum is None or not self._is_playing or self._loop is not None or self._planned.is_changing:
             return
         if self._scene.mode is Mode.RESPOND and self._answer_end_beat is None:
             self._due_change = None
             self._inference.send(Prepare(self.wishes()))
             return
-        now_s = self._time.now_s()
-        if now_s - self._changed_s < CHANGE_EVERY_S:
+        if self._time.now_s() - self._planned.changed_s < CHANGE_EVERY_S:
             return
         beat = self._cut(quantum)
-        if beat > self._planned_beat:  # a phrase ends beyond what is planned: wait until it is
+        if beat > self._planned.end_beat:  # a phrase ends beyond what is planned: wait until it is
             return
-        self._due_change, self._changed_s = None, now_s
-        self._version += 1
-        self._cuts.append((self._version, beat))
+        self._due_change = None
         wishes = self.wishes()
-        self._inference.send(Change(self._version, beat, wishes))
+        self._inference.send(Change(self._planned.new_change(beat), beat, wishes))
         self._inference.send(Prepare(wishes))
 
     def _cut(self, quantum: Quantum) -> float:
@@ -575,68 +503,37 @@ class Performer:
         now = self._clock.beat_now()
         if now is None:
             return 0.0
-        earliest = now + self._beats(self._lead_s())
+        earliest = now + self._planned.lead_s * self._tempo_now() / 60.0
         match quantum:
             case Quantum.NOW:
                 return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER
             case Quantum.BEAT:
                 return float(math.ceil(earliest))
             case Quantum.BAR:
-                return self._line_after(earliest, 1)
-        return self._line_after(earliest, PHRASE_BARS)
-
-    def _lead_s(self) -> float:
-        return min(max(1.25 * max(self._makings_s) + CHORD_S, LEAST_LEAD_S), MOST_LEAD_S)
-
-    def _line_after(self, beat: float, every: int) -> float:
-        """The first bar line at or after a beat whose number is 1, 1 + every, …; lines not yet planned are guessed."""
-        lines = self._memory.lines
-        for line in lines:
-            if line.beat >= beat and (line.number - 1) % every == 0:
-                return line.beat
-        if not lines:
-            bar_beats = self._bar_beats()
-            return math.ceil(beat / bar_beats - 1e-9) * bar_beats
-        line = lines[-1]
-        end, number = line.end_beat, line.number + 1
-        while end < beat or (number - 1) % every:
-            end, number = end + line.metre.bar_beats, number + 1
-        return end
+                return self._planned.line_after(earliest, 1, self._metre())
+        return self._planned.line_after(earliest, PHRASE_BARS, self._metre())
 
     # -- what the inference process says, on the link's thread
 
     def passage(self, passage: Passage) -> None:
         """Music was made."""
         with self._lock:
-            if passage.version < self._epoch or not (self._is_playing or self._prepared_beat is not None):
+            if not (self._is_playing or self._prepared_beat is not None):
                 return
-            while self._cuts and self._cuts[0][0] <= passage.version:
-                _, beat = self._cuts.popleft()
-                self._cancel_from(beat)
-                self._makings_s.append(self._time.now_s() - self._changed_s)
-            self._start_if_waiting()
-            limit = min((beat for _, beat in self._cuts), default=math.inf)
-            limit = min(limit, self._loop.from_beat if self._loop else math.inf, self._answer_end_beat or math.inf)
-            self._take_lines([line for line in passage.lines if line.beat < limit])
-            self._take_notes(self._place(tone for tone in passage.tones if tone.beat < limit))
-            if self._loop is None:
-                self._planned_beat = min(passage.end_beat, limit)
-            if self._is_playing:
-                self._tell_starts(True)
+            loop_beat = self._loop.from_beat if self._loop else math.inf
+            limit = min(loop_beat, self._answer_end_beat or math.inf)
+            if self._planned.take(passage, self._router, limit, moves_end=self._loop is None):
+                self._start_if_waiting()
+                if self._is_playing:
+                    self._tell_starts(True)
 
     def answered(self, answer: Answer) -> None:
         """Notes to sound at once with one of the player's."""
         with self._lock:
-            notes = self._place(answer.tones)
-            if not notes:
-                return
-            self._choose_programs(notes)
+            notes = self._planned.place(answer.tones, self._router)
+            self._planned.choose_programs(notes, self._router)
             self._scheduler.strike(notes)
-            ids = [note.note_id for note in notes]
-            if any(serial == answer.serial for serial, _ in self._held.values()):
-                self._answers[answer.serial] = ids
-            else:  # the key is up already
-                self._short.append((self._time.now_s() + SHORT_ANSWER_S, ids))
+            self._keys.answered(answer.serial, [note.note_id for note in notes], self._time.now_s())
         self._listener.notes(notes)
 
     def followed(self, followed: Followed) -> None:
@@ -644,7 +541,7 @@ class Performer:
         with self._lock:
             if self._scene.mode is Mode.ACCOMPANY and followed != self._followed:
                 self._followed = followed
-                self._ask_for_change(min(self._scene.quantum, Quantum.BEAT, key=list(Quantum).index))
+                self._ask_for_change(self._scene.quantum.or_sooner(Quantum.BEAT))
 
     def music_failed(self, message: str) -> None:
         """A bar could not be made."""
@@ -654,11 +551,11 @@ class Performer:
     def inference_down(self, reason: str) -> None:
         """Nothing more will come from that process: release what sounds and wait for the next."""
         with self._lock:
-            self._cancel_all()
+            self._planned.cancel_all()
             self._new_epoch()
             self._prepared_beat = None
-            self._answers.clear()
-            self._n_resting = 0
+            self._keys.forget_answers()
+            self._thinning.forget()
         self._listener.inference(False, reason)
 
     def inference_up(self) -> None:
@@ -681,13 +578,7 @@ class Performer:
         """A key struck, or released (velocity 0)."""
         with self._lock:
             beat = self._player_beat()
-            held = self._held.pop(pitch, None)
-            if held is not None:
-                self._scheduler.release(self._answers.pop(held[0], ()))
-            serial = next(self._serials)
-            if velocity:
-                self._held[pitch] = serial, self._time.now_s()
-            scene = self._scene
+            serial, scene = self._keys.strike(pitch, velocity), self._scene
             n_answers = int(scene.controls["answer"] or 0) if velocity else 0
             follows = scene.mode is Mode.ACCOMPANY
             if n_answers or follows:
@@ -719,7 +610,7 @@ class Performer:
         self._answer_end_beat = None
         self._new_epoch()
         self._inference.send(Halt())
-        self._cancel_all()
+        self._planned.cancel_all()
 
     # -- time passing
 
@@ -727,8 +618,7 @@ class Performer:
         """Some twenty times a second: look ahead, morph, respond, thin out."""
         with self._lock:
             now_s = self._time.now_s()
-            while self._short and self._short[0][0] <= now_s:
-                self._scheduler.release(self._short.popleft()[1])
+            self._keys.tick(now_s)
             self._morph_on(now_s)
             beat = self._clock.beat_now()
             if not self._is_playing or beat is None:
@@ -750,10 +640,7 @@ class Performer:
         """Take the loop's next bars in time."""
         loop, beat = self._loop, self._clock.beat_now()
         while loop is not None and beat is not None and loop.end_beat < beat + self._bar_beats():
-            bar = loop.next_bar(self._note_ids)
-            self._take_lines([bar.line])
-            self._take_notes(bar.notes)
-            self._planned_beat = bar.line.end_beat
+            self._planned.take_bar(loop.next_bar(self._planned.note_ids), self._router)
 
     def _morph_on(self, now_s: float) -> None:
         morph = self._morph
@@ -766,66 +653,17 @@ class Performer:
             self._morph = None
 
     def _keep_up(self, beat: float, now_s: float) -> None:
-        """Let parts rest while notes are made too slowly, one after another, and come back when there is time."""
-        margin, bar_beats = self._planned_beat - beat, self._bar_beats()
-        since_s = now_s - max(self._thinned_s, self._changed_s, self._epoch_s)  # what was asked anew takes its time
-        if self._loop is not None or self._answer_end_beat is not None or not self._inference.is_up:
-            return
-        if margin < THIN_BELOW_BARS * bar_beats and since_s > THIN_EVERY_S:
-            self._rest(self._n_resting + 1, margin, now_s)
-        elif margin > ENOUGH_BARS * bar_beats and self._n_resting and now_s - self._thinned_s > THICKEN_EVERY_S:
-            self._rest(self._n_resting - 1, margin, now_s)
+        if self._loop is None and self._answer_end_beat is None and self._inference.is_up:
+            planned = self._planned
+            margin_bars = (planned.end_beat - beat) / self._bar_beats()
+            self._thinning.look(self._scene.plan, margin_bars, now_s, max(planned.changed_s, planned.epoch_s))
 
-    def _rest(self, n_parts: int, margin_beats: float, now_s: float) -> None:
-        resting = thinned(self._scene.plan, n_parts)
-        self._n_late_bars += n_parts > self._n_resting
-        self._thinned_s, self._n_resting = now_s, len(resting)
-        self._inference.send(Resting(resting))
-        self._listener.late(1000.0 * margin_beats * 60.0 / self._tempo_now(), sorted(resting))
+    def _rest(self, parts: frozenset[str]) -> None:
+        self._inference.send(Resting(parts))
+        margin_beats = self._planned.end_beat - (self._clock.beat_now() or 0.0)
+        self._listener.late(1000.0 * margin_beats * 60.0 / self._tempo_now(), sorted(parts))
 
     # -- helpers, the lock held
-
-    def _take_lines(self, lines: list[BarLine]) -> None:
-        for line in lines:
-            self._memory.add_line(line)
-            self._scheduler.schedule_mark(line.beat, partial(self._bar_begins, line))
-
-    def _take_notes(self, notes: list[PlannedNote]) -> None:
-        if notes:
-            self._memory.add_notes(notes)
-            self._choose_programs(notes)
-            self._scheduler.schedule(notes)
-            self._listener.notes(notes)
-
-    def _place(self, tones: Iterable[Tone]) -> list[PlannedNote]:
-        return [self._router.place(next(self._note_ids), tone) for tone in tones]
-
-    def _cancel_from(self, beat: float) -> None:
-        """What was planned from there on does not come."""
-        self._scheduler.cancel_from(beat)
-        self._memory.forget_from(beat)
-        self._planned_beat = min(self._planned_beat, beat)
-        self._listener.cancelled(beat)
-
-    def _cancel_all(self) -> None:
-        """Nothing that was planned comes, and what sounds is released."""
-        beat = self._clock.beat_now()
-        self._cancel_from(0.0 if beat is None else beat)
-        self._scheduler.silence()
-
-    def _choose_programs(self, notes: list[PlannedNote]) -> None:
-        if not self._habits.sends_programs:
-            return
-        for note in notes:
-            key = note.port, note.channel
-            if key not in self._channels:
-                self._channels.add(key)
-                self._scheduler.send_now([program_change(note.channel, self._router.program(note.part))], note.port)
-
-    def _bar_begins(self, line: BarLine) -> None:
-        """On the scheduler's thread, without the lock."""
-        self._line = line
-        self._listener.bar(line)
 
     def _metre(self) -> Metre:
         return self._scene.plan.metre or COMMON_TIME
@@ -833,24 +671,8 @@ class Performer:
     def _bar_beats(self) -> float:
         return self._metre().bar_beats
 
-    def _bar_of(self, beat: float) -> tuple[float, int]:
-        """Where the bar of a beat begins, and its number: as planned, else as if the metre had never been another."""
-        line = self._memory.line_at(beat)
-        if line is not None:
-            return line.beat, line.number
-        lines = self._memory.lines
-        bar_beats = self._bar_beats()
-        origin, number = (
-            (lines[-1].end_beat, lines[-1].number + 1) if lines and lines[-1].end_beat <= beat else (0.0, 1)
-        )
-        n_bars = math.floor((beat - origin) / bar_beats + 1e-9)
-        return origin + n_bars * bar_beats, max(number + n_bars, 1)
-
     def _tempo_bpm(self) -> float:
         return self._scene.plan.tempo_bpm or FREE_TEMPO_BPM
 
     def _tempo_now(self) -> float:
         return self._clock.tempo_bpm() or self._tempo_bpm()
-
-    def _beats(self, duration_s: float) -> float:
-        return duration_s * self._tempo_now() / 60.0

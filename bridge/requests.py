@@ -24,8 +24,9 @@ from bridge.inference.link import InferenceLink
 from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, MAX_PROMPT_CHARACTERS, Request, described_handlers
 from bridge.osc_codec import Value
 from bridge.osc_server import OscServer
-from bridge.performer import Mode, Performer, Quantum, Scene
+from bridge.performer import Performer
 from bridge.recorder import Recorder
+from bridge.scene import Mode, Quantum, Scene
 from bridge.scenes import Scenes
 from bridge.scheduler import Scheduler
 from bridge.subscribers import EXPIRY_S, Peer, Subscribers, Topic

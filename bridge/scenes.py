@@ -14,7 +14,7 @@ from typing import Any
 
 from bridge.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
 from bridge.errors import BusyError, SidemanError, UnknownSceneError
-from bridge.performer import Mode, Quantum, Scene
+from bridge.scene import Mode, Quantum, Scene
 from model.config import PARTS, STYLES
 from model.events import Metre
 from model.keys import Key

@@ -50,12 +50,13 @@ def _rows(*, quick: bool) -> Iterator[Row]:
     if quick:
         return
     from bridge.bench.daemon import over_jack, over_udp
+    from bridge.bench.midi_clock import beside_midi_clock
 
-    yield from over_udp()
-    try:
-        yield from over_jack()
-    except SetupError as error:
-        click.echo(f"left out: {error}", err=True)
+    for measured in (over_udp, over_jack, beside_midi_clock):
+        try:
+            yield from measured()
+        except SetupError as error:
+            click.echo(f"left out: {error}", err=True)
 
 
 def _notes() -> list[float]:

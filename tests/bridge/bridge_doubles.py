@@ -10,7 +10,7 @@ from bridge.controls import Controls
 from bridge.inference.protocol import Begin, Change, Failed, Halt, Horizon, Jump, Passage, Resting, Tone, Wishes
 from bridge.messages import BarLine
 from bridge.offline import OfflineStage
-from bridge.performer import Habits, Mode, Quantum, Scene
+from bridge.scene import Habits, Mode, Quantum, Scene
 from bridge.timebase import MockClock
 from model.config import PARTS
 from model.events import COMMON_TIME, Metre, Note

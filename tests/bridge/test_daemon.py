@@ -18,7 +18,7 @@ from bridge.config import load, loads
 from bridge.daemon import Clocks, Daemon, first_scene_of, habits_of, write_back
 from bridge.errors import MidiPortError, PortTakenError, SetupError
 from bridge.osc_client import OscClient
-from bridge.performer import Mode, Quantum
+from bridge.scene import Mode, Quantum
 from bridge.timebase import SystemTime
 
 OUR_THREADS = {"osc", "scheduler", "inference link", "ticker", "recorder", "link"}

@@ -48,6 +48,10 @@ LAYERS = [
         "responder",
         "listener",
         "listening",
+        "scene",
+        "keys_held",
+        "thinning",
+        "planned",
         "performer",
         "take",
         "announcer",
@@ -59,13 +63,31 @@ LAYERS = [
     {"inference.improviser", "inference.duo", "inference.ear", "inference.clip_maker", "inference.worker"},
     {"inference.process", "inference.entry", "inference.child", "inference.link"},
     {"words_desk", "clip_desk", "fills", "scenes", "recorder", "witness"},
-    {"dispatcher", "requests", "hands", "offline", "reference", "checks", "checks_measured", "monitored", "monitor_view"},
+    {
+        "dispatcher",
+        "requests",
+        "hands",
+        "offline",
+        "reference",
+        "checks",
+        "checks_measured",
+        "monitored",
+        "monitor_view",
+    },
     {"daemon"},
     {"cli", "commands", "bench"},
 ]
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
 DRIVERS = {"osc_server", "midi_ports"}
-DRIVER_FREE = {"performer", "wishes", "memory", "responder", "listener", "inference.worker", "inference.improviser"}  # what plays knows protocols only
+DRIVER_FREE = {
+    "performer",
+    "wishes",
+    "memory",
+    "responder",
+    "listener",
+    "inference.worker",
+    "inference.improviser",
+}  # what plays knows protocols only
 
 
 def imports(path):

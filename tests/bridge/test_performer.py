@@ -11,7 +11,8 @@ from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.midi import MidiClock
 from bridge.inference.protocol import Begin, Change, Jump, Passage, PlayerNote, Resting, Tone
-from bridge.performer import START_LEAD_S, Habits, Mode, Quantum
+from bridge.performer import START_LEAD_S
+from bridge.scene import Habits, Mode, Quantum
 from model.text import complete, parse
 
 BAR_S = 2.0  # four beats at 120 bpm

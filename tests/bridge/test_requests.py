@@ -43,7 +43,7 @@ TCP = Peer("127.0.0.1", 50_001, 3)
 class TalkingRig(Rig):
     """The rig with a real worker and its requests in front."""
 
-    def __init__(self, takes, make_generator, parse_words=parse, config_path=None) -> None:
+    def __init__(self, takes, make_generator, parse_words=parse) -> None:
         super().__init__(
             "120 bpm 4/4",
             make_worker=lambda tell: Worker(make_generator, parse_words, tell),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bridge.controls import CONTROLS, PART_FIELDS, Controls
 from bridge.errors import BusyError, SidemanError, UnknownSceneError
-from bridge.performer import Mode, Quantum, Scene
+from bridge.scene import Mode, Quantum, Scene
 from bridge.scenes import FILE_NAME, MAX_SCENES, Scenes, scene_from_json, scene_to_json
 from model.chord_symbols import NO_CHORD
 from model.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES, TEXT_WIDTH

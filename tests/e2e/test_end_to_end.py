@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import mido
 import pytest
 
 from bridge.osc_codec import encode
@@ -70,19 +71,23 @@ def test_a_style_change_in_mid_play_leaves_no_note_hanging(capture, start_daemon
 
 
 def first_notes(player, n_notes):
-    """The first notes announced, without their ids."""
+    """The first notes announced and not cancelled, without their ids."""
     notes = []
     while len(notes) < n_notes:
         answer = player.receive()
         if answer.address == "/sideman/note":
             notes.append(answer.arguments[1:])
+        elif answer.address == "/sideman/note/cancel":  # what was prepared for a transport to start
+            notes = [note for note in notes if note[4] < answer.arguments[0]]
     return notes
 
 
 def play_and_subscribe(daemon, peer):
     player = peer(daemon)
     assert player.ask("/sideman/subscribe", "note").address == "/sideman/subscribed"
-    assert player.ask("/sideman/prompt", "jazz", 220, "bpm").address == "/sideman/plan"
+    player.send("/sideman/prompt", "jazz", 220, "bpm")
+    while player.receive().address != "/sideman/plan":
+        pass
     player.send("/sideman/play")
     return player
 
@@ -215,6 +220,53 @@ def test_the_client_prints_answers_and_errors(start_daemon, tools):
 
 def test_the_client_says_when_nobody_is_there(tools):
     assert_one_sentence(run_command(tools, "send", "--port", "9", "ping"), 1, "no daemon answers on 127.0.0.1:9")
+
+
+@pytest.mark.jack
+@pytest.mark.liblo
+def test_the_player_is_heard_over_midi(capture, start_daemon, peer, tools):
+    """Notes are answered, a controller is learned and turns, our own notes led back are not taken for the player's."""
+    daemon = start_daemon("--set", "midi.channel=1")
+    tools.connect()
+    tools.connect_keys()
+    player = peer(daemon)
+    assert player.ask("/sideman/set", "answer", 2).address == "/sideman/control"
+    capture.keys.send(mido.Message("note_on", note=60, velocity=100))
+    tools.wait_for(lambda: len(capture.sounding) == 2, 10.0, "an answer")
+    capture.keys.send(mido.Message("note_off", note=60))
+    tools.wait_for(lambda: not capture.sounding, 10.0, "its end")
+    assert player.ask("/sideman/learn", "energy").address == "/sideman/learning"
+    capture.keys.send(mido.Message("control_change", control=21, value=127))
+    assert player.receive().arguments == ("energy", 21, 1)
+    assert player.ask("/sideman/get", "energy").arguments == ("energy", 1.0)
+    capture.keys.send(mido.Message("note_on", channel=5, note=60, velocity=100))
+    capture.keys.send(mido.Message("control_change", control=21, value=0))
+    tools.wait_for(lambda: player.ask("/sideman/get", "energy").arguments[1] == 0.0, 10.0, "the knob")
+    assert not capture.sounding
+    assert not capture.faults
+    assert daemon.end() == (0, "")
+
+
+@pytest.mark.liblo
+def test_words_over_tcp_by_liblo(start_daemon, peer, tools):
+    daemon = start_daemon(env=tools.no_jack)
+    url = f"osc.tcp://127.0.0.1:{daemon.port}/"
+    subprocess.run(["oscsend", url, "/sideman/prompt", "s", "slow blues at 61 bpm"], check=True, timeout=20.0)
+    listener = peer(daemon)
+
+    def tempo_bpm():
+        values = listener.ask("/sideman/status").arguments
+        return dict(zip(values[::2], values[1::2], strict=True))["tempo"]
+
+    tools.wait_for(lambda: tempo_bpm() == 61.0, 10.0, "the plan")
+
+
+def test_a_daemon_that_is_killed_leaves_no_process_behind(start_daemon, tools):
+    daemon = start_daemon(env=tools.no_jack)
+    inference = Path(f"/proc/{daemon.inference_pid}")
+    assert inference.exists()
+    daemon.process.kill()
+    tools.wait_for(lambda: not inference.exists(), 10.0, "the end of the inference process")
 
 
 # In a process of its own: what a start really imports and costs, told at the moment it is ready.

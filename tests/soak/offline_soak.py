@@ -30,7 +30,8 @@ from bridge.inference.worker import Worker  # noqa: E402
 from bridge.messages import BarLine  # noqa: E402
 from bridge.music import load_music  # noqa: E402
 from bridge.offline import OfflineStage  # noqa: E402
-from bridge.performer import Mode, Performer, Quantum, Scene  # noqa: E402
+from bridge.performer import Performer  # noqa: E402
+from bridge.scene import Mode, Quantum, Scene  # noqa: E402
 from bridge.subscribers import Peer, Subscribers, Topic  # noqa: E402
 from bridge.timebase import MockClock  # noqa: E402
 from model.chord_symbols import read_chords  # noqa: E402
@@ -92,7 +93,7 @@ class GridListener(RecordingListener):
         if begins_s is not None and line.beat >= self.entered_beat:
             self.worst_bar_s = max(self.worst_bar_s, self.stage.time.now_s() - begins_s)
 
-    def late(self, margin_ms, resting) -> None:
+    def late(self, margin_ms, resting) -> None:  # noqa: ARG002
         """Parts rest."""
         self.n_late += 1
 

@@ -33,7 +33,8 @@ from model.config import PARTS  # noqa: E402
 
 PROMPTS = (
     "funk at 104 in E minor", "slow blues, brushes and upright bass", "fast bebop trio 220 bpm", "waltz 3/4 in F",
-    "ambient strings and pads, 60 bpm", "metal 180 bpm", "bossa nova in D minor", "an old porch and a bottle", "昏暗的爵士",
+    "ambient strings and pads, 60 bpm", "metal 180 bpm", "bossa nova in D minor", "an old porch and a bottle",
+    "昏暗的爵士",
 )  # fmt: skip
 CHORDS = ("auto", "Am F C G", "Dm7 G7 Cmaj7 0.5")
 REPORT_EVERY_S = 60.0
@@ -277,8 +278,9 @@ def start_daemon(folder: Path) -> tuple[subprocess.Popen, int]:
         "--takes",
         str(folder),
     ]
-    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(folder / "log", "w"), text=True, cwd=folder,
-                              env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with open(folder / "log", "w") as log:
+        daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=folder, env=environment)
     assert daemon.stdout is not None
     for line in daemon.stdout:
         if found := re.match(r"ready: OSC on UDP 127\.0\.0\.1:(\d+)", line):
