@@ -160,6 +160,7 @@ class Daemon:
             outputs=outputs,
             inputs=config.midi.inputs,
             replace_output=self._scheduler.replace_port,
+            input_lost=self._performer.keyboard_lost,
         )
         if isinstance(opened.port, OutputPort) and config.midi.output:
             self._keeper.adopt(MAIN_PORT, opened.port)

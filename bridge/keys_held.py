@@ -1,4 +1,4 @@
-"""The player's keys, and the notes that sound with each till its release. The performer's state, guarded by its lock."""
+"""The player's keys, and the notes that sound with each. The performer's state, guarded by its lock."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ class KeysHeld:
         """Release answers whose time is over."""
         while self._short and self._short[0][0] <= now_s:
             self._scheduler.release(self._short.popleft()[1])
+
+    def release_all(self) -> None:
+        """Every key is up: the keyboard has gone."""
+        for pitch in list(self._held):
+            self.strike(pitch, 0)
 
     def forget_answers(self) -> None:
         """All were released otherwise."""

@@ -203,10 +203,11 @@ class PortKeeper:
         outputs: dict[str, str],
         inputs: Sequence[str],
         replace_output: Callable[[str, OutputPort | NullPort], None],
+        input_lost: Callable[[], None],
     ) -> None:
         self._receive, self._time = receive, time
         self._wanted_outputs, self._wanted_inputs = outputs, inputs
-        self._replace_output = replace_output
+        self._replace_output, self._input_lost = replace_output, input_lost
         self._outputs: dict[str, OutputPort] = {}
         self._inputs: dict[str, InputPort] = {}
         self._checked_s = time.now_s()
@@ -263,6 +264,7 @@ class PortKeeper:
             if not midi_in.is_there():
                 log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
                 self._inputs.pop(wanted).close()
+                self._input_lost()
 
     def _something_new(self) -> bool:
         """Whether the ports of the system are others than when last looked; by clients kept for that.

@@ -49,7 +49,7 @@ def music_rows(heard: Monitored, now_s: float) -> Iterator[Row]:
     said = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
     if tempo_bpm := plan.get("tempo"):
         said.append(f"{tempo_bpm:g} bpm")
-    yield "plan", Text("   ".join(said)) if said else Text("told when it changes next", style=FAINT)
+    yield "plan", Text("   ".join(said)) if said else Text("not heard yet", style=FAINT)
     without = f"   without {plan['excluded']}" if plan.get("excluded") else ""
     if plan:
         yield "band", Text(f"{plan.get('parts', '')}{without}")

@@ -588,6 +588,12 @@ class Performer:
                     self._end_answer()
                 self._responder.hear(pitch, velocity, beat)
 
+    def keyboard_lost(self) -> None:
+        """An input has gone, and with it the note-offs of keys that were down on it."""
+        with self._lock:
+            self._keys.release_all()
+            self._responder.forget()
+
     def _player_beat(self) -> float:
         beat = self._clock.beat_now()
         return self._time.now_s() * FREE_TEMPO_BPM / 60.0 if beat is None else beat

@@ -72,8 +72,9 @@ def beside_midi_clock() -> Iterator[Row]:
 def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     """Signed errors in ms of the bars that have a note on their line. Raises SetupError."""
     options = ("--clock", "midi", "--seed", "5", "--set", f'performer.prompt="{PROMPT}"')
-    with contextlib.ExitStack() as ears:  # parted from after the server has ended: a stuck one lets nobody go
-        with private_jack(synchronous=False):  # noqa: SIM117 - what is inside ends first
+    # The ears part after the server has ended: a stuck one lets nobody go.
+    with contextlib.ExitStack() as ears:  # noqa: SIM117
+        with private_jack(synchronous=False):
             clock = ears.enter_context(contextlib.closing(Ear("bench-clock", (_CLOCK, _START, _CONTINUE))))
             synth = ears.enter_context(contextlib.closing(Ear("bench-synth", (_NOTE_ON,))))
             with _midi_clock(tempo_bpm) as led, running(*options):

@@ -50,7 +50,9 @@ def _snapshot(host: str, port: int) -> None:
         _learn(client, heard)
         _subscribe(client)
         deadline_s = time.monotonic() + SNAPSHOT_S
-        while time.monotonic() < deadline_s and heard.status.get("playing") and heard.line is None:
+        while time.monotonic() < deadline_s and (
+            not heard.plan or (heard.status.get("playing") and heard.line is None)
+        ):
             _hear(client, heard, FRAME_S)
         _end(client)
     for each in plain(heard, time.monotonic(), f"{host}:{port}"):

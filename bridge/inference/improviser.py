@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from bridge.inference.protocol import Begin, Change, Jump, Passage, PastBar, Tone, Wishes
 from bridge.messages import BarLine
-from model.config import TICKS_PER_QUARTER
+from model.config import PARTS, TICKS_PER_QUARTER
 from model.directions import Directions
 from model.events import Note
 from model.generator import Generator, Snapshot
@@ -39,6 +39,7 @@ class BarAhead:
     start: Snapshot  # before its bar line
     marks: list[tuple[float, Snapshot]]
     notes: list[NoteClasses] = field(default_factory=list)
+    tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
 
     def beat_of(self, note: NoteClasses) -> float:
         """Where a note stands on the grid."""
@@ -85,6 +86,7 @@ class Improviser:
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= cue.at_beat)
+        self._give_late_again(cue.at_beat)
         if self._bars and cue.at_beat < self._bars[-1].line.end_beat:
             self._rewind(self._bars[-1], cue.at_beat)
         elif self._generator.begun is not None:
@@ -207,7 +209,9 @@ class Improviser:
             beat += wishes.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
             velocity += round(wishes.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
         duration = sounding.duration_ticks / TICKS_PER_QUARTER
-        self._tones.append(Tone(note.part, sounding.pitch, min(max(velocity, 1), 127), beat, duration))
+        tone = Tone(note.part, sounding.pitch, min(max(velocity, 1), 127), beat, duration)
+        bar.tones.append((bar.beat_of(note), tone))
+        self._tones.append(tone)
 
     def _passage(self, end_beat: float) -> Passage:
         passage = Passage(self._version, tuple(self._lines), tuple(self._tones), end_beat)
@@ -230,6 +234,13 @@ class Improviser:
         if undone is not None:
             self._generator.restore(undone.start, then_direct=True)
             self._next_beat, self._next_number = undone.line.beat, undone.line.number
+
+    def _give_late_again(self, at_beat: float) -> None:
+        """Notes of before a cut that swing or a human hand moved behind it were cancelled there, but are to stay."""
+        if self._bars and self._wishes is not None:
+            bar, resting = self._bars[-1], self._directions(self._wishes).resting
+            bar.tones = [each for each in bar.tones if each[0] < at_beat]
+            self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
 
     def _rewind(self, bar: BarAhead, at_beat: float) -> None:
         """Go back to ``at_beat`` inside a bar: what was played before it stays heard."""

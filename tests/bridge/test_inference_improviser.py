@@ -327,6 +327,23 @@ def test_a_change_acts_from_its_cut_on(make_generator):
     assert [str(line.metre) for line in daemon.lines] == ["4/4", "4/4"]
 
 
+def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
+    swung = replace(USUAL, swing=1.0)
+    undisturbed = played(make_generator, wishes=swung, seed=5)
+    late = [tone for tone in undisturbed.tones if round(tone.beat * TICKS_PER_QUARTER) % 24 == 16]
+    assert late
+    for tone in late[:5]:
+        daemon = played(make_generator, wishes=swung, seed=5)
+        assert daemon.change(tone.beat - 2 * TICK, WISHES[1])
+        daemon.work()
+        assert daemon.tones.count(tone) == 1
+    daemon = played(make_generator, wishes=swung, seed=5)
+    silent = replace(swung, directions=replace(QUICK, resting=frozenset({"bass", "piano"})))
+    assert daemon.change(late[0].beat - 2 * TICK, silent)
+    daemon.work()
+    assert late[0] not in daemon.tones
+
+
 def test_one_change_after_another_at_ever_later_and_earlier_cuts(make_generator):
     daemon = played(make_generator)
     for cut, wishes in zip((3.0, 5.5, 2.0, 2.0, 7.75, 4.0, 0.5), WISHES * 2, strict=False):

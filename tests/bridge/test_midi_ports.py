@@ -244,13 +244,14 @@ class Kept:
 
     def __init__(self, systems, time, outputs, inputs):
         self.system = systems.setdefault("LINUX_ALSA", System())
-        self.time, self.heard, self.replaced = time, [], []
+        self.time, self.heard, self.replaced, self.lost = time, [], [], []
         self.keeper = PortKeeper(
             lambda data, _: self.heard.append(data),
             time,
             outputs=outputs,
             inputs=inputs,
             replace_output=lambda place, port: self.replaced.append((place, port.name)),
+            input_lost=lambda: self.lost.append(True),
         )
 
     def check(self):

@@ -103,7 +103,7 @@ def test_a_daemon_that_has_gone_is_told(playing):
 
 
 def test_nothing_heard_can_be_drawn():
-    assert "told when it changes next" in text_of(Monitored())
+    assert "not heard yet" in text_of(Monitored())
     assert (
         plain(heard_of(status(playing=0, waiting=1)), 1.0, "x")[2] == "mode      play, waits for the transport   seed 4"
     )

@@ -662,3 +662,15 @@ def test_whatever_is_done_every_note_ends_and_time_stays_even(actions):
     rig.run_for(1.0)
     rig.assert_clean()
     assert rig.scheduler.n_sounding == 0
+
+
+def test_answers_end_when_the_keyboard_is_unplugged():
+    rig = Rig(make_worker=AnsweringWorker)
+    rig.performer.set_controls(rig.performer.scene.controls.with_value("answer", 1))
+    rig.performer.player_note(60, 90)
+    rig.performer.player_note(67, 90)
+    rig.run_for(0.5)
+    assert len(rig.port.sounding) == 2
+    rig.performer.keyboard_lost()
+    rig.run_for(0.0)
+    rig.assert_clean()
