@@ -96,8 +96,11 @@ def bar_errors_ms(
     starts = [index for index, (_, data) in enumerate(clock) if data[0] in (_START, _CONTINUE)]
     if not starts:
         raise SetupError("jack_midi_clock never started")
-    ticks_s = [at_s for at_s, data in clock[starts[-1] :] if data[0] == _CLOCK]
-    lines_s = ticks_s[:: BEATS_A_BAR * CLOCKS_A_BEAT][_SETTLE_BARS:-1]
+    ticks_s = np.array([at_s for at_s, data in clock[starts[-1] :] if data[0] == _CLOCK])
+    # By time, not by counting: on a busy machine our own ear may miss one.
+    period_s = 60.0 / tempo_bpm / CLOCKS_A_BEAT
+    numbers = np.concatenate([[0], np.cumsum(np.rint(np.diff(ticks_s) / period_s))])
+    lines_s = ticks_s[numbers % (BEATS_A_BAR * CLOCKS_A_BEAT) == 0][_SETTLE_BARS:-1]
     struck_s = np.array([at_s for at_s, data in notes if data[2]])
     near_s = _NEAR_BEATS * 60.0 / tempo_bpm
     errors_ms = []

@@ -124,3 +124,29 @@ def test_main_turns_our_errors_into_a_sentence(monkeypatch, capsys, error, code)
         cli.main()
     assert ended.value.code == code
     assert capsys.readouterr().err == f"sideman: {error}\n"
+
+
+def test_options_of_run_overrule_the_configuration_and_set(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr(
+        "bridge.daemon.run", lambda config, _told, *, config_path: started.append((config, config_path))
+    )
+    path = tmp_path / "mine.toml"
+    path.write_text("[osc]\nport = 1\nhost = '0.0.0.0'\n[midi]\nthru = true\n")
+    folder = tmp_path / 'a "quoted" \\ folder'
+    options = ["--config", str(path), "--set", "osc.port=2", "--set", "midi.channel=3", "--port", "0", "--rules-only"]
+    result = sideman("run", *options, "--takes", str(folder), "--midi-port", "none", "--seed", "7", "--clock", "host")
+    assert result.exit_code == 0, result.exception
+    ((config, config_path),) = started
+    assert config_path == path
+    assert (config.osc.port, config.osc.host, config.midi.thru, config.midi.channel) == (0, "0.0.0.0", True, 3)
+    assert (config.midi.output, config.performer.seed, config.clock.source) == ("none", 7, "host")
+    assert config.takes.folder == str(folder)
+    assert config.inference.rules_only
+
+
+def test_a_setting_that_is_none_is_one_sentence_and_nothing_starts(monkeypatch):
+    monkeypatch.setattr("bridge.daemon.run", lambda *_, **__: pytest.fail("started"))
+    result = sideman("run", "--set", "osc.prot=1")
+    assert isinstance(result.exception, SetupError)
+    assert "osc.port" in str(result.exception)

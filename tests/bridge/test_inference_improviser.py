@@ -159,7 +159,7 @@ class Daemon:
         """What holds whenever everything asked for was made."""
         places = [(tone.part, tone.pitch, round(tone.beat, 9)) for tone in self.tones]
         assert len(set(places)) == len(places)
-        assert self.lines[0].beat <= self.from_beat < self.lines[0].end_beat
+        assert self.lines[0].beat <= self.from_beat < self.lines[-1].end_beat
         assert all(after.beat == before.end_beat for before, after in pairwise(self.lines))
         assert all(after.number == before.number + 1 for before, after in pairwise(self.lines))
         assert self.planned == self.lines[-1].end_beat >= self.until - 1e-9

@@ -101,10 +101,16 @@ class Puppet:
     def __init__(self):
         self.ours, self.theirs = Pipe()
         self.ends = []
+        self._lock = threading.Lock()
 
     def end(self, timeout_s):
         self.ends.append(timeout_s)
-        self.theirs.close()
+        self.die()
+
+    def die(self):
+        """May be called by the test, by who closes the link, and by its thread."""
+        with self._lock:
+            self.theirs.close()
 
     def load(self):
         self.theirs.send(Loaded("abc"))
@@ -128,7 +134,7 @@ class Stage:
     def close(self):
         self.link.close(0.5)
         for puppet in self.puppets:
-            puppet.theirs.close()
+            puppet.die()
 
 
 @pytest.fixture
@@ -188,7 +194,7 @@ def test_a_fault_of_the_listener_does_not_end_the_watch(staged, method, caplog):
     stage.link.start(stage.listener)
     stage.puppets[0].theirs.send(Failed("one"))
     wait_until(lambda: "could not be taken up" in caplog.text)
-    stage.puppets[0].theirs.close()
+    stage.puppets[0].die()
     stage.listener.wait_for("down")
     wait_until(lambda: len(stage.puppets) == 2 and stage.link.is_up)
 
@@ -196,7 +202,7 @@ def test_a_fault_of_the_listener_does_not_end_the_watch(staged, method, caplog):
 def test_one_that_dies_is_started_again(staged):
     stage = staged(at_birth=Puppet.load)
     stage.link.start(stage.listener)
-    stage.puppets[0].theirs.close()
+    stage.puppets[0].die()
     stage.listener.wait_for("up", 2)
     assert stage.listener.of("down") == ["died"]
     assert stage.link.n_restarts == 1
@@ -215,9 +221,9 @@ def test_one_that_says_nothing_is_ended_and_another_started(staged):
 
 
 def test_one_that_goes_on_saying_that_it_lives_is_left_alone(staged):
-    stage = staged(at_birth=Puppet.load, stall_s=0.2)
+    stage = staged(at_birth=Puppet.load, stall_s=0.4)
     stage.link.start(stage.listener)
-    for _ in range(12):
+    for _ in range(25):
         stage.puppets[0].theirs.send(Alive())
         time.sleep(0.03)
     assert stage.link.is_up
@@ -225,7 +231,7 @@ def test_one_that_goes_on_saying_that_it_lives_is_left_alone(staged):
 
 
 def test_one_that_dies_at_once_is_started_again_ever_later(staged):
-    stage = staged(at_birth=lambda puppet: puppet.theirs.close())
+    stage = staged(at_birth=lambda puppet: puppet.die())
     threading.Thread(target=stage.link.start, args=(stage.listener,), daemon=True).start()
     wait_until(lambda: len(stage.born_s) == 4)
     gaps_s = [after - before for before, after in zip(stage.born_s, stage.born_s[1:], strict=False)]
@@ -234,7 +240,6 @@ def test_one_that_dies_at_once_is_started_again_ever_later(staged):
     assert 1.45 < gaps_s[2] < 2.5
     assert not stage.listener.said, "it was never up"
     assert stage.link.n_restarts >= 3
-    stage.puppets[-1].theirs.close()
     stage.link._first_load.set()  # lets `start` return
 
 
@@ -246,7 +251,7 @@ def test_those_that_die_after_a_while_are_started_again_at_once(staged):
         clock.advance(2 * link_module.QUICK_DEATH_S)
         puppet.load()
         if len(stage.puppets) < 6:
-            puppet.theirs.close()
+            puppet.die()
 
     stage._at_birth = live_for_a_while
     stage.link.start(stage.listener)
@@ -266,7 +271,7 @@ def test_when_none_can_be_started_it_is_tried_again(staged, caplog):
             raise refusals.pop()
 
     stage._at_birth = refuse
-    stage.puppets[0].theirs.close()
+    stage.puppets[0].die()
     stage.listener.wait_for("up", 2)
     assert not refusals
     assert caplog.text.count("out of processes") == 2
@@ -285,7 +290,7 @@ def test_one_that_can_load_no_more_is_tried_again(staged):
     stage = staged(at_birth=Puppet.load)
     stage.link.start(stage.listener)
     stage._at_birth = lambda puppet: puppet.theirs.send(CannotLoad("it is being installed"))
-    stage.puppets[0].theirs.close()
+    stage.puppets[0].die()
     wait_until(lambda: len(stage.puppets) == 2)
     stage._at_birth = Puppet.load
     stage.listener.wait_for("up", 2)
@@ -459,7 +464,7 @@ def test_a_killed_process_is_noticed_at_once_and_comes_again(real):
     killed_s = time.monotonic()
     os.kill(pid, signal.SIGKILL)
     listener.wait_for("down")
-    assert listener.said[-1][0] - killed_s < 0.25
+    assert listener.said[-1][0] - killed_s < STALL_S / 2, "at once, not when it is missed"
     assert listener.of("down") == ["died"]
     assert not link.is_up
     assert not link.send(Halt())

@@ -105,7 +105,7 @@ class MidiCapture:
         self.faults: list[str] = []
         backend = Backend("mido.backends.rtmidi/UNIX_JACK", use_environ=False)
         self.port = backend.open_input("capture", virtual=True, client_name="sideman-test", callback=self._hear)
-        self.keys = backend.open_output("keys", virtual=True, client_name="sideman-keys")
+        self.keys = backend.open_output("keys", virtual=True, client_name="sideman-hands")
 
     def _hear(self, message) -> None:
         with self._lock:
@@ -186,7 +186,7 @@ def connect() -> None:
 
 def connect_keys() -> None:
     """Lead the capture's keys to the daemon's input."""
-    subprocess.run(["jack_connect", "sideman-keys:keys", "Sideman in:Sideman"], check=True)
+    subprocess.run(["jack_connect", "sideman-hands:keys", "Sideman in:Sideman"], check=True)
 
 
 def oscsend(port: int, address: str, *typed: str) -> None:

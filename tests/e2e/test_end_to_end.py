@@ -225,7 +225,7 @@ def test_the_client_says_when_nobody_is_there(tools):
 @pytest.mark.jack
 @pytest.mark.liblo
 def test_the_player_is_heard_over_midi(capture, start_daemon, peer, tools):
-    """Notes are answered, a controller is learned and turns, our own notes led back are not taken for the player's."""
+    """Notes are answered, a controller is learned and turns, another channel's notes are not the player's."""
     daemon = start_daemon("--set", "midi.channel=1")
     tools.connect()
     tools.connect_keys()
@@ -238,12 +238,30 @@ def test_the_player_is_heard_over_midi(capture, start_daemon, peer, tools):
     assert player.ask("/sideman/learn", "energy").address == "/sideman/learning"
     capture.keys.send(mido.Message("control_change", control=21, value=127))
     assert player.receive().arguments == ("energy", 21, 1)
-    assert player.ask("/sideman/get", "energy").arguments == ("energy", 1.0)
+    tools.wait_for(lambda: player.ask("/sideman/get", "energy").arguments[1] == 1.0, 10.0, "the knob")
     capture.keys.send(mido.Message("note_on", channel=5, note=60, velocity=100))
     capture.keys.send(mido.Message("control_change", control=21, value=0))
     tools.wait_for(lambda: player.ask("/sideman/get", "energy").arguments[1] == 0.0, 10.0, "the knob")
     assert not capture.sounding
     assert not capture.faults
+    assert daemon.end() == (0, "")
+
+
+@pytest.mark.jack
+@pytest.mark.liblo
+def test_our_own_notes_led_back_to_the_input_are_not_answered(capture, start_daemon, peer, tools):
+    daemon = start_daemon()
+    tools.connect()
+    tools.connect_keys()
+    subprocess.run(["jack_connect", "Sideman:Sideman", "Sideman in:Sideman"], check=True)
+    assert peer(daemon).ask("/sideman/set", "answer", 2).address == "/sideman/control"
+    for number in range(1, 6):
+        capture.keys.send(mido.Message("note_on", note=60 + number, velocity=100))
+        tools.wait_for(lambda n=2 * number: capture.n_note_ons >= n, 10.0, "an answer")
+        capture.keys.send(mido.Message("note_off", note=60 + number))
+        tools.wait_for(lambda: not capture.sounding, 10.0, "its end")
+    time.sleep(0.3)  # time enough for an answer to an answer
+    assert capture.n_note_ons == 10
     assert daemon.end() == (0, "")
 
 
