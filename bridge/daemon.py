@@ -2,7 +2,7 @@
 
 `run` belongs to the main thread, which waits for a signal. Threads of this process: ``osc`` receives, ``scheduler``
 sends, ``inference link`` hears the inference process, ``ticker`` looks ahead and watches, ``recorder`` writes the take,
-and rtmidi's own bring what is played. None of them makes music: that is the other process's work.
+and ``midi in`` brings what is played. None of them makes music: that is the other process's work.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from bridge.inference.child import start_child
 from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.messages import MAIN_PORT
-from bridge.midi_ports import NullPort, OutputPort, PortKeeper, open_output, open_own_input
+from bridge.midi_ports import InputPoller, NullPort, OutputPort, PortKeeper, open_output, open_own_input
 from bridge.osc_api import dispatch
 from bridge.osc_codec import OscMessage
 from bridge.osc_server import OscServer
@@ -150,13 +150,17 @@ class Daemon:
         cc_map = CcMap(config.cc, write_back(config_path))
         self._hands = Hands(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
         self._input = PlayerInput(self._hands, self._feedback, channel=config.midi.channel, thru=config.midi.thru)
+        self._poller = InputPoller(time)
         self._own_input = open_own_input(self._input.receive, time) if config.midi.own_input else None
+        if self._own_input is not None:
+            self._poller.add(self._own_input)
         outputs = {name: name for name in places}
         if isinstance(opened.port, OutputPort) and config.midi.output:
             outputs[MAIN_PORT] = config.midi.output
         self._keeper = PortKeeper(
             self._input.receive,
             time,
+            self._poller,
             outputs=outputs,
             inputs=config.midi.inputs,
             replace_output=self._scheduler.replace_port,
@@ -197,6 +201,7 @@ class Daemon:
         self._clocks.start()
         self._inference.start(self._dispatcher)
         self._performer.prepare()
+        self._poller.start()
         self._ticker.start()
         peer = self._server.peer
         ready = Ready(peer.host, peer.port, self._sentences, self._facts.version, self._inference.model_hash)
@@ -206,9 +211,7 @@ class Daemon:
     def close(self) -> None:
         """Release every note, then close ports and end threads."""
         self._ticker.close()
-        self._keeper.unhook()
-        if self._own_input is not None:
-            self._own_input.unhook()
+        self._poller.close()
         self._performer.close()
         self._scheduler.close()
         self._inference.close()

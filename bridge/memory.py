@@ -33,6 +33,11 @@ class Memory:
         """Bar lines known, in order."""
         return [bar.line for bar in self._bars]
 
+    @property
+    def bars(self) -> list[KeptBar]:
+        """Bars known, in order."""
+        return list(self._bars)
+
     def clear(self) -> None:
         """Forget everything."""
         self._bars.clear()

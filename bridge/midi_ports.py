@@ -1,7 +1,7 @@
 """MIDI ports by python-rtmidi: outputs and inputs of our own where the system has virtual ports, existing ones by name.
 
-Opened and closed by the daemon's main thread, kept alive by `PortKeeper.check` on its ticker. rtmidi calls inputs back
-on threads of its own. Sending never raises.
+Opened and closed by the daemon's main thread, kept alive by `PortKeeper.check` on its ticker. `InputPoller` hands on
+what comes in, on a thread of its own. Sending never raises.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -27,9 +28,10 @@ CLIENT_NAME = PORT_NAME = "Sideman"
 INPUT_CLIENT_NAME = "Sideman in"
 NO_PORT = "none"
 CHECK_EVERY_S = 2.0
-UNHOOK_S = 0.050
-# Drivers stamp messages when they come; our callback waits for the interpreter first. The shortest such wait seen is
-# taken for none, and forgotten at 50 us a second, more than two clocks drift apart.
+INPUT_EVERY_S, INPUT_IDLE_S = 0.001, 0.004
+INPUT_REST_S = 2.0  # after the last message
+# Drivers stamp messages when they come; we look later. The shortest such wait seen is taken for none, and forgotten at
+# 50 us a second, more than two clocks drift apart.
 _FORGET_SHARE = 50e-6
 _VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 _HINTS = {
@@ -86,33 +88,80 @@ class OutputPort:
 
 
 class InputPort:
-    """An input; what comes in goes to ``receive`` on rtmidi's thread."""
+    """An input whose messages wait in rtmidi's own queue until `poll`.
 
-    def __init__(self, midi_in: Any, api: str, name: str) -> None:
+    Not rtmidi's callback: it makes the driver's real-time thread wait for the interpreter, and JACK goes on without a
+    client that is late, which lost clock ticks and note-offs on a busy machine.
+    """
+
+    def __init__(self, midi_in: Any, api: str, name: str, receive: Receive, time: Timebase) -> None:
         self._in, self.api, self.name = midi_in, api, name
-        self._is_unhooked = False
+        self._receive, self._time, self._stamps = receive, time, Stamps()
 
     def is_there(self) -> bool:
         """Whether the system still shows the port that this one is connected to."""
         return self.name in _names(self._in)
 
-    def unhook(self) -> None:
-        """Let nothing more come in.
-
-        Before `close`, with a pause: closing waits for the driver's thread, and that thread, inside our callback, for
-        the interpreter that the closing one holds.
-        """
-        if not self._is_unhooked:
-            self._is_unhooked = True
-            with contextlib.suppress(Exception):
-                self._in.cancel_callback()
+    def poll(self) -> bool:
+        """Hand on what has come; whether anything has."""
+        event = self._in.get_message()
+        if event is None:
+            return False
+        while event is not None:
+            self._receive(bytes(event[0]), self._stamps.at_s(event[1], self._time.now_s()))
+            event = self._in.get_message()
+        return True
 
     def close(self) -> None:
         """Close the port."""
-        if not self._is_unhooked:
-            self.unhook()
-            sleep(UNHOOK_S)
         _close(self._in)
+
+
+class InputPoller:
+    """One thread that looks into every input: each millisecond while something comes, less often when nothing does."""
+
+    def __init__(self, time: Timebase) -> None:
+        self._time = time
+        self._ports: tuple[InputPort, ...] = ()
+        self._looking = threading.Lock()  # a port is not closed while it is looked into
+        self._heard_s = -INPUT_REST_S
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="midi in", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def add(self, port: InputPort) -> InputPort:
+        """Look into this one too."""
+        with self._looking:
+            self._ports = (*self._ports, port)
+        return port
+
+    def remove(self, port: InputPort) -> None:
+        """Look into it no more; it may be closed then."""
+        with self._looking:
+            self._ports = tuple(each for each in self._ports if each is not port)
+
+    def close(self, timeout_s: float = 2.0) -> None:
+        """End the thread."""
+        self._closing.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def look(self) -> float:
+        """Look into every input once; how many seconds until the next look."""
+        with self._looking:
+            if sum(port.poll() for port in self._ports):  # each of them, not only the first that has something
+                self._heard_s = self._time.now_s()
+        return INPUT_EVERY_S if self._time.now_s() - self._heard_s < INPUT_REST_S else INPUT_IDLE_S
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            if self._ports:
+                sleep(self.look())
+            else:
+                self._closing.wait(CHECK_EVERY_S)
 
 
 class OpenedPort(NamedTuple):
@@ -156,8 +205,7 @@ def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort
             midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
     except Exception as error:
         raise MidiPortError(f"MIDI input {info.name!r} cannot be opened: {error}") from error
-    _listen(midi_in, receive, time)
-    return InputPort(midi_in, info.api, info.name)
+    return InputPort(_listening(midi_in), info.api, info.name, receive, time)
 
 
 def open_own_input(receive: Receive, time: Timebase) -> InputPort | None:
@@ -172,8 +220,7 @@ def open_own_input(receive: Receive, time: Timebase) -> InputPort | None:
         except Exception as error:
             log.info("no virtual input through %s: %s", api, error)
         else:
-            _listen(midi_in, receive, time)
-            return InputPort(midi_in, api, INPUT_CLIENT_NAME)
+            return InputPort(_listening(midi_in), api, INPUT_CLIENT_NAME, receive, time)
     return None
 
 
@@ -199,13 +246,14 @@ class PortKeeper:
         self,
         receive: Receive,
         time: Timebase,
+        poller: InputPoller,
         *,
         outputs: dict[str, str],
         inputs: Sequence[str],
         replace_output: Callable[[str, OutputPort | NullPort], None],
         input_lost: Callable[[], None],
     ) -> None:
-        self._receive, self._time = receive, time
+        self._receive, self._time, self._poller = receive, time, poller
         self._wanted_outputs, self._wanted_inputs = outputs, inputs
         self._replace_output, self._input_lost = replace_output, input_lost
         self._outputs: dict[str, OutputPort] = {}
@@ -239,16 +287,12 @@ class PortKeeper:
             if self.missing and self._something_new():
                 self._open_missing(say=False)
 
-    def unhook(self) -> None:
-        """Let nothing more come in."""
-        for midi_in in self._inputs.values():
-            midi_in.unhook()
-
     def close(self) -> None:
         """Close everything."""
         for output in self._outputs.values():
             output.close()
         for midi_in in self._inputs.values():
+            self._poller.remove(midi_in)
             midi_in.close()
         for probe in self._probes:
             _close(probe)
@@ -263,7 +307,8 @@ class PortKeeper:
         for wanted, midi_in in list(self._inputs.items()):
             if not midi_in.is_there():
                 log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
-                self._inputs.pop(wanted).close()
+                self._poller.remove(self._inputs.pop(wanted))
+                midi_in.close()
                 self._input_lost()
 
     def _something_new(self) -> bool:
@@ -291,7 +336,7 @@ class PortKeeper:
         log.warning("MIDI output %s is in use", port.name)
 
     def _open_input(self, wanted: str) -> None:
-        self._inputs[wanted] = port = open_named_input(wanted, self._receive, self._time)
+        self._inputs[wanted] = port = self._poller.add(open_named_input(wanted, self._receive, self._time))
         log.warning("MIDI input %s is in use", port.name)
 
     def _try(self, opening: Callable[[], None], *, say: bool) -> None:
@@ -302,14 +347,9 @@ class PortKeeper:
                 log.warning("%s; it is used as soon as it is there", error)
 
 
-def _listen(midi_in: Any, receive: Receive, time: Timebase) -> None:
+def _listening(midi_in: Any) -> Any:
     midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
-    stamps = Stamps()
-
-    def heard(event: tuple[Sequence[int], float], _data: object) -> None:
-        receive(bytes(event[0]), stamps.at_s(event[1], time.now_s()))
-
-    midi_in.set_callback(heard)
+    return midi_in
 
 
 class Stamps:

@@ -343,6 +343,7 @@ class Performer:
         if self._scene.mode is Mode.RESPOND or not self._inference.is_up or self._clock.beat_now() is not None:
             return
         self._cue_begin(beat, ())
+        self._planned.is_secret = True
         self._inference.send(Horizon(beat, beat + self._bar_beats()))
         self._prepared_beat = beat
 
@@ -384,10 +385,12 @@ class Performer:
         if self._prepared_beat is not None:
             self._prepared_beat = None
             self._planned.cancel_all()
+            self._planned.is_secret = False
 
     def _started(self, beat: float) -> None:
         self._is_playing, self._prepared_beat = True, None
         self._listener.playing(True)
+        self._planned.reveal()
         if self._scene.mode is not Mode.RESPOND:
             self._look_ahead(beat)
         if self._scene.mode is Mode.RESPOND or self._planned.end_beat > beat:  # the latter: music was prepared
@@ -412,7 +415,7 @@ class Performer:
     def _halt(self, *, stop_clock: bool = True) -> None:
         was_playing, beat = self._is_playing, self._clock.beat_now()
         self._new_epoch()
-        self._is_playing = self._waits_to_start = False
+        self._is_playing = self._waits_to_start = self._planned.is_secret = False
         self._prepared_beat = None
         self._loop = self._answer_end_beat = None
         self._planned.forget()
@@ -553,7 +556,7 @@ class Performer:
         with self._lock:
             self._planned.cancel_all()
             self._new_epoch()
-            self._prepared_beat = None
+            self._prepared_beat, self._planned.is_secret = None, False
             self._keys.forget_answers()
             self._thinning.forget()
         self._listener.inference(False, reason)
@@ -570,6 +573,8 @@ class Performer:
                 self._look_ahead(beat)
             elif self._is_armed and not self._is_playing:
                 self._try_to_begin()
+            elif not self._is_playing and self._clock.active is not Source.INTERNAL:
+                self.prepare()
         self._listener.inference(True, "")
 
     # -- the player

@@ -47,6 +47,7 @@ class Planned:
         self._cuts: deque[tuple[int, float]] = deque()  # version and beat of changes whose first passage is awaited
         self._makings_s: deque[float] = deque([FIRST_LEAD_S], maxlen=N_LEADS)  # from changes to their first passages
         self._channels: set[tuple[str, int]] = set()
+        self.is_secret = False  # music that waits for a transport is told of when that starts
 
     # -- cues
 
@@ -123,12 +124,21 @@ class Planned:
             self.memory.add_notes(notes)
             self.choose_programs(notes, router)
             self._scheduler.schedule(notes)
-            self._listener.notes(notes)
+            if not self.is_secret:
+                self._listener.notes(notes)
 
     def _bar_begins(self, line: BarLine) -> None:
         """On the scheduler's thread, without the lock."""
         self.line = line
         self._listener.bar(line)
+
+    def reveal(self) -> None:
+        """Tell of what waited for a transport."""
+        if self.is_secret:
+            self.is_secret = False
+            notes = [note for bar in self.memory.bars for note in bar.notes]
+            if notes:
+                self._listener.notes(notes)
 
     # -- music that does not come after all
 
@@ -137,13 +147,15 @@ class Planned:
         self._scheduler.cancel_from(beat)
         self.memory.forget_from(beat)
         self.end_beat = min(self.end_beat, beat)
-        self._listener.cancelled(beat)
+        if not self.is_secret:
+            self._listener.cancelled(beat)
 
     def cancel_all(self) -> None:
         """Nothing that was planned comes, and what sounds is released."""
+        # Silence first: between two orders the scheduler would find music for a beat that a jump has put in the past.
+        self._scheduler.silence()
         beat = self._clock.beat_now()
         self.cancel_from(0.0 if beat is None else beat)
-        self._scheduler.silence()
 
     def forget(self) -> None:
         """The end: the next performance knows nothing of this one."""

@@ -43,10 +43,12 @@ class ClipMaker:
     _given: list[PastBar] = field(default_factory=list)
 
     def advance(self) -> bool:
-        """Make one bar more; True when there is no more to do here."""
+        """Make one note more, or a bar around notes given; True when there is no more to do here."""
         try:
-            generator = self._generator or self._begin()
-            self._bars.append(self._next_bar(generator))
+            bar = self._step(self._generator or self._begin())
+            if bar is None:
+                return False
+            self._bars.append(bar)
         except Exception as error:
             log.error("clip %d failed", self.job.request, exc_info=error)
             self.tell(ClipFailed(self.job.request, "internal", f"the clip could not be made: {error}"))
@@ -71,9 +73,14 @@ class ClipMaker:
         self._generator.direct(plan, directions)
         return self._generator
 
-    def _next_bar(self, generator: Generator) -> Bar:
+    def _step(self, generator: Generator) -> Bar | None:
+        """A bar when one is finished. By notes: cues and the player's keys do not wait for a bar."""
         if not self._given:
-            return generator.next_bar()
+            if generator.begun is None:
+                generator.begin_bar()
+            elif generator.next_note() is None:
+                return generator.end_bar()
+            return None
         given = self._given[len(self._bars)]
         bar = generator.fill_bar(in_order(generator, given), self.job.own_parts)
         return replace(bar, notes=tuple(note for note in bar.notes if note.part in self.job.own_parts))

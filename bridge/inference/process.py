@@ -17,7 +17,18 @@ from multiprocessing.connection import Connection
 
 from bridge.errors import SetupError
 from bridge.inference.pipe import has_message
-from bridge.inference.protocol import Alive, CannotLoad, Failed, FromInference, Loaded, Quit
+from bridge.inference.protocol import (
+    Alive,
+    Begin,
+    CannotLoad,
+    Change,
+    Failed,
+    FromInference,
+    Horizon,
+    Jump,
+    Loaded,
+    Quit,
+)
 from bridge.inference.settings import InferenceSettings
 from bridge.inference.worker import Worker
 from bridge.music import load_music
@@ -91,7 +102,8 @@ class InferenceProcess:
                 worker.hear(message)
             except Exception as error:
                 log.exception("%s failed", type(message).__name__)
-                self._tell(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
+                if isinstance(message, Begin | Change | Jump | Horizon):  # else the music is as it should be
+                    self._tell(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
         return True
 
     def _tell(self, message: FromInference) -> None:

@@ -66,10 +66,17 @@ class Worker:
             case Prepare():
                 self._duo.prepare(message.wishes)
             case Words():
-                plan = complete(self._parse_words(message.words), message.base)
-                self._tell(Understood(message.request, plan))
+                self._tell(Understood(message.request, self._understood(message)))
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
+
+    def _understood(self, message: Words) -> Plan:
+        """The plan that words ask for, or else the one they build on: an answer always comes."""
+        try:
+            return complete(self._parse_words(message.words), message.base)
+        except Exception:
+            log.exception("the words could not be understood: %.80s", message.words)
+            return message.base
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""

@@ -9,6 +9,10 @@ from bridge.errors import MidiPortError
 from bridge.messages import MAIN_PORT, note_on
 from bridge.midi_ports import (
     CHECK_EVERY_S,
+    INPUT_EVERY_S,
+    INPUT_IDLE_S,
+    INPUT_REST_S,
+    InputPoller,
     NullPort,
     OutputPort,
     PortKeeper,
@@ -43,7 +47,7 @@ class Client:
 
     def __init__(self, system, *, is_output, name):
         self.system, self.is_output, self.name = system, is_output, name
-        self.port, self.sent, self.callback, self.is_deleted, self.ignores = None, [], None, False, {}
+        self.port, self.sent, self.waiting, self.is_deleted, self.ignores = None, [], [], False, {}
 
     def get_ports(self):
         return list(self.system.outputs if self.is_output else self.system.inputs)
@@ -66,14 +70,10 @@ class Client:
     def ignore_types(self, **kinds):
         self.ignores = kinds
 
-    def set_callback(self, callback):
-        self.callback = callback
-
-    def cancel_callback(self):
-        self.callback = None
+    def get_message(self):
+        return self.waiting.pop(0) if self.waiting else None
 
     def close_port(self):
-        assert self.callback is None, "closed with its callback: may hang"
         self.port = None
 
     def delete(self):
@@ -85,7 +85,6 @@ def systems(monkeypatch):
     found = {}
     monkeypatch.setattr(midi_ports, "_apis", lambda: list(found))
     monkeypatch.setattr(midi_ports, "_client", lambda api, **options: found[api].client(**options))
-    monkeypatch.setattr(midi_ports, "UNHOOK_S", 0.0)
     return found
 
 
@@ -187,12 +186,13 @@ def test_what_comes_in_is_handed_on_with_its_moment_and_clock_is_let_through(sys
     (client,) = systems["UNIX_JACK"].open
     assert (client.name, client.port) == ("Sideman in", "Sideman")
     assert client.ignores["timing"] is False
-    client.callback(([0x90, 60, 100], 0.0), None)
+    assert not port.poll()
+    client.waiting = [([0x90, 60, 100], 0.0)]
+    assert port.poll()
     time.advance(0.5)
-    client.callback(([0xF8], 0.49), None)
+    client.waiting = [([0xF8], 0.49)]
+    assert port.poll()
     assert heard == [(b"\x90\x3c\x64", 1000.0), (b"\xf8", pytest.approx(1000.49, abs=1e-4))]
-    port.unhook()
-    assert client.callback is None
     port.close()
     assert client.is_deleted
 
@@ -245,9 +245,11 @@ class Kept:
     def __init__(self, systems, time, outputs, inputs):
         self.system = systems.setdefault("LINUX_ALSA", System())
         self.time, self.heard, self.replaced, self.lost = time, [], [], []
+        self.poller = InputPoller(time)
         self.keeper = PortKeeper(
             lambda data, _: self.heard.append(data),
             time,
+            self.poller,
             outputs=outputs,
             inputs=inputs,
             replace_output=lambda place, port: self.replaced.append((place, port.name)),
@@ -286,7 +288,8 @@ def test_what_is_there_is_opened_and_what_is_not_is_said_once(kept, caplog):
         each.check()
     assert caplog.text.count("'Pads'") == 1
     (client,) = each.listening()
-    client.callback(([0x90, 60, 1], 0.0), None)
+    client.waiting = [([0x90, 60, 1], 0.0)]
+    each.poller.look()
     assert each.heard == [b"\x90\x3c\x01"]
 
 
@@ -370,13 +373,30 @@ def test_it_looks_now_and_then_and_without_wishes_never(kept):
     assert len(idle.system.clients) == n_clients
 
 
-def test_unhooked_nothing_more_comes_in(kept):
+def test_a_closed_port_is_not_looked_into(kept):
     each = kept(inputs=["Keys"])
     each.system.inputs = ["Keys"]
     each.keeper.open_now()
-    each.keeper.unhook()
     (client,) = each.listening()
-    assert client.callback is None
+    each.keeper.close()
+    client.waiting = [([0x90, 60, 1], 0.0)]
+    each.poller.look()
+    assert not each.heard
+
+
+def test_inputs_are_looked_into_more_often_while_something_comes(kept, time):
+    each = kept(inputs=["Keys"])
+    each.system.inputs = ["Keys"]
+    each.keeper.open_now()
+    (client,) = each.listening()
+    time.advance(INPUT_REST_S)
+    assert each.poller.look() == INPUT_IDLE_S
+    client.waiting = [([0xF8], 0.0)]
+    assert each.poller.look() == INPUT_EVERY_S
+    time.advance(INPUT_REST_S - 0.1)
+    assert each.poller.look() == INPUT_EVERY_S
+    time.advance(0.2)
+    assert each.poller.look() == INPUT_IDLE_S
 
 
 def test_the_real_system_answers_without_a_traceback(capfd):

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from model.chord_symbols import chord_name
 from model.config import BASS, DRUMS, N_STYLES, PARTS, STYLES
 from model.corpus import Corpus
 from model.engine import SHIPPED_MODEL, Engine
@@ -31,7 +32,6 @@ from model.evaluation.reference import Sample, samples, select
 from model.evaluation.report import Report
 from model.evaluation.style_features import style_features, swing, vector
 from model.events import COMMON_TIME, Metre, Note
-from model.chord_symbols import chord_name
 
 PIANO = PARTS.index("piano")
 PAD = PARTS.index("pad")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
 from model.chord_symbols import chord_name
+from model.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
 from model.harmony import (
     chord_pitch_classes,
     find_key,

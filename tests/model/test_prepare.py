@@ -14,9 +14,9 @@ import pytest
 
 pytest.importorskip("symusic")
 
+from model.chord_symbols import chord_name
 from model.config import BAR, METRES, PARTS, STYLES
 from model.corpus import PART, PITCH, POSITION, Corpus
-from model.chord_symbols import chord_name
 from model.prepare import local_pool, report_path
 from model.prepare import prepare as run_prepare
 from model.reading_midi import UnusableFileError, read_piece
