@@ -16,7 +16,7 @@ from bridge.clocks import Source
 from bridge.clocks.midi import CLOCK, MidiClock
 from bridge.config import Config
 from bridge.errors import MidiPortError, RenderError, SetupError
-from bridge.midi_ports import INPUT_EVERY_S, open_named_input
+from bridge.midi_ports import open_named_input
 from bridge.render import HOW_TO_GET, find_soundfont
 from bridge.scheduler import SPIN_S
 from bridge.timebase import SystemTime, Timebase, Waiter
@@ -156,10 +156,7 @@ def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> t
 
         with suppress(MidiPortError):  # told of elsewhere
             port = open_named_input(name, receive, timebase)
-            end_s = timebase.now_s() + listen_s
-            while timebase.now_s() < end_s:
-                port.poll()
-                time.sleep(INPUT_EVERY_S)
+            time.sleep(listen_s)
             port.close()
         if tempo_bpm := midi_clock.tempo_bpm():
             return n_bytes, tempo_bpm

@@ -36,7 +36,15 @@ from bridge.inference.child import start_child
 from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.messages import MAIN_PORT
-from bridge.midi_ports import InputPoller, NullPort, OutputPort, PortKeeper, open_output, open_own_input
+from bridge.midi_ports import (
+    CLOCK_CLIENT_NAME,
+    InputPoller,
+    NullPort,
+    OutputPort,
+    PortKeeper,
+    open_output,
+    open_own_input,
+)
 from bridge.osc_api import dispatch
 from bridge.osc_codec import OscMessage
 from bridge.osc_server import OscServer
@@ -150,17 +158,14 @@ class Daemon:
         cc_map = CcMap(config.cc, write_back(config_path))
         self._hands = Hands(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
         self._input = PlayerInput(self._hands, self._feedback, channel=config.midi.channel, thru=config.midi.thru)
-        self._poller = InputPoller(time)
         self._own_input = open_own_input(self._input.receive, time) if config.midi.own_input else None
-        if self._own_input is not None:
-            self._poller.add(self._own_input)
+        self._clock_input = self._open_clock_input(config, time)
         outputs = {name: name for name in places}
         if isinstance(opened.port, OutputPort) and config.midi.output:
             outputs[MAIN_PORT] = config.midi.output
         self._keeper = PortKeeper(
             self._input.receive,
             time,
-            self._poller,
             outputs=outputs,
             inputs=config.midi.inputs,
             replace_output=self._scheduler.replace_port,
@@ -201,7 +206,8 @@ class Daemon:
         self._clocks.start()
         self._inference.start(self._dispatcher)
         self._performer.prepare()
-        self._poller.start()
+        if self._clock_input is not None:
+            self._clock_input.start()
         self._ticker.start()
         peer = self._server.peer
         ready = Ready(peer.host, peer.port, self._sentences, self._facts.version, self._inference.model_hash)
@@ -211,7 +217,9 @@ class Daemon:
     def close(self) -> None:
         """Release every note, then close ports and end threads."""
         self._ticker.close()
-        self._poller.close()
+        self._keeper.unhook()
+        if self._own_input is not None:
+            self._own_input.unhook()
         self._performer.close()
         self._scheduler.close()
         self._inference.close()
@@ -221,8 +229,17 @@ class Daemon:
         threading.Event().wait(DRAIN_S)
         if self._own_input is not None:
             self._own_input.close()
+        if self._clock_input is not None:
+            self._clock_input.close()
         self._keeper.close()
         self._main_port.close()
+
+    def _open_clock_input(self, config: Config, time: SystemTime) -> InputPoller | None:
+        """An input for clock alone, polled, where MIDI clock may be followed."""
+        if not config.midi.own_input or config.clock.source not in (AUTO, Source.MIDI):
+            return None
+        port = open_own_input(self._hands.clock_alone, time, client_name=CLOCK_CLIENT_NAME, is_polled=True)
+        return None if port is None else InputPoller(port, time)
 
     def _sent(self, _port: str, data: bytes, beat: float | None) -> None:
         self._feedback.sent(data)
@@ -237,7 +254,8 @@ class Daemon:
 
     def _input_sentences(self, config: Config) -> tuple[str, ...]:
         if self._own_input is not None:
-            return (f"MIDI input {self._own_input.name} ({self._own_input.api})",)
+            clock = f", for clock {self._clock_input.port.name}" if self._clock_input is not None else ""
+            return (f"MIDI input {self._own_input.name}{clock} ({self._own_input.api})",)
         return () if config.midi.inputs or not config.midi.own_input else ("no MIDI input of our own can be had here",)
 
 

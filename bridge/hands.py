@@ -9,6 +9,7 @@ from bridge.clocks.midi import MidiClock
 from bridge.controls import BY_NAME, PART_FIELD_BY_NAME, Control
 from bridge.errors import UnknownSceneError
 from bridge.performer import Performer
+from bridge.player_input import CLOCK_BYTES
 from bridge.scenes import Scenes
 from bridge.scheduler import Scheduler
 
@@ -26,6 +27,7 @@ class Hands:
     ) -> None:
         self._performer, self._scenes, self._cc_map = performer, scenes, cc_map
         self._scheduler, self._clock = scheduler, clock
+        self._has_clock_alone = False
 
     def player_note(self, pitch: int, velocity: int) -> None:
         """A key."""
@@ -36,8 +38,15 @@ class Hands:
         self._scheduler.send_thru(data, note_id)
 
     def clock_bytes(self, data: bytes, at_s: float | None) -> None:
-        """Clock, start, stop, continue, song position."""
-        self._clock.receive(data, at_s)
+        """Clock, start, stop, continue, song position; from the keys' input only while the clock's own has none."""
+        if not self._has_clock_alone:
+            self._clock.receive(data, at_s)
+
+    def clock_alone(self, data: bytes, at_s: float | None) -> None:
+        """What comes in at the input for clock alone."""
+        if data and data[0] in CLOCK_BYTES:
+            self._has_clock_alone = True
+            self._clock.receive(data, at_s)
 
     def program(self, number: int) -> None:
         """Program Change n, counted from 1 as instruments show it, recalls the scene named so."""

@@ -1,7 +1,7 @@
 """MIDI ports by python-rtmidi: outputs and inputs of our own where the system has virtual ports, existing ones by name.
 
-Opened and closed by the daemon's main thread, kept alive by `PortKeeper.check` on its ticker. `InputPoller` hands on
-what comes in, on a thread of its own. Sending never raises.
+Opened and closed by the daemon's main thread, kept alive by `PortKeeper.check` on its ticker. Inputs are called back
+on rtmidi's threads or polled, see `InputPort`. Sending never raises.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ log_out = logging.getLogger("midi.out")
 
 CLIENT_NAME = PORT_NAME = "Sideman"
 INPUT_CLIENT_NAME = "Sideman in"
+CLOCK_CLIENT_NAME = "Sideman clock"
 NO_PORT = "none"
 CHECK_EVERY_S = 2.0
-INPUT_EVERY_S, INPUT_IDLE_S = 0.001, 0.004
-INPUT_REST_S = 2.0  # after the last message
-# Drivers stamp messages when they come; we look later. The shortest such wait seen is taken for none, and forgotten at
-# 50 us a second, more than two clocks drift apart.
+UNHOOK_S = 0.050
+POLL_EVERY_S, POLL_IDLE_S, POLL_REST_S = 0.005, 0.020, 2.0
+# Drivers stamp messages when they come; we hear of them later. The shortest such wait seen is taken for none, and
+# forgotten at 50 us a second, more than two clocks drift apart.
 _FORGET_SHARE = 50e-6
 _VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 _HINTS = {
@@ -88,80 +89,90 @@ class OutputPort:
 
 
 class InputPort:
-    """An input whose messages wait in rtmidi's own queue until `poll`.
+    """An input; what comes in goes to ``receive``.
 
-    Not rtmidi's callback: it makes the driver's real-time thread wait for the interpreter, and JACK goes on without a
-    client that is late, which lost clock ticks and note-offs on a busy machine.
+    Called back, on the driver's thread: at once, but under JACK that thread is a real-time one that now waits for the
+    interpreter, and JACK goes on without a client that is late. Good for keys and knobs. Or polled: what comes waits in
+    rtmidi's own queue, with the driver's times, until `poll`; nothing is lost however busy the machine. Good for clock.
     """
 
-    def __init__(self, midi_in: Any, api: str, name: str, receive: Receive, time: Timebase) -> None:
+    def __init__(
+        self, midi_in: Any, api: str, name: str, receive: Receive, time: Timebase, *, is_polled: bool = False
+    ) -> None:
         self._in, self.api, self.name = midi_in, api, name
         self._receive, self._time, self._stamps = receive, time, Stamps()
+        self._is_called_back = not is_polled
+        midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
+        if self._is_called_back:
+            midi_in.set_callback(self._heard)
 
     def is_there(self) -> bool:
         """Whether the system still shows the port that this one is connected to."""
         return self.name in _names(self._in)
 
     def poll(self) -> bool:
-        """Hand on what has come; whether anything has."""
-        event = self._in.get_message()
-        if event is None:
-            return False
-        while event is not None:
-            self._receive(bytes(event[0]), self._stamps.at_s(event[1], self._time.now_s()))
-            event = self._in.get_message()
-        return True
+        """Hand on what waits; whether anything did."""
+        n_heard = 0
+        while (event := self._in.get_message()) is not None:
+            self._heard(event, None)
+            n_heard += 1
+        return n_heard > 0
+
+    def unhook(self) -> None:
+        """Let nothing more come in.
+
+        Before `close`, with a pause: closing waits for the driver's thread, and that thread, inside our callback, for
+        the interpreter that the closing one holds.
+        """
+        if self._is_called_back:
+            self._is_called_back = False
+            with contextlib.suppress(Exception):
+                self._in.cancel_callback()
 
     def close(self) -> None:
         """Close the port."""
+        if self._is_called_back:
+            self.unhook()
+            sleep(UNHOOK_S)
         _close(self._in)
+
+    def _heard(self, event: tuple[Sequence[int], float], _data: object) -> None:
+        self._receive(bytes(event[0]), self._stamps.at_s(event[1], self._time.now_s()))
 
 
 class InputPoller:
-    """One thread that looks into every input: each millisecond while something comes, less often when nothing does."""
+    """Looks into a polled input on a thread of its own: often while something comes, seldom when nothing does.
 
-    def __init__(self, time: Timebase) -> None:
-        self._time = time
-        self._ports: tuple[InputPort, ...] = ()
-        self._looking = threading.Lock()  # a port is not closed while it is looked into
-        self._heard_s = -INPUT_REST_S
+    Each look costs some 80 us of a core, so idle ones are few; what comes carries the driver's times anyway.
+    """
+
+    def __init__(self, port: InputPort, time: Timebase) -> None:
+        self.port, self._time = port, time
+        self._heard_s = time.now_s() - POLL_REST_S
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="midi in", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="midi clock", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
 
-    def add(self, port: InputPort) -> InputPort:
-        """Look into this one too."""
-        with self._looking:
-            self._ports = (*self._ports, port)
-        return port
-
-    def remove(self, port: InputPort) -> None:
-        """Look into it no more; it may be closed then."""
-        with self._looking:
-            self._ports = tuple(each for each in self._ports if each is not port)
+    def look(self) -> float:
+        """Look once; how many seconds until the next look."""
+        now_s = self._time.now_s()
+        if self.port.poll():
+            self._heard_s = now_s
+        return POLL_EVERY_S if now_s - self._heard_s < POLL_REST_S else POLL_IDLE_S
 
     def close(self, timeout_s: float = 2.0) -> None:
-        """End the thread."""
+        """End the thread and close the port."""
         self._closing.set()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
-
-    def look(self) -> float:
-        """Look into every input once; how many seconds until the next look."""
-        with self._looking:
-            if sum(port.poll() for port in self._ports):  # each of them, not only the first that has something
-                self._heard_s = self._time.now_s()
-        return INPUT_EVERY_S if self._time.now_s() - self._heard_s < INPUT_REST_S else INPUT_IDLE_S
+        self.port.close()
 
     def _run(self) -> None:
-        while not self._closing.is_set():
-            if self._ports:
-                sleep(self.look())
-            else:
-                self._closing.wait(CHECK_EVERY_S)
+        while not self._closing.wait(self.look()):
+            pass
 
 
 class OpenedPort(NamedTuple):
@@ -205,22 +216,24 @@ def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort
             midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
     except Exception as error:
         raise MidiPortError(f"MIDI input {info.name!r} cannot be opened: {error}") from error
-    return InputPort(_listening(midi_in), info.api, info.name, receive, time)
+    return InputPort(midi_in, info.api, info.name, receive, time)
 
 
-def open_own_input(receive: Receive, time: Timebase) -> InputPort | None:
+def open_own_input(
+    receive: Receive, time: Timebase, *, client_name: str = INPUT_CLIENT_NAME, is_polled: bool = False
+) -> InputPort | None:
     """A virtual input, or None where the system has none."""
     for api in _apis():
         if api not in _VIRTUAL_APIS:
             continue
         try:
             with quiet_stderr():
-                midi_in = _client(api, is_output=False, name=INPUT_CLIENT_NAME)
+                midi_in = _client(api, is_output=False, name=client_name)
                 midi_in.open_virtual_port(PORT_NAME)
         except Exception as error:
             log.info("no virtual input through %s: %s", api, error)
         else:
-            return InputPort(_listening(midi_in), api, INPUT_CLIENT_NAME, receive, time)
+            return InputPort(midi_in, api, client_name, receive, time, is_polled=is_polled)
     return None
 
 
@@ -246,14 +259,13 @@ class PortKeeper:
         self,
         receive: Receive,
         time: Timebase,
-        poller: InputPoller,
         *,
         outputs: dict[str, str],
         inputs: Sequence[str],
         replace_output: Callable[[str, OutputPort | NullPort], None],
         input_lost: Callable[[], None],
     ) -> None:
-        self._receive, self._time, self._poller = receive, time, poller
+        self._receive, self._time = receive, time
         self._wanted_outputs, self._wanted_inputs = outputs, inputs
         self._replace_output, self._input_lost = replace_output, input_lost
         self._outputs: dict[str, OutputPort] = {}
@@ -287,12 +299,16 @@ class PortKeeper:
             if self.missing and self._something_new():
                 self._open_missing(say=False)
 
+    def unhook(self) -> None:
+        """Let nothing more come in."""
+        for midi_in in self._inputs.values():
+            midi_in.unhook()
+
     def close(self) -> None:
         """Close everything."""
         for output in self._outputs.values():
             output.close()
         for midi_in in self._inputs.values():
-            self._poller.remove(midi_in)
             midi_in.close()
         for probe in self._probes:
             _close(probe)
@@ -307,8 +323,7 @@ class PortKeeper:
         for wanted, midi_in in list(self._inputs.items()):
             if not midi_in.is_there():
                 log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
-                self._poller.remove(self._inputs.pop(wanted))
-                midi_in.close()
+                self._inputs.pop(wanted).close()
                 self._input_lost()
 
     def _something_new(self) -> bool:
@@ -336,7 +351,7 @@ class PortKeeper:
         log.warning("MIDI output %s is in use", port.name)
 
     def _open_input(self, wanted: str) -> None:
-        self._inputs[wanted] = port = self._poller.add(open_named_input(wanted, self._receive, self._time))
+        self._inputs[wanted] = port = open_named_input(wanted, self._receive, self._time)
         log.warning("MIDI input %s is in use", port.name)
 
     def _try(self, opening: Callable[[], None], *, say: bool) -> None:
@@ -345,11 +360,6 @@ class PortKeeper:
         except MidiPortError as error:
             if say:
                 log.warning("%s; it is used as soon as it is there", error)
-
-
-def _listening(midi_in: Any) -> Any:
-    midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
-    return midi_in
 
 
 class Stamps:

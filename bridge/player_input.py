@@ -13,7 +13,7 @@ from bridge.feedback import FeedbackFilter
 log_in = logging.getLogger("midi.in")
 
 _LENGTHS = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3}
-_CLOCK_BYTES = (0xF2, 0xF8, 0xFA, 0xFB, 0xFC)
+CLOCK_BYTES = (0xF2, 0xF8, 0xFA, 0xFB, 0xFC)
 THRU_BASE = -(1 << 20)  # ids of notes passed through, below all of ours
 
 
@@ -51,9 +51,9 @@ class PlayerInput:
         if not data:
             return False
         if data[0] >= 0xF0:
-            if data[0] in _CLOCK_BYTES:
+            if data[0] in CLOCK_BYTES:
                 self._actions.clock_bytes(data, at_s)
-            return data[0] in _CLOCK_BYTES
+            return data[0] in CLOCK_BYTES
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
         if len(data) != _LENGTHS.get(kind) or max(data[1:]) > 0x7F:
             return False

@@ -78,7 +78,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
             clock = ears.enter_context(contextlib.closing(Ear("bench-clock", (_CLOCK, _START, _CONTINUE))))
             synth = ears.enter_context(contextlib.closing(Ear("bench-synth", (_NOTE_ON,))))
             with _midi_clock(tempo_bpm) as led, running(*options):
-                connect("jack_midi_clock:mclk_out", "Sideman in:Sideman")
+                connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
                 connect("jack_midi_clock:mclk_out", clock.port)
                 connect("Sideman:Sideman", synth.port)
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared

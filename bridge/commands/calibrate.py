@@ -14,7 +14,7 @@ import click
 from bridge.config import CONFIG_NAME, find_config
 from bridge.errors import MidiPortError, SetupError
 from bridge.learned import write_setting
-from bridge.midi_ports import InputPoller, OutputPort, open_named_input, open_named_output
+from bridge.midi_ports import OutputPort, open_named_input, open_named_output
 from bridge.timebase import SystemTime
 
 N_NOTES = 100
@@ -65,7 +65,7 @@ def calibrate(output: str, input_name: str, config_path: Path | None, *, write: 
 
 
 class Returns:
-    """Notes that came back; `receive` is called on the poller's thread."""
+    """Notes that came back; `receive` is called on rtmidi's thread."""
 
     name = ""
 
@@ -112,16 +112,14 @@ def _loop(output: str, input_name: str) -> Iterator[tuple[OutputPort, Returns]]:
     The input is opened last and closed first: whatever rtmidi opens and closes it does with the interpreter held, and a
     note that comes in meanwhile waits for that, and with it a JACK server that waits for its clients.
     """
-    returns, poller = Returns(), InputPoller(SystemTime())
+    returns = Returns()
     out = open_named_output(output)
     try:
-        midi_in = poller.add(open_named_input(input_name, returns.receive, SystemTime()))
+        midi_in = open_named_input(input_name, returns.receive, SystemTime())
         returns.name = midi_in.name
-        poller.start()
         try:
             yield out, returns
         finally:
-            poller.close()
             midi_in.close()
     finally:
         out.close()

@@ -38,7 +38,7 @@ from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_S = 0.05  # a quarter of the shortest silence that a config may take for a stall
+HEARTBEAT_S = 0.1  # a quarter of the shortest silence that a config may take for a stall
 SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
 
 

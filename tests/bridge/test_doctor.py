@@ -195,9 +195,6 @@ def test_clocks(monkeypatch):
 
 def test_midi_clock_is_listened_for(monkeypatch):
     class Silent:
-        def poll(self):
-            return False
-
         def close(self):
             pass
 

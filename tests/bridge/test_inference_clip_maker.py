@@ -48,10 +48,21 @@ class BusyGenerator:
     def __init__(self, plan=PLAN, seed=0, n_notes=200, fails_at=None):
         self.plan, self._fails_at, self._n_notes = plan, fails_at, n_notes
         self._numbers = itertools.count()
+        self.begun = None
         self._random = random.Random(seed)
 
     def direct(self, plan, directions):
         self.plan, self.directions = plan, directions
+
+    def begin_bar(self):
+        self.begun = True
+
+    def next_note(self):
+        return None
+
+    def end_bar(self):
+        self.begun = None
+        return self.next_bar()
 
     def next_bar(self):
         number = next(self._numbers)
@@ -87,7 +98,7 @@ def test_packets_are_small_and_whole_together(tmp_path, told, n_notes):
     path = tmp_path / "take.mid"
     maker = ClipMaker(job_for(path), lambda plan, seed: BusyGenerator(plan, seed, n_notes), told.put)
     n_steps, clip = finish(maker, told)
-    assert n_steps == 4
+    assert n_steps == 8  # a bar line, and that there is nothing more to draw
     assert isinstance(clip, ClipMade)
     assert max(map(len, clip.packets)) <= MOST_PACKET_BYTES
     begin, end = decode(clip.packets[0])[0], decode(clip.packets[-1])[0]
@@ -116,7 +127,7 @@ def test_a_bar_that_cannot_be_made_is_a_failure_with_a_sentence(tmp_path, told):
     path = tmp_path / "take.mid"
     maker = ClipMaker(job_for(path), lambda plan, seed: BusyGenerator(plan, seed, fails_at=2), told.put)
     n_steps, failed = finish(maker, told)
-    assert n_steps == 3
+    assert n_steps == 6
     assert failed == ClipFailed(3, "internal", "the clip could not be made: a note went wrong")
     assert not path.exists()
 

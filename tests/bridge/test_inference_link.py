@@ -433,12 +433,15 @@ def test_idle_and_at_work_it_says_that_it_lives(real):
 
 
 @shipped_only
-def test_a_fault_in_a_message_is_said_and_the_process_lives(real):
+def test_a_fault_in_a_message_leaves_music_and_process_alone_unless_it_was_a_cue(real):
     link, listener = real
     pid = link.pid
     assert link.send(PlayerNote("sixty", 90, 0.0, 2, 5))  # type: ignore[arg-type]
+    assert_plays(link, listener)
+    assert not listener.messages(Failed)
+    assert link.send(Horizon("now", 4.0))  # type: ignore[arg-type]
     listener.wait_for_message(Failed)
-    assert listener.messages(Failed)[0].message.startswith("playernote could not be done")
+    assert listener.messages(Failed)[0].message.startswith("horizon could not be done")
     assert_plays(link, listener)
     assert link.pid == pid
 

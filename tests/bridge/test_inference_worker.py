@@ -187,9 +187,6 @@ class Faulty:
             raise ValueError("every value is masked")
         return self._generator.next_note()
 
-    def next_bar(self):
-        raise ValueError("no bar today")
-
 
 def test_a_fault_stops_the_music_with_a_sentence_and_the_next_begins_anew(make_generator, told, tmp_path):
     faults = [5, 10_000]
@@ -207,7 +204,7 @@ def test_a_fault_stops_the_music_with_a_sentence_and_the_next_begins_anew(make_g
     faults.append(0)
     worker.hear(MakeClip(4, 2, WISHES, 5, tmp_path / "a.mid"))
     work_all(worker)
-    assert told[-1] == ClipFailed(4, "internal", "the clip could not be made: no bar today")
+    assert told[-1] == ClipFailed(4, "internal", "the clip could not be made: every value is masked")
 
 
 # -- following the past

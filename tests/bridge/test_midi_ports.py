@@ -9,9 +9,9 @@ from bridge.errors import MidiPortError
 from bridge.messages import MAIN_PORT, note_on
 from bridge.midi_ports import (
     CHECK_EVERY_S,
-    INPUT_EVERY_S,
-    INPUT_IDLE_S,
-    INPUT_REST_S,
+    POLL_EVERY_S,
+    POLL_IDLE_S,
+    POLL_REST_S,
     InputPoller,
     NullPort,
     OutputPort,
@@ -47,7 +47,8 @@ class Client:
 
     def __init__(self, system, *, is_output, name):
         self.system, self.is_output, self.name = system, is_output, name
-        self.port, self.sent, self.waiting, self.is_deleted, self.ignores = None, [], [], False, {}
+        self.port, self.sent, self.callback, self.is_deleted, self.ignores = None, [], None, False, {}
+        self.waiting = []
 
     def get_ports(self):
         return list(self.system.outputs if self.is_output else self.system.inputs)
@@ -70,10 +71,17 @@ class Client:
     def ignore_types(self, **kinds):
         self.ignores = kinds
 
+    def set_callback(self, callback):
+        self.callback = callback
+
+    def cancel_callback(self):
+        self.callback = None
+
     def get_message(self):
         return self.waiting.pop(0) if self.waiting else None
 
     def close_port(self):
+        assert self.callback is None, "closed with its callback: may hang"
         self.port = None
 
     def delete(self):
@@ -85,6 +93,7 @@ def systems(monkeypatch):
     found = {}
     monkeypatch.setattr(midi_ports, "_apis", lambda: list(found))
     monkeypatch.setattr(midi_ports, "_client", lambda api, **options: found[api].client(**options))
+    monkeypatch.setattr(midi_ports, "UNHOOK_S", 0.0)
     return found
 
 
@@ -186,14 +195,33 @@ def test_what_comes_in_is_handed_on_with_its_moment_and_clock_is_let_through(sys
     (client,) = systems["UNIX_JACK"].open
     assert (client.name, client.port) == ("Sideman in", "Sideman")
     assert client.ignores["timing"] is False
-    assert not port.poll()
-    client.waiting = [([0x90, 60, 100], 0.0)]
-    assert port.poll()
+    client.callback(([0x90, 60, 100], 0.0), None)
     time.advance(0.5)
-    client.waiting = [([0xF8], 0.49)]
-    assert port.poll()
+    client.callback(([0xF8], 0.49), None)
     assert heard == [(b"\x90\x3c\x64", 1000.0), (b"\xf8", pytest.approx(1000.49, abs=1e-4))]
+    port.unhook()
+    assert client.callback is None
     port.close()
+    assert client.is_deleted
+
+
+def test_a_polled_input_keeps_what_comes_with_the_drivers_times(systems, time):
+    systems["UNIX_JACK"] = System(virtual=True)
+    heard = []
+    port = open_own_input(lambda data, at_s: heard.append((data, at_s)), time, client_name="clock", is_polled=True)
+    (client,) = systems["UNIX_JACK"].open
+    assert client.callback is None
+    poller = InputPoller(port, time)
+    assert poller.look() == POLL_IDLE_S
+    client.waiting = [([0xF8], 0.0), ([0xF8], 0.020), ([0xF8], 0.021)]
+    time.advance(0.041)
+    assert poller.look() == POLL_EVERY_S
+    moments_s = [at_s for _, at_s in heard]
+    assert moments_s[1] - moments_s[0] == pytest.approx(0.020, abs=0.05)
+    assert len(heard) == 3
+    time.advance(POLL_REST_S + 0.1)
+    assert poller.look() == POLL_IDLE_S
+    poller.close()
     assert client.is_deleted
 
 
@@ -245,11 +273,9 @@ class Kept:
     def __init__(self, systems, time, outputs, inputs):
         self.system = systems.setdefault("LINUX_ALSA", System())
         self.time, self.heard, self.replaced, self.lost = time, [], [], []
-        self.poller = InputPoller(time)
         self.keeper = PortKeeper(
             lambda data, _: self.heard.append(data),
             time,
-            self.poller,
             outputs=outputs,
             inputs=inputs,
             replace_output=lambda place, port: self.replaced.append((place, port.name)),
@@ -288,8 +314,7 @@ def test_what_is_there_is_opened_and_what_is_not_is_said_once(kept, caplog):
         each.check()
     assert caplog.text.count("'Pads'") == 1
     (client,) = each.listening()
-    client.waiting = [([0x90, 60, 1], 0.0)]
-    each.poller.look()
+    client.callback(([0x90, 60, 1], 0.0), None)
     assert each.heard == [b"\x90\x3c\x01"]
 
 
@@ -373,30 +398,13 @@ def test_it_looks_now_and_then_and_without_wishes_never(kept):
     assert len(idle.system.clients) == n_clients
 
 
-def test_a_closed_port_is_not_looked_into(kept):
+def test_unhooked_nothing_more_comes_in(kept):
     each = kept(inputs=["Keys"])
     each.system.inputs = ["Keys"]
     each.keeper.open_now()
+    each.keeper.unhook()
     (client,) = each.listening()
-    each.keeper.close()
-    client.waiting = [([0x90, 60, 1], 0.0)]
-    each.poller.look()
-    assert not each.heard
-
-
-def test_inputs_are_looked_into_more_often_while_something_comes(kept, time):
-    each = kept(inputs=["Keys"])
-    each.system.inputs = ["Keys"]
-    each.keeper.open_now()
-    (client,) = each.listening()
-    time.advance(INPUT_REST_S)
-    assert each.poller.look() == INPUT_IDLE_S
-    client.waiting = [([0xF8], 0.0)]
-    assert each.poller.look() == INPUT_EVERY_S
-    time.advance(INPUT_REST_S - 0.1)
-    assert each.poller.look() == INPUT_EVERY_S
-    time.advance(0.2)
-    assert each.poller.look() == INPUT_IDLE_S
+    assert client.callback is None
 
 
 def test_the_real_system_answers_without_a_traceback(capfd):
