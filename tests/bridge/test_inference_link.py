@@ -23,6 +23,7 @@ from bridge.inference.protocol import (
     Answer,
     Begin,
     CannotLoad,
+    Change,
     ClipMade,
     Failed,
     Halt,
@@ -439,9 +440,9 @@ def test_a_fault_in_a_message_leaves_music_and_process_alone_unless_it_was_a_cue
     assert link.send(PlayerNote("sixty", 90, 0.0, 2, 5))  # type: ignore[arg-type]
     assert_plays(link, listener)
     assert not listener.messages(Failed)
-    assert link.send(Horizon("now", 4.0))  # type: ignore[arg-type]
+    assert link.send(Change(1, "soon", None))  # type: ignore[arg-type]
     listener.wait_for_message(Failed)
-    assert listener.messages(Failed)[0].message.startswith("horizon could not be done")
+    assert listener.messages(Failed)[0].message.startswith("change could not be done")
     assert_plays(link, listener)
     assert link.pid == pid
 

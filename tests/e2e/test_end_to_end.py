@@ -19,7 +19,10 @@ LARGEST_DATAGRAM_BYTES = 65_507
 def test_words_in_notes_out(capture, start_daemon, tools):
     daemon = start_daemon("--seed", "11")
     assert daemon.lines[0].startswith("sideman ")
-    assert daemon.lines[1:3] == ["MIDI port Sideman (UNIX_JACK)", "MIDI input Sideman in, for clock Sideman clock (UNIX_JACK)"]
+    assert daemon.lines[1:3] == [
+        "MIDI port Sideman (UNIX_JACK)",
+        "MIDI input Sideman in, for clock Sideman clock (UNIX_JACK)",
+    ]
     assert daemon.lines[3].startswith("ready: OSC on UDP 127.0.0.1:")
     tools.connect()
     tools.oscsend(daemon.port, "/sideman/prompt", "s", "fast jazz trio, piano, bass and drums, 200 bpm")
