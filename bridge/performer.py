@@ -390,7 +390,7 @@ class Performer:
     def _started(self, beat: float) -> None:
         self._is_playing, self._prepared_beat = True, None
         self._listener.playing(True)
-        self._planned.reveal()
+        self._planned.reveal(self._router)
         if self._scene.mode is not Mode.RESPOND:
             self._look_ahead(beat)
         if self._scene.mode is Mode.RESPOND or self._planned.end_beat > beat:  # the latter: music was prepared

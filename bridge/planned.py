@@ -122,7 +122,8 @@ class Planned:
     def _take_notes(self, notes: list[PlannedNote], router: Router) -> None:
         if notes:
             self.memory.add_notes(notes)
-            self.choose_programs(notes, router)
+            if not self.is_secret:
+                self.choose_programs(notes, router)
             self._scheduler.schedule(notes)
             if not self.is_secret:
                 self._listener.notes(notes)
@@ -132,12 +133,13 @@ class Planned:
         self.line = line
         self._listener.bar(line)
 
-    def reveal(self) -> None:
-        """Tell of what waited for a transport."""
+    def reveal(self, router: Router) -> None:
+        """Tell of what waited for a transport, and choose its programs: a synthesiser may have come meanwhile."""
         if self.is_secret:
             self.is_secret = False
             notes = [note for bar in self.memory.bars for note in bar.notes]
             if notes:
+                self.choose_programs(notes, router)
                 self._listener.notes(notes)
 
     # -- music that does not come after all

@@ -20,7 +20,7 @@ from bridge.midi_ports import Stamps
 from bridge.quiet import quiet_stderr
 
 TEMPI_BPM = (60, 120, 187)
-N_BARS = 40
+N_BARS = 24
 BEATS_A_BAR, CLOCKS_A_BEAT = 4, 24
 PROGRAMS = ("jack_midi_clock", "jack_transport")
 PROMPT = "rock 4/4 with drums, bass and guitar"

@@ -453,8 +453,12 @@ def test_music_prepared_for_a_transport_begins_with_it_and_not_after():
     host.rig.performer.prepare()
     host.rig.run_for(1.0)
     assert not host.rig.port.note_ons()
+    assert not host.rig.port.sent
+    assert not host.rig.listener.of("notes")
     began_s = host.rig.time.now_s()
     host.run_for(0.05)
+    assert host.rig.port.sent[0][1] == bytes((0xC0, 0))
+    assert [note.beat for note in host.rig.listener.of("notes")[0][1]] == [0.0, 1.0, 2.0, 3.0]
     assert host.rig.port.note_ons()[0][0] == pytest.approx(began_s, abs=1e-3)
     host.run_for(4.0)
     numbers = [line.number for _, line in host.rig.listener.of("bar")]
