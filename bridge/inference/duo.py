@@ -41,15 +41,20 @@ class Duo:
         self._make_generator = make_generator
         self._generator: Generator | None = None
         self._wishes: Wishes | None = None
+        self._is_stale = False
         self._bar_beat = 0.0
         self._unheard: list[NoteClasses] = []
         self._random = np.random.default_rng(0)
 
     def prepare(self, wishes: Wishes) -> None:
-        """Answers follow these wishes from now on."""
-        if wishes == self._wishes:
-            return
+        """Answers follow these wishes from now on; worked in when there is time, as music comes first."""
+        self._is_stale = self._is_stale or wishes != self._wishes
         self._wishes = wishes
+        if self._generator is None:
+            self._work_in(wishes)
+
+    def _work_in(self, wishes: Wishes) -> None:
+        self._is_stale = False
         if self._generator is None:
             self._generator = self._make_generator(wishes.plan, 0)
         # One row of the network instead of two: an answer is wanted at once, and guidance tells little of a pitch.
@@ -75,6 +80,8 @@ class Duo:
 
     def catch_up(self) -> None:
         """Let the network hear what was answered, where the order of events still allows it."""
+        if self._is_stale and self._wishes is not None:
+            self._work_in(self._wishes)
         unheard, self._unheard = sorted(self._unheard, key=lambda note: note.pitch), []
         for note in unheard:
             if self._generator is not None and self._generator.begun is not None:

@@ -21,7 +21,7 @@ def test_words_in_notes_out(capture, start_daemon, tools):
     assert daemon.lines[0].startswith("sideman ")
     assert daemon.lines[1:3] == [
         "MIDI port Sideman (UNIX_JACK)",
-        "MIDI input Sideman in, for clock Sideman clock (UNIX_JACK)",
+        "MIDI input Sideman in (UNIX_JACK)",
     ]
     assert daemon.lines[3].startswith("ready: OSC on UDP 127.0.0.1:")
     tools.connect()
