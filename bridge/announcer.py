@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bridge.messages import BarLine, PlannedNote
 from bridge.osc_codec import Value
+from bridge.parts import values_of
 from bridge.subscribers import Subscribers, Topic
-from model.config import PARTS
 from model.text import Plan
 
 log = logging.getLogger(__name__)
@@ -81,14 +81,6 @@ def _shortened(text: str, n_characters: int = 400) -> str:
     return text if len(text) <= n_characters else text[: n_characters - 1] + "…"
 
 
-def note_values(note: PlannedNote) -> tuple[int | float | str, ...]:
-    """A note as OSC arguments: id, part, channel (from 1), pitch, velocity, beat, duration in beats."""
-    return (
-        note.note_id,
-        PARTS[note.part],
-        note.channel + 1,
-        note.pitch,
-        note.velocity,
-        note.beat,
-        note.duration_beats,
-    )
+def note_values(note: PlannedNote) -> tuple[Value, ...]:
+    """A note as OSC arguments: id, then `bridge.parts.values_of`."""
+    return note.note_id, *values_of(note)

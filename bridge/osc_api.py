@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bridge.clocks import Source
+from bridge.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
 from bridge.controls import CONTROLS, PART_FIELDS
 from bridge.errors import UnknownAddressError
 from bridge.osc_arguments import Argument, Kind, Parsed, read, usage
@@ -20,15 +21,11 @@ from bridge.subscribers import EXPIRY_S, Peer, Topic
 from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 
 PREFIX = "/sideman/"
-MAX_PROMPT_CHARACTERS = 2_000
 MAX_CLIP_BARS = 64
-MAX_SEED = 2**31 - 1
 MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
-MODES = ("play", "respond", "accompany")
-QUANTA = ("now", "beat", "bar", "phrase")
 
 Reply = Callable[..., None]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bridge.controls import Controls
 from bridge.inference.protocol import Tone
 from bridge.messages import MAIN_PORT, PlannedNote
+from bridge.osc_codec import Value
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import Note
 
@@ -59,6 +60,11 @@ class Router:
     def program(self, part: int) -> int:
         """General MIDI program, from 0."""
         return PROGRAMS[part]
+
+
+def values_of(note: PlannedNote) -> tuple[Value, ...]:
+    """A note as OSC arguments: part, channel (from 1), pitch, velocity, beat, duration in beats."""
+    return PARTS[note.part], note.channel + 1, note.pitch, note.velocity, note.beat, note.duration_beats
 
 
 def place(notes: tuple[Note, ...], beat: float, note_ids: Iterator[int]) -> tuple[PlannedNote, ...]:

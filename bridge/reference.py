@@ -13,11 +13,12 @@ from pathlib import Path
 from bridge.clip_desk import MAX_WAITING, N_KEPT
 from bridge.config import OscConfig
 from bridge.config_scaffold import settings_table
+from bridge.config_table import MAX_PROMPT_CHARACTERS
 from bridge.controls import AUTO, CONTROLS, PART_FIELDS
 from bridge.errors import SidemanError
 from bridge.fills import EXPIRY_S as FILL_EXPIRY_S
 from bridge.fills import MAX_OPEN
-from bridge.osc_api import EVENTS, MAX_NOTES, MAX_PROMPT_CHARACTERS, PREFIX, STATUS, TABLE, Handler
+from bridge.osc_api import EVENTS, MAX_NOTES, PREFIX, STATUS, TABLE, Handler
 from bridge.osc_arguments import MAX_WORD_CHARACTERS
 from bridge.osc_codec import MAX_AHEAD_S, MAX_ARGUMENTS, MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.osc_connections import MAX_UNSENT_BYTES

@@ -17,11 +17,12 @@ from bridge.clip_desk import ClipDesk
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.selector import AUTO, ClockSelector
+from bridge.config_table import MAX_PROMPT_CHARACTERS
 from bridge.controls import CONTROLS, PART_FIELDS, Controls
 from bridge.errors import OutOfRangeError, SidemanError, UnknownStyleError, WrongArgumentsError
 from bridge.fills import Fills, n_bars_of, read_given, read_parts
 from bridge.inference.link import InferenceLink
-from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, MAX_PROMPT_CHARACTERS, Request, described_handlers
+from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, Request, described_handlers
 from bridge.osc_codec import Value
 from bridge.osc_server import OscServer
 from bridge.performer import Performer

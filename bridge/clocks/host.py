@@ -6,10 +6,9 @@ One thread feeds it, a watchdog's calls `check`; any thread may ask for beats.
 from __future__ import annotations
 
 import re
-import threading
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.phase_lock import FollowedClock, Line
 from bridge.errors import WrongArgumentsError
 from bridge.timebase import Timebase
 
@@ -24,18 +23,15 @@ MIN_BPM, MAX_BPM = 10.0, 999.0
 _REAPER_BEAT = re.compile(r"\s*(-?\d+)\.(\d+)\.(\d\d)\s*")
 
 
-class HostClock:
+class HostClock(FollowedClock):
     """Implements `bridge.clocks.Clock` on what a host tells about itself."""
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
-        self._time, self._on_change = time, on_change
-        self._lock = threading.RLock()
-        self._model = PhaseLock(time)
+        super().__init__(time, on_change)
         self._heard_s = time.now_s()
         self._told_bpm = ASSUMED_BPM
         self._last_beat = 0.0  # as the host told it
         self._metre: tuple[int, int] | None = None
-        self._changes: list[ClockChange] = []
         self.reaper = _ReaperTempo()
         self._reaper_plays = False
 
@@ -59,7 +55,7 @@ class HostClock:
         self.set_metre(numerator, denominator)
         with self._lock:
             self._take(playing, beat, tempo_bpm)
-        self._tell()
+        self._tell_changes()
 
     def reaper_play(self, value: float) -> None:
         """REAPER plays (1) or not (0); the song goes on with the next position that it tells."""
@@ -67,7 +63,7 @@ class HostClock:
             self._reaper_plays = value > 0
             if not self._reaper_plays:
                 self._stop(self._time.now_s())
-        self._tell()
+        self._tell_changes()
 
     def reaper_time(self, time_s: float) -> None:
         """REAPER's song position in seconds."""
@@ -82,7 +78,7 @@ class HostClock:
         with self._lock:
             tempo_bpm = self.reaper.heard(beat) or self._model.tempo_bpm() or ASSUMED_BPM
             self._take(self._reaper_plays, beat, tempo_bpm)
-        self._tell()
+        self._tell_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
         """REAPER's tempo, which it tells only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
@@ -93,19 +89,7 @@ class HostClock:
         with self._lock:
             if now_s - self._heard_s > SILENT_S:
                 self._stop(now_s)
-        self._tell()
-
-    def beat_to_s(self, beat: float) -> float | None:
-        """Monotonic moment at which ``beat`` comes, or None while stopped."""
-        return self._model.beat_to_s(beat)
-
-    def beat_now(self) -> float | None:
-        """The present beat, or None while stopped; never goes back but at a jump or a start."""
-        return self._model.beat_now()
-
-    def tempo_bpm(self) -> float | None:
-        """The tempo, also while the host stands, or None before it told one."""
-        return self._model.tempo_bpm()
+        self._tell_changes()
 
     def _take(self, playing: bool, beat: float, tempo_bpm: float) -> None:
         now_s = self._heard_s = self._time.now_s()
@@ -136,13 +120,6 @@ class HostClock:
     def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
         self._told_bpm = tempo_bpm
         self._changes.append(ClockChange(Source.HOST, kind, beat, tempo_bpm))
-
-    def _tell(self) -> None:
-        """Without the lock: who listens may ask back."""
-        with self._lock:
-            changes, self._changes = self._changes, []
-        for change in changes:
-            self._on_change(change)
 
 
 class _ReaperTempo:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.phase_lock import FollowedClock, Line
 from bridge.errors import SetupError
 from bridge.timebase import Timebase
 
@@ -28,7 +28,7 @@ JOIN_S = 5.0
 MIN_BPM, MAX_BPM = 20.0, 999.0  # what Link clamps to
 
 
-class LinkClock:
+class LinkClock(FollowedClock):
     """Implements `bridge.clocks.Clock` on a Link session; without any peer there it stands.
 
     Peers that use Link's start and stop lead the transport; until one does, the session runs on as Link's do.
@@ -36,8 +36,7 @@ class LinkClock:
 
     def __init__(self, time: Timebase, on_change: OnChange, tempo_bpm: float = 120.0) -> None:
         """Prepare only. Raises SetupError if aalink is not installed, ValueError on a tempo Link cannot have."""
-        self._time, self._on_change = time, on_change
-        self._model = PhaseLock(time)
+        super().__init__(time, on_change)
         self._first_bpm = self._told_bpm = _checked(tempo_bpm)
         self._proposed_bpm: float | None = None
         self._transport_used = False
@@ -66,18 +65,6 @@ class LinkClock:
     def set_tempo(self, tempo_bpm: float) -> None:
         """Propose a tempo to all peers, from the next poll on. Raises ValueError outside 20 to 999 bpm."""
         self._proposed_bpm = _checked(tempo_bpm)
-
-    def beat_to_s(self, beat: float) -> float | None:
-        """Monotonic moment at which ``beat`` of the session comes, or None while it stands."""
-        return self._model.beat_to_s(beat)
-
-    def beat_now(self) -> float | None:
-        """The session's present beat, or None while it stands; never goes back but at a jump or a start."""
-        return self._model.beat_now()
-
-    def tempo_bpm(self) -> float | None:
-        """The session's tempo, or None before the first poll."""
-        return self._model.tempo_bpm()
 
     def _run(self) -> None:
         try:

@@ -5,10 +5,8 @@ One thread feeds `MidiClock.receive`, a watchdog's calls `check`; any thread may
 
 from __future__ import annotations
 
-import threading
-
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.phase_lock import FollowedClock, Line
 from bridge.clocks.ticks import TickFollower
 from bridge.timebase import Timebase
 
@@ -24,13 +22,11 @@ TOLD_ERRORS = 3.0  # … and by this many standard errors: the first ticks alone
 ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was silent before
 
 
-class MidiClock:
+class MidiClock(FollowedClock):
     """Implements `bridge.clocks.Clock` on the bytes of a MIDI input."""
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
-        self._time, self._on_change = time, on_change
-        self._lock = threading.RLock()
-        self._model = PhaseLock(time)
+        super().__init__(time, on_change)
         self._ticks: TickFollower | None = None
         self._last_s = 0.0
         self._zero_tick = 0.0  # the tick's number that is beat 0
@@ -38,7 +34,6 @@ class MidiClock:
         self._will_start = False
         self._told_bpm: float | None = None
         self._pointer: list[int] | None = None  # data bytes of a song position that has begun
-        self._changes: list[ClockChange] = []
 
     def receive(self, data: bytes, at_s: float | None = None) -> None:
         """Take in bytes that came at a moment (monotonic; now if None). What is not clock is ignored."""
@@ -46,7 +41,7 @@ class MidiClock:
         with self._lock:
             for byte in data:
                 self._take(byte, at_s)
-        self._tell()
+        self._tell_changes()
 
     def check(self, now_s: float) -> None:
         """Notice that the clock has gone silent; call some 10 times a second.
@@ -55,19 +50,7 @@ class MidiClock:
         """
         with self._lock:
             self._notice_silence(now_s)
-        self._tell()
-
-    def beat_to_s(self, beat: float) -> float | None:
-        """Monotonic moment at which ``beat`` comes, or None while stopped."""
-        return self._model.beat_to_s(beat)
-
-    def beat_now(self) -> float | None:
-        """The present beat, or None while stopped; never goes back but at a jump or a start."""
-        return self._model.beat_now()
-
-    def tempo_bpm(self) -> float | None:
-        """The tempo, known from two ticks on even if the song stands, or None."""
-        return self._model.tempo_bpm()
+        self._tell_changes()
 
     def _take(self, byte: int, at_s: float) -> None:
         if byte < 0x80:
@@ -162,10 +145,3 @@ class MidiClock:
     def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float | None) -> None:
         self._told_bpm = tempo_bpm or ASSUMED_BPM
         self._changes.append(ClockChange(Source.MIDI, kind, beat, self._told_bpm))
-
-    def _tell(self) -> None:
-        """Without the lock: who listens may ask back."""
-        with self._lock:
-            changes, self._changes = self._changes, []
-        for change in changes:
-            self._on_change(change)

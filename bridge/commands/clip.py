@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from bridge.config_table import MAX_SEED
 from bridge.errors import UnknownStyleError
 from bridge.music import load_music
-from bridge.osc_api import MAX_SEED
 from bridge.osc_arguments import read_weights
 from bridge.take import write_take
 from model.text import Plan, complete, style_weights

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from bridge.commands import EXIT_INTERRUPTED, OWN_DAEMON
+from bridge.config_table import MAX_PROMPT_CHARACTERS
 from bridge.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.heard import Heard
-from bridge.osc_api import MAX_PROMPT_CHARACTERS
 from bridge.osc_client import ERROR_ADDRESS, OscClient
 from bridge.osc_codec import OscMessage
 from bridge.paths import takes_directory

@@ -13,8 +13,8 @@ import click
 
 from bridge.commands import needs_extra
 from bridge.commands.train import RUN
+from bridge.config_table import MAX_SEED
 from bridge.errors import SetupError
-from bridge.osc_api import MAX_SEED
 from bridge.quiet import quiet_stderr
 
 if TYPE_CHECKING:

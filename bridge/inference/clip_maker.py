@@ -17,7 +17,7 @@ from bridge.inference.improviser import GeneratorMaker, in_order
 from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, PastBar
 from bridge.messages import PlannedNote
 from bridge.osc_codec import Value, encode
-from bridge.parts import place
+from bridge.parts import place, values_of
 from bridge.take import write_take
 from model.config import PARTS
 from model.events import COMMON_TIME, Metre, Note
@@ -123,11 +123,6 @@ def clip_notes(bars: Sequence[Bar]) -> Iterator[PlannedNote]:
     for bar in bars:
         yield from place(bar.notes, beat, note_ids)
         beat += bar.metre.bar_beats
-
-
-def values_of(note: PlannedNote) -> tuple[Value, ...]:
-    """Part, channel (from 1), pitch, velocity, beat, duration in beats."""
-    return PARTS[note.part], note.channel + 1, note.pitch, note.velocity, note.beat, note.duration_beats
 
 
 def _chunks(notes: Sequence[tuple[Value, ...]], n: int) -> Iterator[Sequence[tuple[Value, ...]]]:

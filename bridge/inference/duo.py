@@ -13,6 +13,7 @@ import numpy as np
 
 from bridge.inference.improviser import GeneratorMaker
 from bridge.inference.protocol import Tone, Wishes
+from bridge.responder import PLAYERS_PART
 from model.config import BASS, DRUMS, N_PITCHES, PARTS, TICKS_PER_QUARTER
 from model.directions import SCALE
 from model.engine import FORBIDDEN
@@ -21,7 +22,6 @@ from model.generator import Generator
 from model.history import NoteClasses
 from model.sampling import Sampling, draw
 
-PLAYERS_PART = PARTS.index("piano")
 _NEAREST, _FARTHEST = 3, 16  # semitones from the player's note
 _APART = 3  # and from each other, where there is room
 _CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are heard one tick after another

@@ -58,7 +58,7 @@ class Improviser:
         self._bars: list[BarAhead] = []
         self._version = self._seed = 0
         self._next_beat, self._next_number = 0.0, 1
-        self._skip_before = self._now_beat = self._until_beat = 0.0
+        self._skip_before = self._until_beat = 0.0
         self._lines: list[BarLine] = []
         self._tones: list[Tone] = []
         self._urgent_until = self._given_beat = 0.0
@@ -75,7 +75,7 @@ class Improviser:
         self._generator.direct(wishes.plan, self._directions(wishes))
         self._past = deque(cue.past)
         self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
-        self._skip_before = self._now_beat = self._until_beat = cue.at_beat
+        self._skip_before = self._until_beat = cue.at_beat
 
     def change(self, cue: Change) -> None:
         """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
@@ -109,7 +109,7 @@ class Improviser:
         self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
         self._bars = []
         self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
-        self._skip_before = self._now_beat = self._until_beat = cue.at_beat
+        self._skip_before = self._until_beat = cue.at_beat
 
     def halt(self) -> None:
         """Make nothing more."""
@@ -118,7 +118,7 @@ class Improviser:
 
     def look_ahead(self, now_beat: float, until_beat: float) -> None:
         """Make music until a beat."""
-        self._now_beat, self._until_beat = now_beat, until_beat
+        self._until_beat = until_beat
         while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
             del self._bars[0]
         for bar in self._bars:  # a snapshot takes up to half a megabyte
