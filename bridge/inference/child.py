@@ -1,86 +1,16 @@
-"""Starts the inference process: a fresh interpreter, as a fork would take our threads' locks along.
-
-Where descriptors can be handed on, a plain child with one end of a pipe; `multiprocessing` would start a third process
-there to track resources, 13 MB for nothing. On Windows, where they cannot, `multiprocessing` it is.
-"""
+"""Starts the inference process."""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import subprocess
-import sys
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
 
-from bridge.inference.entry import main
+from bridge import child
+from bridge.child import Child
 from bridge.inference.settings import InferenceSettings
 
-_CODE = "import sys; from bridge.inference.entry import main_of_child; main_of_child(int(sys.argv[1]))"
-
-
-class Child(Protocol):
-    """A process of ours."""
-
-    @property
-    def pid(self) -> int | None: ...
-    def end(self, timeout_s: float) -> None: ...
-
-
-class PlainChild:
-    """A child by `subprocess`."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
-
-    @property
-    def pid(self) -> int:
-        """Its number."""
-        return self._process.pid
-
-    def end(self, timeout_s: float) -> None:
-        """Wait so long for it to end by itself, then end it."""
-        if timeout_s:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout_s)
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait(1.0)
-
-
-class SpawnedChild:
-    """A child by `multiprocessing`."""
-
-    def __init__(self, process: Any) -> None:
-        self._process = process
-
-    @property
-    def pid(self) -> int | None:
-        """Its number."""
-        number: int | None = self._process.pid
-        return number
-
-    def end(self, timeout_s: float) -> None:
-        """Wait so long for it to end by itself, then end it."""
-        if timeout_s:
-            self._process.join(timeout_s)
-        if self._process.is_alive():
-            self._process.kill()
-        self._process.join(1.0)
+_PROCESS = "bridge.inference.process"  # by name: the daemon never loads what makes music
 
 
 def start_child(settings: InferenceSettings) -> tuple[Child, Connection]:
-    """The inference process and our end of its pipe."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    if sys.platform == "win32":
-        spawned = context.Process(target=main, args=(theirs, settings), name="sideman inference", daemon=True)
-        spawned.start()
-        child: Child = SpawnedChild(spawned)
-    else:
-        number = theirs.fileno()
-        command = [sys.executable, "-c", _CODE, str(number)]
-        child = PlainChild(subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.DEVNULL))
-        ours.send(settings)
-    theirs.close()
-    return child, ours
+    """The process and our end of its pipe."""
+    return child.start_child(_PROCESS, settings)

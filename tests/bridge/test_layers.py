@@ -22,6 +22,7 @@ LAYERS = [
         "inference.protocol",
         "inference.settings",
         "inference.pipe",
+        "child",
         "learned",
     },
     {"timebase", "tempo_map", "osc_codec", "osc_stream", "parts", "osc_arguments", "ledger", "ticker", "feedback"},
@@ -61,7 +62,7 @@ LAYERS = [
         "view",
     },
     {"inference.improviser", "inference.duo", "inference.ear", "inference.clip_maker", "inference.worker"},
-    {"inference.process", "inference.entry", "inference.child", "inference.link"},
+    {"inference.process", "inference.child", "inference.link"},
     {"words_desk", "clip_desk", "fills", "scenes", "recorder", "witness"},
     {
         "dispatcher",
