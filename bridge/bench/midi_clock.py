@@ -1,4 +1,9 @@
-"""Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, a client of ours hears both. One thread."""
+"""Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, clients of ours watch both. One thread.
+
+The judge takes bar lines from JACK's transport, which the clock tells of, not from the clocks that came: a client that
+misses a period loses what it would have said in it, so a tick may be lost on its way to everybody, and whoever counts
+what came is then a tick behind the song.
+"""
 
 from __future__ import annotations
 
@@ -15,41 +20,40 @@ import rtmidi
 from bridge.bench.daemon import running
 from bridge.bench.jack import connect, private_jack
 from bridge.bench.rows import OWN, Measure, Row, make_row
+from bridge.bench.transport import Transport, moments_s
 from bridge.errors import SetupError
 from bridge.midi_ports import Stamps
 from bridge.quiet import quiet_stderr
 
 TEMPI_BPM = (60, 120, 187)
 N_BARS = 30
-BEATS_A_BAR, CLOCKS_A_BEAT = 4, 24
+BEATS_A_BAR = 4
 PROGRAMS = ("jack_midi_clock", "jack_transport")
 PROMPT = "rock 4/4 with drums, bass and guitar"
-_CLOCK, _START, _CONTINUE, _NOTE_ON = 0xF8, 0xFA, 0xFB, 0x90
+_NOTE_ON = 0x90
 _NEAR_BEATS = 0.125  # a note nearer to a bar line than this is meant for it
 _SETTLE_BARS = 1  # two beats to lock, see the clock's own tests
 
 
 class Ear:
-    """A JACK MIDI input that keeps what comes, with JACK's own times.
+    """A JACK MIDI input that keeps the note-ons that come, with JACK's own times.
 
     Polled: a callback would make JACK's thread wait for the interpreter, and our ear miss what it is to judge by.
     """
 
-    def __init__(self, name: str, wanted: Sequence[int]) -> None:
-        self.heard: list[tuple[float, bytes]] = []
+    def __init__(self, name: str) -> None:
+        self.struck_s: list[float] = []
         self.port = f"{name}:in"
-        self._wanted, self._stamps = wanted, Stamps()
+        self._stamps = Stamps()
         self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name, queue_size_limit=1 << 16)
-        self._in.ignore_types(timing=False)
         self._in.open_virtual_port("in")
 
     def listen(self) -> None:
         """Take what has come."""
         while (event := self._in.get_message()) is not None:
             at_s = self._stamps.at_s(event[1], time.monotonic())
-            status = event[0][0]
-            if status in self._wanted or status & 0xF0 in self._wanted:
-                self.heard.append((at_s, bytes(event[0])))
+            if event[0][0] & 0xF0 == _NOTE_ON and event[0][2]:
+                self.struck_s.append(at_s)
 
     def close(self) -> None:
         """Leave JACK."""
@@ -77,21 +81,21 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     # The ears part after the server has ended: a stuck one lets nobody go.
     with contextlib.ExitStack() as ears:  # noqa: SIM117
         with private_jack(synchronous=False):
-            clock = ears.enter_context(contextlib.closing(Ear("bench-clock", (_CLOCK, _START, _CONTINUE))))
-            synth = ears.enter_context(contextlib.closing(Ear("bench-synth", (_NOTE_ON,))))
+            transport = ears.enter_context(contextlib.closing(Transport("bench-transport")))
+            synth = ears.enter_context(contextlib.closing(Ear("bench-synth")))
             with _midi_clock(tempo_bpm) as led, running(*options):
                 connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
-                connect("jack_midi_clock:mclk_out", clock.port)
                 connect("Sideman:Sideman", synth.port)
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared
                 led("locate 0\nplay\n")
-                _listen_for((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, clock, synth)
+                _listen_for((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
                 led("stop\n")
-                _listen_for(0.3, clock, synth)
-    return bar_errors_ms(clock.heard, synth.heard, tempo_bpm)
+                _listen_for(0.3, transport, synth)
+    lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
+    return bar_errors_ms(moments_s(transport.heard, lines_s), synth.struck_s, tempo_bpm)
 
 
-def _listen_for(duration_s: float, *ears: Ear) -> None:
+def _listen_for(duration_s: float, *ears: Ear | Transport) -> None:
     end_s = time.monotonic() + duration_s
     while time.monotonic() < end_s:
         for ear in ears:
@@ -99,23 +103,16 @@ def _listen_for(duration_s: float, *ears: Ear) -> None:
         time.sleep(0.002)
 
 
-def bar_errors_ms(
-    clock: Sequence[tuple[float, bytes]], notes: Sequence[tuple[float, bytes]], tempo_bpm: float
-) -> list[float]:
-    """Nearest note of each bar line against it. Raises SetupError when the clock never started."""
-    starts = [index for index, (_, data) in enumerate(clock) if data[0] in (_START, _CONTINUE)]
-    if not starts:
-        raise SetupError("jack_midi_clock never started")
-    ticks_s = np.array([at_s for at_s, data in clock[starts[-1] :] if data[0] == _CLOCK])
-    lines_s = ticks_s[:: BEATS_A_BAR * CLOCKS_A_BEAT][_SETTLE_BARS:-1]
-    struck_s = np.array([at_s for at_s, data in notes if data[2]])
+def bar_errors_ms(lines_s: Sequence[float], struck_s: Sequence[float], tempo_bpm: float) -> list[float]:
+    """The note-on nearest to each bar line against it, of bars that have one there. Raises SetupError for none."""
     near_s = _NEAR_BEATS * 60.0 / tempo_bpm
+    moments = np.array(struck_s)
     errors_ms = []
-    for line_s in lines_s:
-        distances_s = struck_s - line_s
-        nearest = float(distances_s[np.abs(distances_s).argmin()])
-        if abs(nearest) < near_s:
-            errors_ms.append(1000.0 * nearest)
+    for line_s in lines_s if struck_s else ():
+        distances_s = moments - line_s
+        nearest_s = float(distances_s[np.abs(distances_s).argmin()])
+        if abs(nearest_s) < near_s:
+            errors_ms.append(1000.0 * nearest_s)
     if not errors_ms:
         raise SetupError("no note was struck near a bar line")
     return errors_ms

@@ -194,6 +194,17 @@ def test_a_stall_whose_ticks_come_all_at_once_moves_nothing():
     assert sender.kinds() == [STARTED]
 
 
+@pytest.mark.parametrize("n_periods", [0.25, 0.4, 0.6, 0.8, 1.3, 1.5, 2.5])
+@pytest.mark.parametrize("tempo_bpm", [60.0, 120.0, 187.0])
+def test_a_clock_that_stood_still_goes_on_from_there(tempo_bpm, n_periods):
+    sender = Sender(0.0005)
+    sender.start()
+    sender.ticks(170, tempo_bpm)
+    sender.next_s += n_periods * period_s(tempo_bpm)
+    assert max(map(abs, sender.ticks(200, tempo_bpm)[12:])) < 0.003
+    assert sender.clock.tempo_bpm() == pytest.approx(tempo_bpm, rel=0.003)
+
+
 def test_a_pulled_cable_loses_ticks_but_no_beats():
     sender = Sender()
     sender.start()
