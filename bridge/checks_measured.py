@@ -17,8 +17,8 @@ from bridge.clocks.midi import CLOCK, MidiClock
 from bridge.config import Config
 from bridge.errors import MidiPortError, RenderError, SetupError
 from bridge.midi_ports import open_named_input
-from bridge.render import HOW_TO_GET, find_soundfont
 from bridge.scheduler import SPIN_S
+from bridge.soundfonts import HOW_TO_GET, find_soundfont
 from bridge.timebase import SystemTime, Timebase, Waiter
 
 LISTEN_S = 2.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -91,4 +92,9 @@ def main_of_child(module: str, descriptor: int) -> None:
 
 
 def _serve(module: str, connection: Connection, settings: object) -> None:
+    # Ctrl-C, a closed terminal and a system that goes down reach the whole group: the daemon decides when to end, and
+    # a pipe that closes is the end of whoever it leaves behind.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
     import_module(module).serve(connection, settings)  # a fresh interpreter's work; never the daemon's

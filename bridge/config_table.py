@@ -27,7 +27,7 @@ TRANSPORT_TARGETS = ("play", "stop", "hold", "panic")
 CC_TARGETS = (
     *(control.name for control in CONTROLS),
     *TRANSPORT_TARGETS,
-    *(f"{part}.{name}" for part in PARTS for name in ("on", "density")),
+    *(f"{part}.{name}" for part in PARTS for name in ("on", "density", "volume", "pan", "reverb")),
 )
 
 
@@ -103,6 +103,37 @@ class InferenceConfig(NamedTuple):
         return Path(self.model).expanduser() if self.model else None
 
 
+class AudioConfig(NamedTuple):
+    """``[audio]``: our own sound."""
+
+    voice: Annotated[
+        str,
+        Row("what makes sound: FluidSynth, or the network's own spectral voice", choices=("off", "synth", "spectral")),
+    ] = "off"
+    device: Annotated[str, Row('part of the name of an audio output; "" the usual one, "none" no device')] = ""
+    sample_rate_hz: Annotated[int, Row("sample rate", 8_000, 192_000, "Hz")] = 48_000
+    block_frames: Annotated[int, Row("frames in a block", 32, 4096)] = 256
+    ahead_blocks: Annotated[int, Row("blocks made ahead of the device: more is safer and later", 2, 64)] = 4
+    offset_ms: Annotated[
+        float, Row("how much later to sound; below 0 earlier", -MAX_OFFSET_MS, MAX_OFFSET_MS, "ms")
+    ] = 0.0
+    gain_db: Annotated[float, Row("louder or softer", -60, 20, "dB")] = 0.0
+    soundfont: Annotated[str, Row('path of an .sf2 file; "" takes FluidR3 where the system has it')] = ""
+    file: Annotated[str, Row('a .wav or .flac that all sound is written to; "" none')] = ""
+    journal: Annotated[str, Row('a file for each message with its frame, to make the same sound again; "" none')] = ""
+
+
+class ReaStreamConfig(NamedTuple):
+    """``[reastream]``: sound into REAPER and MIDI out of it, without cables."""
+
+    host: Annotated[str, Row('address that sound is streamed to; "" nowhere')] = ""
+    port: Annotated[int, Row("port it is streamed to", 1, 65_535)] = 58_710
+    identifier: Annotated[str, Row("name of the stream, as typed into the plug-in; 1 to 31 plain letters")] = "sideman"
+    midi: Annotated[bool, Row("stream the MIDI too that is sounded")] = False
+    listen: Annotated[bool, Row("take MIDI that the plug-in sends as the player's")] = False
+    listen_port: Annotated[int, Row("port that is listened on; REAPER's own is 58710", 0, 65_535)] = 58_710
+
+
 class TakesConfig(NamedTuple):
     """``[takes]``: what is kept."""
 
@@ -123,6 +154,8 @@ class Config(NamedTuple):
     clock: ClockConfig = ClockConfig()
     performer: PerformerConfig = PerformerConfig()
     inference: InferenceConfig = InferenceConfig()
+    audio: AudioConfig = AudioConfig()
+    reastream: ReaStreamConfig = ReaStreamConfig()
     takes: TakesConfig = TakesConfig()
     controls: Controls = Controls()  # [controls], and all but `port` of [parts.*]
     part_ports: Mapping[str, str] = NOTHING  # part -> part of an output's name
@@ -135,6 +168,8 @@ SECTION_CLASSES: dict[str, Any] = {
     "clock": ClockConfig,
     "performer": PerformerConfig,
     "inference": InferenceConfig,
+    "audio": AudioConfig,
+    "reastream": ReaStreamConfig,
     "takes": TakesConfig,
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bridge.errors import OutOfRangeError, WrongArgumentsError
 
@@ -72,7 +72,15 @@ PART_FIELDS = (
     PartField("on", 0, 1, "1 plays, 0 rests; auto: as the plan says", is_whole=True),
     PartField("density", 0.1, 8.0, "how many times as many notes as usual; auto: as usual"),
     PartField("channel", 1, 16, "MIDI channel, from 1; auto: the part's own", is_whole=True),
+    PartField("program", 1, 128, "General MIDI program, from 1; auto: as words and style have it", is_whole=True),
+    PartField("bank", 0, 127, "bank of the program; auto: 0", is_whole=True),
+    PartField("volume", 0, 127, "as controller 7; auto: 100", is_whole=True),
+    PartField(
+        "pan", 0, 127, "as controller 10: 0 left, 64 middle, 127 right; auto: the part's own place", is_whole=True
+    ),
+    PartField("reverb", 0, 127, "as controller 91; auto: 40", is_whole=True),
 )
+SOUND_FIELDS = ("program", "bank", "volume", "pan", "reverb")  # they change how it sounds, not what is played
 PART_FIELD_BY_NAME = {each.name: each for each in PART_FIELDS}
 
 
@@ -83,6 +91,11 @@ class PartControls:
     on: bool | None = None
     density: float | None = None
     channel: int | None = None  # 1..16
+    program: int | None = None  # 1..128
+    bank: int | None = None
+    volume: int | None = None
+    pan: int | None = None
+    reverb: int | None = None
 
     def _with(self, name: str, value: float | None) -> PartControls:
         match name:
@@ -90,7 +103,8 @@ class PartControls:
                 return replace(self, on=None if value is None else bool(value))
             case "density":
                 return replace(self, density=None if value is None else float(value))
-        return replace(self, channel=None if value is None else int(value))
+        whole: dict[str, Any] = {name: None if value is None else int(value)}
+        return replace(self, **whole)
 
 
 @dataclass(frozen=True)
@@ -122,3 +136,11 @@ class Controls:
         changed = self.part(part)._with(name, value)
         others = {key: mine for key, mine in self.parts.items() if key != part}
         return replace(self, parts=others if changed == PartControls() else {**others, part: changed})
+
+    def only_sound_differs(self, other: Controls) -> bool:
+        """Whether nothing differs but how parts sound."""
+        nothing: dict[str, Any] = dict.fromkeys(SOUND_FIELDS)
+        names = self.parts.keys() | other.parts.keys()
+        return self.values == other.values and all(
+            replace(self.part(name), **nothing) == replace(other.part(name), **nothing) for name in names
+        )

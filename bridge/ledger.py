@@ -43,6 +43,10 @@ class Ledger:
     def __len__(self) -> int:
         return len(self._sounding)
 
+    def n_sounding_at(self, port: str) -> int:
+        """How many notes sound on a port."""
+        return sum(key.port == port for key in self._sounding)
+
     @property
     def used_channels(self) -> list[tuple[str, int]]:
         """Every (port, channel) that was ever struck."""

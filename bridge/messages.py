@@ -10,6 +10,7 @@ from typing import NamedTuple
 from model.events import Metre
 
 MAIN_PORT = ""  # where a note goes that names no other
+SOUND_PORT = "<sound>"  # our own synthesiser; nobody can name a MIDI port so in a configuration
 
 CC_SUSTAIN = 64
 CC_ALL_SOUND_OFF = 120

@@ -1,4 +1,4 @@
-"""Which port, channel and General MIDI program each part plays on, and a bar's place in time. Values."""
+"""Which port and channel each part plays on and how it sounds there, and a bar's place in time. Values."""
 
 from __future__ import annotations
 
@@ -7,49 +7,56 @@ from dataclasses import dataclass, field, replace
 
 from bridge.controls import Controls
 from bridge.inference.protocol import Tone
-from bridge.messages import MAIN_PORT, PlannedNote
+from bridge.messages import MAIN_PORT, SOUND_PORT, PlannedNote
 from bridge.osc_codec import Value
+from bridge.sounds import MIDDLE, USUAL_SOUNDS, Sound, sounds_of
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import Note
+from model.text import Plan
 
 DRUM_CHANNEL = 9  # "channel 10" to a musician
 
-# (channel, program), both from 0. Sixteen families share fifteen channels: sfx, the rarest, shares one.
+# From 0. Sixteen families share fifteen channels: sfx, the rarest, shares one.
 _TABLE = {
-    "drums": (DRUM_CHANNEL, 0),  # standard kit
-    "piano": (0, 0),  # grand piano
-    "chromatic": (1, 11),  # vibraphone
-    "organ": (2, 16),  # drawbar organ
-    "guitar": (3, 25),  # steel guitar
-    "bass": (4, 33),  # fingered bass
-    "strings": (5, 48),  # a section: the family's own solo violin carries no chords
-    "ensemble": (6, 49),  # slow strings
-    "brass": (7, 61),  # brass section
-    "reed": (8, 65),  # alto saxophone
-    "pipe": (10, 73),  # flute
-    "lead": (11, 81),  # saw lead
-    "pad": (12, 89),  # warm pad
-    "effects": (13, 99),  # atmosphere
-    "ethnic": (14, 104),  # sitar
-    "percussive": (15, 114),  # steel drums
-    "sfx": (15, 114),
+    "drums": DRUM_CHANNEL,
+    "piano": 0,
+    "chromatic": 1,
+    "organ": 2,
+    "guitar": 3,
+    "bass": 4,
+    "strings": 5,
+    "ensemble": 6,
+    "brass": 7,
+    "reed": 8,
+    "pipe": 10,
+    "lead": 11,
+    "pad": 12,
+    "effects": 13,
+    "ethnic": 14,
+    "percussive": 15,
+    "sfx": 15,
 }
-CHANNELS = tuple(_TABLE[part][0] for part in PARTS)
-PROGRAMS = tuple(_TABLE[part][1] for part in PARTS)
+CHANNELS = tuple(_TABLE[part] for part in PARTS)
 
 
 @dataclass(frozen=True)
 class Router:
-    """Where each part goes. channels: by part, 0..15; ports: by name of the part, others on the main one."""
+    """Where each part goes and how it sounds. channels: by part, 0..15; ports: by name, others on the main one."""
 
     ports: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[int, ...] = CHANNELS
+    sounds: tuple[Sound, ...] = USUAL_SOUNDS  # by part
+    midi_sounds: tuple[Sound, ...] = tuple(each._replace(pan=MIDDLE) for each in USUAL_SOUNDS)
 
-    def with_channels(self, controls: Controls) -> Router:
-        """The channels as the controls have them."""
-        asked = [controls.part(name).channel for name in PARTS]
-        channels = (usual if own is None else own - 1 for own, usual in zip(asked, CHANNELS, strict=True))
-        return replace(self, channels=tuple(channels))
+    def for_scene(self, plan: Plan, controls: Controls) -> Router:
+        """Channels as the controls have them, sounds as plan and controls do."""
+        own = [controls.part(name) for name in PARTS]
+        channels = tuple(
+            usual if each.channel is None else each.channel - 1 for each, usual in zip(own, CHANNELS, strict=True)
+        )
+        sounds = sounds_of(plan, controls)
+        midi_sounds = tuple(sound.without_places(each) for sound, each in zip(sounds, own, strict=True))
+        return replace(self, channels=channels, sounds=sounds, midi_sounds=midi_sounds)
 
     def place(self, note_id: int, tone: Tone) -> PlannedNote:
         """A tone on its way."""
@@ -57,9 +64,9 @@ class Router:
         part, pitch, velocity, beat, duration_beats = tone
         return PlannedNote(note_id, part, self.channels[part], pitch, velocity, beat, duration_beats, port)
 
-    def program(self, part: int) -> int:
-        """General MIDI program, from 0."""
-        return PROGRAMS[part]
+    def sound_at(self, port: str, part: int) -> Sound:
+        """How a part is to sound there."""
+        return (self.sounds if port == SOUND_PORT else self.midi_sounds)[part]
 
 
 def values_of(note: PlannedNote) -> tuple[Value, ...]:

@@ -95,7 +95,8 @@ class Performer:
     ) -> None:
         self._inference, self._scheduler, self._clock = inference, scheduler, clock
         self._listener, self._time, self._scene = listener, time, scene
-        self._habits, self._router = habits or Habits(), router or Router()
+        self._habits = habits or Habits()
+        self._router = (router or Router()).for_scene(scene.plan, scene.controls)
         self._lock = threading.RLock()
         self._fixed_seed, self._seed = seed, seed or 0
         self._is_playing = self._is_armed = False  # armed: plays as soon as it can
@@ -142,6 +143,7 @@ class Performer:
             if not keep_morph:
                 self._morph = None
             self._set(replace(self._scene, plan=plan))
+            self._route()
             if plan.tempo_bpm != before.tempo_bpm and self._is_playing and plan.tempo_bpm is not None:
                 self._clock.set_tempo(self._cut(self._scene.quantum), plan.tempo_bpm)
                 self._scheduler.wake()
@@ -156,10 +158,15 @@ class Performer:
                 for n, name in enumerate(PARTS)
                 if controls.part(name).on is False and before.part(name).on is not False
             ]
+            if controls.only_sound_differs(before):  # a fader of the mix makes no music anew
+                self._scene = replace(self._scene, controls=controls)
+                self._route()
+                self._planned.change_sounds(self._router)
+                return
             self._set(replace(self._scene, controls=controls))
             if off:
                 self._scheduler.silence_parts(off)
-            self._router = self._router.with_channels(controls)
+            self._route()
 
     def set_chords(self, chords: ChordPairs) -> None:
         """Play these chords, round and round; (): the plan's own."""
@@ -378,7 +385,7 @@ class Performer:
     def _start_if_waiting(self) -> None:
         if self._waits_to_start:
             self._waits_to_start = False
-            self._clock.start(self._time.now_s() + START_LEAD_S, self._tempo_bpm(), 0.0)
+            self._clock.start(self._time.now_s() + START_LEAD_S + self._scheduler.lead_s, self._tempo_bpm(), 0.0)
 
     def _drop_prepared(self) -> None:
         """What waits for a transport is not wanted after all, or no longer like this."""
@@ -436,6 +443,10 @@ class Performer:
 
     # -- changes
 
+    def _route(self) -> None:
+        """Send parts where the scene has them, sounding as it says."""
+        self._router = self._router.for_scene(self._scene.plan, self._scene.controls)
+
     def _set(self, scene: Scene) -> None:
         if scene == self._scene:  # a fader that sends what it has sent: nothing is made anew for it
             return
@@ -446,7 +457,7 @@ class Performer:
         mode_before, self._morph = self._scene.mode, None
         controls_before = self._scene.controls
         self._scene = scene
-        self._router = self._router.with_channels(scene.controls)
+        self._route()
         if scene.controls.parts != controls_before.parts:
             off = [n for n, name in enumerate(PARTS) if scene.controls.part(name).on is False]
             self._scheduler.silence_parts(off)
@@ -534,7 +545,7 @@ class Performer:
         """Notes to sound at once with one of the player's."""
         with self._lock:
             notes = self._planned.place(answer.tones, self._router)
-            self._planned.choose_programs(notes, self._router)
+            self._planned.choose_sounds(notes, self._router, at_once=True)
             self._scheduler.strike(notes)
             self._keys.answered(answer.serial, [note.note_id for note in notes], self._time.now_s())
         self._listener.notes(notes)

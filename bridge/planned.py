@@ -18,9 +18,10 @@ from bridge.clocks import Clock
 from bridge.inference.protocol import Passage, Tone
 from bridge.listener import Listener
 from bridge.memory import KeptBar, Memory
-from bridge.messages import BarLine, PlannedNote, program_change
+from bridge.messages import SOUND_PORT, BarLine, PlannedNote
 from bridge.parts import Router
 from bridge.scheduler import Scheduler
+from bridge.sounds import AS_GENERAL_MIDI, UNKNOWN, Sound
 from bridge.timebase import Timebase
 from model.events import Metre
 
@@ -46,7 +47,9 @@ class Planned:
         self.epoch_s = self.changed_s = -math.inf
         self._cuts: deque[tuple[int, float]] = deque()  # version and beat of changes whose first passage is awaited
         self._makings_s: deque[float] = deque([FIRST_LEAD_S], maxlen=N_LEADS)  # from changes to their first passages
-        self._channels: set[tuple[str, int]] = set()
+        self._parts: dict[tuple[str, int], int] = {}  # which part a port's channel plays, and how it was told to sound
+        self._told: dict[tuple[str, int], Sound] = {}
+        self._told_beats: dict[tuple[str, int], float] = {}
         self.is_secret = False  # music that waits for a transport is told of when that starts
 
     # -- cues
@@ -59,7 +62,7 @@ class Planned:
     @property
     def lead_s(self) -> float:
         """How far ahead a change must lie to be heard whole."""
-        return min(max(1.25 * max(self._makings_s) + CHORD_S, LEAST_LEAD_S), MOST_LEAD_S)
+        return min(max(1.25 * max(self._makings_s) + CHORD_S, LEAST_LEAD_S), MOST_LEAD_S) + self._scheduler.lead_s
 
     def new_epoch(self) -> int:
         """A version for a begin or a jump; nothing older counts."""
@@ -106,13 +109,31 @@ class Planned:
         """Tones with numbers, channels and ports."""
         return [router.place(next(self.note_ids), tone) for tone in tones]
 
-    def choose_programs(self, notes: Iterable[PlannedNote], router: Router) -> None:
-        """Send each channel its program before its first note."""
-        for note in notes if self._sends_programs else ():
-            key = note.port, note.channel
-            if key not in self._channels:
-                self._channels.add(key)
-                self._scheduler.send_now([program_change(note.channel, router.program(note.part))], note.port)
+    def choose_sounds(self, notes: Iterable[PlannedNote], router: Router, *, at_once: bool = False) -> None:
+        """Tell each channel how its part sounds: before its first note, later on the beat of the first that differs."""
+        for note in notes:
+            for port in (note.port, SOUND_PORT):
+                key = port, note.channel
+                self._parts[key] = note.part
+                if router.sound_at(port, note.part) != self._told.get(key):
+                    self._tell_sound(key, router, None if at_once or key not in self._told else note.beat)
+
+    def change_sounds(self, router: Router) -> None:
+        """Let what plays sound otherwise at once."""
+        for key in self._parts:
+            self._tell_sound(key, router, None)
+
+    def _tell_sound(self, key: tuple[str, int], router: Router, beat: float | None) -> None:
+        port, channel = key
+        sound, before = router.sound_at(port, self._parts[key]), self._told.get(key, AS_GENERAL_MIDI)
+        with_program = self._sends_programs or sound.is_own or port == SOUND_PORT
+        self._told[key] = sound
+        messages = list(sound.told(channel, before, with_program=with_program))
+        if messages and beat is None:
+            self._scheduler.send_now(messages, port)
+        elif messages and beat is not None:
+            self._scheduler.send_at(beat, messages, port)
+            self._told_beats[key] = beat
 
     def _take_lines(self, lines: Iterable[BarLine]) -> None:
         for line in lines:
@@ -123,7 +144,7 @@ class Planned:
         if notes:
             self.memory.add_notes(notes)
             if not self.is_secret:
-                self.choose_programs(notes, router)
+                self.choose_sounds(notes, router)
             self._scheduler.schedule(notes)
             if not self.is_secret:
                 self._listener.notes(notes)
@@ -134,12 +155,12 @@ class Planned:
         self._listener.bar(line)
 
     def reveal(self, router: Router) -> None:
-        """Tell of what waited for a transport, and choose its programs: a synthesiser may have come meanwhile."""
+        """Tell of what waited for a transport, and choose its sounds: a synthesiser may have come meanwhile."""
         if self.is_secret:
             self.is_secret = False
             notes = [note for bar in self.memory.bars for note in bar.notes]
             if notes:
-                self.choose_programs(notes, router)
+                self.choose_sounds(notes, router)
                 self._listener.notes(notes)
 
     # -- music that does not come after all
@@ -147,6 +168,9 @@ class Planned:
     def cancel_from(self, beat: float) -> None:
         """What was planned from there on does not come."""
         self._scheduler.cancel_from(beat)
+        for key in [key for key, told_beat in self._told_beats.items() if told_beat >= beat]:
+            del self._told_beats[key]
+            self._told[key] = UNKNOWN  # whether it was told in time nobody knows
         self.memory.forget_from(beat)
         self.end_beat = min(self.end_beat, beat)
         if not self.is_secret:
@@ -162,7 +186,7 @@ class Planned:
     def forget(self) -> None:
         """The end: the next performance knows nothing of this one."""
         self.line = None
-        self._channels = set()  # a synthesiser may be another by the next time
+        self._parts, self._told, self._told_beats = {}, {}, {}  # a synthesiser may be another by the next time
         self.memory.clear()
 
     # -- bars

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 import wave
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge.errors import RenderError
 from bridge.quiet import quiet_stderr
+from bridge.soundfonts import HOW_TO_GET, SOUNDFONT_VARIABLE, find_soundfont
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SOUNDFONT_VARIABLE = "SIDEMAN_SOUNDFONT"
 SAMPLE_RATE_HZ = 44_100
 _PEAK = 0.89  # -1 dB, so that no player clips
-_SYSTEM_SOUNDFONTS = (
-    "/usr/share/sounds/sf2/FluidR3_GM.sf2",
-    "/usr/share/soundfonts/FluidR3_GM.sf2",
-    "/usr/local/share/fluidsynth/FluidR3_GM.sf2",
-)
-HOW_TO_GET = "install it with: apt install libfluidsynth3 (Debian) or brew install fluid-synth (macOS)"
-
-
-def find_soundfont() -> Path:
-    """The configured SoundFont, else FluidR3 of the system, else the one inside pretty_midi. Raises RenderError."""
-    configured = os.environ.get(SOUNDFONT_VARIABLE)
-    if configured:
-        if not Path(configured).is_file():
-            raise RenderError(f"${SOUNDFONT_VARIABLE} names {configured}, which is not there; name an .sf2 file")
-        return Path(configured)
-    found = next((path for path in _soundfonts() if path.is_file()), None)
-    if found is None:
-        raise RenderError(f"no SoundFont was found; set ${SOUNDFONT_VARIABLE} to an .sf2 file")
-    return found
-
-
-def _soundfonts() -> Iterator[Path]:
-    yield from map(Path, _SYSTEM_SOUNDFONTS)
-    spec = find_spec("pretty_midi")
-    if spec is not None and spec.origin:
-        yield from sorted(Path(spec.origin).parent.glob("*.sf2"))
 
 
 def render(midi: Path, wav: Path) -> float:

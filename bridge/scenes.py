@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from bridge.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
+from bridge.controls import BY_NAME, N_MIDI_VALUES, PART_FIELD_BY_NAME, Controls
 from bridge.errors import BusyError, SidemanError, UnknownSceneError
 from bridge.scene import Mode, Quantum, Scene
 from model.config import PARTS, STYLES
@@ -104,6 +104,7 @@ def scene_from_json(data: Mapping[str, Any]) -> Scene:
     plan = dict(data["plan"])
     known: dict[str, Any] = {name: tuple(plan[name]) for name in _TUPLES if name in plan}
     known["style"] = tuple((str(name), float(weight)) for name, weight in plan.get("style", ()))
+    known["programs"] = tuple((PARTS[PARTS.index(part)], int(number)) for part, number in plan.get("programs", ()))
     known["key"] = Key(*plan["key"]) if plan.get("key") else None
     known["metre"] = Metre(*plan["metre"]) if plan.get("metre") else None
     known["assumed"] = frozenset(plan.get("assumed", ()))
@@ -132,6 +133,8 @@ def _checked(plan: Plan) -> Plan:
         raise ValueError(f"{plan.metre} is no metre")
     if unknown := [name for name in (*plan.parts, *plan.excluded, *plan.asked) if name not in PARTS]:
         raise ValueError(f"{unknown[0]} is no part")
+    if unknown_programs := [number for _, number in plan.programs if not 0 <= number < N_MIDI_VALUES]:
+        raise ValueError(f"{unknown_programs[0]} is no program")
     if unknown := [name for name, _ in plan.style if name not in STYLES]:
         raise ValueError(f"{unknown[0]} is no style")
     return plan

@@ -2,6 +2,7 @@
 
 Other threads leave orders in a queue that the scheduler's thread takes in turn. Deadlines are kept in beats and asked
 of the clock anew each time, so a clock that changes its mind needs only `wake`. Each port has a queue and an offset.
+A port for sound, if there is one, hears everything too, a little ahead of time and with its moment.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import itertools
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -23,6 +24,7 @@ from bridge.messages import (
     CC_ALL_SOUND_OFF,
     CC_SUSTAIN,
     MAIN_PORT,
+    SOUND_PORT,
     PlannedNote,
     control_change,
     note_off,
@@ -54,12 +56,23 @@ class Port(Protocol):
         ...
 
 
+class EarlyPort(Protocol):
+    """Hears messages ``lead_s`` before they are due. ``send`` as in `Port`; a moment of None means at once."""
+
+    lead_s: float
+
+    def send(self, data: bytes, at_s: float | None = None) -> None:
+        """Take one MIDI message and the monotonic moment at which it is to be heard."""
+        ...
+
+
 class Order(IntEnum):
     """What comes first when several things fall on one beat."""
 
-    NOTE_OFF = 0
-    NOTE_ON = 1
-    MARK = 2  # after the notes: telling subscribers must not delay them
+    SETTING = 0
+    NOTE_OFF = 1
+    NOTE_ON = 2
+    MARK = 3  # after the notes: telling subscribers must not delay them
 
 
 class Item(NamedTuple):
@@ -90,7 +103,7 @@ class Scheduler:
     """See the module. `run_once` is the whole machine; the thread only calls it in time.
 
     ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: told port, bytes and
-    beat (None: it belongs to none) of every message, on the scheduler's thread.
+    beat (None: it belongs to none) of every message, on the scheduler's thread; sound: hears what all of them hear.
     """
 
     def __init__(
@@ -102,13 +115,16 @@ class Scheduler:
         offsets_s: Mapping[str, float] | None = None,
         max_note_s: float = MAX_NOTE_S,
         on_sent: OnSent = _not_kept,
+        sound: EarlyPort | None = None,
     ) -> None:
-        self._clock, self._ports, self._time = clock, dict(ports), time
+        self._clock, self._ports, self._time, self._sound_port = clock, dict(ports), time, sound
         self._offsets_s = dict(offsets_s or {})
+        if sound is not None:
+            self._offsets_s[SOUND_PORT] = -sound.lead_s
         self._max_note_s, self._on_sent = max_note_s, on_sent
         self._orders: deque[Callback] = deque()
         self._waiter = Waiter(time, SPIN_S)
-        self._queues: dict[str | None, list[Item]] = {name: [] for name in (*ports, _MARKS)}
+        self._queues: dict[str | None, list[Item]] = {name: [] for name in (*ports, SOUND_PORT, _MARKS)}
         self._serials = itertools.count()
         self._ledger = Ledger()
         self._skews_s: deque[float] = deque(maxlen=N_KEPT_SKEWS)
@@ -155,8 +171,18 @@ class Scheduler:
         self._order(lambda: self._panic(done))
 
     def send_now(self, data: Sequence[bytes], port: str = MAIN_PORT) -> None:
-        """Send messages that belong to no beat, such as program changes."""
+        """Send messages that belong to no beat to one port."""
         self._order(partial(self._send_all, port, tuple(data)))
+
+    def send_at(self, beat: float, data: Sequence[bytes], port: str = MAIN_PORT) -> None:
+        """Send messages to one port when ``beat`` comes, before its notes; `cancel_from` takes them back."""
+        send = partial(self._send_all, port, tuple(data))
+        self._order(lambda: self._push(port, Item(beat, Order.SETTING, next(self._serials), None, send)))
+
+    @property
+    def lead_s(self) -> float:
+        """How long before its moment a note is sent at the earliest."""
+        return 0.0 if self._sound_port is None else self._sound_port.lead_s
 
     def set_offset(self, port: str, offset_s: float) -> None:
         """Move all deadlines of a port; negative: earlier."""
@@ -207,8 +233,8 @@ class Scheduler:
 
     @property
     def n_sounding(self) -> int:
-        """How many notes sound now."""
-        return len(self._ledger)
+        """How many notes sound now; what the sound hears counts once."""
+        return len(self._ledger) - self._ledger.n_sounding_at(SOUND_PORT)
 
     def _run(self) -> None:
         while True:
@@ -235,11 +261,18 @@ class Scheduler:
         heapq.heappush(self._queues[queue], item)
 
     def _push_notes(self, notes: Iterable[PlannedNote]) -> None:
-        for note in notes:
+        for note in self._mirrored(notes):
             self._push(self._port_of(note), Item(note.beat, Order.NOTE_ON, next(self._serials), note, None))
 
+    def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
+        """Each note, and once more for the sound."""
+        for note in notes:
+            yield note
+            if self._sound_port is not None:
+                yield note._replace(port=SOUND_PORT)
+
     def _port_of(self, note: PlannedNote) -> str:
-        return note.port if note.port in self._ports else MAIN_PORT
+        return note.port if note.port in self._ports or note.port == SOUND_PORT else MAIN_PORT
 
     def _perform(self, item: Item, due_s: float) -> None:
         if item.note is None:
@@ -247,35 +280,44 @@ class Scheduler:
         elif item.order is Order.NOTE_ON:
             self._strike(item.note, due_s)
         elif self._ledger.release(self._key(item.note), item.note.note_id):
-            self._send(self._port_of(item.note), note_off(item.note.channel, item.note.pitch), item.beat)
+            port, data = self._port_of(item.note), note_off(item.note.channel, item.note.pitch)
+            self._send(port, data, item.beat, self._moment_s(port, due_s))
 
     def _strike(self, note: PlannedNote, due_s: float) -> None:
-        skew_s = self._time.now_s() - due_s
-        self._skews_s.append(skew_s)
+        port = self._port_of(note)
+        moment_s = self._moment_s(port, due_s)
+        skew_s = self._time.now_s() - moment_s
+        if port != SOUND_PORT:  # which hears what was counted already
+            self._skews_s.append(skew_s)
+            self._n_dropped += skew_s > DROP_S
+            self._n_late += LATE_S < skew_s <= DROP_S
         if skew_s > DROP_S:
-            self._n_dropped += 1
             return
-        self._n_late += skew_s > LATE_S
-        self._sound(note, note.beat)
+        self._sound(note, note.beat, moment_s)
         end = Item(note.beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
-        self._push(self._port_of(note), end)
+        self._push(port, end)
 
-    def _sound(self, note: PlannedNote, beat: float | None) -> None:
+    def _moment_s(self, port: str, due_s: float) -> float:
+        """When that is to be heard which is sent when due."""
+        return due_s - self._offsets_s[port] if port == SOUND_PORT else due_s
+
+    def _sound(self, note: PlannedNote, beat: float | None, at_s: float | None = None) -> None:
         port = self._port_of(note)
         if self._ledger.strike(self._key(note), note.note_id, self._time.now_s(), note.part):
-            self._send(port, note_off(note.channel, note.pitch), beat)
-        self._send(port, note_on(note.channel, note.pitch, note.velocity), beat)
-        self._n_sent += 1
+            self._send(port, note_off(note.channel, note.pitch), beat, at_s)
+        self._send(port, note_on(note.channel, note.pitch, note.velocity), beat, at_s)
+        self._n_sent += port != SOUND_PORT
 
     def _thru(self, data: bytes, note_id: int) -> None:
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
-        if kind == 0x90 and data[2]:
-            if self._ledger.strike(Key(MAIN_PORT, channel, data[1]), note_id, self._time.now_s(), NO_PART):
-                self._send(MAIN_PORT, note_off(channel, data[1]), None)
-        elif kind in (0x80, 0x90):
+        if kind in (0x80, 0x90) and not (kind == 0x90 and data[2]):
             self._release(self._ledger.take_notes((note_id,)))
             return
-        self._send(MAIN_PORT, data, None)
+        for port in (MAIN_PORT,) if self._sound_port is None else (MAIN_PORT, SOUND_PORT):
+            is_note = kind == 0x90
+            if is_note and self._ledger.strike(Key(port, channel, data[1]), note_id, self._time.now_s(), NO_PART):
+                self._send(port, note_off(channel, data[1]), None)
+            self._send(port, data, None)
 
     def _release(self, keys: Iterable[Key]) -> None:
         for key in keys:
@@ -316,16 +358,19 @@ class Scheduler:
         self._queues.setdefault(name, [])
 
     def _sound_all(self, notes: Iterable[PlannedNote]) -> None:
-        for note in notes:
+        for note in self._mirrored(notes):
             self._sound(note, None)
 
     def _send_all(self, port: str, data: Iterable[bytes]) -> None:
         for message in data:
             self._send(port, message, None)
 
-    def _send(self, port: str, data: bytes, beat: float | None) -> None:
-        self._ports[port].send(data)
-        self._on_sent(port, data, beat)
+    def _send(self, port: str, data: bytes, beat: float | None, at_s: float | None = None) -> None:
+        if port != SOUND_PORT:
+            self._ports[port].send(data)
+            self._on_sent(port, data, beat)
+        elif self._sound_port is not None:
+            self._sound_port.send(data, at_s)
 
     def _finish(self) -> None:
         self._silence(None)

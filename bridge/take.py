@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from bridge.errors import TakeError
-from bridge.parts import CHANNELS, PROGRAMS
+from bridge.parts import CHANNELS
+from bridge.sounds import USUAL_SOUNDS
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import Metre, Note
 
@@ -101,7 +102,7 @@ def _conductor(starts: Sequence[int], bars: Sequence[GeneratedBar]) -> Iterator[
 def _part(part: int, notes: Iterable[Note]) -> Iterator[Timed]:
     mido = import_module("mido")
     channel = CHANNELS[part]
-    yield Timed(0, 0, mido.Message("program_change", channel=channel, program=PROGRAMS[part]))
+    yield Timed(0, 0, mido.Message("program_change", channel=channel, program=USUAL_SOUNDS[part].program))
     for note in _without_overlaps(notes):
         values = {"channel": channel, "note": note.pitch}
         yield Timed(note.tick, 2, mido.Message("note_on", velocity=note.velocity, **values))

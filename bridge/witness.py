@@ -1,8 +1,8 @@
-"""Tells the recorder what the announcer tells the world. Any thread may call."""
+"""Tells the recorder and the sound what the announcer tells the world. Any thread may call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bridge.clocks import Clock
 from bridge.listener import Listener
@@ -10,12 +10,15 @@ from bridge.messages import BarLine, PlannedNote
 from bridge.recorder import Recorder
 from model.text import Plan
 
+Describe = Callable[[str, dict[str, float]], None]
+
 
 class Witness:
-    """Implements `bridge.listener.Listener` for two."""
+    """Implements `bridge.listener.Listener` for three."""
 
-    def __init__(self, announcer: Listener, recorder: Recorder, clock: Clock) -> None:
-        self._announcer, self._recorder, self._clock = announcer, recorder, clock
+    def __init__(self, announcer: Listener, recorder: Recorder, clock: Clock, describe: Describe) -> None:
+        """describe: told of plans, for voices that sound as words and styles say."""
+        self._announcer, self._recorder, self._clock, self._describe = announcer, recorder, clock, describe
 
     def playing(self, playing: bool) -> None:
         """Play began or stopped."""
@@ -37,6 +40,7 @@ class Witness:
 
     def plan(self, plan: Plan) -> None:
         """Another plan is followed."""
+        self._describe(plan.words, dict(plan.style))
         self._announcer.plan(plan)
 
     def late(self, margin_ms: float, resting: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Where JACK's transport is, by its own account: libjack through ctypes, as no binding with a wheel has it. One thread."""
+"""Where JACK's transport is, by its own account: libjack through ctypes, as no binding has wheels. One thread."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Which tick is which, and when the next ones come: follows a stream of clock ticks with its faults.
 
-A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood
-still, or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the negative logarithm of its
-likelihood), and the cheapest is believed: a double gap with a normal one after it comes out as a lost tick,
-two of them as a tempo, a long gap with a short one as jitter. One thread feeds it.
+A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
+or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the
+negative logarithm of its likelihood), and the cheapest is believed: a double gap with a normal one after it comes out
+as a lost tick, two of them as a tempo, a long gap with a short one as jitter. One thread feeds it.
 """
 
 from __future__ import annotations

@@ -25,6 +25,10 @@ from bridge.config import find_config, load
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for takes; default: $SIDEMAN_TAKES or ./takes.")  # fmt: skip
 @click.option("--clock", type=click.Choice(["auto", "internal", "midi", "link", "host"]), help="Whose time to follow.")
+@click.option("--audio", is_flag=False, flag_value="synth", type=click.Choice(["synth", "spectral", "off"]),
+              help="Make sound, by FluidSynth or by the spectral voice.")  # fmt: skip
+@click.option("--audio-file", type=click.Path(dir_okay=False), help="Also write the sound to a .wav or .flac.")
+@click.option("--reastream", metavar="HOST", help="Stream the sound to REAPER's ReaStream there.")
 @click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")
 def run(config_path: Path | None, overrides: tuple[str, ...], *, verbose: bool, **options: object) -> None:
@@ -49,6 +53,9 @@ _SETTINGS = {
     "seed": "performer.seed",
     "takes": "takes.folder",
     "clock": "clock.source",
+    "audio": "audio.voice",
+    "audio_file": "audio.file",
+    "reastream": "reastream.host",
 }
 
 

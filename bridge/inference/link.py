@@ -13,8 +13,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
-from bridge.errors import SetupError
 from bridge.child import Child
+from bridge.errors import SetupError
 from bridge.inference.pipe import has_message
 from bridge.inference.protocol import Alive, CannotLoad, FromInference, Loaded, Quit, ToInference
 from bridge.timebase import Timebase

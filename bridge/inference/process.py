@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import signal
 import sys
 import threading
 import time
@@ -44,8 +43,6 @@ SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 m
 
 def serve(connection: Connection, settings: InferenceSettings) -> None:
     """Run the process; returns when the daemon has gone or says so."""
-    # Ctrl-C reaches the whole group of a terminal: the daemon decides when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     try:

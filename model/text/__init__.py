@@ -50,6 +50,7 @@ class Plan:
     swing: float | None = None  # 0 straight .. 1 triplets
     text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
     era: str | None = None  # "1970s", "baroque", "vintage"
+    programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
 
     # What `complete` needs beside it.
     mode: str | None = None  # "minor" said without a tonic
@@ -72,6 +73,7 @@ class Plan:
             "mood": list(self.mood),
             **{name: getattr(self, name) for name in _SCALES},
             "era": self.era,
+            "programs": dict(self.programs) or None,
         }
 
     def describe(self) -> str:
@@ -132,6 +134,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
         tempo_factor=next((fact.tempo_factor for fact in reading.facts if fact.tempo_factor), None),
         usual_bpm=_usual_bpm(reading.mentions),
         asked=parts,
+        programs=tuple(reading.programs.items()),
         is_line_up=reading.is_line_up and bool(parts),
         mood=tuple(dict.fromkeys(word for word, _ in reading.scales)),
         era=reading.era,
@@ -237,6 +240,7 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
         assumed=assumed,
         mood=plan.mood or before.mood,
         era=plan.era or before.era,
+        programs=tuple({**dict(before.programs), **dict(plan.programs)}.items()),
         text=plan.text or before.text,
         **_complete_scales(plan, before),
     )

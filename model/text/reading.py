@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from model.text.mood_words import Scales
+from model.text.program_words import PROGRAM_OF
 from model.text.rules import Item
 from model.text.words import Meaning, Role
 
@@ -29,6 +30,7 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     facts: list[Meaning] = field(default_factory=list)  # wanted tempi, keys, modes and metres
     wants: dict[str, bool] = field(default_factory=dict)  # part -> wanted or not; the last word counts
+    programs: dict[str, int] = field(default_factory=dict)  # part -> General MIDI program, from 0
     only: bool = False
     is_line_up: bool = False
     scales: list[tuple[str, Scales]] = field(default_factory=list)  # mood words, in the order said
@@ -72,6 +74,9 @@ class Reader:
         meaning = self.items[i].meaning
         for part in meaning.parts:
             self.reading.wants[part] = is_wanted
+            program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
+            if is_wanted and program is not None:
+                self.reading.programs[part] = program
         for part in meaning.without:
             self.reading.wants[part] = False
         self.reading.only |= meaning.is_alone and is_wanted
@@ -298,3 +303,11 @@ def is_adjective(meaning: Meaning) -> bool:
     if meaning.role is not Role.CONTENT or meaning.parts or meaning.style or meaning.without or meaning.exact:
         return False
     return meaning.scales is not None or meaning.era is not None or meaning.tempo_bpm is not None
+
+
+def _phrase(item: Item) -> str:
+    """As it stands in the listings: words apart, Chinese characters together."""
+    text = ""
+    for token in item.tokens:
+        text += token.text if token.is_chinese or not text else f" {token.text}"
+    return text

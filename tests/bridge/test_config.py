@@ -14,7 +14,7 @@ from bridge.config_scaffold import scaffold, settings_table, toml
 from bridge.config_table import BY_PATH, SECTIONS, SETTINGS
 from bridge.config_text import MAX_FILE_BYTES, lines_of
 from bridge.config_values import Kind
-from bridge.controls import CONTROLS, Controls, PartControls
+from bridge.controls import CONTROLS, PART_FIELDS, Controls, PartControls
 from bridge.errors import ConfigError, SetupError
 
 NAME = "sideman.toml"
@@ -126,7 +126,7 @@ def test_overrides_overrule_the_file_and_each_other():
         ("osc = 5", ":1: osc is a section, [osc], not 5"),
         ("\n[[osc]]\nport = 1", ":2: osc is a section, [osc], not a list"),
         ("[osc]\nprot = 1", ":2: there is no setting osc.prot; the nearest is osc.port"),
-        ("[clock]\noffset_ms = 1", ":2: there is no setting clock.offset_ms; the nearest is midi.offset_ms"),
+        ("[clock]\noffset_ms = 1", ":2: there is no setting clock.offset_ms; the nearest is audio.offset_ms"),
         ("port = 1", ":1: there is no setting port; the nearest is osc.port"),
         ("\n[ocs]\nport = 1", ":2: there is no section [ocs]; the nearest is osc"),
         ("[parts.drum]\non = true", ":1: there is no section [parts.drum]; the nearest is parts.drums"),
@@ -222,7 +222,8 @@ def test_the_examples_of_the_scaffold_load():
 def test_the_page_of_settings_has_every_setting_once():
     rows = settings_table().splitlines()
     assert len([row for row in rows if row.startswith("| `osc.port` | `7770` | 0 to 65535")]) == 1
-    assert len(rows) == 2 + len([row for row in SETTINGS if not row.section.startswith("parts")]) + 4 + 2
+    n_others = len([row for row in SETTINGS if not row.section.startswith("parts")])
+    assert len(rows) == 2 + n_others + len(PART_FIELDS) + 1 + 2
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
 
 

@@ -15,6 +15,7 @@ from bridge.recorder import Recorder
 from bridge.timebase import MockClock
 from bridge.witness import Witness
 from model.events import Metre
+from model.text import Plan
 
 COMMON = Metre(4, 4)
 
@@ -318,7 +319,7 @@ class Told:
 
 def test_the_witness_tells_both_and_the_clocks_tempo_is_the_files(playing):
     told, clock = Told(), Clock()
-    witness = Witness(told, playing.recorder, clock)
+    witness = Witness(told, playing.recorder, clock, lambda *_: None)
     clock.bpm = 100.0
     witness.playing(True)
     line = BarLine(1, 0.0, 120.0, COMMON, ("C", "C"))
@@ -327,7 +328,7 @@ def test_the_witness_tells_both_and_the_clocks_tempo_is_the_files(playing):
     witness.bar(line._replace(number=2, beat=4.0))
     witness.notes([])
     witness.cancelled(3.0)
-    witness.plan(None)
+    witness.plan(Plan(words="funk"))
     witness.late(1.0, ())
     witness.inference(False, "died")
     witness.failed("oh")

@@ -9,7 +9,8 @@ import pytest
 from bridge_doubles import ScriptedBar
 
 from bridge.errors import RenderError
-from bridge.render import SAMPLE_RATE_HZ, SOUNDFONT_VARIABLE, find_soundfont, render
+from bridge.render import SAMPLE_RATE_HZ, render
+from bridge.soundfonts import SOUNDFONT_VARIABLE, find_soundfont
 from bridge.take import write_take
 from model.config import DRUMS, PARTS
 from model.events import Metre, Note
@@ -109,7 +110,7 @@ def test_without_a_choice_there_is_a_soundfont(monkeypatch):
 
 def test_without_a_soundfont_of_the_system_the_one_of_pretty_midi_is_taken(monkeypatch):
     monkeypatch.delenv(SOUNDFONT_VARIABLE, raising=False)
-    monkeypatch.setattr("bridge.render._SYSTEM_SOUNDFONTS", ("/no/such.sf2",))
+    monkeypatch.setattr("bridge.soundfonts._SYSTEM_SOUNDFONTS", ("/no/such.sf2",))
     assert find_soundfont().parent.name == "pretty_midi"
 
 
@@ -121,7 +122,7 @@ def test_a_soundfont_that_is_not_there_is_one_sentence(take, monkeypatch):
 
 def test_no_soundfont_at_all_is_one_sentence(take, monkeypatch):
     monkeypatch.delenv(SOUNDFONT_VARIABLE, raising=False)
-    monkeypatch.setattr("bridge.render._soundfonts", lambda: iter([Path("/no/such.sf2")]))
+    monkeypatch.setattr("bridge.soundfonts._soundfonts", lambda: iter([Path("/no/such.sf2")]))
     with pytest.raises(RenderError, match=f"set \\${SOUNDFONT_VARIABLE}"):
         render(take, take.with_suffix(".wav"))
 

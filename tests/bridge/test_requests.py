@@ -70,6 +70,7 @@ class TalkingRig(Rig):
             self.inference,
             words,
             clips,
+            SimpleNamespace(),
             Fills(self.time),
             Scenes(takes / "scenes.json"),
             self.cc_map,
@@ -78,6 +79,7 @@ class TalkingRig(Rig):
             server,
             self.time,
             Facts("0.1.0", "Sideman", self.performer.scene),
+            None,
             lambda: ["a keyboard"],
         )
         self.requests = Requests(self.desk)

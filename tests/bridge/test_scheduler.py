@@ -286,3 +286,70 @@ def test_a_note_held_too_long_is_released():
     assert stage.port.sounding
     stage.run_to(2.1)
     assert not stage.port.sounding
+
+
+LEAD_S = 0.25
+
+
+class Sound:
+    """A port that hears early, with moments."""
+
+    lead_s = LEAD_S
+
+    def __init__(self, time):
+        self.time, self.heard = time, []
+
+    def send(self, data, at_s=None):
+        self.heard.append((self.time.now_s(), at_s, data))
+
+
+@pytest.fixture
+def sounding(stage):
+    stage.sound = Sound(stage.time)
+    stage.counted = []
+    stage.scheduler = Scheduler(
+        stage.clock,
+        {MAIN_PORT: stage.port},
+        stage.time,
+        sound=stage.sound,
+        offsets_s={MAIN_PORT: 0.1},
+        on_sent=lambda *sent: stage.counted.append(sent),
+    )
+    return stage
+
+
+def test_sound_hears_everything_early_with_its_moment(sounding):
+    sounding.scheduler.schedule([sounding.note(1.0, 0.5)])
+    sounding.run_to(3.0)
+    on, off = note_on(0, 60, 100), note_off(0, 60)
+    assert sounding.sound.heard == [(0.75, 1.0, on), (1.25, 1.5, off)]
+    assert sounding.sent() == [(1.1, on), (1.6, off)]
+    assert sounding.scheduler.punctuality().n_sent == len(sounding.counted) / 2 == 1
+
+
+def test_what_sounds_is_released_there_too_and_counts_once(sounding):
+    sounding.scheduler.schedule([sounding.note(0.0, 20.0), sounding.note(2.0)])
+    sounding.run_to(1.0)
+    assert sounding.scheduler.n_sounding == 1
+    sounding.scheduler.silence()
+    sounding.run_to(5.0)
+    assert [data for *_, data in sounding.sound.heard] == [note_on(0, 60, 100), note_off(0, 60)]
+    assert sounding.scheduler.n_sounding == 0
+
+
+def test_sound_hears_strikes_and_the_players_thru(sounding):
+    sounding.scheduler.strike([sounding.note(0.0, pitch=50)])
+    sounding.scheduler.send_thru(note_on(0, 70, 9), -5)
+    sounding.scheduler.send_thru(note_off(0, 70), -5)
+    sounding.scheduler.run_once()
+    assert [data.hex() for *_, data in sounding.sound.heard] == ["903264", "904609", "804600"]
+
+
+def test_settings_come_before_the_notes_of_their_beat_and_can_be_taken_back(sounding):
+    sounding.scheduler.schedule([sounding.note(1.0), sounding.note(4.0)])
+    sounding.scheduler.send_at(1.0, [b"\xc0\x05"])
+    sounding.scheduler.send_at(4.0, [b"\xc0\x06"])
+    sounding.run_to(2.0)
+    sounding.scheduler.cancel_from(3.0)
+    sounding.run_to(9.0)
+    assert [data.hex() for _, data in sounding.sent()] == ["c005", "903c64", "803c00"]

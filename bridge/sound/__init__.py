@@ -1,0 +1,1 @@
+"""Sound: a process of its own that turns MIDI messages, told ahead of time, into audio."""

@@ -1,0 +1,102 @@
+"""FluidSynth as an instrument: a SoundFont, sixteen channels, reverb and chorus of its own. One thread.
+
+FluidSynth itself moves in steps of 64 frames: a message is heard from the next step on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any
+
+from bridge.errors import RenderError
+from bridge.quiet import quiet_stderr
+from bridge.soundfonts import find_soundfont, load_fluidsynth
+
+if TYPE_CHECKING:
+    from bridge.sound.instrument import Samples
+
+STEP_FRAMES = 64
+GAIN = 0.9  # a band of five peaks at about half of full scale; the limiter sees to larger ones
+POLYPHONY = 192
+_DRUM_CHANNEL, _DRUM_BANK = 9, 128
+_PITCH_CENTRE = 8192
+_CC_BANK, _CC_BANK_LOW = 0, 32
+
+
+class FluidInstrument:
+    """Implements `bridge.sound.instrument.Instrument`. Raises RenderError when it cannot be had."""
+
+    def __init__(self, sample_rate_hz: int, soundfont: str = "") -> None:
+        library = load_fluidsynth()
+        path = find_soundfont(soundfont)
+        self.name = f"FluidSynth with {path.name}"
+        with quiet_stderr():  # it remarks on the audio devices it will not use
+            self._synth = library.Synth(gain=GAIN, samplerate=float(sample_rate_hz), **{"synth.polyphony": POLYPHONY})
+            self._number = self._synth.sfload(str(path))
+        if self._number < 0:
+            raise RenderError(f"{path} is no SoundFont; name an .sf2 file in audio.soundfont")
+        self._write = library.cfunc(
+            "fluid_synth_write_float",
+            ctypes.c_int,
+            ("synth", ctypes.c_void_p, 1),
+            ("len", ctypes.c_int, 1),
+            *((name, kind, 1) for side in "lr" for name, kind in _output(side)),
+        )
+        self._banks = [0] * 16
+        self.reset()
+
+    def send(self, data: bytes) -> None:
+        """Take one MIDI message."""
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind == 0x90 and data[2]:
+            self._synth.noteon(channel, data[1], data[2])
+        elif kind in (0x80, 0x90):
+            self._synth.noteoff(channel, data[1])
+        elif kind == 0xB0:
+            self._control(channel, data[1], data[2])
+        elif kind == 0xC0:
+            self._program(channel, data[1])
+        elif kind == 0xE0:
+            self._synth.pitch_bend(channel, (data[1] | data[2] << 7) - _PITCH_CENTRE)
+
+    def render(self, n_frames: int) -> Samples:
+        """The next sound."""
+        import numpy as np
+
+        samples = np.empty((n_frames, 2), np.float32)
+        out = samples.ctypes.data_as(ctypes.c_void_p)
+        # One interleaved buffer: left at offset 0, right at 1, both in steps of 2. The call lets other threads run.
+        self._write(self._synth.synth, n_frames, out, 0, 2, out, 1, 2)
+        return samples
+
+    def describe(self, words: str, style: dict[str, float]) -> None:
+        """Its sound is chosen by programs; see `bridge.programs`."""
+
+    def reset(self) -> None:
+        """Silence, and every channel as at the start."""
+        self._synth.system_reset()
+        self._banks = [0] * 16
+        for channel in range(16):
+            self._program(channel, 0)
+
+    def close(self) -> None:
+        """Let FluidSynth go."""
+        self._synth.delete()
+
+    def _control(self, channel: int, control: int, value: int) -> None:
+        if control == _CC_BANK:
+            self._banks[channel] = value
+        elif control != _CC_BANK_LOW:
+            self._synth.cc(channel, control, value)
+
+    def _program(self, channel: int, program: int) -> None:
+        """A program that the SoundFont lacks is played by its nearest: the bank's first, or that of bank 0."""
+        bank = _DRUM_BANK if channel == _DRUM_CHANNEL else self._banks[channel]
+        for each_bank, each in ((bank, program), (bank, 0), (0, program), (0, 0)):
+            if self._synth.sfpreset_name(self._number, each_bank, each) is not None:
+                self._synth.program_select(channel, self._number, each_bank, each)
+                return
+
+
+def _output(side: str) -> tuple[tuple[str, Any], ...]:
+    return (f"{side}out", ctypes.c_void_p), (f"{side}off", ctypes.c_int), (f"{side}incr", ctypes.c_int)

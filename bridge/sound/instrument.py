@@ -1,0 +1,39 @@
+"""What makes sound out of MIDI messages. One thread each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]  # shape = (n_frames, 2)
+
+N_CHANNELS = 2
+
+
+class Instrument(Protocol):
+    """Sixteen MIDI channels and a stereo output."""
+
+    name: str
+
+    def send(self, data: bytes) -> None:
+        """Take one MIDI message; it is heard in what is rendered next."""
+        ...
+
+    def render(self, n_frames: int) -> Samples:
+        """The next sound, about -1 to 1; shape = (n_frames, 2)."""
+        ...
+
+    def describe(self, words: str, style: dict[str, float]) -> None:
+        """What is played now, in words and styles; an instrument may sound accordingly."""
+        ...
+
+    def reset(self) -> None:
+        """Silence, and every channel as at the start."""
+        ...
+
+    def close(self) -> None:
+        """Give back what was taken."""
+        ...

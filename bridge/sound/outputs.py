@@ -1,0 +1,157 @@
+"""Where sound goes in its own time: an audio device, which takes blocks as it needs them, or none, when a clock does.
+
+The maker's thread calls everything but the device's callback.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bridge.errors import RenderError
+from bridge.quiet import quiet_stderr
+from bridge.sound.frame_clock import FrameClock
+from bridge.sound.instrument import N_CHANNELS
+from bridge.sound.ring import Ring
+
+if TYPE_CHECKING:
+    from bridge.sound.instrument import Samples
+
+log = logging.getLogger(__name__)
+
+
+class Output(Protocol):
+    """Takes frames at its own pace."""
+
+    clock: FrameClock
+    name: str
+    latency_ms: float
+
+    @property
+    def n_underruns(self) -> int: ...
+    @property
+    def n_waiting(self) -> int: ...
+    @property
+    def is_alive(self) -> bool: ...
+    def put(self, samples: Samples) -> None: ...
+    def close(self) -> None: ...
+
+
+class NoDevice:
+    """Time passes, sound goes nowhere: for streams and files alone."""
+
+    name = "no device"
+    latency_ms = 0.0
+    n_underruns: int = 0
+    is_alive: bool = True
+
+    def __init__(self, sample_rate_hz: int, first_frame: int = 0) -> None:
+        self._rate_hz, self._n_made = sample_rate_hz, first_frame
+        self._origin_s = time.monotonic() - first_frame / sample_rate_hz
+        self.clock = FrameClock(sample_rate_hz)
+        self.clock.taken(first_frame, time.monotonic())
+
+    @property
+    def n_waiting(self) -> int:
+        """Frames made that time has not come to."""
+        self.clock.taken(0, self._origin_s)
+        return max(self._n_made - int((time.monotonic() - self._origin_s) * self._rate_hz), 0)
+
+    def put(self, samples: Samples) -> None:
+        """Count them."""
+        self._n_made += len(samples)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class Device:
+    """An output by PortAudio. Raises RenderError when it cannot be opened."""
+
+    def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int, first_frame: int) -> None:
+        self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
+        self._first_frame = first_frame
+        sounddevice = _sounddevice()
+        try:
+            with quiet_stderr():
+                number = find_device(sounddevice, wanted, is_output=True)
+                self._stream = sounddevice.OutputStream(
+                    samplerate=sample_rate_hz,
+                    blocksize=block_frames,
+                    device=number,
+                    channels=N_CHANNELS,
+                    dtype="float32",
+                    latency="low",
+                    callback=self._take,
+                )
+                self._stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise RenderError(f"audio output {wanted or 'by default'} cannot be opened: {error}") from error
+        self.name = str(sounddevice.query_devices(self._stream.device)["name"])
+        self.latency_ms = 1000.0 * float(self._stream.latency)
+
+    @property
+    def n_underruns(self) -> int:
+        """How often the device was given silence for want of sound."""
+        return self._ring.n_underruns
+
+    @property
+    def n_waiting(self) -> int:
+        """Frames made and not taken."""
+        return self._ring.n_waiting
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the device still takes."""
+        return bool(self._stream.active)
+
+    def put(self, samples: Samples) -> None:
+        """Add sound."""
+        self._ring.put(samples)
+
+    def close(self) -> None:
+        """Close the stream."""
+        with quiet_stderr():
+            self._stream.abort(ignore_errors=True)
+            self._stream.close(ignore_errors=True)
+
+    def _take(self, out: Any, _n_frames: int, _times: Any, _status: Any) -> None:
+        """On the device's own thread: never waits."""
+        n_underruns = self._ring.n_underruns
+        self.clock.taken(self._first_frame + self._ring.n_taken, time.monotonic())
+        self._ring.take(out)
+        if self._ring.n_underruns != n_underruns:
+            self.clock.restart()
+
+
+def find_device(sounddevice: Any, wanted: str, *, is_output: bool) -> int | None:
+    """Number of the device with this in its name; None: the default one. Raises RenderError."""
+    if not wanted:
+        return None
+    channels = "max_output_channels" if is_output else "max_input_channels"
+    devices = [(number, each["name"]) for number, each in enumerate(sounddevice.query_devices()) if each[channels]]
+    for number, name in devices:
+        if wanted.lower() in name.lower():
+            return number
+    kind = "output" if is_output else "input"
+    names = ", ".join(name for _, name in devices) or "none at all"
+    raise RenderError(f"there is no audio {kind} named {wanted!r}; the system has: {names}")
+
+
+def look_again() -> None:
+    """Let PortAudio see devices that have come or gone; no stream may be open."""
+    sounddevice = _sounddevice()
+    with quiet_stderr():
+        sounddevice._terminate()  # it offers no other way
+        sounddevice._initialize()
+
+
+def _sounddevice() -> Any:
+    try:
+        with quiet_stderr():
+            return import_module("sounddevice")
+    except OSError as error:
+        hint = "apt install libportaudio2 (Debian) or brew install portaudio (macOS)"
+        raise RenderError(f"PortAudio is not there ({error}); install it with: {hint}") from error

@@ -1,0 +1,248 @@
+"""The sound process: hears messages ahead of time, makes sound a few blocks ahead of the device, until its pipe closes.
+
+Its one thread reads the pipe and renders, in turn; the device's callback only takes what lies ready.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+
+import numpy as np
+
+from bridge.errors import RenderError
+from bridge.inference.pipe import has_message
+from bridge.sound.instrument import Instrument
+from bridge.sound.outputs import Device, NoDevice, Output, look_again
+from bridge.sound.protocol import (
+    CannotStart,
+    Describe,
+    FromSound,
+    Messages,
+    Quit,
+    Report,
+    Started,
+    TimedMessage,
+    Trouble,
+)
+from bridge.sound.renderer import Renderer
+from bridge.sound.settings import NO_DEVICE, SPECTRAL, SoundSettings
+from bridge.sound.taps import FileWriter, Journal, ReaStreamSender, Tap
+
+log = logging.getLogger(__name__)
+
+SWITCH_INTERVAL_S = 1e-4
+REPORT_EVERY_S = 1.0
+LOOK_EVERY_S = 2.0
+FADE_BLOCKS = 8
+_PRIORITY = 5  # below JACK's own, above everything that is not in real time
+
+
+def serve(connection: Connection, settings: SoundSettings) -> None:
+    """Run the process; returns when the daemon has gone or says so."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            process = SoundProcess(connection, settings)
+        except RenderError as error:
+            connection.send(CannotStart(str(error)))
+            return
+        process.run()
+
+
+class SoundProcess:
+    """Pipe, renderer and outputs, wired. Raises RenderError when there can be no sound."""
+
+    def __init__(self, connection: Connection, settings: SoundSettings) -> None:
+        self._connection, self._settings = connection, settings
+        self._instrument = make_instrument(settings)
+        self._renderer = Renderer(self._instrument, settings.sample_rate_hz, 10.0 ** (settings.gain_db / 20.0))
+        self._taps = open_taps(settings)
+        self._problem = ""
+        self._output = self._open_or_wait()
+        self._n_underruns = 0  # of outputs that are no more
+        self._rendered_s = self._reported_s = 0.0
+        self._n_frames = 0
+
+    def run(self) -> None:
+        """Say that there is sound, make it until told to end."""
+        self._tell(
+            Started(f"sound: {self._instrument.name} on {self._output.name}{self._taps_sentence()}{self._problem}")
+        )
+        _hurry()
+        gc.collect()
+        gc.freeze()
+        threading.Thread(target=self._watch, name="device", daemon=True).start()
+        try:
+            while self._hear():
+                self._make()
+        finally:
+            self._close()
+
+    def _hear(self) -> bool:
+        """Wait until a message or the next block is due; take what has come. False at the last."""
+        timeout_s = self._spare_s()
+        while has_message(self._connection, timeout_s):
+            match self._connection.recv():
+                case Messages(items):
+                    for item in items:
+                        self._renderer.add(self._frame_of(item), item.data)
+                case Describe(words, style):
+                    self._instrument.describe(words, dict(style))
+                case Quit():
+                    return False
+            timeout_s = 0.0
+        return True
+
+    def _make(self) -> None:
+        settings = self._settings
+        while self._output.n_waiting <= (settings.ahead_blocks - 1) * settings.block_frames:
+            began_s = time.perf_counter()
+            frame = self._renderer.frame
+            samples, messages = self._renderer.render(settings.block_frames)
+            self._output.put(samples)
+            for tap in self._taps:
+                tap.hear(frame, samples, messages)
+            self._rendered_s += time.perf_counter() - began_s
+            self._n_frames += settings.block_frames
+        self._report()
+
+    def _spare_s(self) -> float:
+        """How long until the next block is to be made."""
+        settings = self._settings
+        n_more = self._output.n_waiting - (settings.ahead_blocks - 1) * settings.block_frames
+        return min(max(n_more / settings.sample_rate_hz, 0.0), 0.1)
+
+    def _frame_of(self, item: TimedMessage) -> int:
+        frame = self._output.clock.s_to_frame(item.at_s + self._settings.offset_s)
+        return self._renderer.frame if frame is None else frame
+
+    def _report(self) -> None:
+        if self._n_frames < REPORT_EVERY_S * self._settings.sample_rate_hz:
+            return
+        length_s = self._n_frames / self._settings.sample_rate_hz
+        renderer, output = self._renderer, self._output
+        self._tell(
+            Report(
+                self._n_underruns + output.n_underruns,
+                renderer.n_late,
+                renderer.n_messages,
+                renderer.limiter.n_limited,
+                self._rendered_s / length_s,
+                output.latency_ms,
+            )
+        )
+        self._rendered_s, self._n_frames = 0.0, 0
+
+    # -- devices that go and come
+
+    def _open(self) -> Output:
+        settings = self._settings
+        frame = self._renderer.frame
+        if settings.device == NO_DEVICE:
+            return NoDevice(settings.sample_rate_hz, frame)
+        ring_frames = (settings.ahead_blocks + 2) * settings.block_frames
+        return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames, frame)
+
+    def _open_or_wait(self) -> Output:
+        """Where there is no device now there may be one later; streams and files go on."""
+        try:
+            return self._open()
+        except RenderError as error:
+            self._problem = f"; {error}; it is used as soon as it is there"
+            return NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
+
+    def _watch(self) -> None:
+        """On a thread of its own: when the device dies play on to nobody, and look for it."""
+        while True:
+            time.sleep(LOOK_EVERY_S)
+            with contextlib.suppress(OSError, ValueError):  # the pipe is closed: the end
+                self._look_after_device()
+
+    def _look_after_device(self) -> None:
+        output = self._output
+        if isinstance(output, Device) and not output.is_alive:
+            self._n_underruns += output.n_underruns
+            self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
+            output.close()
+            self._tell(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
+        elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE:
+            look_again()
+            try:
+                self._output = self._open()
+            except RenderError as error:
+                log.debug("not yet: %s", error)
+            else:
+                self._tell(Trouble(f"the audio output {self._output.name} is in use again"))
+
+    def _close(self) -> None:
+        """A sound cut off clicks: let the last blocks fade."""
+        with contextlib.suppress(Exception):
+            samples, _ = self._renderer.render(FADE_BLOCKS * self._settings.block_frames)
+            fade = np.linspace(1.0, 0.0, len(samples), dtype=np.float32)[:, None]
+            block = self._settings.block_frames
+            for start in range(0, len(samples), block):
+                while self._output.n_waiting > (self._settings.ahead_blocks - 1) * block and self._output.is_alive:
+                    time.sleep(0.001)
+                piece = samples[start : start + block] * fade[start : start + block]
+                self._output.put(piece)
+                for tap in self._taps:
+                    tap.hear(self._renderer.frame, piece, [])
+            time.sleep(self._settings.ahead_s)
+        for tap in self._taps:
+            tap.close()
+        self._output.close()
+        self._instrument.close()
+
+    def _taps_sentence(self) -> str:
+        settings = self._settings
+        told = [f"to {settings.reastream_host} by ReaStream"] if settings.reastream_host else []
+        told += [f"into {settings.file}"] if settings.file else []
+        return "".join(f", {each}" for each in told)
+
+    def _tell(self, message: FromSound) -> None:
+        self._connection.send(message)
+
+
+def make_instrument(settings: SoundSettings) -> Instrument:
+    """The voice asked for. Raises RenderError."""
+    if settings.voice == SPECTRAL:
+        from bridge.sound.spectral import spectral_instrument
+
+        return spectral_instrument(settings.sample_rate_hz)
+    from bridge.sound.fluid import FluidInstrument
+
+    return FluidInstrument(settings.sample_rate_hz, settings.soundfont)
+
+
+def open_taps(settings: SoundSettings) -> list[Tap]:
+    """What listens in. Raises RenderError."""
+    taps: list[Tap] = []
+    if settings.reastream_host:
+        taps.append(
+            ReaStreamSender(
+                settings.reastream_host,
+                settings.reastream_port,
+                settings.reastream_identifier,
+                settings.sample_rate_hz,
+                with_midi=settings.reastream_midi,
+            )
+        )
+    if settings.file:
+        taps.append(FileWriter(settings.file, settings.sample_rate_hz))
+    if settings.journal:
+        taps.append(Journal(settings.journal))
+    return taps
+
+
+def _hurry() -> None:
+    """Go before what is not in real time, where this user may; sound that comes late is a hole."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))

@@ -1,0 +1,63 @@
+"""What the daemon and the sound process say to each other. Values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class TimedMessage(NamedTuple):
+    """A MIDI message and the monotonic moment at which it is to be heard."""
+
+    at_s: float
+    data: bytes
+
+
+class Messages(NamedTuple):
+    """To the process: messages, in the order in which they were sent."""
+
+    items: tuple[TimedMessage, ...]
+
+
+class Describe(NamedTuple):
+    """To the process: what is played now."""
+
+    words: str
+    style: Mapping[str, float]
+
+
+class Quit(NamedTuple):
+    """To the process: end."""
+
+
+class Started(NamedTuple):
+    """From the process: there is sound now; ``sentence`` says of what and where."""
+
+    sentence: str
+
+
+class CannotStart(NamedTuple):
+    """From the process: there will be no sound, and why."""
+
+    message: str
+
+
+class Trouble(NamedTuple):
+    """From the process: something went wrong or is well again; the music goes on."""
+
+    message: str
+
+
+class Report(NamedTuple):
+    """From the process, once a second; counts since its start."""
+
+    n_underruns: int = 0
+    n_late: int = 0  # messages that came too late for their place
+    n_messages: int = 0
+    n_limited: int = 0  # blocks that had to be turned down
+    load: float = 0.0  # seconds of rendering per second of sound, over the last second
+    latency_ms: float = 0.0  # of the device, as it says
+
+
+ToSound = Messages | Describe | Quit
+FromSound = Started | CannotStart | Trouble | Report

@@ -1,0 +1,60 @@
+"""What the sound process is started with. A value."""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+from bridge.config import Config
+
+SYNTH, SPECTRAL, OFF = "synth", "spectral", "off"
+NO_DEVICE = "none"
+
+
+class SoundSettings(NamedTuple):
+    """``device``: part of its name, "" the usual one, "none" no device; ``file``: a .wav or .flac, "" none."""
+
+    voice: str = SYNTH
+    device: str = ""
+    sample_rate_hz: int = 48_000
+    block_frames: int = 256
+    ahead_blocks: int = 4
+    soundfont: str = ""
+    gain_db: float = 0.0
+    offset_s: float = 0.0
+    file: str = ""
+    journal: str = ""
+    reastream_host: str = ""
+    reastream_port: int = 0
+    reastream_identifier: str = ""
+    reastream_midi: bool = False
+    log_level: int = logging.WARNING
+
+    @property
+    def ahead_s(self) -> float:
+        """How long before it is heard sound is made."""
+        return self.ahead_blocks * self.block_frames / self.sample_rate_hz
+
+
+def settings_of(config: Config, log_level: int) -> SoundSettings | None:
+    """What a configuration asks for; None: no sound. A stream or a file alone needs no device."""
+    audio, reastream = config.audio, config.reastream
+    if audio.voice == OFF and not (reastream.host or audio.file):
+        return None
+    return SoundSettings(
+        SYNTH if audio.voice == OFF else audio.voice,
+        NO_DEVICE if audio.voice == OFF else audio.device,
+        audio.sample_rate_hz,
+        audio.block_frames,
+        audio.ahead_blocks,
+        audio.soundfont,
+        audio.gain_db,
+        audio.offset_ms / 1000.0,
+        audio.file,
+        audio.journal,
+        reastream.host,
+        reastream.port,
+        reastream.identifier,
+        reastream.midi,
+        log_level,
+    )
