@@ -17,7 +17,7 @@ say() { printf '%s\n' "sideman: $*"; }
 debian_packages="libasound2 libfluidsynth3 libportaudio2"
 brew_packages="fluid-synth portaudio"
 if [ "$purpose" = test ]; then
-    debian_packages="$debian_packages jackd2 jack-midi-clock liblo-tools iproute2"
+    debian_packages="$debian_packages jackd2 jack-midi-clock jack-capture liblo-tools iproute2 puredata-core lua5.4"
     brew_packages="$brew_packages jack liblo"
 fi
 

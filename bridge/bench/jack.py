@@ -25,7 +25,7 @@ PERIOD_FRAMES = 64
 SERVER_NAME = CLIENT_NAME = "sideman-bench"
 OUTLET, INLET = f"{CLIENT_NAME} out:out", f"{CLIENT_NAME} in:in"
 _PROGRAMS = ("timeout", "jackd", "jack_lsp", "jack_connect", "jack_disconnect")
-_LIFE_S = 400  # longer than any visit
+LIFE_S = 400.0  # longer than any visit
 _START_TIMEOUT_S = 5.0
 _N_STARTS = 10
 _START_AGAIN_S = 0.5
@@ -37,18 +37,22 @@ _NOTE_ON, _NOTE_OFF = 0x90, 0x80
 
 @contextlib.contextmanager
 def private_jack(
-    beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext, *, synchronous: bool = True
+    beside: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext,
+    *,
+    synchronous: bool = True,
+    period_frames: int = PERIOD_FRAMES,
+    life_s: float = LIFE_S,
 ) -> Iterator[MidiLoop]:
     """A server of our own, to which this process and its children are led, our client, and `beside` another one.
 
     One for each contender: a synchronous server may stop for good when a client vanishes, as Notochord's do, and then
     whoever calls it waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but
-    lets the server's own time stand still meanwhile. Raises SetupError.
+    lets the server's own time stand still meanwhile. life_s: then it is ended from outside. Raises SetupError.
     """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:
         raise SetupError(f"this needs JACK, and {', '.join(missing)} cannot be found (Debian: jackd2)")
     with contextlib.ExitStack() as clients:
-        server = clients.enter_context(_running_server(synchronous=synchronous))
+        server = clients.enter_context(_running_server(synchronous, period_frames, life_s))
         try:
             clients.enter_context(beside())
             yield clients.enter_context(contextlib.closing(MidiLoop()))
@@ -60,12 +64,12 @@ def private_jack(
 
 
 @contextlib.contextmanager
-def _running_server(*, synchronous: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _running_server(synchronous: bool, period_frames: int, life_s: float) -> Iterator[subprocess.Popen[bytes]]:
     # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts,
     # and that one is refused while the dead one has not been buried.
     with _environment({"JACK_DEFAULT_SERVER": SERVER_NAME, "JACK_NO_START_SERVER": "1"}):
         for _ in range(_N_STARTS):
-            server = _start_server(synchronous=synchronous)
+            server = _start_server(synchronous, period_frames, life_s)
             if _answers(server):
                 yield server
                 return
@@ -88,12 +92,12 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _start_server(*, synchronous: bool) -> subprocess.Popen[bytes]:
+def _start_server(synchronous: bool, period_frames: int, life_s: float) -> subprocess.Popen[bytes]:
     # A stuck server is ended from outside: our own calls into it hold the interpreter's lock while they wait.
-    command = ["timeout", "--kill-after=2", str(_LIFE_S), "jackd", "-n", SERVER_NAME, "--no-mlock"]
+    command = ["timeout", "--kill-after=2", str(life_s), "jackd", "-n", SERVER_NAME, "--no-mlock"]
     # Otherwise in real time, as musicians run it, where that is allowed: its own clock then keeps its pace.
     command += ["-r", "-S"] if synchronous else ["-R"] if may_run_in_real_time() else ["-r"]
-    command += ["-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(PERIOD_FRAMES)]
+    command += ["-t", "5000", "-d", "dummy", "-r", str(SAMPLE_RATE_HZ), "-p", str(period_frames)]
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
 

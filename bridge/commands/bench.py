@@ -51,8 +51,9 @@ def _rows(*, quick: bool) -> Iterator[Row]:
         return
     from bridge.bench.daemon import over_jack, over_udp
     from bridge.bench.midi_clock import beside_midi_clock
+    from bridge.bench.sound import sound_rows
 
-    for measured in (over_udp, over_jack, beside_midi_clock):
+    for measured in (over_udp, over_jack, beside_midi_clock, sound_rows):
         try:
             yield from measured()
         except SetupError as error:

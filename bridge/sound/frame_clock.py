@@ -41,3 +41,7 @@ class FrameClock:
         47995
         """
         return None if self._origin_s is None else round((at_s - self._origin_s) * self._rate_hz)
+
+    def frame_to_s(self, frame: int) -> float | None:
+        """Inverse of `s_to_frame`."""
+        return None if self._origin_s is None else self._origin_s + frame / self._rate_hz

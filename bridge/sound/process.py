@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 import numpy as np
@@ -64,9 +65,9 @@ class SoundProcess:
         self._connection, self._settings = connection, settings
         self._instrument = make_instrument(settings)
         self._renderer = Renderer(self._instrument, settings.sample_rate_hz, 10.0 ** (settings.gain_db / 20.0))
-        self._taps = open_taps(settings)
         self._problem = ""
         self._output = self._open_or_wait()
+        self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))
         self._n_underruns = 0  # of outputs that are no more
         self._rendered_s = self._reported_s = 0.0
         self._n_frames = 0
@@ -222,8 +223,8 @@ def make_instrument(settings: SoundSettings) -> Instrument:
     return FluidInstrument(settings.sample_rate_hz, settings.soundfont)
 
 
-def open_taps(settings: SoundSettings) -> list[Tap]:
-    """What listens in. Raises RenderError."""
+def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]) -> list[Tap]:
+    """What listens in; frame_to_s: when a frame is heard. Raises RenderError."""
     taps: list[Tap] = []
     if settings.reastream_host:
         taps.append(
@@ -238,7 +239,7 @@ def open_taps(settings: SoundSettings) -> list[Tap]:
     if settings.file:
         taps.append(FileWriter(settings.file, settings.sample_rate_hz))
     if settings.journal:
-        taps.append(Journal(settings.journal))
+        taps.append(Journal(settings.journal, frame_to_s))
     return taps
 
 

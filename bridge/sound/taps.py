@@ -7,7 +7,7 @@ import logging
 import queue
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -116,9 +116,10 @@ class FileWriter:
 
 
 class Journal:
-    """A line for each message with its frame, so that the same sound can be made again."""
+    """A line for each message: its frame, its bytes and when it was heard, so that the same sound can be made again."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, frame_to_s: Callable[[int], float | None]) -> None:
+        self._frame_to_s = frame_to_s
         try:
             self._file = Path(path).expanduser().open("w", buffering=1)
         except OSError as error:
@@ -127,7 +128,7 @@ class Journal:
     def hear(self, _frame: int, _samples: Samples, messages: Sequence[FramedMessage]) -> None:
         """Keep what was played."""
         for message in messages:
-            self._file.write(json.dumps([message.frame, message.data.hex()]) + "\n")
+            self._file.write(json.dumps([message.frame, message.data.hex(), self._frame_to_s(message.frame)]) + "\n")
 
     def close(self) -> None:
         """Close the file."""

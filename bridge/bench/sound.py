@@ -1,0 +1,177 @@
+"""What our own sound is worth: captured from JACK for minutes, made again from its journal, and how soon it changes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bridge.bench.daemon import BAND, ENCODER_S, STYLES, RunningDaemon, running
+from bridge.bench.jack import LIFE_S, connect, private_jack
+from bridge.bench.processes import resident_mb
+from bridge.bench.rows import OWN, Measure, Row, make_row
+from bridge.errors import SetupError
+from bridge.sound.fluid import FluidInstrument
+from bridge.sound.renderer import Renderer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Sound = NDArray[np.float32]
+
+RATE_HZ, BLOCK_FRAMES = 48_000, 256
+CAPTURE_S, N_CHANGES = 60.0, 60
+WINDOW_S = 10.0
+N_PARTS, NOTES_A_SECOND, COST_S = 8, 40, 20.0
+JACK_CLIENT = "PortAudio"
+_FULL_BAND = f"{BAND}, piano, strings and flute"
+
+
+class Played(NamedTuple):
+    """A line of a journal."""
+
+    frame: int
+    data: bytes
+    heard_s: float
+
+
+def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[Row]:
+    """Cost, capture against journal, and changes. Raises SetupError."""
+    yield make_row(Measure(f"sound: a second of {N_PARTS} parts at {NOTES_A_SECOND} notes/s", "s"), OWN, costs())
+    yield from jack_rows(capture_s, N_CHANGES)
+
+
+def jack_rows(capture_s: float, n_changes: int) -> Iterator[Row]:
+    """What needs JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
+    if shutil.which("jack_capture") is None:
+        raise SetupError("this needs jack_capture (Debian: jack-capture)")
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        wav, journal = Path(folder) / "captured.wav", Path(folder) / "journal"
+        stack.enter_context(private_jack(synchronous=False, period_frames=BLOCK_FRAMES, life_s=LIFE_S + capture_s))
+        options = ("--audio", "--midi-port", "none", "--seed", "5", "--set", f'performer.prompt="{_FULL_BAND}"')
+        daemon = stack.enter_context(running(*options, "--set", f'audio.journal="{journal}"'))
+        time.sleep(ENCODER_S)
+        _capture(daemon, wav, capture_s)
+        status = daemon.status()
+        yield make_row(Measure("sound: underruns while captured", ""), OWN, [float(status["underruns"])])
+        yield make_row(Measure("sound: messages that came late", ""), OWN, [float(status["sound_late"])])
+        differences = [1.0 - each for each in correlations(wav, journal)]
+        yield make_row(
+            Measure(f"sound: 1 - correlation, captured and made again, {WINDOW_S:g} s", ""), OWN, differences
+        )
+        memory = [resident_mb(daemon.process.pid) for _ in range(5)]
+        yield make_row(Measure("sound: resident memory, all three processes, playing", "MB"), OWN, memory)
+        changes = list(_changes(daemon, journal, n_changes))
+        yield make_row(Measure("sound: prompt to changed sound, quantum now", "ms"), OWN, changes)
+
+
+def costs() -> list[float]:
+    """Seconds of work for each second of sound, eight parts struck five times a second each."""
+    renderer, chance = Renderer(FluidInstrument(RATE_HZ), RATE_HZ), np.random.default_rng(1)
+    channels = (0, 2, 3, 4, 5, 7, 8, 9)
+    for channel, program in zip(channels, (0, 16, 25, 33, 48, 61, 65, 0), strict=True):
+        renderer.add(0, bytes((0xC0 | channel, program)))
+    for number in range(int(COST_S * NOTES_A_SECOND)):
+        channel, pitch = channels[number % N_PARTS], int(chance.integers(36, 84))
+        frame = number * RATE_HZ // NOTES_A_SECOND
+        renderer.add(frame, bytes((0x90 | channel, pitch, 90)))
+        renderer.add(frame + RATE_HZ // 2, bytes((0x80 | channel, pitch, 0)))
+    samples = []
+    for _ in range(int(COST_S)):
+        began_s = time.thread_time()
+        for _ in range(RATE_HZ // BLOCK_FRAMES):
+            renderer.render(BLOCK_FRAMES)
+        samples.append(time.thread_time() - began_s)
+    return samples
+
+
+def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
+    """Music from its beginning, as a JACK client hears it."""
+    command = ["jack_capture", "-b", "32", "-c", "2", "-d", f"{length_s:g}", "--port", f"{JACK_CLIENT}*", str(wav)]
+    capturing = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.0)
+    daemon.client.send("/sideman/play")
+    try:
+        _, told = capturing.communicate(timeout=length_s + 30.0)
+    except subprocess.TimeoutExpired as error:
+        capturing.kill()
+        raise SetupError("jack_capture did not end") from error
+    if not wav.exists():
+        raise SetupError(f"jack_capture wrote nothing: {' '.join(told.split())[-200:]}")
+
+
+def read_journal(path: Path) -> list[Played]:
+    """What was played, and when."""
+    lines = (json.loads(line) for line in path.read_text().splitlines())
+    return [Played(frame, bytes.fromhex(data), heard_s or 0.0) for frame, data, heard_s in lines]
+
+
+def made_again(played: list[Played], n_frames: int) -> Sound:
+    """The same sound, off line."""
+    renderer = Renderer(FluidInstrument(RATE_HZ), RATE_HZ)
+    for each in played:
+        renderer.add(each.frame, each.data)
+    return np.concatenate([renderer.render(BLOCK_FRAMES)[0] for _ in range(n_frames // BLOCK_FRAMES)])
+
+
+def correlations(wav: Path, journal: Path) -> list[float]:
+    """Of what was captured with what is made again from the journal, window by window, once aligned."""
+    import soundfile
+
+    captured, _ = soundfile.read(str(wav), dtype="float32", always_2d=True)
+    played = read_journal(journal)
+    offline = made_again(played, played[-1].frame + RATE_HZ)
+    shift = _shift(captured[:, 0], offline[:, 0])
+    window = int(WINDOW_S * RATE_HZ)
+    found = []
+    for start in range(0, len(captured) - window, window):
+        mine, made = captured[start : start + window], offline[start + shift : start + shift + window]
+        if len(made) == window and np.abs(mine).max() > 0.01:
+            found.append(float(np.corrcoef(mine.ravel(), made.ravel())[0, 1]))
+    return found
+
+
+def _shift(captured: Sound, offline: Sound) -> int:
+    """Frames by which ``captured`` begins later than ``offline``: the peak of their correlation."""
+    loud = int(np.argmax(np.abs(captured) > 0.01))
+    probe = captured[loud : loud + 4 * RATE_HZ]
+    size = 1 << int(np.ceil(np.log2(len(offline) + len(probe))))
+    product = np.fft.irfft(np.fft.rfft(offline, size) * np.conj(np.fft.rfft(probe, size)), size)
+    return int(np.argmax(product[: len(offline)])) - loud
+
+
+def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[float]:
+    """From a prompt until the place is heard from which on the music is another."""
+    daemon.client.send("/sideman/subscribe", ("note",))
+    daemon.client.send("/sideman/quantum", ("now",))
+    asked = []
+    for number in range(n_changes):
+        for _ in daemon.client.answers(0.3 + 0.01 * (number % 20)):
+            pass
+        if number % 20 == 0:
+            daemon.client.send("/sideman/subscribe", ("note",))
+        began_s = time.monotonic()
+        daemon.client.send("/sideman/prompt", (f"{STYLES[number % len(STYLES)]} band at 110",))
+        cut_beat = None
+        for answer in daemon.client.answers(5.0):
+            if answer.address == "/sideman/note/cancel":
+                cut_beat = float(answer.arguments[0])
+            elif answer.address == "/sideman/note" and cut_beat is not None:
+                asked.append((began_s, cut_beat, answer.arguments))
+                break
+    time.sleep(2.0)
+    tempo_bpm = float(daemon.status()["tempo"])
+    played = read_journal(journal)
+    for began_s, cut_beat, (_, _, channel, pitch, velocity, beat, _) in asked:
+        struck = bytes((0x90 | channel - 1, pitch, velocity))
+        heard_s = next((each.heard_s for each in played if each.data == struck and each.heard_s > began_s), None)
+        if heard_s is not None:
+            yield 1000.0 * (heard_s - (beat - cut_beat) * 60.0 / tempo_bpm - began_s)
