@@ -32,6 +32,7 @@ COMMANDS = {
     "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
     "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
     "train-text": ("bridge.commands.train_text", "train_text", "Fit what words mean, from the project's own words."),
+    "train-voice": ("bridge.commands.train_voice", "train_voice", "Train the spectral voice on rendered MIDI files."),
     "evaluate": ("bridge.commands.evaluate", "evaluate", "Measure the music beside real music and chance."),
     "ablate": ("bridge.commands.ablate", "ablate", "Train without each module, to see what it is worth."),
     "export": ("bridge.commands.export", "export", "Write the model file the daemon loads, and its card."),

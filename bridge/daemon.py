@@ -12,7 +12,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -20,7 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bridge.announcer import Announcer
+from bridge.audio_in.along import Along
+from bridge.audio_in.desk import ListenDesk, start_listener
 from bridge.cc_map import CcMap
+from bridge.child import start_child as start_process
 from bridge.clip_desk import ClipDesk
 from bridge.clocks import ClockChange, Source
 from bridge.clocks.host import HostClock
@@ -29,6 +32,7 @@ from bridge.clocks.midi import MidiClock
 from bridge.clocks.selector import AUTO, ClockSelector
 from bridge.config import Config
 from bridge.dispatcher import Dispatcher
+from bridge.errors import SetupError
 from bridge.feedback import FeedbackFilter
 from bridge.fills import Fills
 from bridge.hands import Hands
@@ -52,11 +56,14 @@ from bridge.parts import Router
 from bridge.paths import takes_directory
 from bridge.performer import Performer
 from bridge.player_input import PlayerInput
+from bridge.reastream_input import ReaStreamInput
 from bridge.recorder import Recorder
 from bridge.requests import Desk, Facts, Requests
 from bridge.scene import Habits, Mode, Quantum, Scene
 from bridge.scenes import FILE_NAME, Scenes
 from bridge.scheduler import Scheduler
+from bridge.sound.link import SoundLink
+from bridge.sound.settings import settings_of
 from bridge.subscribers import Peer, Subscribers, Topic
 from bridge.ticker import Ticker
 from bridge.timebase import SystemTime
@@ -82,11 +89,12 @@ class Ready(NamedTuple):
 
 
 def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path | None = None) -> None:
-    """Play until SIGTERM or SIGINT. Raises SetupError when something needed for that is missing."""
+    """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     ended = threading.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: ended.set())
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda *_: ended.set())
     daemon = Daemon(config, config_path=config_path)
     try:
         on_ready(daemon.start())
@@ -108,15 +116,20 @@ class Daemon:
         self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=connections)
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
+        self._sound = sound_of(config, time)
         try:
             self._wire(config, config_path, time)
         except BaseException:
             self._server.close()
             self._inference.close(0.0)
+            if self._sound is not None:
+                self._sound.close(0.0)
             raise
 
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
         self._inference.spawn()  # it loads while we wire
+        if self._sound is not None:
+            self._sound.spawn()
         opened = open_output(config.midi.output or None)
         self._main_port: OutputPort | NullPort = opened.port
         takes = takes_directory(config.takes.folder_path)
@@ -136,8 +149,9 @@ class Daemon:
             offsets_s=offsets_s,
             max_note_s=config.midi.max_note_s,
             on_sent=self._sent,
+            sound=self._sound,
         )
-        listener = Witness(Announcer(self._subscribers), self._recorder, clock)
+        listener = Witness(Announcer(self._subscribers), self._recorder, clock, self._describe)
         seed = config.performer.seed
         first_scene = first_scene_of(config)
         self._performer = Performer(
@@ -148,18 +162,21 @@ class Daemon:
             listener,
             time,
             habits=habits_of(config),
-            router=Router(config.part_ports).with_channels(config.controls),
+            router=Router(config.part_ports),
             seed=seed if seed >= 0 else None,
         )
         clock.on_change = self._performer.clock_changed
         words, clips = WordsDesk(self._inference), ClipDesk(self._inference, takes, self._clips_changed)
         self._dispatcher = Dispatcher(self._performer, words, clips)
+        along = Along(self._performer, clock, time, partial(self._subscribers.publish, Topic.PLAN))
+        self._listening = ListenDesk(start_listener, along)
         scenes = Scenes((config_path.parent if config_path else takes) / FILE_NAME)
         cc_map = CcMap(config.cc, write_back(config_path))
         self._hands = Hands(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
         self._input = PlayerInput(self._hands, self._feedback, channel=config.midi.channel, thru=config.midi.thru)
         self._own_input = open_own_input(self._input.receive, time) if config.midi.own_input else None
         self._clock_input = self._open_clock_input(config, time)
+        self._reastream_input = self._open_reastream_input(config, time)
         outputs = {name: name for name in places}
         if isinstance(opened.port, OutputPort) and config.midi.output:
             outputs[MAIN_PORT] = config.midi.output
@@ -183,6 +200,7 @@ class Daemon:
                 self._inference,
                 words,
                 clips,
+                self._listening,
                 Fills(time),
                 scenes,
                 cc_map,
@@ -191,10 +209,12 @@ class Daemon:
                 self._server,
                 time,
                 facts,
+                self._sound,
                 lambda: self._keeper.missing,
             )
         )
-        self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._keeper.check])
+        ticks = [self._performer.tick, self._clocks.check, self._keeper.check, self._listening.tick]
+        self._ticker = Ticker(time, TICK_S, ticks)
         self._facts, self._sentences = facts, (opened.sentence, *self._input_sentences(config))
 
     def start(self) -> Ready:
@@ -209,19 +229,32 @@ class Daemon:
         if self._clock_input is not None:
             self._clock_input.start()
         self._ticker.start()
+        if self._reastream_input is not None:
+            self._reastream_input.start()
         peer = self._server.peer
-        ready = Ready(peer.host, peer.port, self._sentences, self._facts.version, self._inference.model_hash)
+        ready = Ready(
+            peer.host,
+            peer.port,
+            (*self._sentences, *self._started_sound()),
+            self._facts.version,
+            self._inference.model_hash,
+        )
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
 
     def close(self) -> None:
         """Release every note, then close ports and end threads."""
         self._ticker.close()
+        self._listening.close()
         self._keeper.unhook()
         if self._own_input is not None:
             self._own_input.unhook()
         self._performer.close()
         self._scheduler.close()
+        if self._sound is not None:
+            self._sound.close()
+        if self._reastream_input is not None:
+            self._reastream_input.close()
         self._inference.close()
         self._server.close()
         self._clocks.close()
@@ -241,9 +274,35 @@ class Daemon:
         port = open_own_input(self._hands.clock_alone, time, client_name=CLOCK_CLIENT_NAME, is_polled=True)
         return None if port is None else InputPoller(port, time)
 
+    def _open_reastream_input(self, config: Config, time: SystemTime) -> ReaStreamInput | None:
+        if not config.reastream.listen:
+            return None
+        identifier, port = config.reastream.identifier, config.reastream.listen_port
+        return ReaStreamInput(config.osc.host, port, identifier, self._input.receive, time)
+
+    def _started_sound(self) -> Iterator[str]:
+        """Without sound the music goes on, over MIDI and OSC."""
+        if self._sound is not None:
+            try:
+                yield self._sound.start()
+            except SetupError as error:
+                log.warning("no sound: %s", error)
+                yield f"no sound: {error}"
+            self._describe(self._performer.plan.words, dict(self._performer.plan.style))
+        if self._reastream_input is not None:
+            yield f"ReaStream MIDI is heard on UDP port {self._reastream_input.port}"
+
+    def _describe(self, words: str, style: dict[str, float]) -> None:
+        if self._sound is not None:
+            self._sound.describe(words, style)
+
     def _sent(self, _port: str, data: bytes, beat: float | None) -> None:
         self._feedback.sent(data)
         self._recorder.sent(data, beat)
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind in (0x80, 0x90):
+            velocity = data[2] if kind == 0x90 else 0
+            self._subscribers.publish(Topic.MIDI, "/sideman/midi/note", channel + 1, data[1], velocity)
 
     def _clips_changed(self, n_waiting: int) -> None:
         self._performer.n_waiting_clips = n_waiting
@@ -257,6 +316,15 @@ class Daemon:
             clock = f", for clock {self._clock_input.port.name}" if self._clock_input is not None else ""
             return (f"MIDI input {self._own_input.name}{clock} ({self._own_input.api})",)
         return () if config.midi.inputs or not config.midi.own_input else ("no MIDI input of our own can be had here",)
+
+
+def sound_of(config: Config, time: SystemTime) -> SoundLink | None:
+    """Our own sound, if it is asked for."""
+    settings = settings_of(config, log.getEffectiveLevel())
+    if settings is None:
+        return None
+    spawn = partial(start_process, "bridge.sound.process", settings)
+    return SoundLink(spawn, time, settings.ahead_s - settings.offset_s)
 
 
 class Clocks:

@@ -19,6 +19,7 @@
     │   └── BusyError                busy               asked for more than can be kept waiting
     ├── TakeError                    take               a .mid file could not be written
     ├── RenderError                  render             a .wav file could not be rendered
+    ├── AudioError                   audio              audio that cannot be listened to, or nothing to listen with
     └── NoAnswerError                no_answer          (client) no daemon answers
 
 Codes travel in ``/sideman/error address code message``; patches route on them, so they never change.
@@ -127,6 +128,12 @@ class RenderError(SidemanError):
     """Audio could not be rendered: no FluidSynth, no SoundFont, or no place to write to."""
 
     code = "render"
+
+
+class AudioError(SidemanError):
+    """Audio that cannot be listened to: a file, an input that is not there, or librosa is missing."""
+
+    code = "audio"
 
 
 class NoAnswerError(SidemanError):

@@ -26,6 +26,7 @@ MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
+PROTOCOL = 1  # grows when something that patches rely on changes
 
 Reply = Callable[..., None]
 
@@ -85,10 +86,22 @@ _CLIP = (
 )
 _CLIP_ID = Argument("id", Kind.INT, 1, MAX_SEED)
 _PARTS = Argument("parts", Kind.WORD)
+_PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
+_DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
 
 TABLE: tuple[Handler, ...] = (
     _handler("ping", "Says that it is there.", "/sideman/pong"),
-    _handler("version", "Says which version runs.", "/sideman/version version model"),
+    _handler(
+        "version",
+        "Says which version runs, and the number of this interface, which patches look at.",
+        "/sideman/version version model protocol",
+    ),
+    _handler(
+        "answers",
+        "Sends answers to this sender to another of its ports, for hosts that cannot hear where they send from.",
+        "/sideman/answering port",
+        Argument("port", Kind.INT, 1, 65_535),
+    ),
     _handler(
         "capabilities",
         "Lists styles, parts, controls with ranges, topics, limits and every address.",
@@ -118,6 +131,19 @@ TABLE: tuple[Handler, ...] = (
         "/sideman/chords chord…",
         Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
+    _handler(
+        "listen",
+        "Listens to an audio file and plays along: its tempo, metre, key, chords, density and energy, as if said.",
+        f"/sideman/heard name value…, {_PLAN}",
+        _PATH,
+    ),
+    _handler(
+        "listen/live",
+        "Listens to an audio input, by name or the default one, and plays along, afresh with each bar.",
+        "/sideman/listening 1 device",
+        _DEVICE,
+    ),
+    _handler("listen/off", "Listens to no input any longer; what was heard last stays.", "/sideman/listening 0"),
     _handler(
         "seed",
         "Makes plays and clips repeatable; -1: a fresh seed each time.",
@@ -265,8 +291,10 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.READY, "/sideman/ready version model", "music can be asked for"),
     (Topic.NOTE, "/sideman/note id part channel pitch velocity beat duration", "a note, ahead of time, with its beat"),
     (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on do not come after all"),
+    (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
     (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
     (Topic.PLAN, _PLAN, "another plan is followed"),
+    (Topic.PLAN, "/sideman/heard name value…", "what an audio input plays, once a bar while it is listened to"),
     (Topic.STATUS, "/sideman/status name value…", "once a second"),
     (Topic.STATUS, "/sideman/playing 0|1", "playing began or ended"),
     (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process went or came back"),
@@ -304,6 +332,13 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("errors", "messages refused"),
     ("midi_port", "name of the main MIDI output"),
     ("ports_missing", "MIDI ports that were named and are not there"),
+    ("sound", "1 while our own sound is made"),
+    ("sound_restarts", "how often its process was started again"),
+    ("underruns", "how often the audio device was given silence for want of sound"),
+    ("sound_late", "messages that were sounded late"),
+    ("sound_load", "seconds of work in a second of sound"),
+    ("sound_limited", "blocks that were too loud and were turned down"),
+    ("sound_latency_ms", "of the audio device, as it says"),
     ("uptime_s", "seconds since the start"),
 )
 

@@ -51,6 +51,7 @@ class Argument:
     high: float = math.inf
     optional: bool = False
     choices: tuple[str, ...] = ()
+    may_be_empty: bool = False  # a text
 
     def describe(self) -> str:
         """``bars:i 1..64``, in brackets when optional."""
@@ -110,7 +111,7 @@ def _read_rest(address: str, argument: Argument, values: Sequence[Value]) -> str
         one = replace(argument, kind=Kind.INT)
         return tuple(_read_one(address, one, value) for value in values)
     text = " ".join(_atom(address, argument, value) for value in values).strip()
-    if not text:
+    if not text and not argument.may_be_empty:
         raise WrongArgumentsError(f"{address}: {argument.name} is empty")
     if len(text) > argument.high:
         limit = f"{argument.high:g} characters at most"

@@ -14,6 +14,7 @@ import logging
 import selectors
 import socket
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 
 from bridge.errors import BadPacketError, BusyError, PortTakenError, SetupError, SidemanError
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 log_in = logging.getLogger("osc.in")
 log_out = logging.getLogger("osc.out")
 
+MAX_ANSWER_PORTS = 256
 TICK_S = 1.0
 ERROR_ADDRESS = "/sideman/error"
 MAX_WAITING = 2_048  # messages whose time has not come
@@ -58,6 +60,7 @@ class OscServer:
         self._n_logged = 0
         self._thread = threading.Thread(target=self._run, name="osc", daemon=True)
         self.n_received = self.n_errors = 0
+        self._answer_at: OrderedDict[Peer, Peer] = OrderedDict()
 
     @property
     def peer(self) -> Peer:
@@ -90,8 +93,16 @@ class OscServer:
         self.send_packet(peer, encode(address, arguments))
         log_out.debug("%s %s %s", peer, address, arguments)
 
+    def answer_at(self, peer: Peer, port: int) -> None:
+        """Send what is meant for a UDP peer to another port there, as some clients cannot hear where they send from."""
+        self._answer_at[peer] = Peer(peer.host, port)
+        self._answer_at.move_to_end(peer)
+        while len(self._answer_at) > MAX_ANSWER_PORTS:
+            self._answer_at.popitem(last=False)
+
     def send_packet(self, peer: Peer, packet: bytes) -> None:
         """Send one encoded packet."""
+        peer = self._answer_at.get(peer, peer)
         if peer.connection:
             if self._connections.send(peer.connection, packet):
                 self._wake()

@@ -9,9 +9,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from bridge.announcer import plan_values
+from bridge.audio_in.desk import ListenDesk
 from bridge.cc_map import CcMap
 from bridge.clip_desk import ClipDesk
 from bridge.clocks import Source
@@ -19,10 +21,10 @@ from bridge.clocks.host import HostClock
 from bridge.clocks.selector import AUTO, ClockSelector
 from bridge.config_table import MAX_PROMPT_CHARACTERS
 from bridge.controls import CONTROLS, PART_FIELDS, Controls
-from bridge.errors import OutOfRangeError, SidemanError, UnknownStyleError, WrongArgumentsError
+from bridge.errors import BadRequestError, OutOfRangeError, SidemanError, UnknownStyleError, WrongArgumentsError
 from bridge.fills import Fills, n_bars_of, read_given, read_parts
 from bridge.inference.link import InferenceLink
-from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, Request, described_handlers
+from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, PROTOCOL, Request, described_handlers
 from bridge.osc_codec import Value
 from bridge.osc_server import OscServer
 from bridge.performer import Performer
@@ -30,6 +32,8 @@ from bridge.recorder import Recorder
 from bridge.scene import Mode, Quantum, Scene
 from bridge.scenes import Scenes
 from bridge.scheduler import Scheduler
+from bridge.sound.link import SoundLink
+from bridge.sound.protocol import Report
 from bridge.subscribers import EXPIRY_S, Peer, Subscribers, Topic
 from bridge.timebase import Timebase
 from bridge.words_desk import WordsDesk
@@ -65,6 +69,7 @@ class Desk:
     inference: InferenceLink
     words: WordsDesk
     clips: ClipDesk
+    listening: ListenDesk
     fills: Fills
     scenes: Scenes
     cc_map: CcMap
@@ -73,6 +78,7 @@ class Desk:
     server: OscServer
     time: Timebase
     facts: Facts
+    sound: SoundLink | None
     missing_ports: Callable[[], list[str]]
 
 
@@ -91,7 +97,15 @@ class Requests:
 
     def version(self, request: Request) -> None:
         """Answer with the versions of program and model."""
-        request.reply("/sideman/version", self._desk.facts.version, self._desk.inference.model_hash)
+        request.reply("/sideman/version", self._desk.facts.version, self._desk.inference.model_hash, PROTOCOL)
+
+    def answers(self, request: Request) -> None:
+        """Answer at another port."""
+        port = cast(int, request.values[0])
+        if request.peer.connection:
+            raise BadRequestError(f"{request.address}: over TCP answers come back by the connection")
+        self._desk.server.answer_at(request.peer, port)
+        request.reply("/sideman/answering", port)
 
     def capabilities(self, request: Request) -> None:
         """Answer with one message for each subject, each small enough for any network."""
@@ -163,6 +177,18 @@ class Requests:
             raise OutOfRangeError(f"{request.address}: {error}") from error
         self._performer.set_chords(chords)
         request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
+
+    def listen(self, request: Request) -> None:
+        """Play along with a file; answered when it was heard."""
+        self._desk.listening.listen(request, Path(cast(str, request.values[0])).expanduser())
+
+    def listen_live(self, request: Request) -> None:
+        """Play along with an input."""
+        self._desk.listening.listen_live(request, cast(str | None, request.values[0]) or "")
+
+    def listen_off(self, request: Request) -> None:
+        """Listen no longer."""
+        self._desk.listening.listen_off(request)
 
     def seed(self, request: Request) -> None:
         """Fix the seed, or let it be fresh each time."""
@@ -409,6 +435,7 @@ class Requests:
             "errors": desk.server.n_errors,
             "midi_port": desk.facts.midi_port,
             "ports_missing": ", ".join(desk.missing_ports())[:200],
+            **_sound_values(desk.sound),
             "uptime_s": desk.time.now_s() - self._began_s,
         }
         return tuple(each for pair in values.items() for each in pair)
@@ -484,6 +511,19 @@ class Requests:
             *(("part_field", each.name, float(each.low), float(each.high), each.doc) for each in PART_FIELDS),
             *described_handlers(),
         ]
+
+
+def _sound_values(sound: SoundLink | None) -> dict[str, Value]:
+    report = Report() if sound is None else sound.report
+    return {
+        "sound": int(sound is not None and sound.is_up),
+        "sound_restarts": 0 if sound is None else sound.n_restarts,
+        "underruns": report.n_underruns,
+        "sound_late": report.n_late,
+        "sound_load": report.load,
+        "sound_limited": report.n_limited,
+        "sound_latency_ms": report.latency_ms,
+    }
 
 
 def _number(word: str) -> float | None:

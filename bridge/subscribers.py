@@ -27,6 +27,7 @@ class Topic(StrEnum):
     """What can be subscribed to."""
 
     NOTE = "note"
+    MIDI = "midi"
     BAR = "bar"
     PLAN = "plan"
     STATUS = "status"
@@ -87,7 +88,8 @@ class Subscribers:
     def _peers(self, topic: Topic) -> list[Peer]:
         with self._lock:
             self._drop_expired()
-            wanted = (topic, Topic.ALL)
+            # Who wants all has every note ahead of time, and need not be told again when it sounds.
+            wanted = (topic,) if topic is Topic.MIDI else (topic, Topic.ALL)
             return list(dict.fromkeys(each.peer for each in self._expiries_s if each.topic in wanted))
 
     def _drop_expired(self) -> None:

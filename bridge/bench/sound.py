@@ -10,12 +10,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
 from bridge.bench.daemon import BAND, ENCODER_S, STYLES, RunningDaemon, running
-from bridge.bench.jack import LIFE_S, connect, private_jack
+from bridge.bench.jack import LIFE_S, private_jack
 from bridge.bench.processes import resident_mb
 from bridge.bench.rows import OWN, Measure, Row, make_row
 from bridge.errors import SetupError
@@ -152,7 +152,7 @@ def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[f
     """From a prompt until the place is heard from which on the music is another."""
     daemon.client.send("/sideman/subscribe", ("note",))
     daemon.client.send("/sideman/quantum", ("now",))
-    asked = []
+    asked: list[tuple[float, float, Any]] = []
     for number in range(n_changes):
         for _ in daemon.client.answers(0.3 + 0.01 * (number % 20)):
             pass
@@ -163,7 +163,7 @@ def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[f
         cut_beat = None
         for answer in daemon.client.answers(5.0):
             if answer.address == "/sideman/note/cancel":
-                cut_beat = float(answer.arguments[0])
+                cut_beat = float(cast(float, answer.arguments[0]))
             elif answer.address == "/sideman/note" and cut_beat is not None:
                 asked.append((began_s, cut_beat, answer.arguments))
                 break

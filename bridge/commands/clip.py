@@ -3,65 +3,111 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from bridge.audio_in.applied import describe, filled
+from bridge.audio_in.hearing import hear_file
+from bridge.commands import needs_extra
 from bridge.config_table import MAX_SEED
-from bridge.errors import UnknownStyleError
+from bridge.errors import RenderError, SetupError, UnknownStyleError
 from bridge.music import load_music
 from bridge.osc_arguments import read_weights
 from bridge.take import write_take
-from model.text import Plan, complete, style_weights
+from model.directions import Directions
+from model.listening.heard import HeardMusic
+from model.text import Plan, complete, parse, style_weights
 from model.text.styles import StyleWeights
 from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
+SYNTH, SPECTRAL = "synth", "spectral"
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
+@click.option("--like", type=click.Path(path_type=Path),
+              help="An audio file to play along with: tempo, metre, key, chords; words overrule it.")  # fmt: skip
 @click.option("--style", help='Styles by weight, over those of the words: "jazz 0.7 latin 0.3".')
 @click.option("--bars", type=click.IntRange(1, MAX_BARS), default=8, show_default=True)
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
-@click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also render it with FluidSynth.")
+@click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also make it sound.")
+@click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
+              help="What plays the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def clip(
     words: tuple[str, ...],
+    like: Path | None,
     style: str | None,
     bars: int,
     seed: int | None,
     out: Path,
     wav: Path | None,
+    voice: str,
     model: Path | None,
 ) -> None:
     """Write bars that follow WORDS to a .mid.
 
     \b
     sideman clip "slow smoky blues, brushes and upright bass" --bars 12 --seed 7 -o blues.mid --wav blues.wav
+    sideman clip --like loop.wav "no drums"
+    sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     """
-    plan = _plan(" ".join(words), style)
+    if not words and like is None:
+        raise click.UsageError("say in WORDS what to play, or name an audio file with --like.")
+    if voice == SPECTRAL and wav is None:
+        raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
+    render = _renderer(voice)
+    heard = None if like is None else hear_file(like)
+    plan = _plan(" ".join(words), style, heard)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     source = load_music(model).make_generator(plan, seed)
+    if heard is not None:
+        click.echo(f"heard  {describe(heard)}")
+        source.direct(plan, Directions(chords=heard.playable_chords()))
     made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, " ".join(words)[:80])
+    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80])
     click.echo(f"plan   {plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if wav is not None:
+        click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
+
+
+def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
+    """What makes a .wav of a .mid and says its length in seconds. Raises SetupError where it is not installed."""
+    if voice == SYNTH:
         from bridge.render import render
 
-        click.echo(f"{wav}   {render(out, wav):.1f} s")
+        return lambda midi, wav, _plan, _words: render(midi, wav)
+    with needs_extra("train"):
+        import librosa  # noqa: F401 - before a bar is made
+        import symusic  # noqa: F401
+
+        from model.voice.offline import render_midi
+        from model.voice.voice_file import VoiceFileError
+
+    def play(midi: Path, wav: Path, plan: Plan, words: str) -> float:
+        try:
+            return render_midi(midi, wav, words, dict(plan.style))
+        except VoiceFileError as error:
+            raise SetupError(str(error)) from error
+        except (OSError, ValueError) as error:
+            raise RenderError(f"{wav} could not be rendered: {error}") from error
+
+    return play
 
 
-def _plan(words: str, style: str | None) -> Plan:
+def _plan(words: str, style: str | None, heard: HeardMusic | None) -> Plan:
     weights = _weights(style)  # what is wrong with them is said before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     if weights:  # the words' vector may tell another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
-    return complete(plan)
+    return complete(plan, None if heard is None else filled(complete(parse("")), heard))
 
 
 def _weights(style: str | None) -> StyleWeights:

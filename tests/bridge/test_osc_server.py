@@ -1,5 +1,6 @@
 """The server over a real loopback socket."""
 
+import contextlib
 import logging
 import socket
 import struct
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import OutOfRangeError, PortTakenError, SetupError
 from bridge.osc_codec import MAX_AHEAD_S, decode, encode
-from bridge.osc_server import MAX_WAITING, OscServer
+from bridge.osc_server import MAX_ANSWER_PORTS, MAX_WAITING, OscServer
 from bridge.subscribers import Peer
 from bridge.timebase import MockClock, SystemTime
 
@@ -265,3 +266,20 @@ def test_a_bundle_over_a_real_socket_waits_for_its_time(server, client):
     assert answer(client) == ("/got", ("now",))
     assert answer(client) == ("/got", ("later",))
     assert monotonic() - began_s >= 0.19
+
+
+def test_answers_go_where_a_sender_wants_them():
+    with contextlib.closing(OscServer("127.0.0.1", 0, SystemTime())) as server:
+        ear, sender = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(2))
+        with ear, sender:
+            for each in (ear, sender):
+                each.bind(("127.0.0.1", 0))
+                each.settimeout(5.0)
+            peer = Peer("127.0.0.1", sender.getsockname()[1])
+            server.answer_at(peer, ear.getsockname()[1])
+            server.send(peer, "/sideman/pong")
+            assert decode(ear.recv(100))[0].address == "/sideman/pong"
+            for port in range(1, MAX_ANSWER_PORTS + 1):  # others push it out
+                server.answer_at(Peer("127.0.0.2", port), port)
+            server.send(peer, "/sideman/pong")
+            assert decode(sender.recv(100))[0].address == "/sideman/pong"

@@ -124,7 +124,7 @@ def as_dict(answer):
 
 def test_ping_and_version(desk):
     assert desk.ask("ping") == [("/sideman/pong",)]
-    assert desk.ask("version") == [("/sideman/version", "0.1.0", "abc123")]
+    assert desk.ask("version") == [("/sideman/version", "0.1.0", "abc123", 1)]
 
 
 def test_a_prompt_is_answered_with_its_plan_one_atom_a_value(desk):

@@ -1,0 +1,57 @@
+"""Opens an audio input by PortAudio: JACK, ALSA, CoreAudio, whatever it has here. In the listening process alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from bridge.errors import AudioError
+from bridge.quiet import quiet_stderr
+
+DEFAULTS = ("", "default")
+_MOST_CHANNELS = 2
+HOW_TO_GET = "an audio input needs PortAudio; on Debian: apt install libportaudio2"
+
+Callback = Callable[[Any, int, Any, Any], None]
+
+
+class Stream(Protocol):
+    """What is used of sounddevice's InputStream."""
+
+    @property
+    def samplerate(self) -> float: ...
+    @property
+    def active(self) -> bool: ...
+    def start(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def open_input(device: str, received: Callback) -> tuple[Stream, str]:
+    """The stream, not yet started, and the device's name. Raises AudioError with the inputs there are."""
+    try:
+        with quiet_stderr():  # PortAudio tries every sound system and remarks on each
+            import sounddevice
+    except (ImportError, OSError) as error:
+        raise AudioError(f"{HOW_TO_GET} ({error})") from error
+    try:
+        with quiet_stderr():
+            found = _find(sounddevice, device)
+            stream = sounddevice.InputStream(
+                device=found["index"],
+                channels=min(int(found["max_input_channels"]), _MOST_CHANNELS),
+                dtype="float32",
+                callback=received,
+            )
+    except sounddevice.PortAudioError as error:
+        raise AudioError(f"the audio input {device or 'default'!r} cannot be opened: {error.args[0]}") from error
+    return stream, str(found["name"])
+
+
+def _find(sounddevice: Any, device: str) -> Any:
+    wanted = None if device.strip() in DEFAULTS else device.strip()
+    try:
+        return sounddevice.query_devices(wanted, kind="input")
+    except (ValueError, sounddevice.PortAudioError) as error:
+        names = [str(each["name"]) for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
+        there = f"there are: {', '.join(names)}"[:300] if names else "there is none at all; connect one, or start JACK"
+        raise AudioError(f"there is no audio input {wanted or 'default'!r}; {there}") from error

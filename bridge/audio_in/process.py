@@ -1,0 +1,121 @@
+"""The listening process: hears files when asked, and an input once a bar, until its pipe closes or it is idle for long.
+
+One thread, which may take its time: nobody waits for it. PortAudio's own thread fills the ring of an open input.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from multiprocessing.connection import Connection
+
+from bridge.audio_in.hearing import hear_file
+from bridge.audio_in.input_ear import InputEar
+from bridge.audio_in.messages import (
+    BarBegan,
+    CannotListen,
+    CloseInput,
+    FromListener,
+    HeardFile,
+    HeardInput,
+    InputOpened,
+    ListenerSettings,
+    ListenTo,
+    OpenInput,
+    ToListener,
+)
+from bridge.errors import AudioError
+from bridge.inference.pipe import has_message
+from bridge.timebase import SystemTime
+
+log = logging.getLogger(__name__)
+
+_NICENESS = 5  # music comes first
+
+
+def serve(connection: Connection, settings: ListenerSettings) -> None:
+    """Run the process; returns when the daemon has gone, or has asked nothing for a while."""
+    # Ctrl-C reaches the whole group of a terminal: the daemon decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    try:
+        ListeningProcess(connection, settings).run()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        log.debug("the daemon has gone")
+
+
+class ListeningProcess:
+    """Pipe, files and an input."""
+
+    def __init__(self, connection: Connection, settings: ListenerSettings) -> None:
+        self._connection, self._settings = connection, settings
+        self._ear: InputEar | None = None
+
+    def run(self) -> None:
+        """Answer until nobody asks any more."""
+        try:
+            while True:
+                wait_s = self._settings.idle_s if self._ear is None else max(self._ear.wait_s(), 0.0)
+                if has_message(self._connection, wait_s):
+                    self._hear_all()
+                elif self._ear is None:
+                    return
+                self._listen_on()
+        finally:
+            self._close()
+
+    def _hear_all(self) -> None:
+        while has_message(self._connection):
+            self._hear(self._connection.recv())
+
+    def _hear(self, message: ToListener) -> None:
+        match message:
+            case ListenTo():
+                self._listen_to(message)
+            case OpenInput():
+                self._open(message)
+            case CloseInput():
+                self._close()
+            case BarBegan() if self._ear is not None:
+                self._ear.bar_began(message)
+
+    def _listen_to(self, asked: ListenTo) -> None:
+        try:
+            self._tell(HeardFile(asked.request, hear_file(asked.path)))
+        except AudioError as error:
+            self._tell(CannotListen(asked.request, str(error)))
+        except Exception as error:  # a library's fault with one file
+            log.error("%s could not be analysed", asked.path, exc_info=error)
+            self._tell(CannotListen(asked.request, f"{asked.path} could not be analysed: {error}"))
+
+    def _open(self, asked: OpenInput) -> None:
+        self._close()
+        try:
+            self._ear = InputEar(asked.request, asked.device, SystemTime())
+            self._tell(InputOpened(asked.request, self._ear.name))
+        except AudioError as error:
+            self._tell(CannotListen(asked.request, str(error)))
+
+    def _listen_on(self) -> None:
+        """Analyse what the input plays, if a bar has gone by."""
+        ear = self._ear
+        if ear is None:
+            return
+        try:
+            music = ear.listen()
+        except AudioError as error:
+            self._close()
+            self._tell(CannotListen(ear.request, str(error)))
+            return
+        if music is not None:
+            self._tell(HeardInput(ear.request, music))
+
+    def _close(self) -> None:
+        ear, self._ear = self._ear, None
+        if ear is not None:
+            ear.close()
+
+    def _tell(self, message: FromListener) -> None:
+        self._connection.send(message)

@@ -1,0 +1,114 @@
+"""Reads an excerpt of an audio file as mono at one rate, block by block: an hour costs no more memory than a minute."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.listening.heard import HOW_TO_GET, UnheardError
+
+log = logging.getLogger(__name__)
+
+Samples = NDArray[np.float32]
+
+RATE_HZ = 22_050
+EXCERPT_S = 90.0  # from the first sound on
+SHORTEST_S = 2.0
+SILENCE_DB = -60.0  # a block whose peak is below is silence
+MOST_SILENCE_S = 600.0  # a file that is silent for longer is called silent
+_BLOCK_VALUES = 1 << 16  # of all channels together
+
+
+class Excerpt(NamedTuple):
+    """``samples``: mono, shape = (n,), at RATE_HZ. ``skipped_s``: silence that came before."""
+
+    samples: Samples
+    skipped_s: float
+
+
+def read_excerpt(path: Path, excerpt_s: float = EXCERPT_S) -> Excerpt:
+    """The first ``excerpt_s`` seconds from the first sound on. Raises UnheardError."""
+    if not path.exists():
+        raise UnheardError(f"{path} is not there; name an audio file")
+    if not path.is_file():
+        raise UnheardError(f"{path} is no file; name an audio file, such as loop.wav")
+    try:
+        import soundfile
+    except (ImportError, OSError) as error:
+        raise UnheardError(HOW_TO_GET) from error
+    try:
+        with soundfile.SoundFile(path) as file:
+            return _excerpt_of(path, file, excerpt_s)
+    except (soundfile.LibsndfileError, OSError) as error:
+        reason = str(getattr(error, "error_string", None) or error).rstrip(".")
+        raise UnheardError(f"{path} cannot be read as audio ({reason}); name a .wav, .flac or .ogg") from error
+
+
+def _excerpt_of(path: Path, file: Any, excerpt_s: float) -> Excerpt:
+    import soxr
+
+    stream = soxr.ResampleStream(file.samplerate, RATE_HZ, 1, dtype="float32")
+    n_wanted = round(excerpt_s * RATE_HZ)
+    kept: list[Samples] = []
+    n_kept, n_skipped = 0, 0
+    for block in _sounding(file):
+        if block is None:
+            n_skipped += 1
+            continue
+        kept.append(stream.resample_chunk(block))
+        n_kept += len(kept[-1])
+        if n_kept >= n_wanted:
+            break
+    kept.append(stream.resample_chunk(np.zeros(0, np.float32), last=True))
+    samples = np.concatenate(kept)[:n_wanted]
+    skipped_s = n_skipped * _block_frames(file) / file.samplerate
+    _check(path, file, samples, skipped_s)
+    return Excerpt(samples, skipped_s)
+
+
+def _check(path: Path, file: Any, samples: Samples, skipped_s: float) -> None:
+    if not len(samples):
+        if skipped_s:
+            raise UnheardError(f"{path} is silent; name a file with music")
+        raise UnheardError(f"{path} holds no sound ({file.frames} frames); name a file with music")
+    duration_s = len(samples) / RATE_HZ
+    if duration_s < SHORTEST_S:
+        raise UnheardError(f"{path} holds {duration_s:.1f} s of sound; {SHORTEST_S:g} s are the least to hear a tempo")
+
+
+def _block_frames(file: Any) -> int:
+    return max(_BLOCK_VALUES // int(file.channels), 256)
+
+
+def _next_block(file: Any, n_frames: int) -> NDArray[np.float32]:
+    """Shape = (n, channels), empty at the end; damage behind the beginning is an end too."""
+    import soundfile
+
+    try:
+        block: NDArray[np.float32] = file.read(n_frames, dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        if file.tell() < n_frames:
+            raise
+        log.warning("%s is damaged after %.0f s: %s", file.name, file.tell() / file.samplerate, error)
+        return np.zeros((0, file.channels), np.float32)
+    return block
+
+
+def _sounding(file: Any) -> Iterator[Samples | None]:
+    """Mono blocks from the first one that sounds; None for each silent one before it."""
+    limit = 10.0 ** (SILENCE_DB / 20.0)
+    n_frames, sounds = _block_frames(file), False
+    n_most = math.ceil(MOST_SILENCE_S * file.samplerate / n_frames)
+    while len(block := _next_block(file, n_frames)):
+        mono = np.nan_to_num(block.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0)
+        np.clip(mono, -8.0, 8.0, out=mono)
+        sounds = sounds or float(np.abs(mono).max(initial=0.0)) >= limit
+        if not sounds and (n_most := n_most - 1) < 0:
+            return
+        yield mono if sounds else None

@@ -1,0 +1,185 @@
+"""The Pure Data patches, run by a real headless Pd against the real daemon."""
+
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from bridge.osc_codec import decode, encode
+from bridge.patches.write import ROOT, files
+
+PATCHES = ROOT / "max_patches" / "pd"
+HARNESS = """#N canvas 0 0 700 400 12;
+#X obj 20 20 netreceive {port};
+#X obj 20 50 s sideman;
+#X obj 20 100 r sideman-notes;
+#X obj 20 130 print NOTE;
+#X obj 220 100 r sideman-answers;
+#X obj 220 130 print ANSWER;
+#X obj 20 200 {patch};
+#X connect 0 0 1 0;
+#X connect 2 0 3 0;
+#X connect 4 0 5 0;
+"""
+REMOTE = """#N canvas 0 0 700 400 12;
+#X obj 20 50 sideman.remote {port} {own};
+#X obj 20 100 print NOTE;
+#X obj 120 100 print PLAN;
+#X obj 220 100 print ANSWER;
+#X obj 320 100 print IS;
+#X connect 0 0 1 0;
+#X connect 0 1 2 0;
+#X connect 0 2 3 0;
+#X connect 0 3 4 0;
+"""
+
+pytestmark = pytest.mark.pd
+
+
+def free_port(kind):
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Pd:
+    """Pd without sound and screen; what it prints, line by line, and a way to say something to the page."""
+
+    def __init__(self, path, port=None):
+        command = ["pd", "-nogui", "-noaudio", "-nomidi", "-stderr", "-path", str(PATCHES), "-open", str(path)]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.lines, self._socket = [], None
+        self._thread = threading.Thread(target=self._read)
+        self._thread.start()
+        if port is not None:
+            self._socket = self._connected(port)
+
+    def _read(self):
+        for line in self.process.stderr:
+            self.lines.append(line.rstrip())
+
+    def _connected(self, port):
+        for _ in range(100):
+            try:
+                return socket.create_connection(("127.0.0.1", port))
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"Pd does not listen: {self.lines}")
+
+    def say(self, words):
+        self._socket.sendall(f"{words};\n".encode())
+
+    def having(self, pattern):
+        return [line for line in list(self.lines) if re.search(pattern, line)]
+
+    def close(self):
+        if self._socket:
+            self._socket.close()
+        self.process.kill()
+        self.process.wait()
+        self._thread.join()
+        self.process.stderr.close()
+
+
+@pytest.fixture
+def start_pd(tmp_path):
+    if shutil.which("pd") is None:
+        pytest.skip("not installed: pd (Debian: puredata-core)")
+    running = []
+
+    def start(text, port=None):
+        path = tmp_path / "harness.pd"
+        path.write_text(text)
+        running.append(Pd(path, port))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
+
+
+def test_the_committed_patches_are_what_the_tables_say():
+    for name, data in files().items():
+        assert (ROOT / name).read_bytes() == data, f"{name} is old; write it anew with: make patches"
+
+
+def test_the_page_prompts_plays_and_stops(start_daemon, start_pd, tools):
+    start_daemon("--midi-port", "none", "--port", "7770", "--seed", "3")
+    port = free_port(socket.SOCK_STREAM)
+    pd = start_pd(HARNESS.format(port=port, patch="sideman"), port)
+    tools.wait_for(lambda: pd.having(r"^sideman: symbol connected"), what="a connection")
+    pd.say("prompt jazz trio in D minor")
+    tools.wait_for(lambda: pd.having(r"^plan: style jazz.* key D\\ minor"), what="a plan")
+    pd.say("play")
+    tools.wait_for(lambda: len(pd.having("^NOTE: ")) > 60, what="music")
+    pd.say("stop")
+    tools.wait_for(lambda: pd.having("^ANSWER: playing 0"), what="the end")
+    time.sleep(0.3)
+    sounding = {}
+    for line in pd.having("^NOTE: "):
+        pitch, velocity, channel = map(int, line.removeprefix("NOTE: ").split())
+        assert 0 <= pitch <= 127
+        assert 0 <= velocity <= 127
+        assert channel in (1, 5, 9, 10)  # piano, bass, reed, drums
+        sounding[channel, pitch] = sounding.get((channel, pitch), 0) + (1 if velocity else -1)
+    assert set(sounding.values()) == {0}
+    n_notes = len(pd.having("^NOTE: "))
+    pd.say("set energy 7")
+    tools.wait_for(lambda: pd.having("^error: /sideman/set out_of_range .*energy"), what="a refusal in words")
+    assert len(pd.having("^NOTE: ")) == n_notes
+    assert not pd.having("connection failed|couldn't create|no method")
+
+
+def test_nobody_there_then_somebody_again(start_daemon, start_pd, tools):
+    port, own = free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM)
+    pd = start_pd(REMOTE.format(port=port, own=own))
+    tools.wait_for(lambda: pd.having("^IS: 0"), what="a word that nobody is there")
+    daemon = start_daemon("--midi-port", "none", "--port", str(port))
+    tools.wait_for(lambda: pd.having("^IS: 1"), what="a connection")
+    tools.wait_for(lambda: pd.having("^PLAN: style"), what="the plan of the new player")
+    daemon.end()
+    tools.wait_for(lambda: len(pd.having("^IS: 0")) == 2, what="a word that it has gone")
+
+
+def test_another_version_is_told(start_pd, tools):
+    own = free_port(socket.SOCK_DGRAM)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as old:
+        old.bind(("127.0.0.1", 0))
+        old.settimeout(20.0)
+        pd = start_pd(REMOTE.format(port=old.getsockname()[1], own=own))
+        answers = {"/sideman/ping": ("/sideman/pong", ()), "/sideman/version": ("/sideman/version", ("9.0", "x", 99))}
+        while not pd.having("^IS: 2"):
+            address = decode(old.recv(65_536))[0].address
+            if address in answers:
+                said, values = answers[address]
+                old.sendto(encode(said, values), ("127.0.0.1", own))
+            tools.wait_for(lambda: True)
+
+
+def test_every_address_a_patch_sends_is_understood():
+    from bridge.osc_api import BY_ADDRESS
+    from bridge.osc_arguments import read
+
+    for name in ("sideman.pd", "sideman.remote.pd"):
+        for line in Path(PATCHES / name).read_text().splitlines():
+            if found := re.match(r"#X msg -?\d+ -?\d+ (.*);$", line):
+                for said in found[1].split(r" \,"):
+                    words = said.split()
+                    handler = BY_ADDRESS.get(f"/sideman/{words[0]}")
+                    if handler and not words[0].isdigit():
+                        values = [1 if word.startswith(r"\$") else _atom(word) for word in words[1:]]
+                        read(handler.address, handler.signature, values)
+                    else:
+                        assert re.fullmatch(r"[\d.]+|\\\$\d.*|connect|listen|symbol", words[0]), said
+
+
+def _atom(word):
+    try:
+        return float(word)
+    except ValueError:
+        return word
