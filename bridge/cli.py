@@ -22,6 +22,7 @@ COMMANDS = {
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
     "clip": ("bridge.commands.clip", "clip", "Write bars to a .mid (and .wav) from words, without a daemon."),
+    "fetch": ("bridge.commands.fetch", "fetch", "Print bars from the running player, for scripts of hosts."),
     "demo": ("bridge.commands.demo", "demo", "Start a daemon, play 16 bars from a prompt, show and keep them."),
     "doctor": ("bridge.commands.doctor", "doctor", "Check this machine and the configuration, and say what to do."),
     "monitor": ("bridge.commands.monitor", "monitor", "Watch a running daemon."),

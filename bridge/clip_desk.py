@@ -95,8 +95,9 @@ class ClipDesk:
         beyond = [sequence for sequence in sequences if sequence >= len(notes)]
         if beyond:
             raise UnknownClipError(f"clip {number} has packets 0 to {len(notes) - 1}, not {beyond[0]}")
-        for sequence in sequences:
-            request.send(notes[sequence])
+        # Its begin and end too: who lost one of them cannot know.
+        for packet in (clip.packets[0], *(notes[sequence] for sequence in sequences), clip.packets[-1]):
+            request.send(packet)
 
     def inference_up(self) -> None:
         """Ask again for what was being made when the process died."""

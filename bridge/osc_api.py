@@ -186,8 +186,8 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "clip/resend",
-        "Sends packets of a clip once more.",
-        "/sideman/clip/notes id sequence note…",
+        "Sends packets of a clip once more, its begin before and its end behind them.",
+        _CLIP,
         _CLIP_ID,
         Argument("sequences", Kind.INTS, 0, MAX_PACKETS - 1),
     ),

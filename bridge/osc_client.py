@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,8 @@ from bridge.osc_codec import OscMessage, Value, decode, encode
 
 ERROR_ADDRESS = "/sideman/error"
 
+_RECEIVE_BUFFER_BYTES = 1 << 20
+
 
 class OscClient:
     """Talks with one daemon."""
@@ -21,6 +24,8 @@ class OscClient:
         """Raises SetupError when the host is unknown."""
         self._name = f"{host}:{port}"
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        with contextlib.suppress(OSError):  # a clip of thousands of notes comes in one gust
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
         try:
             # Connected, so that a port where nobody listens is known at once instead of after a timeout.
             self._socket.connect((host, port))

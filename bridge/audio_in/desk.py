@@ -32,7 +32,7 @@ from bridge.osc_api import Request
 log = logging.getLogger(__name__)
 
 Spawn = Callable[[], tuple[Child, Connection]]
-END_S = 1.0
+END_S = 5.0  # an input gives its device back; JACK waits long for who just vanishes
 _PROCESS = "bridge.audio_in.process"  # by name: the daemon never loads what analyses sound
 
 
