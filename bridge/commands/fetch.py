@@ -22,7 +22,8 @@ FORMAT = 1
 @click.option("--fill", metavar="PARTS", help="Write these parts (bass or drums,bass) around the notes of --given.")
 @click.option("--given", type=click.Path(dir_okay=False, path_type=Path), help="File of note lines, as printed.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the player runs.")
-@click.option("--port", default=7770, show_default=True, type=click.IntRange(1, 65_535), help="Its UDP port.")
+@click.option("--port", default=7770, show_default=True, envvar="SIDEMAN_PORT", type=click.IntRange(1, 65_535),
+              help="Its UDP port; default: $SIDEMAN_PORT, else 7770.")  # fmt: skip
 def fetch(
     words: tuple[str, ...],
     bars: int,

@@ -13,7 +13,8 @@ from bridge.osc_codec import OscMessage, Value
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
-@click.option("--port", default=7770, show_default=True, type=click.IntRange(1, 65_535), help="Its UDP port.")
+@click.option("--port", default=7770, show_default=True, envvar="SIDEMAN_PORT", type=click.IntRange(1, 65_535),
+              help="Its UDP port; default: $SIDEMAN_PORT, else 7770.")  # fmt: skip
 @click.option("--wait", "wait_s", default=10.0, show_default=True, metavar="SECONDS",
               help="How long to wait for the last answer.")  # fmt: skip
 @click.argument("address")
