@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference lock clean
+.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference patches lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ bench-peers: .make/test ## measure Notochord and IMPSY beside Sideman; installs 
 
 reference: .make/run ## write docs/osc.md and docs/settings.md from the tables of the code
 	@$(BIN)/python -m bridge.reference
+
+patches: .make/run ## write the patches for hosts from the tables of the code
+	@$(BIN)/python -m bridge.patches.write
 
 lock: .make/test ## write requirements/ from what is installed
 	@$(BIN)/python .ci/lock.py

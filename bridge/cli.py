@@ -24,6 +24,11 @@ COMMANDS = {
     "clip": ("bridge.commands.clip", "clip", "Write bars to a .mid (and .wav) from words, without a daemon."),
     "fetch": ("bridge.commands.fetch", "fetch", "Print bars from the running player, for scripts of hosts."),
     "demo": ("bridge.commands.demo", "demo", "Start a daemon, play 16 bars from a prompt, show and keep them."),
+    "install-host": (
+        "bridge.commands.install_host",
+        "install_host",
+        "Copy patches, devices and scripts to where Max, Live, Pd or REAPER look.",
+    ),
     "doctor": ("bridge.commands.doctor", "doctor", "Check this machine and the configuration, and say what to do."),
     "monitor": ("bridge.commands.monitor", "monitor", "Watch a running daemon."),
     "calibrate": ("bridge.commands.calibrate", "calibrate", "Measure a MIDI loop, for midi.offset_ms."),

@@ -70,7 +70,12 @@ class ClipCollector:
     @property
     def is_whole(self) -> bool:
         """Whether every note is there."""
-        return self.n_notes is not None and self.n_bars > 0 and self._n_here == self.n_notes and not any(True for _ in self._gaps())
+        return (
+            self.n_notes is not None
+            and self.n_bars > 0
+            and self._n_here == self.n_notes
+            and not any(True for _ in self._gaps())
+        )
 
     @property
     def missing(self) -> tuple[int, ...]:

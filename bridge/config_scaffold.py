@@ -19,7 +19,9 @@ EXAMPLES = {
     ("midi", "port_offsets_ms"): '"Name of a port" = -12.0',
     ("cc",): '"21" = "energy"',
 }
-CAN_TURN = f"a control, {', '.join(TRANSPORT_TARGETS)}, <part>.on, <part>.density"
+CAN_TURN = (
+    f"a control, {', '.join(TRANSPORT_TARGETS)}, scene.1 to scene.64, <part>.on, .density, .volume, .pan, .reverb"
+)
 PARTS_HEAD = "parts"
 
 

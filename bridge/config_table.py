@@ -24,9 +24,11 @@ MODES = ("play", "respond", "accompany")
 QUANTA = ("now", "beat", "bar", "phrase")
 
 TRANSPORT_TARGETS = ("play", "stop", "hold", "panic")
+N_SCENE_TARGETS = 64  # a grid of eight by eight; scenes are named by their numbers there
 CC_TARGETS = (
     *(control.name for control in CONTROLS),
     *TRANSPORT_TARGETS,
+    *(f"scene.{number}" for number in range(1, N_SCENE_TARGETS + 1)),
     *(f"{part}.{name}" for part in PARTS for name in ("on", "density", "volume", "pan", "reverb")),
 )
 

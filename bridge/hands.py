@@ -15,6 +15,7 @@ from bridge.scheduler import Scheduler
 
 log = logging.getLogger("midi.in")
 
+_SCENE = "scene."
 _PRESSED = 64
 _HOLD_BARS = 2
 
@@ -64,6 +65,9 @@ class Hands:
         if target in BY_NAME:
             controls = self._performer.scene.controls
             self._performer.set_controls(controls.with_value(target, BY_NAME[target].from_midi(value)))
+        elif target.startswith(_SCENE):
+            if value >= _PRESSED:
+                self.program(int(target.removeprefix(_SCENE)) - 1)
         elif "." in target:
             self._turn_part(target, value)
         else:

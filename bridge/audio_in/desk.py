@@ -6,6 +6,7 @@ guards the state and is not held while the performer acts.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from bridge.audio_in.messages import (
     ListenerSettings,
     ListenTo,
     OpenInput,
+    Quit,
     ToListener,
 )
 from bridge.child import Child, start_child
@@ -53,6 +55,7 @@ class ListenDesk:
         self._file: tuple[int, Request] | None = None
         self._input: tuple[int, Request] | None = None
         self._closing = False
+        self._thread: threading.Thread | None = None
 
     def listen(self, request: Request, path: Path) -> None:
         """Listen to a file; answered when it is heard. Raises BusyError while another is listened to, AudioError."""
@@ -94,11 +97,14 @@ class ListenDesk:
             self._closing = True
             self._file = self._input = None
             child, connection = self._child, self._connection
-            self._child = self._connection = None
-        if connection is not None:
-            connection.close()
-        if child is not None:
-            child.end(END_S)
+            self._forget_process()
+        if child is None or connection is None:
+            return
+        with contextlib.suppress(OSError):  # it has just ended
+            connection.send(Quit())
+        child.end(END_S)
+        if self._thread is not None:
+            self._thread.join(END_S)
 
     # -- the process; the lock is held
 
@@ -120,10 +126,9 @@ class ListenDesk:
                 self._child, self._connection = self._spawn()
             except OSError as error:
                 raise AudioError(f"the listening process cannot be started: {error}") from error
-            hears = threading.Thread(
-                target=self._hear, args=(self._child, self._connection), name="listening", daemon=True
-            )
-            hears.start()
+            arguments = (self._child, self._connection)
+            self._thread = threading.Thread(target=self._hear, args=arguments, name="listening", daemon=True)
+            self._thread.start()
         return self._connection
 
     def _forget_process(self) -> None:
@@ -135,7 +140,7 @@ class ListenDesk:
         try:
             while True:
                 self._take(connection.recv())
-        except (EOFError, OSError, TypeError, ValueError):  # the last two: closed by `close` in the middle of it
+        except (EOFError, OSError):  # the process has ended
             pass
         self._ended(connection)
         child.end(END_S)
@@ -188,5 +193,4 @@ class ListenDesk:
             waiting = [] if self._closing else [each for each in (self._file, self._input) if each is not None]
         for number, _ in waiting:
             self._refuse(number, "the listening process died; ask again")
-        if not self._closing:
-            connection.close()
+        connection.close()

@@ -78,5 +78,10 @@ class CannotListen:
     message: str
 
 
-ToListener = ListenTo | OpenInput | CloseInput | BarBegan
+@dataclass(frozen=True)
+class Quit:
+    """The process may end. Closing the pipe would not tell it: a thread of ours still reads from that."""
+
+
+ToListener = ListenTo | OpenInput | CloseInput | BarBegan | Quit
 FromListener = HeardFile | InputOpened | HeardInput | CannotListen

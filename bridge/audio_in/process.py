@@ -23,6 +23,7 @@ from bridge.audio_in.messages import (
     ListenerSettings,
     ListenTo,
     OpenInput,
+    Quit,
     ToListener,
 )
 from bridge.errors import AudioError
@@ -52,11 +53,12 @@ class ListeningProcess:
     def __init__(self, connection: Connection, settings: ListenerSettings) -> None:
         self._connection, self._settings = connection, settings
         self._ear: InputEar | None = None
+        self._is_done = False
 
     def run(self) -> None:
         """Answer until nobody asks any more."""
         try:
-            while True:
+            while not self._is_done:
                 wait_s = self._settings.idle_s if self._ear is None else max(self._ear.wait_s(), 0.0)
                 if has_message(self._connection, wait_s):
                     self._hear_all()
@@ -78,6 +80,8 @@ class ListeningProcess:
                 self._open(message)
             case CloseInput():
                 self._close()
+            case Quit():
+                self._is_done = True
             case BarBegan() if self._ear is not None:
                 self._ear.bar_began(message)
 

@@ -65,9 +65,7 @@ def read_notes(path: Path) -> list[ClipNote]:
         try:
             _, part, channel, pitch, velocity, beat, beats = words
             notes.append(
-                ClipNote(
-                    PARTS[PARTS.index(part)], int(channel), int(pitch), int(velocity), float(beat), float(beats)
-                )
+                ClipNote(PARTS[PARTS.index(part)], int(channel), int(pitch), int(velocity), float(beat), float(beats))
             )
         except ValueError as error:
             raise WrongArgumentsError(f"{path}:{number}: {line[:60]!r} is no note: {error}") from error

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.patches import pd
+from bridge.patches import pd, stage_control
 
 ROOT = Path(__file__).parents[2]
 
 
 def files() -> dict[str, bytes]:
     """Contents by path from the root of the repository."""
-    return {f"max_patches/pd/{name}": text.encode() for name, text in pd.files().items()}
+    found = {f"max_patches/pd/{name}": text.encode() for name, text in pd.files().items()}
+    found |= {f"docs/controllers/{name}": text.encode() for name, text in stage_control.files().items()}
+    return found
 
 
 def main(root: Path = ROOT) -> None:

@@ -117,5 +117,8 @@ def test_what_the_player_refuses_is_its_own_sentence():
             player.sendto(encode("/sideman/error", ("/sideman/clip", "busy", "8 clips are waiting already")), peer)
 
         threading.Thread(target=refuse, daemon=True).start()
-        with ClipClient("127.0.0.1", player.getsockname()[1]) as client, pytest.raises(BadRequestError, match="8 clips"):
+        with (
+            ClipClient("127.0.0.1", player.getsockname()[1]) as client,
+            pytest.raises(BadRequestError, match="8 clips"),
+        ):
             client.clip(2, "jazz")

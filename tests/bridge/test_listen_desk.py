@@ -1,6 +1,5 @@
 """The desk between OSC, the listening process and the performer: answers, refusals, and a process that dies."""
 
-import contextlib
 import multiprocessing
 import threading
 import time
@@ -18,6 +17,7 @@ from bridge.audio_in.messages import (
     InputOpened,
     ListenTo,
     OpenInput,
+    Quit,
 )
 from bridge.errors import AudioError, BusyError
 from model.chord_symbols import read_chords
@@ -33,11 +33,14 @@ class FakeProcess:
 
     def __init__(self):
         self.ours, self.theirs = multiprocessing.Pipe()
-        self.ended = False
+        self.ended, self.lock = False, threading.Lock()
         self.pid = 1
 
     def end(self, _timeout_s):
-        self.ended = True
+        with self.lock:  # the desk and its thread may both ask
+            self.ended = True
+            if not self.theirs.closed:  # a process that ends lets go of its pipe
+                self.theirs.close()
 
     def receive(self):
         assert self.theirs.poll(5.0)
@@ -93,9 +96,6 @@ def stage():
     made = Stage()
     yield made
     made.desk.close()
-    for process in made.processes:
-        with contextlib.suppress(OSError):
-            process.theirs.close()
     assert all(process.ended for process in made.processes)
     assert not [thread for thread in threading.enumerate() if thread.name == "listening" and not wait_for_end(thread)]
 
@@ -205,6 +205,18 @@ def test_a_fault_of_ours_in_one_message_does_not_end_the_listening(stage, tmp_pa
     stage.processes[0].theirs.send(InputOpened(opened.request, "line"))
     assert stage.wait(1) == ("/sideman/listening", 1, "line")
     assert "HeardFile could not be taken up" in caplog.text
+
+
+def test_a_process_is_asked_to_end_before_it_is_made_to(stage):
+    stage.desk.listen_live(stage.request("listen/live"), "")
+    process, said = stage.processes[0], []
+    process.end = lambda _: (
+        said.append(process.receive()),
+        said.append(process.receive()),
+        FakeProcess.end(process, 0),
+    )
+    stage.desk.close()
+    assert [type(each) for each in said] == [OpenInput, Quit]
 
 
 def test_nothing_is_asked_once_it_is_closed(stage, tmp_path):
