@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bridge.audio_in.along import Along
 from bridge.audio_in.messages import (
+    BarTaken,
     CannotListen,
     CloseInput,
     FromListener,
@@ -34,6 +35,7 @@ from bridge.osc_api import Request
 log = logging.getLogger(__name__)
 
 Spawn = Callable[[], tuple[Child, Connection]]
+MOST_UNTAKEN = 16
 END_S = 5.0  # an input gives its device back; JACK waits long for who just vanishes
 _PROCESS = "bridge.audio_in.process"  # by name: the daemon never loads what analyses sound
 
@@ -55,6 +57,7 @@ class ListenDesk:
         self._file: tuple[int, Request] | None = None
         self._input: tuple[int, Request] | None = None
         self._closing = False
+        self._n_untaken = 0  # bars told that the process has not taken up
         self._thread: threading.Thread | None = None
 
     def listen(self, request: Request, path: Path) -> None:
@@ -77,7 +80,7 @@ class ListenDesk:
         """Listen to no input any longer."""
         with self._lock:
             if self._input is not None:
-                self._send(CloseInput())
+                self._say(CloseInput())
             self._input = None
         request.reply("/sideman/listening", 0, "")
 
@@ -88,8 +91,9 @@ class ListenDesk:
         bar = self._along.bar_begun()
         if bar is not None:
             with self._lock:
-                if self._connection is not None:
-                    self._send(bar)
+                if self._n_untaken < MOST_UNTAKEN:  # else it hangs, and a full pipe would hold the ticker up
+                    self._say(bar)
+                    self._n_untaken += 1
 
     def close(self) -> None:
         """End the process."""
@@ -118,6 +122,12 @@ class ListenDesk:
             except OSError as error:
                 raise AudioError(f"the listening process cannot be started: {error}") from error
 
+    def _say(self, message: ToListener) -> None:
+        """Say something to a process that need not be there."""
+        if self._connection is not None:
+            with contextlib.suppress(OSError, ValueError):  # its thread notices too
+                self._connection.send(message)
+
     def _started(self) -> Connection:
         if self._closing:
             raise AudioError("Sideman is ending")
@@ -133,6 +143,7 @@ class ListenDesk:
 
     def _forget_process(self) -> None:
         self._child = self._connection = None
+        self._n_untaken = 0
 
     # -- the thread that hears it
 
@@ -151,10 +162,14 @@ class ListenDesk:
                 case HeardFile():
                     self._heard_file(message)
                 case InputOpened():
-                    self._reply_live(message.request, "/sideman/listening", 1, message.name)
+                    request = self._live_request(message.request)
+                    if request is not None:
+                        request.reply("/sideman/listening", 1, message.name)
                 case HeardInput():
-                    if self._is_live(message.request):
+                    if self._live_request(message.request) is not None:
                         self._along.follow(message.music)
+                case BarTaken():
+                    self._n_untaken = 0
                 case CannotListen():
                     self._refuse(message.request, message.message)
         except Exception:  # a fault of ours in one message must not end the listening
@@ -166,14 +181,10 @@ class ListenDesk:
         if file is not None:
             self._along.play_along(message.music, file[1])
 
-    def _is_live(self, number: int) -> bool:
-        live = self._input
-        return live is not None and live[0] == number
-
-    def _reply_live(self, number: int, *answer: str | int) -> None:
-        live = self._input
-        if live is not None and live[0] == number:
-            live[1].reply(*answer)
+    def _live_request(self, number: int) -> Request | None:
+        """Who asked for the input, if it is still listened to."""
+        with self._lock:
+            return self._input[1] if self._input is not None and self._input[0] == number else None
 
     def _refuse(self, number: int, sentence: str) -> None:
         """Say why there is no answer to a request, or no longer any."""
@@ -188,9 +199,10 @@ class ListenDesk:
 
     def _ended(self, connection: Connection) -> None:
         with self._lock:
-            if self._connection is connection:
+            is_present = self._connection is connection  # else another was started already, and asked
+            if is_present:
                 self._forget_process()
-            waiting = [] if self._closing else [each for each in (self._file, self._input) if each is not None]
+            waiting = [each for each in (self._file, self._input) if each is not None] if is_present else []
         for number, _ in waiting:
             self._refuse(number, "the listening process died; ask again")
         connection.close()

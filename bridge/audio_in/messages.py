@@ -47,6 +47,11 @@ class BarBegan:
 
 
 @dataclass(frozen=True)
+class BarTaken:
+    """Answers `BarBegan`: the process is alive."""
+
+
+@dataclass(frozen=True)
 class HeardFile:
     """Answers `ListenTo`."""
 
@@ -84,4 +89,4 @@ class Quit:
 
 
 ToListener = ListenTo | OpenInput | CloseInput | BarBegan | Quit
-FromListener = HeardFile | InputOpened | HeardInput | CannotListen
+FromListener = BarTaken | HeardFile | InputOpened | HeardInput | CannotListen

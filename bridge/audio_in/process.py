@@ -14,6 +14,7 @@ from bridge.audio_in.hearing import hear_file
 from bridge.audio_in.input_ear import InputEar
 from bridge.audio_in.messages import (
     BarBegan,
+    BarTaken,
     CannotListen,
     CloseInput,
     FromListener,
@@ -82,8 +83,10 @@ class ListeningProcess:
                 self._close()
             case Quit():
                 self._is_done = True
-            case BarBegan() if self._ear is not None:
-                self._ear.bar_began(message)
+            case BarBegan():
+                self._tell(BarTaken())
+                if self._ear is not None:
+                    self._ear.bar_began(message)
 
     def _listen_to(self, asked: ListenTo) -> None:
         try:
@@ -100,7 +103,7 @@ class ListeningProcess:
             self._ear = InputEar(asked.request, asked.device, SystemTime())
             self._tell(InputOpened(asked.request, self._ear.name))
         except AudioError as error:
-            self._tell(CannotListen(asked.request, str(error)))
+            self._give_up(asked.request, error)
 
     def _listen_on(self) -> None:
         """Analyse what the input plays, if a bar has gone by."""
@@ -110,11 +113,15 @@ class ListeningProcess:
         try:
             music = ear.listen()
         except AudioError as error:
-            self._close()
-            self._tell(CannotListen(ear.request, str(error)))
+            self._give_up(ear.request, error)
             return
         if music is not None:
             self._tell(HeardInput(ear.request, music))
+
+    def _give_up(self, request: int, error: AudioError) -> None:
+        """Say that there is no such input (any more), and end: PortAudio sees new devices only when it begins."""
+        self._tell(CannotListen(request, str(error)))
+        self._is_done = True
 
     def _close(self) -> None:
         ear, self._ear = self._ear, None

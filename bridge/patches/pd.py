@@ -145,21 +145,20 @@ def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
 
 def page() -> str:
     """A page to play from; other patches reach it through ``[s sideman]``, and hear ``[r sideman-notes]``."""
-    patch = PdPatch(1380, 680)
-    patch.comment(20, 12, "Sideman: a session player. Start it in a terminal: sideman run")
-    remote = patch.object(20, 560, "sideman.remote 7770 7771")
-    hub = patch.object(20, 530, "r sideman")
-    patch.connect(hub, 0, remote)
+    patch = PdPatch(900, 560)
+    patch.comment(20, 10, "Sideman. Start the player: sideman run")
     _words(patch)
     _transport(patch)
     _faders(patch)
     _parts(patch)
-    _answers(patch, remote)
+    _answers(patch)
+    patch.subpatch(20, 520, "plumbing", _plumbing())
+    patch.comment(120, 520, "yours: messages to [s sideman], notes from [r sideman-notes]")
     return patch.text()
 
 
 def _words(patch: PdPatch) -> None:
-    patch.comment(20, 40, "words: click one, or write your own into a message")
+    patch.comment(20, 36, "words: click one or write your own into a message")
     rows = (
         "prompt slow smoky blues with brushes and upright bass",
         "prompt funk with drums bass and organ at 104",
@@ -169,67 +168,108 @@ def _words(patch: PdPatch) -> None:
         "chords Am F C G",
         "chords auto",
     )
-    out = patch.object(20, 250, "s sideman")
+    out = patch.object(20, 246, "s sideman")
     for number, row in enumerate(rows):
-        patch.connect(patch.message(20, 62 + 26 * number, row), 0, out)
+        patch.connect(patch.message(20, 58 + 26 * number, row), 0, out)
+
+
+BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
 
 
 def _transport(patch: PdPatch) -> None:
-    out = patch.object(20, 360, "s sideman")
-    for number, row in enumerate(("play", "stop", "hold 2", "release", "panic", "mode play", "mode accompany")):
-        patch.connect(patch.message(20 + 76 * (number % 4), 290 + 30 * (number // 4), row), 0, out)
-    patch.comment(20, 395, "keys: notes of a keyboard go to Sideman as the player's")
-    keys = patch.object(20, 420, "notein")
-    note = patch.object(20, 450, "pack f f f")
-    said = patch.message(20, 480, "note $1 $2")
-    patch.connect(keys, 2, note, 2)
-    patch.connect(keys, 1, note, 1)
-    patch.chain(keys, note, said)
-    patch.connect(said, 0, patch.object(120, 480, "s sideman"))
+    for number, said in enumerate(BUTTONS):
+        x, y = 20 + 130 * (number % 3), 286 + 26 * (number // 3)
+        patch.bang(x, y, said.replace(" ", "_"), _name(said))
 
 
 def _faders(patch: PdPatch) -> None:
-    out = patch.object(440, 480, "s sideman")
+    patch.comment(560, 36, "controls / auto")
     for number, control in enumerate(CONTROLS):
-        slider = patch.slider(440, 60 + 40 * number, control.low, control.high, control.name)
-        said = patch.message(590, 60 + 40 * number, f"set {control.name} $1")
-        automatic = patch.message(760, 60 + 40 * number, f"set {control.name} auto")
-        patch.chain(slider, said, out)
-        patch.connect(automatic, 0, out)
+        y = 62 + 26 * number
+        patch.slider(560, y, control.low, control.high, control.name, _name("set", control.name))
+        patch.bang(700, y, "auto", _name("auto", control.name))
 
 
 def _parts(patch: PdPatch) -> None:
-    out = patch.object(930, 600, "s sideman")
-    patch.comment(930, 40, "parts")
+    patch.comment(770, 36, "parts")
     for number, part in enumerate(PARTS):
-        toggle = patch.toggle(930, 64 + 30 * number, part)
-        said = patch.message(1030, 62 + 30 * number, f"part {part} on $1")
-        automatic = patch.message(1190, 62 + 30 * number, f"part {part} on auto")
-        patch.chain(toggle, said, out)
-        patch.connect(automatic, 0, out)
+        patch.toggle(770, 62 + 24 * number, part, _name("part", part))
+    patch.bang(770, 62 + 24 * len(PARTS), "all_auto", _name("parts", "auto"))
 
 
-def _answers(patch: PdPatch, remote: Box) -> None:
-    notes = patch.object(20, 600, "t a a")
+def _answers(patch: PdPatch) -> None:
+    presence = patch.object(20, 386, "r sideman-is")
+    shown = patch.symbol(20, 410, 40)
+    patch.connect(presence, 0, shown)
+    plan = patch.object(20, 440, "r sideman-plan")
+    values = patch.object(20, 464, "unpack s s s f s s s s s s")
+    patch.connect(plan, 0, values)
+    places = ((1, 20, 22, "style"), (3, 220, 6, "bpm"), (5, 300, 9, "key"), (7, 400, 5, "metre"), (9, 470, 34, "parts"))
+    for outlet, x, width, label in places:
+        box = patch.number(x, 492, width) if label == "bpm" else patch.symbol(x, 492, width)
+        patch.connect(values, outlet, box)
+
+
+def _plumbing() -> PdPatch:
+    """What the page is connected to, out of sight."""
+    patch = PdPatch(1100, 700)
+    hub = patch.object(20, 20, "r sideman")
+    remote = patch.object(20, 50, "sideman.remote 7770 7771")
+    patch.connect(hub, 0, remote)
+    _sorted(patch, remote)
+    _keys(patch)
+    rows = [(_name(said), said) for said in BUTTONS]
+    rows += [(_name("set", control.name), f"set {control.name} $1") for control in CONTROLS]
+    rows += [(_name("auto", control.name), f"set {control.name} auto") for control in CONTROLS]
+    rows += [(_name("part", part), f"part {part} on $1") for part in PARTS]
+    for number, (name, said) in enumerate(rows):
+        x, y = 20 + 260 * (number // 13), 300 + 30 * (number % 13)
+        patch.chain(
+            patch.object(x, y, f"r {name}"), patch.message(x + 110, y, said), patch.object(x + 230, y, "s sideman")
+        )
+    everything = patch.message(800, 20, ", ".join(f"part {part} on auto" for part in PARTS))
+    patch.connect(patch.object(700, 20, f"r {_name('parts', 'auto')}"), 0, everything)
+    patch.connect(everything, 0, patch.object(700, 200, "s sideman"))
+    return patch
+
+
+def _sorted(patch: PdPatch, remote: Box) -> None:
+    notes = patch.object(20, 90, "t a a")
     patch.connect(remote, 0, notes)
-    patch.connect(notes, 0, patch.object(20, 630, "noteout"))
-    patch.connect(notes, 1, patch.object(90, 630, "s sideman-notes"))
-    plan = patch.object(200, 590, "t a a")
+    patch.connect(notes, 0, patch.object(20, 120, "noteout"))
+    patch.connect(notes, 1, patch.object(90, 120, "s sideman-notes"))
+    plan = patch.object(220, 90, "t a a")
     patch.connect(remote, 1, plan)
-    patch.connect(plan, 1, patch.object(200, 630, "s sideman-plan"))
-    patch.connect(plan, 0, patch.object(260, 590, "print plan"))
-    others = patch.object(340, 590, "route error status bar")
+    patch.connect(plan, 1, patch.object(220, 120, "s sideman-plan"))
+    patch.connect(plan, 0, patch.object(330, 120, "print plan"))
+    others = patch.object(420, 90, "route error status bar")
     patch.connect(remote, 2, others)
-    patch.connect(others, 0, patch.object(340, 630, "print error"))
-    patch.connect(others, 1, patch.object(420, 630, "s sideman-status"))
-    patch.connect(others, 2, patch.object(540, 630, "s sideman-bar"))
-    patch.connect(others, 3, patch.object(640, 630, "s sideman-answers"))
-    presence = patch.object(200, 540, "sel 0 1 2")
+    for outlet, (x, text) in enumerate(
+        ((420, "print error"), (510, "s sideman-status"), (640, "s sideman-bar"), (760, "s sideman-answers"))
+    ):
+        patch.connect(others, outlet, patch.object(x, 120, text))
+    presence = patch.object(220, 160, "sel 0 1 2")
     patch.connect(remote, 3, presence)
-    shown = patch.symbol(200, 500, 34)
+    shown = patch.object(220, 220, "t a a")
     words = ("symbol nobody-there:-start-sideman-run", "symbol connected", "symbol another-version:-update-both")
     for number, said in enumerate(words):
-        message = patch.message(330 + 20 * number, 500 + 20 * number, said)
+        message = patch.message(330 + 40 * number, 160 + 22 * number, said)
         patch.connect(presence, number, message)
         patch.connect(message, 0, shown)
-    patch.connect(shown, 0, patch.object(200, 520, "print sideman"))
+    patch.connect(shown, 1, patch.object(220, 250, "s sideman-is"))
+    patch.connect(shown, 0, patch.object(330, 250, "print sideman"))
+
+
+def _keys(patch: PdPatch) -> None:
+    """Notes of a MIDI keyboard are the player's."""
+    keys = patch.object(20, 160, "notein")
+    note = patch.object(20, 190, "pack f f f")
+    said = patch.message(20, 220, "note $1 $2")
+    patch.connect(keys, 2, note, 2)
+    patch.connect(keys, 1, note, 1)
+    patch.chain(keys, note, said, patch.object(20, 250, "s sideman"))
+
+
+def _name(*words: str) -> str:
+    """The name that a button says its word to."""
+    return "sideman-" + "-".join(words).replace(" ", "-")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
-
-LINE_CHARACTERS = 74  # Pd itself breaks lines there; longer ones are read as well
 
 
 class Box(NamedTuple):
@@ -19,7 +18,7 @@ class PdPatch:
     def __init__(self, width: int, height: int, *, x: int = 60, y: int = 60, font: int = 12) -> None:
         self._lines = [f"#N canvas {x} {y} {width} {height} {font}"]
         self._cables: list[str] = []
-        self._n_boxes = 0
+        self.n_boxes = 0
 
     def object(self, x: int, y: int, text: str) -> Box:
         """An object box."""
@@ -33,27 +32,32 @@ class PdPatch:
         """Words."""
         return self._box(f"#X text {x} {y} {_escaped(text)}")
 
-    def symbol(self, x: int, y: int, width: int) -> Box:
-        """A box that shows and takes a symbol."""
-        return self._box(f"#X symbolatom {x} {y} {width} 0 0 0 - - - 0")
+    def symbol(self, x: int, y: int, width: int, label: str = "") -> Box:
+        """A box that shows and takes a symbol, its label to the left."""
+        return self._box(f"#X symbolatom {x} {y} {width} 0 0 0 {_escaped(label) or '-'} - - 0")
 
-    def number(self, x: int, y: int, width: int = 5) -> Box:
-        """A box that shows and takes a number."""
-        return self._box(f"#X floatatom {x} {y} {width} 0 0 0 - - - 0")
+    def number(self, x: int, y: int, width: int = 5, label: str = "") -> Box:
+        """A box that shows and takes a number, its label to the left."""
+        return self._box(f"#X floatatom {x} {y} {width} 0 0 0 {_escaped(label) or '-'} - - 0")
 
-    def slider(self, x: int, y: int, low: float, high: float, label: str) -> Box:
-        """A horizontal slider."""
-        return self._box(
-            f"#X obj {x} {y} hsl 128 15 {low:g} {high:g} 0 0 empty empty {_escaped(label)} -2 -8 0 10 -262144 -1 -1 0 1"
-        )
+    def slider(self, x: int, y: int, low: float, high: float, label: str, send: str) -> Box:
+        """A horizontal slider; what it says goes to ``send``."""
+        colours = "10 -262144 -1 -1"
+        return self._box(f"#X obj {x} {y} hsl 128 15 {low:g} {high:g} 0 0 {send} empty {label} -90 8 0 {colours} 0 1")
 
-    def toggle(self, x: int, y: int, label: str) -> Box:
-        """A toggle, silent until it is touched."""
-        return self._box(f"#X obj {x} {y} tgl 15 0 empty empty {_escaped(label)} 17 7 0 10 -262144 -1 -1 0 1")
+    def toggle(self, x: int, y: int, label: str, send: str) -> Box:
+        """A toggle, silent until it is touched; what it says goes to ``send``."""
+        return self._box(f"#X obj {x} {y} tgl 15 0 {send} empty {label} 20 8 0 10 -262144 -1 -1 0 1")
 
-    def bang(self, x: int, y: int, label: str) -> Box:
-        """A button."""
-        return self._box(f"#X obj {x} {y} bng 15 250 50 0 empty empty {_escaped(label)} 17 7 0 10 -262144 -1 -1")
+    def bang(self, x: int, y: int, label: str, send: str) -> Box:
+        """A button; what it says goes to ``send``."""
+        return self._box(f"#X obj {x} {y} bng 15 250 50 0 {send} empty {label} 20 8 0 10 -262144 -1 -1")
+
+    def subpatch(self, x: int, y: int, name: str, inner: PdPatch) -> Box:
+        """Another patch in a box."""
+        head, *rest = (*inner._lines, *inner._cables)
+        opened = head.rsplit(" ", 1)[0] + f" {name} 0"
+        return self._box(";\n".join([opened, *rest, f"#X restore {x} {y} pd {name}"]))
 
     def connect(self, source: Box, outlet: int, destination: Box, inlet: int = 0) -> None:
         """Lay a cable."""
@@ -61,7 +65,7 @@ class PdPatch:
 
     def chain(self, *boxes: Box) -> None:
         """Cables from first outlets to first inlets, down the row."""
-        for upper, lower in zip(boxes, boxes[1:], strict=False):
+        for upper, lower in pairwise(boxes):
             self.connect(upper, 0, lower)
 
     def text(self) -> str:
@@ -70,8 +74,8 @@ class PdPatch:
 
     def _box(self, line: str) -> Box:
         self._lines.append(line)
-        self._n_boxes += 1
-        return Box(self._n_boxes - 1)
+        self.n_boxes += 1
+        return Box(self.n_boxes - 1)
 
 
 def _escaped(text: str) -> str:

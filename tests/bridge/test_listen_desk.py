@@ -1,5 +1,6 @@
 """The desk between OSC, the listening process and the performer: answers, refusals, and a process that dies."""
 
+import contextlib
 import multiprocessing
 import threading
 import time
@@ -7,9 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bridge.audio_in.desk import ListenDesk
+from bridge.audio_in.desk import MOST_UNTAKEN, ListenDesk
 from bridge.audio_in.messages import (
     BarBegan,
+    BarTaken,
     CannotListen,
     CloseInput,
     HeardFile,
@@ -33,13 +35,20 @@ class FakeProcess:
 
     def __init__(self):
         self.ours, self.theirs = multiprocessing.Pipe()
-        self.ended, self.lock = False, threading.Lock()
+        self.ended, self.unread, self.lock = False, [], threading.Lock()
         self.pid = 1
 
     def end(self, _timeout_s):
-        with self.lock:  # the desk and its thread may both ask
-            self.ended = True
-            if not self.theirs.closed:  # a process that ends lets go of its pipe
+        self.die()
+        self.ended = True
+
+    def die(self):
+        """Let go of the pipe, as a process that ends does; the desk and its thread may both ask."""
+        with self.lock:
+            if not self.theirs.closed:
+                with contextlib.suppress(EOFError, OSError):
+                    while self.theirs.poll():
+                        self.unread.append(self.theirs.recv())
                 self.theirs.close()
 
     def receive(self):
@@ -136,7 +145,7 @@ def test_a_second_file_waits_for_the_first(stage, tmp_path):
 def test_a_process_that_dies_is_told_and_another_is_started(stage, tmp_path):
     stage.desk.listen(stage.request(), tmp_path / "a.wav")
     stage.processes[0].receive()
-    stage.processes[0].theirs.close()
+    stage.processes[0].die()
     assert stage.wait(1)[2:] == ("audio", "the listening process died; ask again")
     stage.desk.listen(stage.request(), tmp_path / "b.wav")
     assert len(stage.processes) == 2
@@ -149,7 +158,7 @@ def test_a_process_that_ended_idle_is_started_again(stage, tmp_path):
         asked = stage.processes[-1].receive()
         stage.processes[-1].theirs.send(HeardFile(asked.request, HEARD))
         stage.wait(n_times)
-        stage.processes[-1].theirs.close()
+        stage.processes[-1].die()
     assert len(stage.processes) == 2
     assert not [answer for answer in stage.answers if answer[0] == "/sideman/error"]
 
@@ -194,6 +203,23 @@ def test_an_input_that_goes_is_told_to_who_asked_for_it(stage):
     assert not stage.processes[0].theirs.poll(0.05)
 
 
+def test_a_process_that_takes_no_bars_up_is_told_no_more_of_them(stage):
+    stage.desk.listen_live(stage.request("listen/live"), "")
+    process = stage.processes[0]
+    opened = process.receive()
+    stage.along.bar = BarBegan(100.0, Metre(4, 4), 5.0)
+    for _ in range(3 * MOST_UNTAKEN):
+        stage.desk.tick()
+    told = [process.receive() for _ in range(MOST_UNTAKEN)]
+    assert told == [stage.along.bar] * MOST_UNTAKEN
+    assert not process.theirs.poll(0.05)
+    process.theirs.send(BarTaken())
+    process.theirs.send(InputOpened(opened.request, "line"))
+    stage.wait(1)
+    stage.desk.tick()
+    assert process.receive() == stage.along.bar
+
+
 def test_a_fault_of_ours_in_one_message_does_not_end_the_listening(stage, tmp_path, caplog):
     stage.along.play_along = None
     stage.desk.listen(stage.request(), tmp_path / "a.wav")
@@ -209,14 +235,8 @@ def test_a_fault_of_ours_in_one_message_does_not_end_the_listening(stage, tmp_pa
 
 def test_a_process_is_asked_to_end_before_it_is_made_to(stage):
     stage.desk.listen_live(stage.request("listen/live"), "")
-    process, said = stage.processes[0], []
-    process.end = lambda _: (
-        said.append(process.receive()),
-        said.append(process.receive()),
-        FakeProcess.end(process, 0),
-    )
     stage.desk.close()
-    assert [type(each) for each in said] == [OpenInput, Quit]
+    assert [type(each) for each in stage.processes[0].unread] == [OpenInput, Quit]
 
 
 def test_nothing_is_asked_once_it_is_closed(stage, tmp_path):

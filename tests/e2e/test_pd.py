@@ -183,3 +183,36 @@ def _atom(word):
         return float(word)
     except ValueError:
         return word
+
+
+@pytest.mark.liblo
+def test_pd_liblo_and_python_drive_one_player_at_once(start_daemon, start_pd, peer, tools):
+    daemon = start_daemon("--midi-port", "none", "--seed", "3")
+    dump_port, own = free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM)
+    pd = start_pd(REMOTE.format(port=daemon.port, own=own))
+    dump = subprocess.Popen(["oscdump", "-L", str(dump_port)], stdout=subprocess.PIPE, text=True)
+    dumped = []
+    reading = threading.Thread(target=lambda: dumped.extend(dump.stdout))
+    reading.start()
+    python = peer(daemon)
+    try:
+        tools.wait_for(lambda: pd.having("^IS: 1"), what="Pd's connection")
+        tools.oscsend(daemon.port, "/sideman/subscribe", "si", "bar", str(dump_port))
+        python.ask("/sideman/subscribe", "note")
+        tools.oscsend(daemon.port, "/sideman/prompt", "s", "rock trio at 140")
+        tools.wait_for(lambda: pd.having("^PLAN: style rock"), what="liblo's prompt in Pd")
+        assert python.ask("/sideman/play").address in ("/sideman/playing", "/sideman/note")
+        tools.wait_for(lambda: len(pd.having("^NOTE: ")) > 120, what="notes in Pd")
+        heard = [python.receive() for _ in range(20)]
+        assert {"/sideman/note"} <= {each.address for each in heard} <= {
+            "/sideman/note", "/sideman/note/cancel", "/sideman/playing",
+        }  # fmt: skip
+        tools.oscsend(daemon.port, "/sideman/stop")
+        tools.wait_for(lambda: pd.having("^ANSWER: playing 0"), what="liblo's stop in Pd")
+    finally:
+        dump.terminate()
+        dump.wait()
+        reading.join()
+        dump.stdout.close()
+    assert len(dumped) >= 2
+    assert all("/sideman/bar" in line for line in dumped)  # and nothing that others asked for
