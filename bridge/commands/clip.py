@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from bridge.ableton_osc import AbletonOsc
 from bridge.audio_in.applied import describe, filled
 from bridge.audio_in.hearing import hear_file
 from bridge.commands import needs_extra
 from bridge.config_table import MAX_SEED
 from bridge.errors import RenderError, SetupError, UnknownStyleError
+from bridge.live_clips import live_clips, read_slot
 from bridge.music import load_music
 from bridge.osc_arguments import read_weights
 from bridge.take import write_take
@@ -39,6 +41,7 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also make it sound.")
 @click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
               help="What plays the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
+@click.option("--to-live", metavar="TRACK:SLOT", help="Also write it into Live by AbletonOSC, a track for each part.")
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def clip(
     words: tuple[str, ...],
@@ -49,6 +52,7 @@ def clip(
     out: Path,
     wav: Path | None,
     voice: str,
+    to_live: str | None,
     model: Path | None,
 ) -> None:
     """Write bars that follow WORDS to a .mid.
@@ -62,7 +66,7 @@ def clip(
         raise click.UsageError("say in WORDS what to play, or name an audio file with --like.")
     if voice == SPECTRAL and wav is None:
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
-    render = _renderer(voice)
+    render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     heard = None if like is None else hear_file(like)
     plan = _plan(" ".join(words), style, heard)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
@@ -74,6 +78,11 @@ def clip(
     n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80])
     click.echo(f"plan   {plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
+    if slot is not None:
+        clips = live_clips(made, " ".join(words)[:60])
+        with AbletonOsc() as live:
+            live.write(clips, *slot)
+        click.echo(f"Live   {len(clips)} clips in slot {slot[1] + 1}, from track {slot[0] + 1} on")
     if wav is not None:
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 

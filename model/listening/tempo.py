@@ -22,6 +22,8 @@ _RATIOS = (1 / 3, 0.5, 2 / 3, 0.75, 1.0, 4 / 3, 1.5, 2.0, 3.0)
 _N_PEAKS = 6
 _MULTIPLES = (0.25, 1 / 3, 0.5, 2 / 3, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 _CHORD_MULTIPLES = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+_SHARPENING_BEATS = np.array([1, 2, 3, 4, 6, 8, 12, 16])
+_SEARCHED, _N_SEARCHED = 0.03, 121
 _SAME = 0.03  # candidates nearer than this are one
 _N_PHASES = 12
 LONGEST_LAG_S = 13.0
@@ -86,20 +88,11 @@ def _peaks(repeats: NDArray[np.float64]) -> list[float]:
 
 
 def _sharpened(repeats: NDArray[np.float64], tempo_bpm: float) -> float:
-    """The tempo nearby that repeats best after one to sixteen beats: a long lag tells it exactly."""
-    for n_beats, slack in ((1, 0.05), (2, 0.03), (4, 0.02), (8, 0.01), (16, 0.006)):
-        lag = 60.0 * ONSET_FPS / tempo_bpm * n_beats
-        low, high = max(int(lag * (1 - slack)), 1), int(np.ceil(lag * (1 + slack))) + 1
-        if high + 1 >= len(repeats):
-            break
-        place = low + int(np.argmax(repeats[low:high]))
-        before, here, after = repeats[place - 1 : place + 2]
-        if here <= 0:
-            break
-        bend = before - 2 * here + after
-        shift = 0.0 if bend >= 0 else float(np.clip(0.5 * (before - after) / bend, -0.5, 0.5))
-        tempo_bpm = 60.0 * ONSET_FPS * n_beats / (place + shift)
-    return tempo_bpm
+    """The tempo nearby at which all of one to sixteen beats later is most alike: the long lags tell it exactly."""
+    tempi = tempo_bpm * np.linspace(1.0 - _SEARCHED, 1.0 + _SEARCHED, _N_SEARCHED)
+    lags = 60.0 * ONSET_FPS / tempi[:, None] * _SHARPENING_BEATS[None, :]
+    strengths = np.interp(lags, np.arange(len(repeats)), repeats, right=0.0).sum(axis=1)
+    return float(tempi[int(np.argmax(strengths))])
 
 
 def _described(
