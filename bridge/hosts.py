@@ -86,7 +86,7 @@ def _rows(host: str, source: Path) -> Iterator[tuple[str, Path]]:
     match host:
         case "max":
             yield from _in("Packages/Sideman/patchers", source / "max_patches", "*.maxpat")
-            yield from _in("Packages/Sideman/javascript", source / "max_patches/code", "*.js")
+            yield from _in("Packages/Sideman/javascript", source / "max_patches", "*.js")
         case "live":
             yield from _in("Presets/MIDI Effects/Max MIDI Effect/Sideman", source / "max_patches", "*.amxd")
             yield from _in("Sideman", source / "live_extension", "*.ablx")

@@ -48,10 +48,17 @@ def open_input(device: str, received: Callback) -> tuple[Stream, str]:
 
 
 def _find(sounddevice: Any, device: str) -> Any:
-    wanted = None if device.strip() in DEFAULTS else device.strip()
-    try:
-        return sounddevice.query_devices(wanted, kind="input")
-    except (ValueError, sounddevice.PortAudioError) as error:
-        names = [str(each["name"]) for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
-        there = f"there are: {', '.join(names)}"[:300] if names else "there is none at all; connect one, or start JACK"
-        raise AudioError(f"there is no audio input {wanted or 'default'!r}; {there}") from error
+    """The input of this name, else the first whose name contains it, else AudioError."""
+    wanted = device.strip()
+    inputs = [each for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
+    if wanted in DEFAULTS:
+        number = sounddevice.default.device[0]
+        found = [each for each in inputs if each["index"] == number] or inputs
+    else:
+        named = [each for each in inputs if each["name"] == wanted]
+        found = named or [each for each in inputs if wanted.lower() in str(each["name"]).lower()]
+    if not found:
+        names = ", ".join(str(each["name"]) for each in inputs)[:300]
+        there = f"there are: {names}" if names else "there is none at all; connect one, or start JACK"
+        raise AudioError(f"there is no audio input {wanted or 'default'!r}; {there}")
+    return found[0]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.patches import pd, stage_control
+from bridge.patches import max_devices, max_page, pd, stage_control
+from bridge.patches.max_code import scripts
+from bridge.patches.max_file import device, maxpat
 
 ROOT = Path(__file__).parents[2]
 
@@ -13,6 +15,16 @@ def files() -> dict[str, bytes]:
     """Contents by path from the root of the repository."""
     found = {f"max_patches/pd/{name}": text.encode() for name, text in pd.files().items()}
     found |= {f"docs/controllers/{name}": text.encode() for name, text in stage_control.files().items()}
+    code = scripts()
+    remote = max_page.REMOTE_SCRIPT
+    found["max_patches/sideman.maxpat"] = maxpat(max_page.page().patcher())
+    found["max_patches/sideman.remote.maxpat"] = maxpat(max_page.remote().patcher(remote))
+    found[f"max_patches/{remote}"] = code[remote].encode()
+    for name, patch, width, script in (
+        ("Sideman", max_devices.player(), max_devices.DEVICE_WIDTH, max_devices.DEVICE_SCRIPT),
+        ("Sideman Clip", max_devices.clip(), max_devices.CLIP_WIDTH, max_devices.CLIP_SCRIPT),
+    ):
+        found[f"max_patches/{name}.amxd"] = device(patch, name, width, {script: code[script]})
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "listening.npz"
+WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "listening.model"
 Doubles = NDArray[np.float64]
 
 
@@ -57,4 +57,5 @@ def save(path: Path, fitted: Learnt) -> None:
     net = values.pop("chords")
     values |= {f"chords_{name}": value for name, value in net._asdict().items()}
     arrays: dict[str, Any] = {name: np.asarray(value, np.float32) for name, value in values.items()}
-    np.savez_compressed(path, **arrays)
+    with path.open("wb") as file:  # numpy would add a suffix to a path
+        np.savez_compressed(file, **arrays)

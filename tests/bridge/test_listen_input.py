@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from listening_tunes import tune
 
 from bridge.audio_in.input_ear import GONE_S, RING_S, SHORTEST_S, InputEar
-from bridge.audio_in.inputs import open_input
+from bridge.audio_in.inputs import _find, open_input
 from bridge.audio_in.messages import BarBegan
 from bridge.audio_in.ring import Ring
 from bridge.errors import AudioError
@@ -154,3 +155,23 @@ def test_an_input_that_is_not_there_is_told_with_those_that_are():
     with pytest.raises(AudioError, match=r"there is no audio input 'no such box'; there (are|is none)") as caught:
         open_input("no such box", lambda *_: None)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("", "Second"), ("default", "Second"), ("Mic", "Mic"), ("mic", "Mic array"), ("econ", "Second")]
+)
+def test_an_input_is_found_by_its_name_or_a_part_of_it(asked, name):
+    devices = [
+        {"index": 0, "name": "Speakers", "max_input_channels": 0},
+        {"index": 1, "name": "Mic array", "max_input_channels": 4},
+        {"index": 2, "name": "Mic", "max_input_channels": 1},
+        {"index": 3, "name": "Second", "max_input_channels": 2},
+    ]
+    system = SimpleNamespace(query_devices=lambda: devices, default=SimpleNamespace(device=(3, 0)))
+    assert _find(system, asked)["name"] == name
+
+
+def test_without_a_default_the_first_input_is_taken():
+    devices = [{"index": 4, "name": "system", "max_input_channels": 2}]
+    system = SimpleNamespace(query_devices=lambda: devices, default=SimpleNamespace(device=(-1, -1)))
+    assert _find(system, "")["name"] == "system"

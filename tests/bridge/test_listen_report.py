@@ -80,7 +80,7 @@ def test_the_truth_is_what_the_file_says(renderings):
 @pytest.mark.fluidsynth
 def test_what_is_fitted_is_written_and_read_and_listens(renderings, tmp_path, monkeypatch):
     monkeypatch.setattr(fitting, "N_ROUNDS", 3, raising=False)
-    out = tmp_path / "fitted.npz"
+    out = tmp_path / "fitted.model"
     fitting.main(renderings[1], out)
     fitted = load(out)
     spectra = Spectra(read_excerpt(renderings[1] / "pop__song0.flac").samples)
