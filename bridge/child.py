@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import subprocess
 import sys
@@ -79,7 +80,9 @@ def start_child(module: str, settings: object) -> tuple[Child, Connection]:
     else:
         number = theirs.fileno()
         command = [sys.executable, "-c", _CODE, module, str(number)]
-        child = PlainChild(subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.DEVNULL))
+        # Matrices of ours are small: threads for them would only take the cores from those that have deadlines.
+        environment = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")}
+        child = PlainChild(subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.DEVNULL, env=environment))
         ours.send(settings)
     theirs.close()
     return child, ours

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bridge.errors import BadRequestError, IncompleteError, NoAnswerError
 from bridge.osc_client import ERROR_ADDRESS, OscClient
@@ -163,8 +163,8 @@ def _refuse(message: OscMessage) -> None:
 def _notes(values: Sequence[Value]) -> Iterator[ClipNote]:
     for start in range(0, len(values), NOTE_FIELDS):
         part, channel, pitch, velocity, beat, duration_beats = values[start : start + NOTE_FIELDS]
-        whole: tuple[Any, ...] = (channel, pitch, velocity)
-        yield ClipNote(str(part), *map(int, whole), _number(beat), _number(duration_beats))
+        whole = (int(_number(value)) for value in (channel, pitch, velocity))
+        yield ClipNote(str(part), next(whole), next(whole), next(whole), _number(beat), _number(duration_beats))
 
 
 def _number(value: Value) -> float:

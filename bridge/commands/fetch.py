@@ -85,5 +85,5 @@ def _print(made: Clip) -> None:
     click.echo("\n".join([*lines, f"end {len(made.notes)}"]))
 
 
-def _word(value: str | int | float) -> str:
+def _word(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -42,7 +42,7 @@ def clip() -> MaxPatch:
     patch.chain(clock, tick, script)
     _shown(patch, script, 2, {"said": (8, 122, 414, 20), "presence": (8, 146, 414, 20)})
     _text(patch, script, "say_words", (8, 8, 414, 40), "smoky blues, brushes and upright bass")
-    bars = {"parameter_type": _INT, "parameter_mmin": 1, "parameter_mmax": MAX_CLIP_BARS}
+    bars: dict[str, Any] = {"parameter_type": _INT, "parameter_mmin": 1, "parameter_mmax": MAX_CLIP_BARS}
     bars |= {"parameter_initial_enable": 1, "parameter_initial": [8]}
     _said(
         patch,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Box(NamedTuple):
     """Something in a patch, by its number."""
 
-    index: int
+    number: int
 
 
 class PdPatch:
@@ -61,7 +61,7 @@ class PdPatch:
 
     def connect(self, source: Box, outlet: int, destination: Box, inlet: int = 0) -> None:
         """Lay a cable."""
-        self._cables.append(f"#X connect {source.index} {outlet} {destination.index} {inlet}")
+        self._cables.append(f"#X connect {source.number} {outlet} {destination.number} {inlet}")
 
     def chain(self, *boxes: Box) -> None:
         """Cables from first outlets to first inlets, down the row."""

@@ -11,7 +11,7 @@ from model.config import PARTS, STYLES
 
 TARGET = "127.0.0.1:7770"
 WIDTH, ROW, GAP = 360, 44, 6
-BUTTONS = (("play", []), ("stop", []), ("hold", [4]), ("release", []), ("panic", []))
+BUTTONS: tuple[tuple[str, list[int]], ...] = (("play", []), ("stop", []), ("hold", [4]), ("release", []), ("panic", []))
 
 
 def files() -> dict[str, str]:

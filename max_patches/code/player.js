@@ -17,8 +17,8 @@ function Player(max) {
     this.part = ALL;
     this.keeps_channel = false; // in Live each track has one instrument: everything goes out on channel 1
     this.queue = new queue.NoteQueue(
-        function (note) { max.note(note.pitch, note.velocity, self.channel_of(note)); },
-        function (note) { max.note(note.pitch, 0, self.channel_of(note)); }
+        function (note) { max.note(note.pitch, note.velocity, note.channel); },
+        function (note) { max.note(note.pitch, 0, note.channel); }
     );
     this.link = new OscLink(TOPICS, function (address, values) { max.osc(address, values); },
         function (port) { max.listen(port); },
@@ -29,10 +29,6 @@ function Player(max) {
     this.settled = false;
     this.values = {}; // what knobs say, told to a player that is new
 }
-
-Player.prototype.channel_of = function (note) {
-    return this.keeps_channel ? note.channel : 1;
-};
 
 // A thousand times a second: where the host is.
 Player.prototype.tick = function (playing, beat, bpm, numerator, denominator) {
@@ -96,7 +92,7 @@ Player.prototype.hear = function (address, values) {
 
 Player.prototype.told = function (values) {
     var note = {
-        id: values[0], part: values[1], channel: values[2], pitch: values[3], velocity: values[4], beat: values[5],
+        id: values[0], part: values[1], channel: this.keeps_channel ? values[2] : 1, pitch: values[3], velocity: values[4], beat: values[5],
         beats: values[6]
     };
     if (this.part === ALL || this.part === note.part) {

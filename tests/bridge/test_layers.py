@@ -24,6 +24,8 @@ LAYERS = [
         "inference.pipe",
         "child",
         "soundfonts",
+        "hosts",
+        "installing",
         "sound",
         "sound.instrument",
         "sound.protocol",
@@ -60,7 +62,7 @@ LAYERS = [
         "clocks.selector",
         "scheduler",
     },
-    {"osc_server", "osc_connections", "midi_ports", "subscribers", "osc_api", "osc_client", "take_file"},
+    {"osc_server", "osc_connections", "midi_ports", "subscribers", "osc_api", "osc_client", "take_file", "ableton_osc"},
     {
         "player_input",
         "cc_map",
@@ -82,6 +84,9 @@ LAYERS = [
         "render",
         "heard",
         "view",
+        "clip_client",
+        "live_clips",
+        "patches",
     },
     {"inference.improviser", "inference.duo", "inference.ear", "inference.clip_maker", "inference.worker"},
     {"inference.process", "inference.child", "inference.link"},
@@ -136,9 +141,9 @@ def modules():
 
 
 def room_of(name):
-    """Commands and benchmarks are rooms as wholes."""
+    """Commands, benchmarks and patches are rooms as wholes."""
     first = name.partition(".")[0]
-    return first if first in ("commands", "bench") else name
+    return first if first in ("commands", "bench", "patches") else name
 
 
 def layer(name):
