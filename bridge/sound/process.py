@@ -63,8 +63,8 @@ class SoundProcess:
 
     def __init__(self, connection: Connection, settings: SoundSettings) -> None:
         self._connection, self._settings = connection, settings
-        self._instrument = make_instrument(settings)
-        self._renderer = Renderer(self._instrument, settings.sample_rate_hz, 10.0 ** (settings.gain_db / 20.0))
+        self._instrument, gain = make_instrument(settings)
+        self._renderer = Renderer(self._instrument, settings.sample_rate_hz, gain * 10.0 ** (settings.gain_db / 20.0))
         self._problem = ""
         self._output = self._open_or_wait()
         self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))
@@ -212,15 +212,15 @@ class SoundProcess:
         self._connection.send(message)
 
 
-def make_instrument(settings: SoundSettings) -> Instrument:
-    """The voice asked for. Raises RenderError."""
+def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:
+    """The voice asked for, and the gain that brings it to the level of the others. Raises RenderError."""
     if settings.voice == SPECTRAL:
-        from bridge.sound.spectral import spectral_instrument
+        from bridge.sound.spectral import GAIN, spectral_instrument
 
-        return spectral_instrument(settings.sample_rate_hz)
+        return spectral_instrument(settings.sample_rate_hz), GAIN
     from bridge.sound.fluid import FluidInstrument
 
-    return FluidInstrument(settings.sample_rate_hz, settings.soundfont)
+    return FluidInstrument(settings.sample_rate_hz, settings.soundfont), 1.0
 
 
 def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]) -> list[Tap]:

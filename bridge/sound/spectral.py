@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from bridge.sound.instrument import Instrument
 
 
+GAIN = 3.0  # brings it to FluidSynth's level, that of `bridge.sound.fluid`
+
+
 def spectral_instrument(sample_rate_hz: int) -> Instrument:
     """The voice that ships. Raises RenderError when its file cannot be read."""
     from model.voice.instrument import SpectralInstrument

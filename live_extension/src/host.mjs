@@ -132,13 +132,7 @@ export class Host {
 
   /** @param {Handle} clip @returns {LiveNote[]} */
   notes(clip) {
-    return this.#model.midiclipGetNotes(clip).map((note) => ({
-      pitch: Number(note.pitch),
-      startTime: Number(note.startTime),
-      duration: Number(note.duration),
-      velocity: Number(note.velocity ?? 100),
-      muted: Boolean(note.muted),
-    }));
+    return this.#model.midiclipGetNotes(clip).map(plain);
   }
 
   /** @param {Handle} clip @param {LiveNote[]} notes @param {string} name */
@@ -197,6 +191,12 @@ function answered(what, call) {
     const promise = call(resolve, refuse);
     if (typeof promise?.then === "function") promise.then(resolve, refuse);
   });
+}
+
+// Everything a note has, so that notes can be put back as they were.
+function plain(note) {
+  const numbers = Object.entries(note).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]);
+  return { velocity: 100, ...Object.fromEntries(numbers) };
 }
 
 function target(subject) {

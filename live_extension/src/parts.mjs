@@ -7,23 +7,23 @@ export const PARTS = [
 
 // In order: "bass drum" is drums, "bass guitar" is bass.
 const ALIASES = [
-  ["drums", /\b(drums?|kit|beats?|kick|snare|hats?|808|909)\b/],
-  ["bass", /\b(bass|bassline|sub)\b/],
+  ["drums", /\b(drums?|kit|beats?|kick|snare|hats?|808|909)\b|鼓/],
+  ["bass", /\b(bass|bassline|sub)\b|贝斯/],
   ["percussive", /\b(perc|percussion|percussive)\b/],
   ["chromatic", /\b(chromatic|vibes|vibraphone|marimba|bells?|mallets?)\b/],
   ["organ", /\b(organ|hammond|accordion)\b/],
-  ["guitar", /\b(guitars?|gtr)\b/],
+  ["guitar", /\b(guitars?|gtr)\b|吉他/],
   ["brass", /\b(brass|horns?|trumpets?|trombone)\b/],
   ["reed", /\b(reeds?|sax|saxophone|clarinet|oboe)\b/],
   ["pipe", /\b(pipe|flute|recorder|whistle)\b/],
   ["ensemble", /\b(ensemble|choir|voices?)\b/],
-  ["strings", /\b(strings?|violins?|cello|viola|harp)\b/],
+  ["strings", /\b(strings?|violins?|cello|viola|harp)\b|弦/],
   ["lead", /\b(lead|synth)\b/],
   ["pad", /\bpads?\b/],
   ["ethnic", /\b(ethnic|sitar|banjo|koto)\b/],
   ["sfx", /\bsfx\b/],
   ["effects", /\b(effects|fx)\b/],
-  ["piano", /\b(piano|keys|keyboard|rhodes|wurli|ep)\b/],
+  ["piano", /\b(piano|keys|keyboard|rhodes|wurli|ep)\b|钢琴/],
 ];
 
 /** The part that a track's name says, or null. @param {string} name */

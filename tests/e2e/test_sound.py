@@ -107,6 +107,21 @@ def test_a_stream_arrives_whole_and_is_what_the_file_has(start_daemon, peer, rec
     assert len(receiver.note_ons()) > 10
 
 
+@pytest.mark.parametrize("suffix", [".flac", ".wav"])
+def test_the_spectral_voice_plays_into_a_file(start_daemon, peer, tmp_path, suffix):
+    path = tmp_path / f"sound{suffix}"
+    daemon = start_daemon(*QUIET, "--audio", "spectral", "--set", 'audio.device="none"', "--audio-file", str(path))
+    assert any(line.startswith("sound: spectral") for line in daemon.lines)
+    client = peer(daemon)
+    client.ask("/sideman/play")
+    time.sleep(4.0)
+    assert daemon.end()[0] == 0
+    samples, rate_hz = soundfile.read(str(path))
+    assert rate_hz == 48_000
+    assert 0.02 < np.abs(samples).max() < 0.9
+    assert np.abs(samples[: rate_hz // 4]).max() < 0.01  # silent before the first note
+
+
 def children(daemon):
     return subprocess.run(["pgrep", "-P", str(daemon.process.pid)], capture_output=True, text=True).stdout.split()
 
