@@ -115,7 +115,7 @@ class AudioConfig(NamedTuple):
     device: Annotated[str, Row('part of the name of an audio output; "" the usual one, "none" no device')] = ""
     sample_rate_hz: Annotated[int, Row("sample rate", 8_000, 192_000, "Hz")] = 48_000
     block_frames: Annotated[int, Row("frames in a block", 32, 4096)] = 256
-    ahead_blocks: Annotated[int, Row("blocks made ahead of the device: more is safer and later", 1, 64)] = 3
+    ahead_blocks: Annotated[int, Row("blocks made ahead of the device: more is safer and later", 1, 64)] = 2
     offset_ms: Annotated[
         float, Row("how much later to sound; below 0 earlier", -MAX_OFFSET_MS, MAX_OFFSET_MS, "ms")
     ] = 0.0

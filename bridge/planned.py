@@ -61,8 +61,14 @@ class Planned:
 
     @property
     def lead_s(self) -> float:
-        """How far ahead a change must lie to be heard whole."""
-        return min(max(1.25 * max(self._makings_s) + CHORD_S, LEAST_LEAD_S), MOST_LEAD_S) + self._scheduler.lead_s
+        """How far ahead a change must lie to be heard whole.
+
+        Our own sound hears its notes ahead of time; a chord of it that begins some milliseconds late once in a while is
+        better than that every change waits for the slowest.
+        """
+        slower, slowest = sorted((*self._makings_s, 0.0))[-2:]
+        for_sound_s = slower + CHORD_S / 2.0 + self._scheduler.lead_s if self._scheduler.lead_s else 0.0
+        return min(max(1.25 * slowest + CHORD_S, for_sound_s, LEAST_LEAD_S), MOST_LEAD_S)
 
     def new_epoch(self) -> int:
         """A version for a begin or a jump; nothing older counts."""

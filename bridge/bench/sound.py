@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RATE_HZ, BLOCK_FRAMES = 48_000, 256
 CAPTURE_S, N_CHANGES = 60.0, 60
 WINDOW_S = 10.0
+LEAST_S = 0.010  # no change is sooner
 N_PARTS, NOTES_A_SECOND, COST_S = 8, 40, 20.0
 JACK_CLIENT = "PortAudio"
 _FULL_BAND = f"{BAND}, piano, strings and flute"
@@ -172,6 +173,9 @@ def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[f
     played = read_journal(journal)
     for began_s, cut_beat, (_, _, channel, pitch, velocity, beat, _) in asked:
         struck = bytes((0x90 | channel - 1, pitch, velocity))
-        heard_s = next((each.heard_s for each in played if each.data == struck and each.heard_s > began_s), None)
-        if heard_s is not None:
-            yield 1000.0 * (heard_s - (beat - cut_beat) * 60.0 / tempo_bpm - began_s)
+        waits_s = (beat - cut_beat) * 60.0 / tempo_bpm
+        # The same note may have been struck before, by the music that was: the change cannot be heard sooner.
+        heard_s = (each.heard_s - waits_s - began_s for each in played if each.data == struck)
+        latency_s = next((each for each in heard_s if each > LEAST_S), None)
+        if latency_s is not None:
+            yield 1000.0 * latency_s

@@ -31,10 +31,25 @@ class MaxPatch:
         self._boxes: list[dict[str, Any]] = []
         self._lines: list[dict[str, Any]] = []
 
-    def object(self, x: float, y: float, text: str, n_in: int = 1, n_out: int = 1, **more: Any) -> MaxBox:
-        """An object box."""
-        width = max(40.0, 7.0 * len(text) + 12.0)
-        return self.box("newobj", (x, y, width, 22.0), n_in, n_out, text=text, **more)
+    def object(
+        self, x: float, y: float, text: str, n_in: int = 1, n_out: int = 1, width: float | None = None, **more: Any
+    ) -> MaxBox:
+        """An object box; where it is narrower than its text, that stands on two lines."""
+        full = max(40.0, 7.0 * len(text) + 12.0)
+        height = 22.0 if width is None or width >= full else 36.0
+        return self.box("newobj", (x, y, width or full, height), n_in, n_out, text=text, **more)
+
+    def subpatch(self, x: float, y: float, name: str, inside: MaxPatch, n_in: int, n_out: int, width: float) -> MaxBox:
+        """``[p name]``, wide enough for its cables; inside: with an inlet and outlet for each, from left to right."""
+        return self.object(x, y, f"p {name}", n_in, n_out, width=width, patcher=inside.body())
+
+    def inlet(self, x: float, y: float, number: int, comment: str) -> MaxBox:
+        """What comes into a sub-patcher or abstraction; number: from 1, from left to right as Max orders them."""
+        return self.box("inlet", (x, y, 30.0, 30.0), 0, 1, index=number, comment=comment)
+
+    def outlet(self, x: float, y: float, number: int, comment: str) -> MaxBox:
+        """What goes out of one."""
+        return self.box("outlet", (x, y, 30.0, 30.0), 1, 0, index=number, comment=comment)
 
     def message(self, x: float, y: float, text: str, **more: Any) -> MaxBox:
         """A message box."""
@@ -88,23 +103,22 @@ class MaxPatch:
 
     def patcher(self, *scripts: str) -> dict[str, Any]:
         """The patcher as Max writes it; scripts: files that it depends on."""
+        needs = [{"name": name, "bootpath": ".", "type": "TEXT", "implicit": 1} for name in scripts]
+        return {"patcher": self.body() | {"dependency_cache": needs, "autosave": 0}}
+
+    def body(self) -> dict[str, Any]:
+        """The patcher as it stands inside a file, or inside another patcher's box."""
         return {
-            "patcher": {
-                "fileversion": 1,
-                "appversion": {"major": 8, "minor": 6, "revision": 5, "architecture": "x64", "modernui": 1},
-                "classnamespace": "box",
-                "rect": [80.0, 80.0, float(self._width), float(self._height)],
-                "openinpresentation": int(self._presentation),
-                "default_fontsize": 12.0,
-                "default_fontname": "Arial",
-                "gridsize": [15.0, 15.0],
-                "boxes": self._boxes,
-                "lines": self._lines,
-                "dependency_cache": [
-                    {"name": name, "bootpath": ".", "type": "TEXT", "implicit": 1} for name in scripts
-                ],
-                "autosave": 0,
-            }
+            "fileversion": 1,
+            "appversion": {"major": 8, "minor": 6, "revision": 5, "architecture": "x64", "modernui": 1},
+            "classnamespace": "box",
+            "rect": [80.0, 80.0, float(self._width), float(self._height)],
+            "openinpresentation": int(self._presentation),
+            "default_fontsize": 12.0,
+            "default_fontname": "Arial",
+            "gridsize": [15.0, 15.0],
+            "boxes": self._boxes,
+            "lines": self._lines,
         }
 
 

@@ -9,159 +9,220 @@ from model.config import PARTS, STYLES
 PORT = 7770
 REMOTE_SCRIPT = "sideman_remote.js"
 BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
+OTHERS = ("chords Am F C G", "chords auto", "key D minor", "tempo 104")
+_LEFT, _DIAL, _PART, _ANSWER = 20.0, 92.0, 56.0, 245.0  # the margin, and how far apart columns stand, in pixels
+_PORTS = 19.0  # first and last inlet are this much closer together than a box is wide
 
 
 def remote() -> MaxPatch:
     """``[sideman.remote 7770]``: any request in; notes, plan, everything else, presence out."""
-    patch = MaxPatch(720, 420)
+    patch = MaxPatch(720, 330)
     patch.comment(
         20, 10, "sideman.remote PORT   in: any request of docs/osc.md without /sideman/: play, prompt slow blues"
     )
     patch.comment(
-        20, 28, "out: notes as they sound (pitch velocity channel), plan, everything else, presence (0 1 2, words)"
+        20, 30, "out: notes as they sound (pitch velocity channel), plan, everything else, presence (0 1 2, words)"
     )
-    inlet = patch.box("inlet", (20, 60, 30, 30), 0, 1, comment="requests")
-    script = patch.object(20, 140, f"js {REMOTE_SCRIPT}", 1, 6)
-    begin = patch.object(160, 60, "loadbang", 1, 1)
-    clock = patch.object(160, 90, "metro 100 @active 1", 2, 1)
-    receive = patch.object(320, 90, "udpreceive 7799", 1, 1)
-    send = patch.object(420, 200, f"udpsend 127.0.0.1 {PORT}", 1, 0)
-    patch.connect(inlet, 0, script)
-    patch.chain(begin, clock, script)
-    patch.connect(receive, 0, script)
+    script = patch.object(20, 160, f"js {REMOTE_SCRIPT}", 1, 6, width=280)
+    patch.connect(patch.inlet(20, 64, 1, "requests"), 0, script)
+    patch.connect(patch.object(80, 120, "metro 100 @active 1", 2, 1), 0, script)
+    listen = patch.object(250, 64, "r #0-listen", 0, 1)
+    patch.chain(listen, patch.object(250, 120, "udpreceive 7799", 1, 1), script)
     for number, said in enumerate(("notes", "plan", "everything else", "presence")):
-        outlet = patch.box("outlet", (20 + 90.0 * number, 260, 30, 30), 1, 0, comment=said)
-        patch.connect(script, number, outlet)
+        patch.connect(script, number, patch.outlet(20 + 50.0 * number, 270, number + 1, said))
+    send = patch.object(300, 270, f"udpsend 127.0.0.1 {PORT}", 1, 0)
     patch.connect(script, 4, send)
-    patch.connect(script, 5, receive)
-    other_port = patch.object(420, 130, "if #1 then port #1", 1, 1)
-    patch.connect(begin, 0, other_port)
-    patch.connect(other_port, 0, send)
+    patch.connect(script, 5, patch.object(340, 210, "s #0-listen", 1, 0))
+    _other_port(patch, send)
     return patch
+
+
+def _other_port(patch: MaxPatch, send: MaxBox) -> None:
+    """An argument left out is 0: then the usual port stays."""
+    given = patch.object(480, 94, "int #1", 2, 1)
+    usual = patch.object(480, 124, "sel 0", 2, 2)
+    other = patch.object(510, 160, "prepend port", 1, 1)
+    patch.chain(patch.object(480, 64, "loadbang", 1, 1), given, usual)
+    patch.connect(usual, 1, other)
+    patch.connect(other, 0, send)
 
 
 def page() -> MaxPatch:
-    """Words, styles, transport, dials, parts, and what comes back."""
-    patch = MaxPatch(980, 640)
+    """Words, transport, styles, dials, parts, and what comes back."""
+    patch = MaxPatch(1010, 760)
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
-    remote_box = patch.object(20, 520, "sideman.remote", 1, 4)
-    hub = patch.object(20, 490, "r sideman", 0, 1)
-    patch.connect(hub, 0, remote_box)
+    patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
     _words(patch)
+    _messages(patch, 470, 64, OTHERS)
+    patch.comment(20, 154, "transport")
+    _messages(patch, 20, 176, BUTTONS)
     _styles(patch)
-    _buttons(patch)
     _dials(patch)
     _parts(patch)
-    _answers(patch, remote_box)
+    _answers(patch)
     return patch
 
 
-def _to_player(patch: MaxPatch, source: MaxBox, x: float, y: float, outlet: int = 0) -> None:
-    patch.connect(source, outlet, patch.object(x, y, "s sideman", 1, 0))
+def _to_player(patch: MaxPatch, source: MaxBox, x: float, y: float) -> None:
+    patch.connect(source, 0, patch.object(x, y, "s sideman", 1, 0))
 
 
 def _words(patch: MaxPatch) -> None:
-    patch.comment(20, 36, "words: write, then press return")
-    text = patch.box("textedit", (20, 58, 330, 40), 1, 4, text="slow smoky blues, brushes and upright bass", keymode=1)
-    bare = patch.object(20, 104, "route text", 1, 2)
-    plain = patch.object(20, 130, "tosymbol", 1, 1)
-    prompt = patch.object(20, 156, "prepend prompt", 1, 1)
-    patch.chain(text, bare, plain, prompt)
-    _to_player(patch, prompt, 20, 182)
-    for number, said in enumerate(("chords Am F C G", "chords auto", "key D minor", "tempo 104")):
-        _to_player(patch, patch.message(140 + 112.0 * (number % 2), 130 + 26.0 * (number // 2), said), 260, 182)
+    patch.comment(20, 40, "words: write, then press return")
+    inside = MaxPatch(260, 240)
+    # One symbol: as atoms, a comma would end the message.
+    bare, plain = inside.object(20, 70, "route text", 2, 2), inside.object(20, 100, "tosymbol", 1, 1)
+    prompt = inside.object(20, 130, "prepend prompt", 1, 1)
+    inside.chain(inside.inlet(20, 20, 1, "text"), bare, plain, prompt)
+    _to_player(inside, prompt, 20, 160)
+    text = patch.box(
+        "textedit", (20, 62, 420, 36), 1, 4, text="slow smoky blues, brushes and upright bass", keymode=1, outputmode=1
+    )
+    patch.connect(text, 0, patch.subpatch(20, 114, "words", inside, 1, 0, 80))
+
+
+def _messages(patch: MaxPatch, x: float, y: float, texts: tuple[str, ...]) -> None:
+    """Messages in a row; under their middle, where they go."""
+    widths = [max(32.0, 7.0 * len(text) + 12.0) for text in texts]
+    middle = x + (sum(widths) + 10.0 * len(widths)) / 2
+    out = patch.object(middle - 40, y + 40, "s sideman", 1, 0)
+    for text, width in zip(texts, widths, strict=True):
+        patch.connect(patch.message(x, y, text), 0, out)
+        x += width + 10.0
 
 
 def _styles(patch: MaxPatch) -> None:
-    patch.comment(20, 214, "styles, how much of the second, seconds to get there")
     items = [word for style in STYLES for word in (style, ",")][:-1]
-    first = patch.box("umenu", (20, 236, 110, 22), 1, 3, items=items)
-    second = patch.box("umenu", (140, 236, 110, 22), 1, 3, items=items)
-    share = patch.box("flonum", (260, 236, 50, 22), 1, 2, minimum=0.0, maximum=1.0)
-    seconds = patch.box("flonum", (320, 236, 50, 22), 1, 2, minimum=0.0)
-    packed = patch.object(20, 300, "pack 0. s s 1. 0.", 5, 1)
-    both = patch.object(260, 264, "expr 1. - $f1", 1, 1)
-    go = patch.box("button", (20, 264, 22, 22), 1, 1)
-    patch.comment(46, 266, "go")
-    message = patch.message(20, 330, "style/morph $1 $2 $4 $3 $5")
-    # From the first style's outlet of names; the weights: what the second leaves, and the second's.
-    first_name = patch.object(80, 264, "t s", 1, 1)
-    second_name = patch.object(150, 264, "t s", 1, 1)
-    patch.connect(first, 1, first_name)
-    patch.connect(second, 1, second_name)
-    patch.connect(first_name, 0, packed, 1)
-    patch.connect(second_name, 0, packed, 2)
-    patch.connect(share, 0, both)
-    patch.connect(both, 0, packed, 3)
+    for x, said in ((20, "style"), (150, "and"), (280, "how much of it"), (390, "seconds"), (475, "go")):
+        patch.comment(x, 250, said)
+    boxes = (
+        (patch.box("umenu", (20, 272, 110, 22), 1, 3, items=items), 1),
+        (patch.box("umenu", (150, 272, 110, 22), 1, 3, items=items), 1),
+        (patch.box("flonum", (280, 272, 60, 22), 1, 2, minimum=0.0, maximum=1.0), 0),
+        (patch.box("flonum", (390, 272, 60, 22), 1, 2, minimum=0.0), 0),
+        (patch.box("button", (475, 271, 24, 24), 1, 1), 0),
+    )
+    style = patch.subpatch(60, 316, "style", _style_inside(), len(boxes), 0, 434)
+    for number, (source, outlet) in enumerate(boxes):
+        patch.connect(source, outlet, style, number)
+
+
+def _style_inside() -> MaxPatch:
+    """``style/morph seconds one 1-share other share``, at the button."""
+    patch = MaxPatch(420, 300)
+    names = ("first", "second", "share of the second", "seconds", "go")
+    first, second, share, seconds, go = (
+        patch.inlet(20 + 70.0 * number, 20, number + 1, name) for number, name in enumerate(names)
+    )
+    packed = patch.object(20, 150, f"pack 0. {STYLES[0]} {STYLES[0]} 1. 0.", 5, 1, width=270)
+    held = patch.object(300, 90, "f", 2, 1)
+    rest = patch.object(160, 90, "expr 1. - $f1", 1, 1, width=110)
+    patch.connect(first, 0, packed, 1)
+    patch.connect(second, 0, packed, 2)
+    patch.connect(share, 0, rest)
+    patch.connect(rest, 0, packed, 3)
     patch.connect(share, 0, packed, 4)
-    held = patch.object(320, 300, "f", 2, 1)
     patch.connect(seconds, 0, held, 1)
     patch.connect(go, 0, held)
     patch.connect(held, 0, packed)
-    patch.chain(packed, message)
-    _to_player(patch, message, 20, 356)
-
-
-def _buttons(patch: MaxPatch) -> None:
-    for number, said in enumerate(BUTTONS):
-        message = patch.message(20 + 110.0 * (number % 4), 392 + 28.0 * (number // 4), said)
-        _to_player(patch, message, 20, 452)
+    message = patch.message(20, 190, "style/morph $1 $2 $4 $3 $5")
+    patch.connect(packed, 0, message)
+    _to_player(patch, message, 20, 230)
+    return patch
 
 
 def _dials(patch: MaxPatch) -> None:
-    patch.comment(480, 36, "controls")
+    patch.comment(20, 356, "controls; auto: as words and style have it")
+    sources = []
     for number, control in enumerate(CONTROLS):
-        x, y = 480 + 120.0 * (number % 2), 60 + 78.0 * (number // 2)
-        initial = control.low if control.default is None else control.default
+        x = _LEFT + _DIAL * number
         values = {
             "parameter_type": 1 if control.is_whole else 0,
             "parameter_mmin": control.low,
             "parameter_mmax": control.high,
             "parameter_initial_enable": 0,
-            "parameter_initial": [initial],
+            "parameter_initial": [control.low if control.default is None else control.default],
             "parameter_unitstyle": 0 if control.is_whole else 1,
         }
-        dial = patch.parameter("live.dial", (x, y, 54, 48), control.name, values)
-        said = patch.object(x + 56, y, f"prepend set {control.name}", 1, 1)
-        automatic = patch.message(x + 56, y + 26, f"set {control.name} auto")
-        patch.chain(dial, said)
-        _to_player(patch, said, x, y + 52)
-        _to_player(patch, automatic, x, y + 52)
+        dial = patch.parameter("live.dial", (x, 378, 66, 48), control.name, values)
+        sources.append((dial, patch.message(x + 26, 432, "auto")))
+    told = [f"prepend set {control.name}" for control in CONTROLS]
+    controls = patch.subpatch(_LEFT, 466, "controls", _prepended(told), len(told), 0, _spread(_DIAL, len(told)))
+    for number, pair in enumerate(sources):
+        for source in pair:
+            patch.connect(source, 0, controls, number)
+    _to_player(patch, patch.message(885, 466, "controls/reset"), 885, 500)
 
 
 def _parts(patch: MaxPatch) -> None:
-    patch.comment(800, 36, "parts")
-    for number, part in enumerate(PARTS):
-        y = 58 + 28.0 * number
-        toggle = patch.box("toggle", (800, y, 20, 20), 1, 1)
-        said = patch.object(824, y, f"prepend part {part} on", 1, 1)
-        patch.chain(toggle, said)
-        _to_player(patch, said, 980, y)
-    _to_player(patch, patch.message(800, 58 + 28.0 * len(PARTS), "controls/reset"), 980, 58 + 28.0 * len(PARTS))
+    patch.comment(20, 506, "parts: a cross plays, none rests, the button leaves all of them to the words")
+    told = [f"prepend part {part} on" for part in PARTS]
+    inside = _prepended([*told, ", ".join(f"part {part} on auto" for part in PARTS)])
+    n_all = len(told) + 1
+    parts = patch.subpatch(_LEFT, 580, "parts", inside, n_all, 0, _spread(_PART, n_all))
+    for number, part in enumerate((*PARTS, "auto")):
+        x = _LEFT + _PART * number
+        kind = "toggle" if number < len(PARTS) else "button"
+        patch.box("comment", (x - 4, 528, _PART, 18), 1, 0, text=part, fontsize=10.0)
+        patch.connect(patch.box(kind, (x, 548, 20, 20), 1, 1), 0, parts, number)
 
 
-def _answers(patch: MaxPatch, remote_box: MaxBox) -> None:
-    notes = patch.object(20, 552, "t l l", 1, 2)
-    patch.connect(remote_box, 0, notes)
-    patch.connect(notes, 1, patch.object(90, 580, "s sideman-notes", 1, 0))
-    apart = patch.object(20, 580, "unpack 0 0 0", 1, 3)
-    out = patch.object(20, 608, "noteout", 3, 0)
+def _spread(step: float, n_inlets: int) -> float:
+    """How wide a box is whose inlets are a step apart."""
+    return step * (n_inlets - 1) + _PORTS
+
+
+def _prepended(texts: list[str]) -> MaxPatch:
+    """A column for each inlet: what is put before, or said instead, and on to the player."""
+    step, patch = 114.0, MaxPatch(int(114 * len(texts) + 260), 200)
+    for number, text in enumerate(texts):
+        x = _LEFT + step * number
+        inlet = patch.inlet(x, 20, number + 1, text)
+        told = (
+            patch.object(x, 76, text, 1, 1, width=106)
+            if text.startswith("prepend")
+            else patch.box("message", (x, 76, 320, 64), 2, 1, text=text, fontsize=9.0)
+        )
+        patch.connect(inlet, 0, told)
+        _to_player(patch, told, x, 150)
+    return patch
+
+
+def _answers(patch: MaxPatch) -> None:
+    names = ("who is there", "what is played", "errors", "state")
+    player = patch.subpatch(_LEFT, 630, "player", _player(), 0, len(names), _spread(_ANSWER, len(names)))
+    for number, said in enumerate(names):
+        x = _LEFT + _ANSWER * number
+        shown = patch.box("message", (x, 670, _ANSWER - 10, 50), 2, 1, text=said)
+        patch.connect(player, number, shown)
+        patch.comment(x, 726, said)
+
+
+def _player() -> MaxPatch:
+    """The player's abstraction, and to whom its answers go."""
+    patch = MaxPatch(840, 330)
+    far = patch.object(20, 60, "sideman.remote", 1, 4, width=520)
+    patch.connect(patch.object(20, 20, "r sideman", 0, 1), 0, far)
+    notes, apart = patch.object(20, 110, "t l l", 1, 2, width=90), patch.object(20, 150, "unpack 0 0 0", 1, 3)
+    out = patch.object(20, 190, "noteout", 3, 0, width=96)
+    patch.connect(far, 0, notes)
     patch.connect(notes, 0, apart)
+    patch.connect(notes, 1, patch.object(40, 230, "s sideman-notes", 1, 0))
     for number in range(3):
         patch.connect(apart, number, out, number)
-    for outlet, x, said in ((1, 220, "plan"), (2, 420, "sideman-answers"), (3, 620, "presence")):
-        if said == "sideman-answers":
-            sorted_ = patch.object(x, 552, "route error status bar", 1, 4)
-            patch.connect(remote_box, outlet, sorted_)
-            _shown(patch, sorted_, 0, x, 580, "error")
-            _shown(patch, sorted_, 1, x, 608, "status")
-            patch.connect(sorted_, 3, patch.object(x + 160, 552, "s sideman-answers", 1, 0))
-        else:
-            _shown(patch, remote_box, outlet, x, 552, said)
+    _said(patch, far, 1, 190, "plan", 2)
+    sorted_ = patch.object(360, 110, "route error status bar", 4, 4, width=460)
+    patch.connect(far, 2, sorted_)
+    _said(patch, sorted_, 0, 360, "error", 3)
+    _said(patch, sorted_, 1, 520, "status", 4)
+    patch.connect(sorted_, 2, patch.object(650, 150, "s sideman-bar", 1, 0))
+    patch.connect(sorted_, 3, patch.object(680, 190, "s sideman-answers", 1, 0))
+    return patch
 
 
-def _shown(patch: MaxPatch, source: MaxBox, outlet: int, x: float, y: float, name: str) -> None:
-    """In a message box, which shows what comes into its right inlet."""
-    shown = patch.box("message", (x + 40, y, 150, 22), 2, 1, text=name)
-    patch.connect(source, outlet, shown, 1)
-    patch.connect(source, outlet, patch.object(x, y, f"s sideman-{name}", 1, 0))
+def _said(patch: MaxPatch, source: MaxBox, outlet: int, x: float, name: str, number: int) -> None:
+    """To a receiver's name and, to be shown in a message, to an outlet."""
+    setting = patch.object(x, 220, "prepend set", 1, 1)
+    patch.connect(source, outlet, setting)
+    patch.connect(source, outlet, patch.object(x + 30, 150, f"s sideman-{name}", 1, 0))
+    patch.connect(setting, 0, patch.outlet(x, 270, number, name))

@@ -18,7 +18,7 @@ class SoundSettings(NamedTuple):
     device: str = ""
     sample_rate_hz: int = 48_000
     block_frames: int = 256
-    ahead_blocks: int = 3
+    ahead_blocks: int = 2
     soundfont: str = ""
     gain_db: float = 0.0
     offset_s: float = 0.0

@@ -36,7 +36,7 @@ export class Host {
    * @param {string} id
    * @param {string} title
    * @param {string[]} scopes
-   * @param {(target: Target) => void} act
+   * @param {(target: Target) => Promise<void>} act  never rejects
    */
   addCommand(id, title, scopes, act) {
     this.#commands.registerCommand(id, (subject) => act(target(subject)));
