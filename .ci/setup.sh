@@ -19,6 +19,10 @@ brew_packages="fluid-synth portaudio"
 if [ "$purpose" = test ]; then
     debian_packages="$debian_packages jackd2 jack-midi-clock jack-capture liblo-tools iproute2 puredata-core lua5.4"
     brew_packages="$brew_packages jack liblo"
+    if ! command -v node >/dev/null; then
+        debian_packages="$debian_packages nodejs npm"
+        brew_packages="$brew_packages node"
+    fi
 fi
 
 # Debian's own python3 comes without the module that makes environments.
@@ -143,8 +147,24 @@ install_python_packages() {
     pip_install --no-deps --no-build-isolation --editable .
 }
 
+# --- the bundler of Live's extension, for the test that its archive is what the sources make
+
+install_bundler() {
+    local lock=live_extension/package-lock.json
+    if cmp -s "$lock" "$stamps/npm.lock" && [ -d live_extension/node_modules ]; then return 0; fi
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        say "left out: the tests of Live's extension, which need Node.js and npm."
+    elif npm ci --prefix live_extension --ignore-scripts --no-audit --no-fund >"$stamps/npm.log" 2>&1 </dev/null; then
+        cp "$lock" "$stamps/npm.lock"
+    else
+        tail -n 3 "$stamps/npm.log"
+        say "left out: esbuild (see $stamps/npm.log)"
+    fi
+}
+
 install_system_packages
 make_venv
 install_python_packages
+if [ "$purpose" = test ]; then install_bundler; fi
 touch "$stamps/run"
 if [ "$purpose" = test ]; then touch "$stamps/test"; fi

@@ -210,6 +210,7 @@ class Daemon:
                 time,
                 facts,
                 self._sound,
+                self._reastream_input,
                 lambda: self._keeper.missing,
             )
         )

@@ -338,6 +338,8 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("sound_late", "messages that were sounded late"),
     ("sound_load", "seconds of work in a second of sound"),
     ("sound_limited", "blocks that were too loud and were turned down"),
+    ("reastream", "MIDI messages taken from ReaStream"),
+    ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
     ("sound_latency_ms", "of the audio device, as it says"),
     ("uptime_s", "seconds since the start"),
 )

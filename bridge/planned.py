@@ -28,6 +28,7 @@ from model.events import Metre
 # A change is heard no sooner than the first note made anew has usually come.
 LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
 CHORD_S = 0.008  # the notes struck together with the first
+SOUND_MAY_BE_LATE_S = 0.002
 N_LEADS = 8
 
 
@@ -67,7 +68,7 @@ class Planned:
         better than that every change waits for the slowest.
         """
         slower, slowest = sorted((*self._makings_s, 0.0))[-2:]
-        for_sound_s = slower + CHORD_S / 2.0 + self._scheduler.lead_s if self._scheduler.lead_s else 0.0
+        for_sound_s = slower - SOUND_MAY_BE_LATE_S + self._scheduler.lead_s if self._scheduler.lead_s else 0.0
         return min(max(1.25 * slowest + CHORD_S, for_sound_s, LEAST_LEAD_S), MOST_LEAD_S)
 
     def new_epoch(self) -> int:

@@ -28,6 +28,7 @@ from bridge.osc_api import MAX_CLIP_BARS, MAX_NOTES, PROTOCOL, Request, describe
 from bridge.osc_codec import Value
 from bridge.osc_server import OscServer
 from bridge.performer import Performer
+from bridge.reastream_input import ReaStreamInput
 from bridge.recorder import Recorder
 from bridge.scene import Mode, Quantum, Scene
 from bridge.scenes import Scenes
@@ -79,6 +80,7 @@ class Desk:
     time: Timebase
     facts: Facts
     sound: SoundLink | None
+    reastream: ReaStreamInput | None
     missing_ports: Callable[[], list[str]]
 
 
@@ -435,7 +437,7 @@ class Requests:
             "errors": desk.server.n_errors,
             "midi_port": desk.facts.midi_port,
             "ports_missing": ", ".join(desk.missing_ports())[:200],
-            **_sound_values(desk.sound),
+            **_sound_values(desk.sound, desk.reastream),
             "uptime_s": desk.time.now_s() - self._began_s,
         }
         return tuple(each for pair in values.items() for each in pair)
@@ -513,7 +515,7 @@ class Requests:
         ]
 
 
-def _sound_values(sound: SoundLink | None) -> dict[str, Value]:
+def _sound_values(sound: SoundLink | None, stream: ReaStreamInput | None) -> dict[str, Value]:
     report = Report() if sound is None else sound.report
     return {
         "sound": int(sound is not None and sound.is_up),
@@ -522,6 +524,8 @@ def _sound_values(sound: SoundLink | None) -> dict[str, Value]:
         "sound_late": report.n_late,
         "sound_load": report.load,
         "sound_limited": report.n_limited,
+        "reastream": 0 if stream is None else stream.n_messages,
+        "reastream_refused": 0 if stream is None else stream.n_refused + stream.n_strange,
         "sound_latency_ms": report.latency_ms,
     }
 

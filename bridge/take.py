@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from bridge.errors import TakeError
 from bridge.parts import CHANNELS
-from bridge.sounds import USUAL_SOUNDS
+from bridge.sounds import USUAL_SOUNDS, Sound
 from model.config import PARTS, TICKS_PER_QUARTER
 from model.events import Metre, Note
 
@@ -41,8 +41,13 @@ class Timed(NamedTuple):
     message: Any
 
 
-def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman") -> int:
-    """Write ``bars`` to ``path`` (its folder is made) and return the number of notes. Raises TakeError."""
+def write_take(
+    path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman", sounds: Sequence[Sound] = USUAL_SOUNDS
+) -> int:
+    """Write ``bars`` to ``path`` (its folder is made) and return the number of notes. Raises TakeError.
+
+    sounds: by part.
+    """
     mido = import_module("mido")
     starts, end = _bar_starts(bars)
     by_part: dict[int, list[Note]] = defaultdict(list)
@@ -52,7 +57,7 @@ def write_take(path: Path, bars: Sequence[GeneratedBar], title: str = "Sideman")
     file = mido.MidiFile(type=1, ticks_per_beat=FILE_TICKS_PER_QUARTER, charset="utf-8")  # titles are what people say
     file.tracks.append(_track(_writable(title), _conductor(starts, bars), end))
     for part, notes in sorted(by_part.items()):
-        file.tracks.append(_track(PARTS[part], _part(part, notes), end))
+        file.tracks.append(_track(PARTS[part], _part(part, notes, sounds[part].program), end))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file.save(path)
@@ -99,10 +104,10 @@ def _conductor(starts: Sequence[int], bars: Sequence[GeneratedBar]) -> Iterator[
             yield Timed(start, 1, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)))
 
 
-def _part(part: int, notes: Iterable[Note]) -> Iterator[Timed]:
+def _part(part: int, notes: Iterable[Note], program: int) -> Iterator[Timed]:
     mido = import_module("mido")
     channel = CHANNELS[part]
-    yield Timed(0, 0, mido.Message("program_change", channel=channel, program=USUAL_SOUNDS[part].program))
+    yield Timed(0, 0, mido.Message("program_change", channel=channel, program=program))
     for note in _without_overlaps(notes):
         values = {"channel": channel, "note": note.pitch}
         yield Timed(note.tick, 2, mido.Message("note_on", velocity=note.velocity, **values))

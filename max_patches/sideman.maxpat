@@ -12,8 +12,8 @@
   "rect": [
    80.0,
    80.0,
-   980.0,
-   640.0
+   1040.0,
+   760.0
   ],
   "openinpresentation": 0,
   "default_fontsize": 12.0,
@@ -42,52 +42,29 @@
    {
     "box": {
      "id": "obj-2",
-     "maxclass": "newobj",
+     "maxclass": "comment",
      "numinlets": 1,
-     "numoutlets": 4,
-     "outlettype": [
-      "",
-      "",
-      "",
-      ""
-     ],
+     "numoutlets": 0,
+     "outlettype": [],
      "patching_rect": [
-      20,
-      520,
-      110.0,
-      22.0
+      500,
+      10,
+      495.0,
+      20.0
      ],
-     "text": "sideman.remote"
+     "text": "your own patch: messages to [s sideman], notes from [r sideman-notes]"
     }
    },
    {
     "box": {
      "id": "obj-3",
-     "maxclass": "newobj",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20,
-      490,
-      75.0,
-      22.0
-     ],
-     "text": "r sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-4",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20,
-      36,
+      40,
       229.0,
       20.0
      ],
@@ -96,7 +73,7 @@
    },
    {
     "box": {
-     "id": "obj-5",
+     "id": "obj-4",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -108,12 +85,195 @@
      ],
      "patching_rect": [
       20,
-      58,
-      330,
-      40
+      62,
+      420,
+      36
      ],
      "text": "slow smoky blues, brushes and upright bass",
-     "keymode": 1
+     "keymode": 1,
+     "outputmode": 1
+    }
+   },
+   {
+    "box": {
+     "id": "obj-5",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      20,
+      114,
+      80,
+      22.0
+     ],
+     "text": "p words",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       260.0,
+       240.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          70,
+          82.0,
+          22.0
+         ],
+         "text": "route text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          100,
+          68.0,
+          22.0
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          130,
+          110.0,
+          22.0
+         ],
+         "text": "prepend prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20,
+          160,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
@@ -121,70 +281,69 @@
      "id": "obj-6",
      "maxclass": "newobj",
      "numinlets": 1,
-     "numoutlets": 2,
-     "outlettype": [
-      "",
-      ""
-     ],
+     "numoutlets": 0,
+     "outlettype": [],
      "patching_rect": [
-      20,
+      635.0,
       104,
-      82.0,
+      75.0,
       22.0
      ],
-     "text": "route text"
+     "text": "s sideman"
     }
    },
    {
     "box": {
      "id": "obj-7",
-     "maxclass": "newobj",
-     "numinlets": 1,
+     "maxclass": "message",
+     "numinlets": 2,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      20,
-      130,
-      68.0,
+      470,
+      64,
+      117.0,
       22.0
      ],
-     "text": "tosymbol"
+     "text": "chords Am F C G"
     }
    },
    {
     "box": {
      "id": "obj-8",
-     "maxclass": "newobj",
-     "numinlets": 1,
+     "maxclass": "message",
+     "numinlets": 2,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      20,
-      156,
-      110.0,
+      597.0,
+      64,
+      89.0,
       22.0
      ],
-     "text": "prepend prompt"
+     "text": "chords auto"
     }
    },
    {
     "box": {
      "id": "obj-9",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
      "patching_rect": [
-      20,
-      182,
-      75.0,
+      696.0,
+      64,
+      89.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "key D minor"
     }
    },
    {
@@ -197,24 +356,40 @@
       ""
      ],
      "patching_rect": [
-      140.0,
-      130.0,
-      117.0,
+      795.0,
+      64,
+      75.0,
       22.0
      ],
-     "text": "chords Am F C G"
+     "text": "tempo 104"
     }
    },
    {
     "box": {
      "id": "obj-11",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      20,
+      154,
+      75.0,
+      20.0
+     ],
+     "text": "transport"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      260,
-      182,
+      281.5,
+      216,
       75.0,
       22.0
      ],
@@ -223,7 +398,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-13",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -231,28 +406,12 @@
       ""
      ],
      "patching_rect": [
-      252.0,
-      130.0,
-      89.0,
+      20,
+      176,
+      40.0,
       22.0
      ],
-     "text": "chords auto"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-13",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      260,
-      182,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
+     "text": "play"
     }
    },
    {
@@ -265,28 +424,30 @@
       ""
      ],
      "patching_rect": [
-      140.0,
-      156.0,
-      89.0,
+      70.0,
+      176,
+      40.0,
       22.0
      ],
-     "text": "key D minor"
+     "text": "stop"
     }
    },
    {
     "box": {
      "id": "obj-15",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
      "patching_rect": [
-      260,
-      182,
-      75.0,
+      120.0,
+      176,
+      54.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "hold 2"
     }
    },
    {
@@ -299,49 +460,169 @@
       ""
      ],
      "patching_rect": [
-      252.0,
-      156.0,
-      75.0,
+      184.0,
+      176,
+      61.0,
       22.0
      ],
-     "text": "tempo 104"
+     "text": "release"
     }
    },
    {
     "box": {
      "id": "obj-17",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
      "patching_rect": [
-      260,
-      182,
-      75.0,
+      255.0,
+      176,
+      47.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "panic"
     }
    },
    {
     "box": {
      "id": "obj-18",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      312.0,
+      176,
+      75.0,
+      22.0
+     ],
+     "text": "mode play"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-19",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      397.0,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "mode respond"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-20",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      503.0,
+      176,
+      110.0,
+      22.0
+     ],
+     "text": "mode accompany"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-21",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20,
-      214,
-      376.0,
+      250,
+      47.0,
       20.0
      ],
-     "text": "styles, how much of the second, seconds to get there"
+     "text": "style"
     }
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-22",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      140,
+      250,
+      33.0,
+      20.0
+     ],
+     "text": "and"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-23",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      306,
+      250,
+      110.0,
+      20.0
+     ],
+     "text": "how much of it"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-24",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      426,
+      250,
+      61.0,
+      20.0
+     ],
+     "text": "seconds"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-25",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      546,
+      250,
+      26.0,
+      20.0
+     ],
+     "text": "go"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-26",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -352,7 +633,7 @@
      ],
      "patching_rect": [
       20,
-      236,
+      272,
       110,
       22
      ],
@@ -403,7 +684,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-27",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -414,7 +695,7 @@
      ],
      "patching_rect": [
       140,
-      236,
+      272,
       110,
       22
      ],
@@ -465,7 +746,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-28",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -474,9 +755,9 @@
       ""
      ],
      "patching_rect": [
-      260,
-      236,
-      50,
+      306,
+      272,
+      60,
       22
      ],
      "minimum": 0.0,
@@ -485,7 +766,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-29",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -494,9 +775,9 @@
       ""
      ],
      "patching_rect": [
-      320,
-      236,
-      50,
+      426,
+      272,
+      60,
       22
      ],
      "minimum": 0.0
@@ -504,43 +785,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
-     "maxclass": "newobj",
-     "numinlets": 5,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20,
-      300,
-      131.0,
-      22.0
-     ],
-     "text": "pack 0. s s 1. 0."
-    }
-   },
-   {
-    "box": {
-     "id": "obj-24",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      260,
-      264,
-      103.0,
-      22.0
-     ],
-     "text": "expr 1. - $f1"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-25",
+     "id": "obj-30",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -548,408 +793,379 @@
       ""
      ],
      "patching_rect": [
-      20,
-      264,
-      22,
-      22
+      546,
+      271,
+      24,
+      24
      ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-26",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      46,
-      266,
-      26.0,
-      20.0
-     ],
-     "text": "go"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-27",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20,
-      330,
-      194.0,
-      22.0
-     ],
-     "text": "style/morph $1 $2 $4 $3 $5"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-28",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      80,
-      264,
-      40.0,
-      22.0
-     ],
-     "text": "t s"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-29",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      150,
-      264,
-      40.0,
-      22.0
-     ],
-     "text": "t s"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-30",
-     "maxclass": "newobj",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      320,
-      300,
-      40.0,
-      22.0
-     ],
-     "text": "f"
     }
    },
    {
     "box": {
      "id": "obj-31",
      "maxclass": "newobj",
+     "numinlets": 5,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      66,
+      316,
+      499.0,
+      22.0
+     ],
+     "text": "p style",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       420.0,
+       300.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "first"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          90.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "second"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          160.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "share of the second"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          230.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "seconds"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          300.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "go"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 5,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          150,
+          270,
+          22.0
+         ],
+         "text": "pack 0. ambient ambient 1. 0."
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          300,
+          90,
+          40.0,
+          22.0
+         ],
+         "text": "f"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          160,
+          90,
+          110,
+          22.0
+         ],
+         "text": "expr 1. - $f1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          190,
+          194.0,
+          22.0
+         ],
+         "text": "style/morph $1 $2 $4 $3 $5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20,
+          230,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          2
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          3
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          4
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ]
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-32",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20,
       356,
-      75.0,
-      22.0
+      306.0,
+      20.0
      ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-32",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      392.0,
-      40.0,
-      22.0
-     ],
-     "text": "play"
+     "text": "controls; auto: as words and style have it"
     }
    },
    {
     "box": {
      "id": "obj-33",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-34",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      130.0,
-      392.0,
-      40.0,
-      22.0
-     ],
-     "text": "stop"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-35",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-36",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      240.0,
-      392.0,
-      54.0,
-      22.0
-     ],
-     "text": "hold 2"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-37",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-38",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      350.0,
-      392.0,
-      61.0,
-      22.0
-     ],
-     "text": "release"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-39",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-40",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      420.0,
-      47.0,
-      22.0
-     ],
-     "text": "panic"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-41",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-42",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      130.0,
-      420.0,
-      75.0,
-      22.0
-     ],
-     "text": "mode play"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-43",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-44",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      240.0,
-      420.0,
-      96.0,
-      22.0
-     ],
-     "text": "mode respond"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-45",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-46",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      350.0,
-      420.0,
-      110.0,
-      22.0
-     ],
-     "text": "mode accompany"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-47",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20,
-      452,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-48",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480,
-      36,
-      68.0,
-      20.0
-     ],
-     "text": "controls"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -958,9 +1174,9 @@
       ""
      ],
      "patching_rect": [
-      480.0,
-      60.0,
-      54,
+      20.0,
+      378,
+      66,
       48
      ],
      "varname": "energy",
@@ -983,25 +1199,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      536.0,
-      60.0,
-      138.0,
-      22.0
-     ],
-     "text": "prepend set energy"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-51",
+     "id": "obj-34",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1009,49 +1207,17 @@
       ""
      ],
      "patching_rect": [
-      536.0,
-      86.0,
-      117.0,
+      46.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set energy auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-52",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      112.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-53",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      112.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-54",
+     "id": "obj-35",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1060,9 +1226,9 @@
       ""
      ],
      "patching_rect": [
-      600.0,
-      60.0,
-      54,
+      112.0,
+      378,
+      66,
       48
      ],
      "varname": "density",
@@ -1085,25 +1251,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      656.0,
-      60.0,
-      145.0,
-      22.0
-     ],
-     "text": "prepend set density"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-56",
+     "id": "obj-36",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1111,49 +1259,17 @@
       ""
      ],
      "patching_rect": [
-      656.0,
-      86.0,
-      124.0,
+      138.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set density auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-57",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      112.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-58",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      112.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-59",
+     "id": "obj-37",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1162,9 +1278,9 @@
       ""
      ],
      "patching_rect": [
-      480.0,
-      138.0,
-      54,
+      204.0,
+      378,
+      66,
       48
      ],
      "varname": "register",
@@ -1187,25 +1303,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      536.0,
-      138.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend set register"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-61",
+     "id": "obj-38",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1213,49 +1311,17 @@
       ""
      ],
      "patching_rect": [
-      536.0,
-      164.0,
-      131.0,
+      230.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set register auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-62",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      190.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-63",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      190.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-64",
+     "id": "obj-39",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1264,9 +1330,9 @@
       ""
      ],
      "patching_rect": [
-      600.0,
-      138.0,
-      54,
+      296.0,
+      378,
+      66,
       48
      ],
      "varname": "swing",
@@ -1289,25 +1355,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      656.0,
-      138.0,
-      131.0,
-      22.0
-     ],
-     "text": "prepend set swing"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-66",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1315,49 +1363,17 @@
       ""
      ],
      "patching_rect": [
-      656.0,
-      164.0,
-      110.0,
+      322.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set swing auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-67",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      190.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-68",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      190.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-69",
+     "id": "obj-41",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1366,9 +1382,9 @@
       ""
      ],
      "patching_rect": [
-      480.0,
-      216.0,
-      54,
+      388.0,
+      378,
+      66,
       48
      ],
      "varname": "articulation",
@@ -1391,25 +1407,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      536.0,
-      216.0,
-      180.0,
-      22.0
-     ],
-     "text": "prepend set articulation"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-71",
+     "id": "obj-42",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1417,49 +1415,17 @@
       ""
      ],
      "patching_rect": [
-      536.0,
-      242.0,
-      159.0,
+      414.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set articulation auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-72",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      268.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-73",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      268.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-74",
+     "id": "obj-43",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1468,9 +1434,9 @@
       ""
      ],
      "patching_rect": [
-      600.0,
-      216.0,
-      54,
+      480.0,
+      378,
+      66,
       48
      ],
      "varname": "temperature",
@@ -1493,25 +1459,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      656.0,
-      216.0,
-      173.0,
-      22.0
-     ],
-     "text": "prepend set temperature"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-76",
+     "id": "obj-44",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1519,49 +1467,17 @@
       ""
      ],
      "patching_rect": [
-      656.0,
-      242.0,
-      152.0,
+      506.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set temperature auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-77",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      268.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-78",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      268.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-79",
+     "id": "obj-45",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1570,9 +1486,9 @@
       ""
      ],
      "patching_rect": [
-      480.0,
-      294.0,
-      54,
+      572.0,
+      378,
+      66,
       48
      ],
      "varname": "guidance",
@@ -1595,25 +1511,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      536.0,
-      294.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend set guidance"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-81",
+     "id": "obj-46",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1621,49 +1519,17 @@
       ""
      ],
      "patching_rect": [
-      536.0,
-      320.0,
-      131.0,
+      598.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set guidance auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-82",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      346.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-83",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      346.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-84",
+     "id": "obj-47",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1672,9 +1538,9 @@
       ""
      ],
      "patching_rect": [
-      600.0,
-      294.0,
-      54,
+      664.0,
+      378,
+      66,
       48
      ],
      "varname": "humanise",
@@ -1697,25 +1563,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      656.0,
-      294.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend set humanise"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-86",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1723,49 +1571,17 @@
       ""
      ],
      "patching_rect": [
-      656.0,
-      320.0,
-      131.0,
+      690.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set humanise auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-87",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      346.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-88",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      346.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-89",
+     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1774,9 +1590,9 @@
       ""
      ],
      "patching_rect": [
-      480.0,
-      372.0,
-      54,
+      756.0,
+      378,
+      66,
       48
      ],
      "varname": "scale_lock",
@@ -1799,25 +1615,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      536.0,
-      372.0,
-      166.0,
-      22.0
-     ],
-     "text": "prepend set scale_lock"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-91",
+     "id": "obj-50",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1825,49 +1623,17 @@
       ""
      ],
      "patching_rect": [
-      536.0,
-      398.0,
-      145.0,
+      782.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set scale_lock auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-92",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      424.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-93",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      480.0,
-      424.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-94",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1876,9 +1642,9 @@
       ""
      ],
      "patching_rect": [
-      600.0,
-      372.0,
-      54,
+      848.0,
+      378,
+      66,
       48
      ],
      "varname": "answer",
@@ -1901,25 +1667,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      656.0,
-      372.0,
-      138.0,
-      22.0
-     ],
-     "text": "prepend set answer"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-96",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1927,932 +1675,831 @@
       ""
      ],
      "patching_rect": [
-      656.0,
-      398.0,
-      117.0,
+      874.0,
+      432,
+      40.0,
       22.0
      ],
-     "text": "set answer auto"
+     "text": "auto"
     }
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-53",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 10,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      600.0,
-      424.0,
-      75.0,
+      20.0,
+      466,
+      847.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "p controls",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1400.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "prepend set energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "prepend set density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          134.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "prepend set register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          248.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "prepend set swing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set swing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          362.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "prepend set articulation"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set articulation"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          476.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "prepend set temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          590.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "prepend set guidance"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set guidance"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          704.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "prepend set humanise"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set humanise"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          818.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          932.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 9,
+         "comment": "prepend set scale_lock"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          932.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set scale_lock"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          932.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1046.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 10,
+         "comment": "prepend set answer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1046.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set answer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1046.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
-     "id": "obj-98",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      600.0,
-      424.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-99",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      800,
-      36,
-      47.0,
-      20.0
-     ],
-     "text": "parts"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-100",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      58.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-101",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      58.0,
-      159.0,
-      22.0
-     ],
-     "text": "prepend part drums on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-102",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      58.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-103",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      86.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-104",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      86.0,
-      159.0,
-      22.0
-     ],
-     "text": "prepend part piano on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-105",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      86.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-106",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      114.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-107",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      114.0,
-      187.0,
-      22.0
-     ],
-     "text": "prepend part chromatic on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-108",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      114.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-109",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      142.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-110",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      142.0,
-      159.0,
-      22.0
-     ],
-     "text": "prepend part organ on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-111",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      142.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-112",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      170.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-113",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      170.0,
-      166.0,
-      22.0
-     ],
-     "text": "prepend part guitar on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-114",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      170.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-115",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      198.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-116",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      198.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend part bass on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-117",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      198.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-118",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      226.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-119",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      226.0,
-      173.0,
-      22.0
-     ],
-     "text": "prepend part strings on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-120",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      226.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-121",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      254.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-122",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      254.0,
-      180.0,
-      22.0
-     ],
-     "text": "prepend part ensemble on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-123",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      254.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-124",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      282.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-125",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      282.0,
-      159.0,
-      22.0
-     ],
-     "text": "prepend part brass on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-126",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      282.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-127",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      310.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-128",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      310.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend part reed on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-129",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      310.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-130",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      338.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-131",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      338.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend part pipe on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-132",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      338.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-133",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      366.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-134",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      366.0,
-      152.0,
-      22.0
-     ],
-     "text": "prepend part lead on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-135",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      366.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-136",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      394.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-137",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      394.0,
-      145.0,
-      22.0
-     ],
-     "text": "prepend part pad on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-138",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      394.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-139",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      422.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-140",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      422.0,
-      173.0,
-      22.0
-     ],
-     "text": "prepend part effects on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-141",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      422.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-142",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      450.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-143",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      450.0,
-      166.0,
-      22.0
-     ],
-     "text": "prepend part ethnic on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-144",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      450.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-145",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      478.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-146",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      478.0,
-      194.0,
-      22.0
-     ],
-     "text": "prepend part percussive on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-147",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      478.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-148",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      800,
-      506.0,
-      20,
-      20
-     ]
-    }
-   },
-   {
-    "box": {
-     "id": "obj-149",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      824,
-      506.0,
-      145.0,
-      22.0
-     ],
-     "text": "prepend part sfx on"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-150",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      980,
-      506.0,
-      75.0,
-      22.0
-     ],
-     "text": "s sideman"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-151",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2860,8 +2507,8 @@
       ""
      ],
      "patching_rect": [
-      800,
-      534.0,
+      885,
+      466,
       110.0,
       22.0
      ],
@@ -2870,14 +2517,14 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-55",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      980,
-      534.0,
+      885,
+      500,
       75.0,
       22.0
      ],
@@ -2886,114 +2533,2068 @@
    },
    {
     "box": {
-     "id": "obj-153",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 2,
-     "outlettype": [
-      "",
-      ""
-     ],
-     "patching_rect": [
-      20,
-      552,
-      47.0,
-      22.0
-     ],
-     "text": "t l l"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-154",
-     "maxclass": "newobj",
+     "id": "obj-56",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      90,
-      580,
-      117.0,
-      22.0
-     ],
-     "text": "s sideman-notes"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-155",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 3,
-     "outlettype": [
-      "",
-      "",
-      ""
-     ],
-     "patching_rect": [
       20,
-      580,
-      96.0,
-      22.0
+      506,
+      544.0,
+      20.0
      ],
-     "text": "unpack 0 0 0"
+     "text": "parts: a cross plays, none rests, the button leaves all of them to the words"
     }
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-57",
      "maxclass": "newobj",
-     "numinlets": 3,
+     "numinlets": 18,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      20,
-      608,
-      61.0,
+      20.0,
+      580,
+      971.0,
       22.0
      ],
-     "text": "noteout"
+     "text": "p parts",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       2312.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "prepend part drums on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part drums on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "prepend part piano on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part piano on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          134.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "prepend part chromatic on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part chromatic on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          248.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "prepend part organ on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part organ on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          362.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "prepend part guitar on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part guitar on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          476.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "prepend part bass on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part bass on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          590.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "prepend part strings on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part strings on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          704.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "prepend part ensemble on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part ensemble on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          818.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          932.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 9,
+         "comment": "prepend part brass on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          932.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part brass on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          932.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1046.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 10,
+         "comment": "prepend part reed on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1046.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part reed on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1046.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1160.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 11,
+         "comment": "prepend part pipe on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1160.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part pipe on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1160.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 12,
+         "comment": "prepend part lead on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part lead on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1274.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 13,
+         "comment": "prepend part pad on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part pad on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1388.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 14,
+         "comment": "prepend part effects on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part effects on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1502.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 15,
+         "comment": "prepend part ethnic on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part ethnic on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1616.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 16,
+         "comment": "prepend part percussive on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part percussive on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-48",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1730.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 17,
+         "comment": "prepend part sfx on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend part sfx on"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1844.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 18,
+         "comment": "part drums on auto, part piano on auto, part chromatic on auto, part organ on auto, part guitar on auto, part bass on auto, part strings on auto, part ensemble on auto, part brass on auto, part reed on auto, part pipe on auto, part lead on auto, part pad on auto, part effects on auto, part ethnic on auto, part percussive on auto, part sfx on auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          76,
+          320,
+          64
+         ],
+         "text": "part drums on auto, part piano on auto, part chromatic on auto, part organ on auto, part guitar on auto, part bass on auto, part strings on auto, part ensemble on auto, part brass on auto, part reed on auto, part pipe on auto, part lead on auto, part pad on auto, part effects on auto, part ethnic on auto, part percussive on auto, part sfx on auto",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1958.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-37",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-44",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          0
+         ],
+         "destination": [
+          "obj-47",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-47",
+          0
+         ],
+         "destination": [
+          "obj-48",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-49",
+          0
+         ],
+         "destination": [
+          "obj-50",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          0
+         ],
+         "destination": [
+          "obj-53",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-53",
+          0
+         ],
+         "destination": [
+          "obj-54",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
-     "id": "obj-157",
-     "maxclass": "message",
-     "numinlets": 2,
+     "id": "obj-58",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      16.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "drums",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-59",
+     "maxclass": "toggle",
+     "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      260,
-      552,
-      150,
-      22
-     ],
-     "text": "plan"
+      20.0,
+      548,
+      20,
+      20
+     ]
     }
    },
    {
     "box": {
-     "id": "obj-158",
-     "maxclass": "newobj",
+     "id": "obj-60",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      220,
-      552,
-      110.0,
-      22.0
+      72.0,
+      528,
+      56.0,
+      18
      ],
-     "text": "s sideman-plan"
+     "text": "piano",
+     "fontsize": 10.0
     }
    },
    {
     "box": {
-     "id": "obj-159",
-     "maxclass": "newobj",
+     "id": "obj-61",
+     "maxclass": "toggle",
      "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      76.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      128.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "chromatic",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-63",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      132.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-64",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      184.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "organ",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-65",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      188.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-66",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      240.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "guitar",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-67",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      244.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-68",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      296.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "bass",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-69",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      300.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-70",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      352.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "strings",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-71",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      356.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-72",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      408.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "ensemble",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-73",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      412.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-74",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      464.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "brass",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-75",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      468.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-76",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      520.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "reed",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-77",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      524.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-78",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      576.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "pipe",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-79",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      580.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-80",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      632.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "lead",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-81",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      636.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-82",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      688.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "pad",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-83",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      692.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-84",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      744.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "effects",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-85",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      748.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-86",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      800.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "ethnic",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-87",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      804.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-88",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      856.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "percussive",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-89",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      860.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-90",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      912.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "sfx",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-91",
+     "maxclass": "toggle",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      916.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-92",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      968.0,
+      528,
+      56.0,
+      18
+     ],
+     "text": "auto",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-93",
+     "maxclass": "button",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      972.0,
+      548,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-94",
+     "maxclass": "newobj",
+     "numinlets": 0,
      "numoutlets": 4,
      "outlettype": [
       "",
@@ -3002,17 +4603,676 @@
       ""
      ],
      "patching_rect": [
-      420,
-      552,
-      166.0,
+      20.0,
+      630,
+      754.0,
       22.0
      ],
-     "text": "route error status bar"
+     "text": "p player",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1400.0,
+       330.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 4,
+         "outlettype": [
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          60,
+          1200,
+          22.0
+         ],
+         "text": "sideman.remote"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          20,
+          75.0,
+          22.0
+         ],
+         "text": "r sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          110,
+          90,
+          22.0
+         ],
+         "text": "t l l"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 3,
+         "outlettype": [
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          150,
+          96.0,
+          22.0
+         ],
+         "text": "unpack 0 0 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 3,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20,
+          190,
+          96,
+          22.0
+         ],
+         "text": "noteout"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          140,
+          150,
+          117.0,
+          22.0
+         ],
+         "text": "s sideman-notes"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "newobj",
+         "numinlets": 4,
+         "numoutlets": 4,
+         "outlettype": [
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          560,
+          110,
+          560,
+          22.0
+         ],
+         "text": "route error status bar"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          920,
+          150,
+          103.0,
+          22.0
+         ],
+         "text": "s sideman-bar"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1060,
+          190,
+          131.0,
+          22.0
+         ],
+         "text": "s sideman-answers"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          413,
+          220,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          443,
+          150,
+          110.0,
+          22.0
+         ],
+         "text": "s sideman-plan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          413,
+          270,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "plan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          560,
+          220,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          590,
+          150,
+          117.0,
+          22.0
+         ],
+         "text": "s sideman-error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          560,
+          270,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740,
+          220,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          770,
+          150,
+          124.0,
+          22.0
+         ],
+         "text": "s sideman-status"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          740,
+          270,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "status"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1200,
+          220,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1230,
+          150,
+          138.0,
+          22.0
+         ],
+         "text": "s sideman-presence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1200,
+          270,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "presence"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          1
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          1
+         ],
+         "destination": [
+          "obj-5",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          2
+         ],
+         "destination": [
+          "obj-5",
+          2
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          2
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          2
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          3
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          1
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          1
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-13",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          1
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          1
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          3
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          3
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-95",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3020,33 +5280,33 @@
       ""
      ],
      "patching_rect": [
-      460,
-      580,
-      150,
-      22
+      20.0,
+      670,
+      235.0,
+      50
      ],
-     "text": "error"
+     "text": "nothing yet"
     }
    },
    {
     "box": {
-     "id": "obj-161",
-     "maxclass": "newobj",
+     "id": "obj-96",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      420,
-      580,
-      117.0,
-      22.0
+      20.0,
+      726,
+      110.0,
+      20.0
      ],
-     "text": "s sideman-error"
+     "text": "what is played"
     }
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-97",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3054,49 +5314,33 @@
       ""
      ],
      "patching_rect": [
-      460,
-      608,
-      150,
-      22
+      265.0,
+      670,
+      235.0,
+      50
      ],
-     "text": "status"
+     "text": "nothing yet"
     }
    },
    {
     "box": {
-     "id": "obj-163",
-     "maxclass": "newobj",
+     "id": "obj-98",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      420,
-      608,
-      124.0,
-      22.0
+      265.0,
+      726,
+      54.0,
+      20.0
      ],
-     "text": "s sideman-status"
+     "text": "errors"
     }
    },
    {
     "box": {
-     "id": "obj-164",
-     "maxclass": "newobj",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      580,
-      552,
-      131.0,
-      22.0
-     ],
-     "text": "s sideman-answers"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-165",
+     "id": "obj-99",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3104,28 +5348,62 @@
       ""
      ],
      "patching_rect": [
-      660,
-      552,
-      150,
-      22
+      510.0,
+      670,
+      235.0,
+      50
      ],
-     "text": "presence"
+     "text": "nothing yet"
     }
    },
    {
     "box": {
-     "id": "obj-166",
-     "maxclass": "newobj",
+     "id": "obj-100",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      620,
-      552,
-      138.0,
-      22.0
+      510.0,
+      726,
+      47.0,
+      20.0
      ],
-     "text": "s sideman-presence"
+     "text": "state"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-101",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      755.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-102",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      755.0,
+      726,
+      96.0,
+      20.0
+     ],
+     "text": "who is there"
     }
    }
   ],
@@ -3133,36 +5411,12 @@
    {
     "patchline": {
      "source": [
-      "obj-3",
+      "obj-4",
       0
      ],
      "destination": [
-      "obj-2",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-5",
       0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-6",
-      0
-     ],
-     "destination": [
-      "obj-7",
-      0
      ]
     }
    },
@@ -3173,7 +5427,7 @@
       0
      ],
      "destination": [
-      "obj-8",
+      "obj-6",
       0
      ]
     }
@@ -3185,7 +5439,19 @@
       0
      ],
      "destination": [
+      "obj-6",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-9",
+      0
+     ],
+     "destination": [
+      "obj-6",
       0
      ]
     }
@@ -3197,7 +5463,7 @@
       0
      ],
      "destination": [
-      "obj-11",
+      "obj-6",
       0
      ]
     }
@@ -3205,11 +5471,11 @@
    {
     "patchline": {
      "source": [
-      "obj-12",
+      "obj-13",
       0
      ],
      "destination": [
-      "obj-13",
+      "obj-12",
       0
      ]
     }
@@ -3221,7 +5487,19 @@
       0
      ],
      "destination": [
+      "obj-12",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-15",
+      0
+     ],
+     "destination": [
+      "obj-12",
       0
      ]
     }
@@ -3233,7 +5511,31 @@
       0
      ],
      "destination": [
+      "obj-12",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-17",
+      0
+     ],
+     "destination": [
+      "obj-12",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-18",
+      0
+     ],
+     "destination": [
+      "obj-12",
       0
      ]
     }
@@ -3242,10 +5544,10 @@
     "patchline": {
      "source": [
       "obj-19",
-      1
+      0
      ],
      "destination": [
-      "obj-28",
+      "obj-12",
       0
      ]
     }
@@ -3254,127 +5556,19 @@
     "patchline": {
      "source": [
       "obj-20",
+      0
+     ],
+     "destination": [
+      "obj-12",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-26",
       1
-     ],
-     "destination": [
-      "obj-29",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-21",
-      0
-     ],
-     "destination": [
-      "obj-24",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-24",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-21",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      4
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-22",
-      0
-     ],
-     "destination": [
-      "obj-30",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-25",
-      0
-     ],
-     "destination": [
-      "obj-30",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-23",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-23",
-      0
-     ],
-     "destination": [
-      "obj-27",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-27",
-      0
      ],
      "destination": [
       "obj-31",
@@ -3385,11 +5579,59 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
+      "obj-27",
+      1
+     ],
+     "destination": [
+      "obj-31",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
       0
      ],
      "destination": [
+      "obj-31",
+      2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-31",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
+      0
+     ],
+     "destination": [
+      "obj-31",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-33",
+      0
+     ],
+     "destination": [
+      "obj-53",
       0
      ]
     }
@@ -3401,8 +5643,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-35",
       0
+     ],
+     "destination": [
+      "obj-53",
+      1
      ]
     }
    },
@@ -3413,8 +5667,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-37",
       0
+     ],
+     "destination": [
+      "obj-53",
+      2
      ]
     }
    },
@@ -3425,8 +5691,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-39",
       0
+     ],
+     "destination": [
+      "obj-53",
+      3
      ]
     }
    },
@@ -3437,8 +5715,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-41",
       0
+     ],
+     "destination": [
+      "obj-53",
+      4
      ]
     }
    },
@@ -3449,8 +5739,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-43",
       0
+     ],
+     "destination": [
+      "obj-53",
+      5
      ]
     }
    },
@@ -3461,8 +5763,20 @@
       0
      ],
      "destination": [
+      "obj-53",
+      5
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-45",
       0
+     ],
+     "destination": [
+      "obj-53",
+      6
      ]
     }
    },
@@ -3473,8 +5787,32 @@
       0
      ],
      "destination": [
+      "obj-53",
+      6
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-47",
       0
+     ],
+     "destination": [
+      "obj-53",
+      7
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-48",
+      0
+     ],
+     "destination": [
+      "obj-53",
+      7
      ]
     }
    },
@@ -3485,8 +5823,8 @@
       0
      ],
      "destination": [
-      "obj-50",
-      0
+      "obj-53",
+      8
      ]
     }
    },
@@ -3497,8 +5835,8 @@
       0
      ],
      "destination": [
-      "obj-52",
-      0
+      "obj-53",
+      8
      ]
     }
    },
@@ -3510,7 +5848,19 @@
      ],
      "destination": [
       "obj-53",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-52",
       0
+     ],
+     "destination": [
+      "obj-53",
+      9
      ]
     }
    },
@@ -3529,7 +5879,7 @@
    {
     "patchline": {
      "source": [
-      "obj-55",
+      "obj-59",
       0
      ],
      "destination": [
@@ -3541,60 +5891,24 @@
    {
     "patchline": {
      "source": [
-      "obj-56",
-      0
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-59",
-      0
-     ],
-     "destination": [
-      "obj-60",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-60",
-      0
-     ],
-     "destination": [
-      "obj-62",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-61",
       0
      ],
      "destination": [
+      "obj-57",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-63",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-64",
-      0
      ],
      "destination": [
-      "obj-65",
-      0
+      "obj-57",
+      2
      ]
     }
    },
@@ -3605,20 +5919,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-67",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-66",
-      0
      ],
      "destination": [
-      "obj-68",
-      0
+      "obj-57",
+      4
      ]
     }
    },
@@ -3629,20 +5943,8 @@
       0
      ],
      "destination": [
-      "obj-70",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-70",
-      0
-     ],
-     "destination": [
-      "obj-72",
-      0
+      "obj-57",
+      5
      ]
     }
    },
@@ -3653,20 +5955,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      6
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-73",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-74",
-      0
      ],
      "destination": [
-      "obj-75",
-      0
+      "obj-57",
+      7
      ]
     }
    },
@@ -3677,20 +5979,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      8
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-77",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-76",
-      0
      ],
      "destination": [
-      "obj-78",
-      0
+      "obj-57",
+      9
      ]
     }
    },
@@ -3701,20 +6003,8 @@
       0
      ],
      "destination": [
-      "obj-80",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-80",
-      0
-     ],
-     "destination": [
-      "obj-82",
-      0
+      "obj-57",
+      10
      ]
     }
    },
@@ -3725,20 +6015,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-83",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-84",
-      0
      ],
      "destination": [
-      "obj-85",
-      0
+      "obj-57",
+      12
      ]
     }
    },
@@ -3749,20 +6039,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-87",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-86",
-      0
      ],
      "destination": [
-      "obj-88",
-      0
+      "obj-57",
+      14
      ]
     }
    },
@@ -3773,20 +6063,8 @@
       0
      ],
      "destination": [
-      "obj-90",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-90",
-      0
-     ],
-     "destination": [
-      "obj-92",
-      0
+      "obj-57",
+      15
      ]
     }
    },
@@ -3797,8 +6075,20 @@
       0
      ],
      "destination": [
+      "obj-57",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-93",
       0
+     ],
+     "destination": [
+      "obj-57",
+      17
      ]
     }
    },
@@ -3817,8 +6107,8 @@
    {
     "patchline": {
      "source": [
-      "obj-95",
-      0
+      "obj-94",
+      1
      ],
      "destination": [
       "obj-97",
@@ -3829,11 +6119,11 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      0
+      "obj-94",
+      2
      ],
      "destination": [
-      "obj-98",
+      "obj-99",
       0
      ]
     }
@@ -3841,611 +6131,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
-      0
+      "obj-94",
+      3
      ],
      "destination": [
       "obj-101",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-101",
-      0
-     ],
-     "destination": [
-      "obj-102",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-103",
-      0
-     ],
-     "destination": [
-      "obj-104",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-104",
-      0
-     ],
-     "destination": [
-      "obj-105",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-106",
-      0
-     ],
-     "destination": [
-      "obj-107",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-107",
-      0
-     ],
-     "destination": [
-      "obj-108",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-109",
-      0
-     ],
-     "destination": [
-      "obj-110",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-110",
-      0
-     ],
-     "destination": [
-      "obj-111",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-112",
-      0
-     ],
-     "destination": [
-      "obj-113",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-113",
-      0
-     ],
-     "destination": [
-      "obj-114",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-115",
-      0
-     ],
-     "destination": [
-      "obj-116",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-116",
-      0
-     ],
-     "destination": [
-      "obj-117",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-118",
-      0
-     ],
-     "destination": [
-      "obj-119",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-119",
-      0
-     ],
-     "destination": [
-      "obj-120",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-121",
-      0
-     ],
-     "destination": [
-      "obj-122",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-122",
-      0
-     ],
-     "destination": [
-      "obj-123",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-124",
-      0
-     ],
-     "destination": [
-      "obj-125",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-125",
-      0
-     ],
-     "destination": [
-      "obj-126",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-127",
-      0
-     ],
-     "destination": [
-      "obj-128",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-128",
-      0
-     ],
-     "destination": [
-      "obj-129",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-130",
-      0
-     ],
-     "destination": [
-      "obj-131",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-131",
-      0
-     ],
-     "destination": [
-      "obj-132",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-133",
-      0
-     ],
-     "destination": [
-      "obj-134",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-134",
-      0
-     ],
-     "destination": [
-      "obj-135",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-136",
-      0
-     ],
-     "destination": [
-      "obj-137",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-137",
-      0
-     ],
-     "destination": [
-      "obj-138",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-139",
-      0
-     ],
-     "destination": [
-      "obj-140",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-140",
-      0
-     ],
-     "destination": [
-      "obj-141",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-142",
-      0
-     ],
-     "destination": [
-      "obj-143",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-143",
-      0
-     ],
-     "destination": [
-      "obj-144",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-145",
-      0
-     ],
-     "destination": [
-      "obj-146",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-146",
-      0
-     ],
-     "destination": [
-      "obj-147",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-148",
-      0
-     ],
-     "destination": [
-      "obj-149",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-149",
-      0
-     ],
-     "destination": [
-      "obj-150",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-151",
-      0
-     ],
-     "destination": [
-      "obj-152",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      0
-     ],
-     "destination": [
-      "obj-153",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-153",
-      1
-     ],
-     "destination": [
-      "obj-154",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-153",
-      0
-     ],
-     "destination": [
-      "obj-155",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      0
-     ],
-     "destination": [
-      "obj-156",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      1
-     ],
-     "destination": [
-      "obj-156",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-155",
-      2
-     ],
-     "destination": [
-      "obj-156",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      1
-     ],
-     "destination": [
-      "obj-157",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      1
-     ],
-     "destination": [
-      "obj-158",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      2
-     ],
-     "destination": [
-      "obj-159",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      0
-     ],
-     "destination": [
-      "obj-160",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      0
-     ],
-     "destination": [
-      "obj-161",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      1
-     ],
-     "destination": [
-      "obj-162",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      1
-     ],
-     "destination": [
-      "obj-163",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-159",
-      3
-     ],
-     "destination": [
-      "obj-164",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      3
-     ],
-     "destination": [
-      "obj-165",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-2",
-      3
-     ],
-     "destination": [
-      "obj-166",
       0
      ]
     }

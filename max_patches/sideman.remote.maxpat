@@ -13,7 +13,7 @@
    80.0,
    80.0,
    720.0,
-   420.0
+   330.0
   ],
   "openinpresentation": 0,
   "default_fontsize": 12.0,
@@ -48,7 +48,7 @@
      "outlettype": [],
      "patching_rect": [
       20,
-      28,
+      30,
       691.0,
       20.0
      ],
@@ -58,24 +58,6 @@
    {
     "box": {
      "id": "obj-3",
-     "maxclass": "inlet",
-     "numinlets": 0,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20,
-      60,
-      30,
-      30
-     ],
-     "comment": "requests"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-4",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 6,
@@ -89,8 +71,8 @@
      ],
      "patching_rect": [
       20,
-      140,
-      152.0,
+      160,
+      280,
       22.0
      ],
      "text": "js sideman_remote.js"
@@ -98,25 +80,26 @@
    },
    {
     "box": {
-     "id": "obj-5",
-     "maxclass": "newobj",
-     "numinlets": 1,
+     "id": "obj-4",
+     "maxclass": "inlet",
+     "numinlets": 0,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      160,
-      60,
-      68.0,
-      22.0
+      20,
+      64,
+      30.0,
+      30.0
      ],
-     "text": "loadbang"
+     "index": 1,
+     "comment": "requests"
     }
    },
    {
     "box": {
-     "id": "obj-6",
+     "id": "obj-5",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -124,12 +107,30 @@
       ""
      ],
      "patching_rect": [
-      160,
-      90,
+      80,
+      120,
       145.0,
       22.0
      ],
      "text": "metro 100 @active 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-6",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      250,
+      64,
+      89.0,
+      22.0
+     ],
+     "text": "r #0-listen"
     }
    },
    {
@@ -142,8 +143,8 @@
       ""
      ],
      "patching_rect": [
-      320,
-      90,
+      250,
+      120,
       117.0,
       22.0
      ],
@@ -153,17 +154,18 @@
    {
     "box": {
      "id": "obj-8",
-     "maxclass": "newobj",
+     "maxclass": "outlet",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      420,
-      200,
-      166.0,
-      22.0
+      20.0,
+      270,
+      30.0,
+      30.0
      ],
-     "text": "udpsend 127.0.0.1 7770"
+     "index": 1,
+     "comment": "notes"
     }
    },
    {
@@ -174,12 +176,13 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      20.0,
-      260,
-      30,
-      30
+      70.0,
+      270,
+      30.0,
+      30.0
      ],
-     "comment": "notes"
+     "index": 2,
+     "comment": "plan"
     }
    },
    {
@@ -190,12 +193,13 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      110.0,
-      260,
-      30,
-      30
+      120.0,
+      270,
+      30.0,
+      30.0
      ],
-     "comment": "plan"
+     "index": 3,
+     "comment": "everything else"
     }
    },
    {
@@ -206,28 +210,29 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      200.0,
-      260,
-      30,
-      30
+      170.0,
+      270,
+      30.0,
+      30.0
      ],
-     "comment": "everything else"
+     "index": 4,
+     "comment": "presence"
     }
    },
    {
     "box": {
      "id": "obj-12",
-     "maxclass": "outlet",
+     "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      290.0,
-      260,
-      30,
-      30
+      229,
+      270,
+      166.0,
+      22.0
      ],
-     "comment": "presence"
+     "text": "udpsend 127.0.0.1 7770"
     }
    },
    {
@@ -235,17 +240,88 @@
      "id": "obj-13",
      "maxclass": "newobj",
      "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      281,
+      210,
+      89.0,
+      22.0
+     ],
+     "text": "s #0-listen"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
+     "maxclass": "newobj",
+     "numinlets": 2,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      420,
-      130,
-      138.0,
+      480,
+      94,
+      54.0,
       22.0
      ],
-     "text": "if #1 then port #1"
+     "text": "int #1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-15",
+     "maxclass": "newobj",
+     "numinlets": 2,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      480,
+      124,
+      47.0,
+      22.0
+     ],
+     "text": "sel 0"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-16",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      500,
+      226,
+      96.0,
+      22.0
+     ],
+     "text": "prepend port"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-17",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      480,
+      64,
+      68.0,
+      22.0
+     ],
+     "text": "loadbang"
     }
    }
   ],
@@ -253,11 +329,11 @@
    {
     "patchline": {
      "source": [
-      "obj-3",
+      "obj-4",
       0
      ],
      "destination": [
-      "obj-4",
+      "obj-3",
       0
      ]
     }
@@ -269,7 +345,7 @@
       0
      ],
      "destination": [
-      "obj-6",
+      "obj-3",
       0
      ]
     }
@@ -281,7 +357,7 @@
       0
      ],
      "destination": [
-      "obj-4",
+      "obj-7",
       0
      ]
     }
@@ -293,7 +369,7 @@
       0
      ],
      "destination": [
-      "obj-4",
+      "obj-3",
       0
      ]
     }
@@ -301,8 +377,20 @@
    {
     "patchline": {
      "source": [
-      "obj-4",
+      "obj-3",
       0
+     ],
+     "destination": [
+      "obj-8",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-3",
+      1
      ],
      "destination": [
       "obj-9",
@@ -313,8 +401,8 @@
    {
     "patchline": {
      "source": [
-      "obj-4",
-      1
+      "obj-3",
+      2
      ],
      "destination": [
       "obj-10",
@@ -325,8 +413,8 @@
    {
     "patchline": {
      "source": [
-      "obj-4",
-      2
+      "obj-3",
+      3
      ],
      "destination": [
       "obj-11",
@@ -337,8 +425,8 @@
    {
     "patchline": {
      "source": [
-      "obj-4",
-      3
+      "obj-3",
+      4
      ],
      "destination": [
       "obj-12",
@@ -349,34 +437,10 @@
    {
     "patchline": {
      "source": [
-      "obj-4",
-      4
-     ],
-     "destination": [
-      "obj-8",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-4",
+      "obj-3",
       5
      ],
      "destination": [
-      "obj-7",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-5",
-      0
-     ],
-     "destination": [
       "obj-13",
       0
      ]
@@ -385,11 +449,47 @@
    {
     "patchline": {
      "source": [
-      "obj-13",
+      "obj-17",
       0
      ],
      "destination": [
-      "obj-8",
+      "obj-14",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-14",
+      0
+     ],
+     "destination": [
+      "obj-15",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-15",
+      1
+     ],
+     "destination": [
+      "obj-16",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-16",
+      0
+     ],
+     "destination": [
+      "obj-12",
       0
      ]
     }

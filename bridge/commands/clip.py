@@ -14,10 +14,12 @@ from bridge.audio_in.applied import describe, filled
 from bridge.audio_in.hearing import hear_file
 from bridge.commands import needs_extra
 from bridge.config_table import MAX_SEED
+from bridge.controls import Controls
 from bridge.errors import RenderError, SetupError, UnknownStyleError
 from bridge.live_clips import live_clips, read_slot
 from bridge.music import load_music
 from bridge.osc_arguments import read_weights
+from bridge.sounds import sounds_of
 from bridge.take import write_take
 from model.directions import Directions
 from model.listening.heard import HeardMusic
@@ -75,7 +77,7 @@ def clip(
         click.echo(f"heard  {describe(heard)}")
         source.direct(plan, Directions(chords=heard.playable_chords()))
     made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80])
+    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
     click.echo(f"plan   {plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if slot is not None:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bridge.controls import Controls
 from bridge.errors import SidemanError
 from bridge.inference.ear import chords_of, key_of
 from bridge.inference.improviser import GeneratorMaker, in_order
@@ -18,6 +19,7 @@ from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, PastBar
 from bridge.messages import PlannedNote
 from bridge.osc_codec import Value, encode
 from bridge.parts import place, values_of
+from bridge.sounds import sounds_of
 from bridge.take import write_take
 from model.config import PARTS
 from model.events import COMMON_TIME, Metre, Note
@@ -87,7 +89,7 @@ class ClipMaker:
 
     def _write(self) -> None:
         try:
-            n_notes = write_take(self.job.path, self._bars)
+            n_notes = write_take(self.job.path, self._bars, sounds=sounds_of(self.job.wishes.plan, Controls()))
             self.tell(self._made(n_notes))
         except SidemanError as error:
             self.tell(ClipFailed(self.job.request, error.code, str(error)))

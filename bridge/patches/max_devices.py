@@ -2,202 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
 from typing import Any
 
-from bridge.controls import CONTROLS
+from bridge.controls import CONTROLS, Control
 from bridge.osc_api import MAX_CLIP_BARS
-from bridge.patches.max_file import MaxBox, MaxPatch, Rect
-from bridge.patches.max_page import PORT
+from bridge.patches import max_device_parts as parts
+from bridge.patches.max_device_parts import BY_HAND, FIELDS_Y, FLOAT, INT, NOW, SAY_WORDS
+from bridge.patches.max_file import MaxBox, MaxPatch
 from model.config import PARTS, STYLES
 
 DEVICE_SCRIPT, CLIP_SCRIPT = "sideman_device.js", "sideman_clip_device.js"
-DEVICE_WIDTH, CLIP_WIDTH, HEIGHT = 760, 430, 169
-_ENUM, _INT, _FLOAT = 2, 1, 0
+DEVICE_WIDTH, CLIP_WIDTH = 684, 428
+STYLE_EVERY_MS = 100  # blend under automation
+NOBODY = "nobody there: start sideman run"
+_FIRST_DIAL = 6  # its column; before it the menus, toggles and numbers
 
 
 def player() -> MaxPatch:
     """``Sideman.amxd``."""
-    patch = MaxPatch(1200, 700, presentation=True)
-    script = patch.object(40, 400, f"js {DEVICE_SCRIPT}", 1, 4)
-    _through(patch)
-    _network(patch, script, receive_at=(40, 360))
-    _transport(patch, script)
+    patch = MaxPatch(1840, 850, presentation=True)
+    script = parts.script_and_network(patch, DEVICE_SCRIPT, 4)
+    settled = patch.message(860, 140, "settled")
+    patch.chain(parts.gate(patch), settled, patch.object(860, 180, NOW, 1, 0))
+    _transport(patch)
     _notes(patch, script)
-    _shown(patch, script, 3, {"plan": (8, 122, 480, 20), "presence": (8, 146, 240, 20), "error": (252, 146, 420, 20)})
-    _player_words(patch, script)
-    _player_dials(patch, script)
-    _settled(patch, script)
+    shown = {
+        "plan": ((8.0, 124.0, 668.0, 18.0), "what is played stands here"),
+        "presence": ((8.0, 146.0, 230.0, 18.0), NOBODY),
+        "error": ((242.0, 146.0, 434.0, 18.0), ""),
+    }
+    parts.shown_words(patch, script, 3, shown)
+    parts.words(patch, "request prompt", BY_HAND, (8, 6, 300, 36), "slow smoky blues, brushes and upright bass")
+    for number, name in enumerate(("play", "stop", "hold", "release", "panic", "auto")):
+        said = name if name in ("panic", "auto") else f"request {name}"
+        parts.button(patch, number, name, said, (8 + 50.8 * number, 46, 46, 18))
+    _part(patch)
+    _styles(patch)
+    for number, control in enumerate(CONTROLS):
+        _dial(patch, number, control)
     return patch
 
 
 def clip() -> MaxPatch:
     """``Sideman Clip.amxd``."""
-    patch = MaxPatch(900, 600, presentation=True)
-    script = patch.object(40, 400, f"js {CLIP_SCRIPT}", 1, 3)
-    _through(patch)
-    _network(patch, script, receive_at=(40, 360))
-    clock = patch.object(300, 330, "metro 100 @active 1", 2, 1)
-    tick = patch.message(300, 360, "tick")
-    patch.chain(clock, tick, script)
-    _shown(patch, script, 2, {"said": (8, 122, 414, 20), "presence": (8, 146, 414, 20)})
-    _text(patch, script, "say_words", (8, 8, 414, 40), "smoky blues, brushes and upright bass")
-    bars: dict[str, Any] = {"parameter_type": _INT, "parameter_mmin": 1, "parameter_mmax": MAX_CLIP_BARS}
-    bars |= {"parameter_initial_enable": 1, "parameter_initial": [8]}
-    _said(
-        patch,
-        script,
-        patch.parameter("live.numbox", (500, 40, 44, 15), "bars", bars, shown=(8, 56, 44, 18)),
-        "set_bars",
-    )
-    patch.comment(560, 40, "bars", shown=(54, 55, 40, 20))
-    _menu(patch, script, "part", ("track", *PARTS), (100, 56, 96, 18), "set_part")
-    replace = patch.parameter(
-        "live.toggle", (500, 70, 15, 15), "replace", _enum(("off", "on")), shown=(206, 57, 15, 15)
-    )
-    _said(patch, script, replace, "set_replaces")
-    patch.comment(560, 70, "replace", shown=(224, 55, 60, 20))
+    patch = MaxPatch(1360, 850, presentation=True)
+    script = parts.script_and_network(patch, CLIP_SCRIPT, 3)
+    parts.gate(patch)
+    tick = patch.message(300, 60, "tick")
+    patch.chain(patch.object(300, 20, "metro 100 @active 1", 2, 1), tick, patch.object(300, 100, NOW, 1, 0))
+    shown = {
+        "said": ((8.0, 112.0, 412.0, 18.0), "what was done stands here"),
+        "error": ((8.0, 130.0, 412.0, 18.0), ""),
+        "presence": ((8.0, 148.0, 412.0, 18.0), NOBODY),
+    }
+    parts.shown_words(patch, script, 2, shown)
+    text = parts.words(patch, "say_words", NOW, (8, 6, 412, 36), "smoky blues, brushes and upright bass")
+    patch.connect(patch.object(1000, 20, SAY_WORDS.replace("s ", "r ", 1), 0, 1), 0, text)
+    _clip_fields(patch)
     for number, name in enumerate(("generate", "extend", "fill", "again")):
-        _button(patch, script, name, name, (8 + 104.0 * number, 84, 98, 24))
+        says_words = name in ("generate", "extend")
+        parts.button(patch, number, name, name, (8 + 104.0 * number, 84, 100, 24), says_words=says_words)
     return patch
 
 
-def _through(patch: MaxPatch) -> None:
-    """What the track plays goes on to its instrument."""
-    patch.chain(patch.object(700, 20, "midiin", 1, 1), patch.object(700, 50, "midiout", 1, 0))
+def _clip_fields(patch: MaxPatch) -> None:
+    bars: dict[str, Any] = {"parameter_type": INT, "parameter_mmin": 1, "parameter_mmax": MAX_CLIP_BARS}
+    bars |= {"parameter_initial_enable": 1, "parameter_initial": [8]}
+    parts.label(patch, 0, "bars", (8, 50, 34, 18))
+    parts.told(patch, 0, parts.field(patch, 0, "live.numbox", "bars", bars, (44, 52, 40, 15)), "set_bars")
+    parts.label(patch, 1, "part", (104, 50, 32, 18))
+    parts.told(patch, 1, parts.menu(patch, 1, "part", ("track", *PARTS), (138, 52, 96, 15)), "set_part", outlet=1)
+    parts.label(patch, 2, "replace what is there", (272, 50, 148, 18))
+    replace = parts.field(patch, 2, "live.toggle", "replace", parts.enum(("off", "on")), (254, 52, 15, 15))
+    parts.told(patch, 2, replace, "set_replaces")
 
 
-def _network(patch: MaxPatch, script: MaxBox, receive_at: tuple[float, float]) -> None:
-    receive = patch.object(*receive_at, "udpreceive 7798", 1, 1)
-    patch.connect(receive, 0, script)
-    patch.connect(script, 0, patch.object(40, 440, f"udpsend 127.0.0.1 {PORT}", 1, 0))
-    patch.connect(script, 1, receive)
-
-
-def _transport(patch: MaxPatch, script: MaxBox) -> None:
+def _transport(patch: MaxPatch) -> None:
     """Live's transport, a thousand times a second: whether it plays, where, how fast, in which metre."""
-    clock = patch.object(300, 250, "metro 1 @active 1", 2, 1)
-    transport = patch.object(300, 280, "transport", 2, 9)
-    metre = patch.object(400, 310, "unpack 4 4", 1, 2)
-    packed = patch.object(300, 340, "pack 0 0. 120. 4 4", 5, 1)
-    told = patch.object(300, 370, "prepend tick", 1, 1)
-    order = patch.object(240, 310, "t b", 1, 1)
-    held = patch.object(240, 340, "i", 2, 1)
-    patch.chain(clock, transport)
-    # From the right: raw ticks, state, metre, tempo come before bars, whose coming sends it all.
+    transport = patch.object(280, 52, "transport", 2, 9, width=330)
+    held = patch.object(280, 114, "i", 2, 1, width=200)
+    metre = patch.object(500, 114, "unpack 4 4", 1, 2)
+    packed = patch.object(280, 150, "pack 0 0. 120. 4 4", 5, 1, width=330)
+    patch.connect(patch.object(280, 20, "metro 1 @active 1", 2, 1), 0, transport)
+    # From the right: raw ticks, state, metre, tempo come before bars, which make the held state send it all.
     patch.connect(transport, 7, packed, 1)
     patch.connect(transport, 6, held, 1)
     patch.connect(transport, 5, metre)
     patch.connect(metre, 0, packed, 3)
     patch.connect(metre, 1, packed, 4)
     patch.connect(transport, 4, packed, 2)
-    patch.connect(transport, 0, order)
-    patch.chain(order, held, packed, told, script)
+    bars = patch.object(280, 84, "t b", 1, 1)
+    patch.connect(transport, 0, bars)
+    patch.connect(bars, 0, held)
+    patch.chain(held, packed, patch.object(400, 182, "prepend tick", 1, 1), patch.object(400, 214, NOW, 1, 0))
 
 
 def _notes(patch: MaxPatch, script: MaxBox) -> None:
-    apart = patch.object(180, 440, "unpack 0 0 1", 1, 3)
-    note = patch.object(180, 470, "pack 0 0", 2, 1)
-    formatted = patch.object(180, 500, "midiformat", 7, 2)
+    """Pitch, velocity, channel as MIDI; from the right, so that the pitch sends it."""
+    apart = patch.object(196, 350, "unpack 0 0 1", 1, 3, width=110)
+    note = patch.object(196, 382, "pack 0 0", 2, 1)
+    formatted = patch.object(196, 414, "midiformat", 7, 2, width=110)
     patch.connect(script, 2, apart)
     patch.connect(apart, 1, note, 1)
     patch.connect(apart, 2, formatted, 6)
-    patch.chain(apart, note, formatted, patch.object(180, 530, "midiout", 1, 0))
+    patch.chain(apart, note, formatted, patch.object(196, 446, "midiout", 1, 0))
 
 
-def _shown(patch: MaxPatch, script: MaxBox, outlet: int, places: Mapping[str, Rect]) -> None:
-    sorted_ = patch.object(420, 440, f"route {' '.join(places)}", 1, len(places) + 1)
-    patch.connect(script, outlet, sorted_)
-    for number, (name, shown) in enumerate(places.items()):
-        setting = patch.object(420 + 120.0 * number, 470, "prepend set", 1, 1)
-        words = patch.box("comment", (420 + 120.0 * number, 500, 110, 20), 1, 0, text=name, shown=shown)
-        patch.connect(sorted_, number, setting)
-        patch.connect(setting, 0, words)
+def _part(patch: MaxPatch) -> None:
+    parts.label(patch, 0, "part", (8, 68, 32, 18))
+    parts.told(patch, 0, parts.menu(patch, 0, "part", ("all", *PARTS), (42, 70, 96, 15)), "part", outlet=1)
+    parts.label(patch, 1, "a channel for each part", (178, 68, 130, 18))
+    channels = parts.field(patch, 1, "live.toggle", "channels", parts.enum(("off", "on")), (160, 70, 15, 15))
+    parts.told(patch, 1, channels, "channels")
 
 
-def _player_words(patch: MaxPatch, script: MaxBox) -> None:
-    _text(patch, script, "request prompt", (8, 8, 300, 40), "slow smoky blues, brushes and upright bass")
-    for number, name in enumerate(("play", "stop", "hold", "release", "panic", "auto")):
-        said = name if name in ("panic", "auto") else f"request {name}"
-        _button(patch, script, name, said, (8 + 51.0 * number, 54, 48, 18))
-    _menu(patch, script, "part", ("all", *PARTS), (8, 78, 90, 18), "part")
-    channels = patch.parameter(
-        "live.toggle", (500, 70, 15, 15), "channels", _enum(("off", "on")), shown=(104, 79, 15, 15)
-    )
-    _said(patch, script, channels, "channels")
-    patch.comment(560, 70, "all channels", shown=(120, 77, 90, 20))
-    first = _style_menu(patch, "style", (8, 100, 90, 18))
-    second = _style_menu(patch, "second style", (104, 100, 90, 18))
-    share = {"parameter_type": _FLOAT, "parameter_mmin": 0.0, "parameter_mmax": 1.0}
-    seconds = {"parameter_type": _FLOAT, "parameter_mmin": 0.0, "parameter_mmax": 600.0}
-    blend = patch.parameter("live.numbox", (500, 100, 44, 15), "blend", share, shown=(200, 100, 44, 18))
-    morph = patch.parameter("live.numbox", (500, 120, 44, 15), "morph seconds", seconds, shown=(248, 100, 44, 18))
-    packed = patch.object(560, 260, "pack s s 0. 0.", 4, 1)
-    told = patch.object(560, 290, "prepend style", 1, 1)
-    # The first style and a new blend send; the others wait for them.
-    again = patch.object(620, 230, "t b f", 1, 2)
+def _styles(patch: MaxPatch) -> None:
+    """The first style and a new blend send; the others wait for them."""
+    share = {"parameter_type": FLOAT, "parameter_mmin": 0.0, "parameter_mmax": 1.0}
+    seconds = {"parameter_type": FLOAT, "parameter_mmin": 0.0, "parameter_mmax": 600.0}
+    first = parts.menu(patch, 2, "style", STYLES, (8, 104, 94, 15))
+    second = parts.menu(patch, 3, "second style", STYLES, (106, 104, 94, 15))
+    blend = parts.field(patch, 4, "live.numbox", "blend", share, (204, 104, 48, 15))
+    morph = parts.field(patch, 5, "live.numbox", "morph seconds", seconds, (256, 104, 52, 15))
+    for number, (text, left) in enumerate((("style", 8), ("and", 106), ("blend", 204), ("seconds", 256)), 2):
+        parts.label(patch, number, text, (left, 87, 50, 17))
+    x, y = parts.column_x(2), FIELDS_Y
+    packed = patch.object(x, y + 90, f"pack {STYLES[0]} {STYLES[0]} 0. 0.", 4, 1, width=3 * parts.COLUMN + 19)
+    again = patch.object(parts.column_x(4), y + 56, "t b f", 1, 2)
     patch.connect(first, 1, packed)
     patch.connect(second, 1, packed, 1)
     patch.connect(blend, 0, again)
     patch.connect(again, 1, packed, 2)
     patch.connect(again, 0, packed)
     patch.connect(morph, 0, packed, 3)
-    patch.chain(packed, told, script)
+    calm = patch.object(x, y + 124, f"speedlim {STYLE_EVERY_MS}", 2, 1)
+    style = patch.object(x, y + 154, "prepend style", 1, 1)
+    patch.chain(packed, calm, style, patch.object(x, y + 184, BY_HAND, 1, 0))
 
 
-def _style_menu(patch: MaxPatch, name: str, shown: Rect) -> MaxBox:
-    return patch.parameter("live.menu", (560, 130, 100, 15), name, _enum(STYLES), shown=shown)
+def _dial(patch: MaxPatch, number: int, control: Control) -> None:
+    """One that the words have by default is told when it is turned; one with a value of its own at once."""
+    values = {
+        "parameter_type": INT if control.is_whole else FLOAT,
+        "parameter_mmin": control.low,
+        "parameter_mmax": control.high,
+        "parameter_initial_enable": 1,
+        "parameter_initial": [_middle(control) if control.default is None else control.default],
+        "parameter_unitstyle": 0 if control.is_whole else 1,
+    }
+    shown = (322 + 71.0 * (number % 5), 6 + 58.0 * (number // 5), 66.0, 48.0)
+    column = _FIRST_DIAL + number
+    dial = parts.field(patch, column, "live.dial", control.name, values, shown, height=48.0)
+    parts.told(patch, column, dial, f"knob {control.name}", BY_HAND if control.default is None else NOW)
 
 
-def _player_dials(patch: MaxPatch, script: MaxBox) -> None:
-    for number, control in enumerate(CONTROLS):
-        initial = (control.low + control.high) / 2 if control.default is None else control.default
-        values = {
-            "parameter_type": _INT if control.is_whole else _FLOAT,
-            "parameter_mmin": control.low,
-            "parameter_mmax": control.high,
-            "parameter_initial_enable": 1,
-            "parameter_initial": [initial],
-            "parameter_unitstyle": 0 if control.is_whole else 1,
-        }
-        shown = (320 + 87.0 * (number % 5), 6 + 56.0 * (number // 5), 54.0, 48.0)
-        dial = patch.parameter("live.dial", (700 + 60.0 * number, 120, 54, 48), control.name, values, shown=shown)
-        _said(patch, script, dial, f"knob {control.name}")
-
-
-def _settled(patch: MaxPatch, script: MaxBox) -> None:
-    """What a set restores as it loads is not turned by hand."""
-    begin = patch.object(800, 330, "live.thisdevice", 1, 3)
-    wait = patch.object(800, 360, "delay 1500", 2, 1)
-    patch.chain(begin, wait, patch.message(800, 390, "settled"), script)
-
-
-def _text(patch: MaxPatch, script: MaxBox, said: str, shown: Rect, text: str) -> None:
-    edit = patch.box("textedit", (40, 40, 300, 40), 1, 4, text=text, keymode=1, shown=shown)
-    words = patch.object(40, 90, "route text", 1, 2)
-    symbol = patch.object(40, 115, "tosymbol", 1, 1)
-    patch.chain(edit, words, symbol)
-    _said(patch, script, symbol, said)
-
-
-def _menu(patch: MaxPatch, script: MaxBox, name: str, items: tuple[str, ...], shown: Rect, said: str) -> None:
-    menu = patch.parameter("live.menu", (560, 160, 100, 15), name, _enum(items), shown=shown)
-    _said(patch, script, menu, said, outlet=1)
-
-
-def _button(patch: MaxPatch, script: MaxBox, name: str, said: str, shown: Rect) -> None:
-    values = _enum(("off", "on"))
-    button = patch.parameter("live.text", (40, 150, 44, 15), name, values, text=name, mode=0, shown=shown)
-    pressed = patch.object(40, 180, "sel 1", 2, 2)
-    message = patch.message(40, 210, said)
-    patch.chain(button, pressed, message, script)
-
-
-def _said(patch: MaxPatch, script: MaxBox, source: MaxBox, said: str, outlet: int = 0) -> None:
-    told = patch.object(700, 200, f"prepend {said}", 1, 1)
-    patch.connect(source, outlet, told)
-    patch.connect(told, 0, script)
-
-
-def _enum(items: tuple[str, ...]) -> dict[str, Any]:
-    return {"parameter_type": _ENUM, "parameter_enum": list(items), "parameter_mmax": float(len(items) - 1)}
+def _middle(control: Control) -> float:
+    """Where a dial rests: of a factor, 1."""
+    return math.sqrt(control.low * control.high) if control.low > 0 else (control.low + control.high) / 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Rect = tuple[float, float, float, float]
@@ -98,7 +99,7 @@ class MaxPatch:
 
     def chain(self, *boxes: MaxBox) -> None:
         """Cables from first outlets to first inlets, down the row."""
-        for upper, lower in zip(boxes, boxes[1:], strict=False):
+        for upper, lower in pairwise(boxes):
             self.connect(upper, 0, lower)
 
     def patcher(self, *scripts: str) -> dict[str, Any]:

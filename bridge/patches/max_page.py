@@ -30,9 +30,9 @@ def remote() -> MaxPatch:
     patch.chain(listen, patch.object(250, 120, "udpreceive 7799", 1, 1), script)
     for number, said in enumerate(("notes", "plan", "everything else", "presence")):
         patch.connect(script, number, patch.outlet(20 + 50.0 * number, 270, number + 1, said))
-    send = patch.object(300, 270, f"udpsend 127.0.0.1 {PORT}", 1, 0)
+    send = patch.object(229, 270, f"udpsend 127.0.0.1 {PORT}", 1, 0)
     patch.connect(script, 4, send)
-    patch.connect(script, 5, patch.object(340, 210, "s #0-listen", 1, 0))
+    patch.connect(script, 5, patch.object(281, 210, "s #0-listen", 1, 0))
     _other_port(patch, send)
     return patch
 
@@ -41,7 +41,7 @@ def _other_port(patch: MaxPatch, send: MaxBox) -> None:
     """An argument left out is 0: then the usual port stays."""
     given = patch.object(480, 94, "int #1", 2, 1)
     usual = patch.object(480, 124, "sel 0", 2, 2)
-    other = patch.object(510, 160, "prepend port", 1, 1)
+    other = patch.object(500, 226, "prepend port", 1, 1)
     patch.chain(patch.object(480, 64, "loadbang", 1, 1), given, usual)
     patch.connect(usual, 1, other)
     patch.connect(other, 0, send)
@@ -49,7 +49,7 @@ def _other_port(patch: MaxPatch, send: MaxBox) -> None:
 
 def page() -> MaxPatch:
     """Words, transport, styles, dials, parts, and what comes back."""
-    patch = MaxPatch(1010, 760)
+    patch = MaxPatch(1040, 760)
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
     patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
     _words(patch)
@@ -93,16 +93,16 @@ def _messages(patch: MaxPatch, x: float, y: float, texts: tuple[str, ...]) -> No
 
 def _styles(patch: MaxPatch) -> None:
     items = [word for style in STYLES for word in (style, ",")][:-1]
-    for x, said in ((20, "style"), (150, "and"), (280, "how much of it"), (390, "seconds"), (475, "go")):
+    for x, said in ((20, "style"), (140, "and"), (306, "how much of it"), (426, "seconds"), (546, "go")):
         patch.comment(x, 250, said)
     boxes = (
         (patch.box("umenu", (20, 272, 110, 22), 1, 3, items=items), 1),
-        (patch.box("umenu", (150, 272, 110, 22), 1, 3, items=items), 1),
-        (patch.box("flonum", (280, 272, 60, 22), 1, 2, minimum=0.0, maximum=1.0), 0),
-        (patch.box("flonum", (390, 272, 60, 22), 1, 2, minimum=0.0), 0),
-        (patch.box("button", (475, 271, 24, 24), 1, 1), 0),
+        (patch.box("umenu", (140, 272, 110, 22), 1, 3, items=items), 1),
+        (patch.box("flonum", (306, 272, 60, 22), 1, 2, minimum=0.0, maximum=1.0), 0),
+        (patch.box("flonum", (426, 272, 60, 22), 1, 2, minimum=0.0), 0),
+        (patch.box("button", (546, 271, 24, 24), 1, 1), 0),
     )
-    style = patch.subpatch(60, 316, "style", _style_inside(), len(boxes), 0, 434)
+    style = patch.subpatch(66, 316, "style", _style_inside(), len(boxes), 0, _spread(120, len(boxes)))
     for number, (source, outlet) in enumerate(boxes):
         patch.connect(source, outlet, style, number)
 
@@ -189,40 +189,35 @@ def _prepended(texts: list[str]) -> MaxPatch:
 
 
 def _answers(patch: MaxPatch) -> None:
-    names = ("who is there", "what is played", "errors", "state")
+    names = ("what is played", "errors", "state", "who is there")
     player = patch.subpatch(_LEFT, 630, "player", _player(), 0, len(names), _spread(_ANSWER, len(names)))
     for number, said in enumerate(names):
         x = _LEFT + _ANSWER * number
-        shown = patch.box("message", (x, 670, _ANSWER - 10, 50), 2, 1, text=said)
-        patch.connect(player, number, shown)
+        patch.connect(player, number, patch.box("message", (x, 670, _ANSWER - 10, 50), 2, 1, text="nothing yet"), 0)
         patch.comment(x, 726, said)
 
 
 def _player() -> MaxPatch:
     """The player's abstraction, and to whom its answers go."""
-    patch = MaxPatch(840, 330)
-    far = patch.object(20, 60, "sideman.remote", 1, 4, width=520)
+    patch = MaxPatch(1400, 330)
+    far = patch.object(20, 60, "sideman.remote", 1, 4, width=1200)
     patch.connect(patch.object(20, 20, "r sideman", 0, 1), 0, far)
     notes, apart = patch.object(20, 110, "t l l", 1, 2, width=90), patch.object(20, 150, "unpack 0 0 0", 1, 3)
     out = patch.object(20, 190, "noteout", 3, 0, width=96)
     patch.connect(far, 0, notes)
     patch.connect(notes, 0, apart)
-    patch.connect(notes, 1, patch.object(40, 230, "s sideman-notes", 1, 0))
+    patch.connect(notes, 1, patch.object(140, 150, "s sideman-notes", 1, 0))
     for number in range(3):
         patch.connect(apart, number, out, number)
-    _said(patch, far, 1, 190, "plan", 2)
-    sorted_ = patch.object(360, 110, "route error status bar", 4, 4, width=460)
+    sorted_ = patch.object(560, 110, "route error status bar", 4, 4, width=560)
     patch.connect(far, 2, sorted_)
-    _said(patch, sorted_, 0, 360, "error", 3)
-    _said(patch, sorted_, 1, 520, "status", 4)
-    patch.connect(sorted_, 2, patch.object(650, 150, "s sideman-bar", 1, 0))
-    patch.connect(sorted_, 3, patch.object(680, 190, "s sideman-answers", 1, 0))
+    patch.connect(sorted_, 2, patch.object(920, 150, "s sideman-bar", 1, 0))
+    patch.connect(sorted_, 3, patch.object(1060, 190, "s sideman-answers", 1, 0))
+    for number, (source, outlet, x, name) in enumerate(
+        ((far, 1, 413, "plan"), (sorted_, 0, 560, "error"), (sorted_, 1, 740, "status"), (far, 3, 1200, "presence"))
+    ):
+        setting = patch.object(x, 220, "prepend set", 1, 1)
+        patch.connect(source, outlet, setting)
+        patch.connect(source, outlet, patch.object(x + 30, 150, f"s sideman-{name}", 1, 0))
+        patch.connect(setting, 0, patch.outlet(x, 270, number + 1, name))
     return patch
-
-
-def _said(patch: MaxPatch, source: MaxBox, outlet: int, x: float, name: str, number: int) -> None:
-    """To a receiver's name and, to be shown in a message, to an outlet."""
-    setting = patch.object(x, 220, "prepend set", 1, 1)
-    patch.connect(source, outlet, setting)
-    patch.connect(source, outlet, patch.object(x + 30, 150, f"s sideman-{name}", 1, 0))
-    patch.connect(setting, 0, patch.outlet(x, 270, number, name))

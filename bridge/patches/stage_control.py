@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bridge.controls import CONTROLS, AUTO
+from bridge.controls import AUTO, CONTROLS
 from bridge.osc_api import BY_ADDRESS
 from model.config import PARTS, STYLES
 

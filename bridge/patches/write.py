@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.patches import max_devices, max_page, pd, stage_control
+from bridge.patches import draw, max_devices, max_page, pd, stage_control
 from bridge.patches.max_code import scripts
 from bridge.patches.max_file import device, maxpat
 
@@ -25,7 +25,19 @@ def files() -> dict[str, bytes]:
         ("Sideman Clip", max_devices.clip(), max_devices.CLIP_WIDTH, max_devices.CLIP_SCRIPT),
     ):
         found[f"max_patches/{name}.amxd"] = device(patch, name, width, {script: code[script]})
-    return found
+    return found | {f"docs/hosts/{name}": text.encode() for name, text in pictures().items()}
+
+
+def pictures() -> dict[str, str]:
+    """Drawings of the page and the devices for Max, by file name."""
+    page, player, clip = (
+        patch.patcher()["patcher"] for patch in (max_page.page(), max_devices.player(), max_devices.clip())
+    )
+    return {
+        "sideman-maxpat.svg": draw.patching(page),
+        "sideman-device.svg": draw.presentation(player, "Sideman", max_devices.DEVICE_WIDTH),
+        "sideman-clip-device.svg": draw.presentation(clip, "Sideman Clip", max_devices.CLIP_WIDTH),
+    }
 
 
 def main(root: Path = ROOT) -> None:

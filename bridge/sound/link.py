@@ -25,7 +25,7 @@ Spawn = Callable[[], tuple[Child, Connection]]
 STARTS_WITHIN_S = 10.0
 STALL_S = 3.0  # it reports every second
 MOST_WAIT_S = 10.0
-MARGIN_S = 0.004  # for the way from the scheduler to the renderer
+MARGIN_S = 0.003  # for the way from the scheduler to the renderer
 _MAX_QUEUED = 10_000
 _CC_DATA_END = 120  # controllers from here on are orders, not settings
 

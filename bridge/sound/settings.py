@@ -32,8 +32,8 @@ class SoundSettings(NamedTuple):
 
     @property
     def ahead_s(self) -> float:
-        """How long before it is heard sound is made."""
-        return self.ahead_blocks * self.block_frames / self.sample_rate_hz
+        """How long before it is heard sound is made at most: what lies ready, and the block that is taken whole."""
+        return (self.ahead_blocks + 1) * self.block_frames / self.sample_rate_hz
 
 
 def settings_of(config: Config, log_level: int) -> SoundSettings | None:

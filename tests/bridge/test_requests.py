@@ -80,6 +80,7 @@ class TalkingRig(Rig):
             self.time,
             Facts("0.1.0", "Sideman", self.performer.scene),
             None,
+            None,
             lambda: ["a keyboard"],
         )
         self.requests = Requests(self.desk)

@@ -6,6 +6,7 @@ import re
 import shutil
 import struct
 import subprocess
+from xml.etree import ElementTree
 
 import pytest
 
@@ -17,6 +18,11 @@ from bridge.patches.max_code import CODE, scripts
 from bridge.patches.write import ROOT, files
 from model.config import PARTS
 
+PICTURES = {
+    "max_patches/sideman.maxpat": "docs/hosts/sideman-maxpat.svg",
+    "max_patches/Sideman.amxd": "docs/hosts/sideman-device.svg",
+    "max_patches/Sideman Clip.amxd": "docs/hosts/sideman-clip-device.svg",
+}
 DEVICES = {"Sideman.amxd": "sideman_device.js", "Sideman Clip.amxd": "sideman_clip_device.js"}
 MAX_HEIGHT = 169
 
@@ -56,6 +62,19 @@ def read_amxd(data):
     return found
 
 
+def with_inner(name, patcher):
+    """(name, patcher) of it and, in turn, of those inside its boxes."""
+    yield name, patcher
+    for each in patcher["boxes"]:
+        if "patcher" in each["box"]:
+            yield from with_inner(f"{name} {each['box']['text']}", each["box"]["patcher"])
+
+
+def every_patcher():
+    """As patchers(), with those inside others."""
+    return [found for name, patcher in patchers() for found in with_inner(name, patcher)]
+
+
 def patchers():
     """(file, patcher) of everything that is written for Max."""
     for name, data in files().items():
@@ -65,7 +84,7 @@ def patchers():
             yield name, json.loads(next(iter(read_amxd(data).values())))["patcher"]
 
 
-@pytest.mark.parametrize("name", [name for name in files() if name.startswith("max_patches/")])
+@pytest.mark.parametrize("name", [name for name in files() if name.startswith(("max_patches/", "docs/hosts/"))])
 def test_the_committed_files_are_what_the_build_writes(name):
     assert (ROOT / name).read_bytes() == files()[name], f"{name} is old; write it anew with: make patches"
 
@@ -83,7 +102,7 @@ def test_a_device_carries_its_script(name, script):
     assert all(y + height <= MAX_HEIGHT and x + width <= patcher["devicewidth"] for x, y, width, height in shown)
 
 
-@pytest.mark.parametrize(("name", "patcher"), list(patchers()), ids=lambda each: each if isinstance(each, str) else "")
+@pytest.mark.parametrize(("name", "patcher"), every_patcher(), ids=lambda each: each if isinstance(each, str) else "")
 def test_a_patchers_cables_lead_from_outlets_to_inlets(name, patcher):  # noqa: ARG001
     boxes = {each["box"]["id"]: each["box"] for each in patcher["boxes"]}
     for line in patcher["lines"]:
@@ -94,15 +113,86 @@ def test_a_patchers_cables_lead_from_outlets_to_inlets(name, patcher):  # noqa: 
     assert len(names) == len(set(names))
 
 
+def covering(rectangles):
+    """Pairs of which one covers the other."""
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in rectangles]
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            if right > other[0] and other[2] > left and bottom > other[1] and other[3] > top:
+                yield boxes[number], other
+
+
 @pytest.mark.parametrize("name", DEVICES)
 def test_nothing_on_a_device_covers_anything_else(name):
     patcher = dict(patchers())[f"max_patches/{name}"]
     shown = [each["box"]["presentation_rect"] for each in patcher["boxes"] if each["box"].get("presentation")]
-    boxes = [(x, y, x + width, y + height) for x, y, width, height in shown]
-    for number, (left, top, right, bottom) in enumerate(boxes):
-        for other in boxes[number + 1 :]:
-            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
-            assert apart, (shown[number], other)
+    assert not list(covering(shown))
+
+
+@pytest.mark.parametrize(("name", "patcher"), every_patcher(), ids=lambda each: each if isinstance(each, str) else "")
+def test_no_box_covers_another_or_leaves_the_window(name, patcher):  # noqa: ARG001
+    rectangles = [each["box"]["patching_rect"] for each in patcher["boxes"]]
+    width, height = patcher["rect"][2:]
+    assert not list(covering(rectangles))
+    assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in rectangles)
+
+
+@pytest.mark.parametrize(("name", "patcher"), every_patcher(), ids=lambda each: each if isinstance(each, str) else "")
+def test_a_sub_patchers_inlets_and_outlets_are_its_boxs(name, patcher):  # noqa: ARG001
+    for box in (each["box"] for each in patcher["boxes"] if "patcher" in each["box"]):
+        inside = [each["box"] for each in box["patcher"]["boxes"]]
+        for kind, n_wanted in (("inlet", box["numinlets"]), ("outlet", box["numoutlets"])):
+            found = sorted((each["patching_rect"][0], each["index"]) for each in inside if each["maxclass"] == kind)
+            assert [index for _, index in found] == list(range(1, n_wanted + 1))
+
+
+def next_texts(patcher, box):
+    """Texts of the boxes that a box's cables lead to."""
+    boxes = {each["box"]["id"]: each["box"] for each in patcher["boxes"]}
+    lines = [line["patchline"] for line in patcher["lines"]]
+    return [boxes[line["destination"][0]].get("text") for line in lines if line["source"][0] == box["id"]]
+
+
+def test_what_a_set_restores_as_it_loads_turns_nothing_that_the_words_have():
+    patcher = dict(patchers())["max_patches/Sideman.amxd"]
+    texts = {each["box"]["text"]: each["box"] for each in patcher["boxes"] if "text" in each["box"]}
+    for control in CONTROLS:
+        told = next_texts(patcher, texts[f"prepend knob {control.name}"])
+        assert told == ["s ---by-hand" if control.default is None else "s ---script"], control.name
+    assert next_texts(patcher, texts["prepend style"]) == ["s ---by-hand"]
+    assert next_texts(patcher, texts["r ---by-hand"]) == ["gate 1 0"]
+    assert next_texts(patcher, texts["gate 1 0"]) == ["s ---script"]
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_a_button_bangs_what_it_says(name):
+    patcher = dict(patchers())[f"max_patches/{name}"]
+    buttons = [each["box"] for each in patcher["boxes"] if each["box"]["maxclass"] == "live.text"]
+    assert len(buttons) >= 4
+    assert all(next_texts(patcher, button) in (["t b"], ["t b b"]) for button in buttons)
+
+
+def test_a_clip_is_generated_from_the_words_that_are_written_even_without_a_return():
+    patcher = dict(patchers())["max_patches/Sideman Clip.amxd"]
+    for box in (each["box"] for each in patcher["boxes"] if each["box"].get("text") == "t b b"):
+        assert set(next_texts(patcher, box)) <= {"generate", "extend", "s ---words"}
+    receiver = next(each["box"] for each in patcher["boxes"] if each["box"].get("text") == "r ---words")
+    edit = next(each["box"] for each in patcher["boxes"] if each["box"]["maxclass"] == "textedit")
+    assert next_texts(patcher, receiver) == [edit["text"]]
+
+
+def test_the_pictures_show_every_word_of_the_page_and_the_devices():
+    for name, patcher in patchers():
+        picture = PICTURES.get(name)
+        if picture is None:
+            continue
+        drawn = ElementTree.fromstring(files()[picture])
+        said = " ".join(each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}text"))
+        for box in (each["box"] for each in patcher["boxes"]):
+            if name.endswith(".maxpat") or box.get("presentation"):
+                assert box.get("text", "") in said
+                shown = box.get("saved_attribute_attributes", {}).get("valueof", {})
+                assert box["maxclass"] != "live.dial" or shown["parameter_shortname"] in said
 
 
 def test_every_control_is_an_automatable_parameter_and_every_part_can_be_chosen():
@@ -115,12 +205,18 @@ def test_every_control_is_an_automatable_parameter_and_every_part_can_be_chosen(
     assert saved["part"]["saved_attribute_attributes"]["valueof"]["parameter_enum"] == ["all", *PARTS]
 
 
+def texts_of(patcher):
+    """(class, text) of every box, those in sub-patchers too; of a message with commas each part."""
+    for _, each in with_inner("", patcher):
+        for box in (found["box"] for found in each["boxes"]):
+            yield from ((box["maxclass"], text) for text in box.get("text", "").split(", "))
+
+
 def requests_of(patcher):
     """Requests that boxes make, as (address, arguments)."""
-    for each in patcher["boxes"]:
-        text = each["box"].get("text", "")
+    for kind, text in texts_of(patcher):
         words = text.split()
-        if each["box"]["maxclass"] == "message" and words and f"/sideman/{words[0]}" in BY_ADDRESS:
+        if kind == "message" and words and f"/sideman/{words[0]}" in BY_ADDRESS:
             yield words[0], words[1:]
         elif text.startswith(("prepend set ", "prepend part ")) and len(words) > 2:
             yield words[1], [*words[2:], "1"]
@@ -146,7 +242,7 @@ def _atom(word):
 
 
 def test_every_address_in_the_scripts_is_in_the_table():
-    told = {address for address in BY_ADDRESS} | {"/sideman/clip/"}
+    told = set(BY_ADDRESS) | {"/sideman/clip/"}
     from bridge.osc_api import EVENTS, TABLE
 
     answers = {word for handler in TABLE for word in handler.answer_addresses}

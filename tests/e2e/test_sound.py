@@ -182,6 +182,11 @@ def test_the_hosts_midi_by_reastream_is_the_players(start_daemon, peer, free_por
         host.sendto(packet, ("127.0.0.1", free_port))
     while watcher.receive().address != "/sideman/note":
         pass
+    answer = watcher.ask("/sideman/status")
+    while answer.address != "/sideman/status":
+        answer = watcher.receive()
+    told = dict(zip(answer.arguments[::2], answer.arguments[1::2], strict=True))
+    assert (told["reastream"], told["reastream_refused"]) == (1, 1)
     assert daemon.end()[0] == 0
 
 

@@ -1,7 +1,7 @@
 /**
  * A double of Live's extension host, as strict as is known: the bundle runs in a `vm` context without `global`, URL,
- * TextEncoder or crypto; whole numbers come as bigint; creators want two callbacks and answer later; a clip and its notes
- * are two steps of undo; a transaction may not wait.
+ * TextEncoder or crypto; whole numbers come as bigint; creators want two callbacks and answer later; a clip and its
+ * notes are two steps of undo; a transaction may not wait.
  */
 
 import { readFileSync } from "node:fs";
@@ -10,8 +10,17 @@ import vm from "node:vm";
 
 const BUNDLE = process.env.SIDEMAN_BUNDLE ?? new URL("../../live_extension/build/sideman.cjs", import.meta.url);
 const SCOPES = ["MidiClip", "ClipSlot", "MidiTrack", "Scene", "ClipSlotSelection", "MidiTrack.ArrangementSelection"];
-const NOTE_FIELDS = ["pitch", "startTime", "duration", "velocity", "muted", "probability", "velocityDeviation",
-  "releaseVelocity", "selected"];
+const NOTE_FIELDS = [
+  "pitch",
+  "startTime",
+  "duration",
+  "velocity",
+  "muted",
+  "probability",
+  "velocityDeviation",
+  "releaseVelocity",
+  "selected",
+];
 
 /** A set: {tempo, scenes: [{metre, tempo}], tracks: [{name, audio, clips: [clip | null], arrangement: [clip]}]} */
 export class FakeLive {
@@ -39,15 +48,25 @@ export class FakeLive {
   // -- what tests do
 
   load({ port, modules = ["dgram", "net", "fs"], storageDirectory = undefined }) {
-    const real = createRequire(import.meta.url), exports = {};
+    const real = createRequire(import.meta.url),
+      exports = {};
     const sandbox = {
       require: (name) => {
         if (!modules.includes(name)) throw new Error(`Cannot find module '${name}'`);
         return real(name);
       },
       process: { env: { SIDEMAN_PORT: String(port) }, platform: process.platform },
-      Buffer, console, fetch, setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate,
-      module: { exports }, exports,
+      Buffer,
+      console,
+      fetch,
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      setImmediate,
+      clearImmediate,
+      module: { exports },
+      exports,
     };
     const context = vm.createContext(sandbox);
     vm.runInContext(readFileSync(BUNDLE, "utf8"), context, { filename: "sideman.cjs" });
@@ -56,7 +75,10 @@ export class FakeLive {
       initializeExtensionHost: ({ apiVersion }) => {
         if (apiVersion !== "1.0.0") throw new Error(`unknown version ${apiVersion}`);
         return {
-          commands: this.#commandsModule(), ui: this.#uiModule(), dataModel: this.#dataModel(), resources: {},
+          commands: this.#commandsModule(),
+          ui: this.#uiModule(),
+          dataModel: this.#dataModel(),
+          resources: {},
           environment: { storageDirectory, tempDirectory: undefined, language: "EN" },
         };
       },
@@ -134,9 +156,11 @@ export class FakeLive {
   }
 
   #dataModel() {
-    const beats = (value) => value, whole = (value) => BigInt(value);
+    const beats = (value) => value,
+      whole = (value) => BigInt(value);
     const handles = (list) => list.map(({ id }) => ({ id }));
-    const track = (handle) => this.#get(handle, "MidiTrack", "AudioTrack"), clip = (handle) => this.#get(handle, "MidiClip");
+    const track = (handle) => this.#get(handle, "MidiTrack", "AudioTrack"),
+      clip = (handle) => this.#get(handle, "MidiClip");
     const model = {
       getObjectIsOfClass: (handle, name) => this.#objects.get(handle.id)?.kind === name,
       getObjectCanonicalParent: (handle) => {
@@ -172,10 +196,14 @@ export class FakeLive {
       clipGetLooping: (handle) => clip(handle).looping,
       clipGetLoopStart: (handle) => beats(clip(handle).loopStart),
       clipGetLoopEnd: (handle) => beats(clip(handle).loopEnd),
-      midiclipGetNotes: (handle) => clip(handle).notes.map((note) => ({
-        muted: false, probability: 1, ...note, pitch: whole(note.pitch),
-        velocity: Number.isInteger(note.velocity) ? whole(note.velocity) : note.velocity,
-      })),
+      midiclipGetNotes: (handle) =>
+        clip(handle).notes.map((note) => ({
+          muted: false,
+          probability: 1,
+          ...note,
+          pitch: whole(note.pitch),
+          velocity: Number.isInteger(note.velocity) ? whole(note.velocity) : note.velocity,
+        })),
       midiclipSetNotes: (handle, notes) => {
         if (this.failNext.delete("midiclipSetNotes")) throw new Error("notes refused");
         notes.forEach(checkNote);
@@ -191,11 +219,12 @@ export class FakeLive {
           return { id: slot.clip.id };
         });
       },
-      clipslotDeleteClip: (handle, yes, no) => this.#later("clipslotDeleteClip", yes, no, () => {
-        const slot = this.#get(handle, "ClipSlot");
-        this.#objects.delete(slot.clip.id);
-        slot.clip = null;
-      }),
+      clipslotDeleteClip: (handle, yes, no) =>
+        this.#later("clipslotDeleteClip", yes, no, () => {
+          const slot = this.#get(handle, "ClipSlot");
+          this.#objects.delete(slot.clip.id);
+          slot.clip = null;
+        }),
       trackCreateMidiClip: (handle, start, length, yes, no) => {
         const state = this.#get(handle, "MidiTrack");
         checkBeats(start, false);
@@ -205,11 +234,12 @@ export class FakeLive {
           return { id: state.arrangement.at(-1).id };
         });
       },
-      trackDeleteClip: (handle, which, yes, no) => this.#later("trackDeleteClip", yes, no, () => {
-        const state = track(handle);
-        state.arrangement = state.arrangement.filter(({ id }) => id !== which.id);
-        this.#objects.delete(which.id);
-      }),
+      trackDeleteClip: (handle, which, yes, no) =>
+        this.#later("trackDeleteClip", yes, no, () => {
+          const state = track(handle);
+          state.arrangement = state.arrangement.filter(({ id }) => id !== which.id);
+          this.#objects.delete(which.id);
+        }),
       withinTransaction: (act) => this.#transact(act),
     };
     return strict("dataModel", model);
@@ -244,13 +274,14 @@ export class FakeLive {
         registered(() => {});
       },
       showModalDialog: (url, width, height, yes, no) => {
-        if (![width, height].every(Number.isInteger) || typeof no !== "function") throw new TypeError("showModalDialog");
+        if (![width, height].every(Number.isInteger) || typeof no !== "function")
+          throw new TypeError("showModalDialog");
         const page = decodeURIComponent(/^data:text\/html;charset=utf-8,(.*)$/s.exec(url)[1]);
         this.dialogs.push(page);
         this.#nOpen++;
         setTimeout(() => {
           this.#nOpen--;
-          yes(page.includes('id="words"') ? this.answers.shift() ?? "" : "");
+          yes(page.includes('id="words"') ? (this.answers.shift() ?? "") : "");
         }, 1);
       },
       showProgressDialog: ({ text, progress }, shown, cancelled) => {

@@ -25,18 +25,26 @@ export class FakePlayer {
       this.connections.add(socket);
       socket.on("error", () => {});
       socket.on("close", () => this.connections.delete(socket));
-      socket.on("data", (data) => reader.feed(data).forEach((packet) => this.#take(packet, {
-        isStream: true, send: (bytes) => socket.write(slip(bytes)),
-      })));
+      socket.on("data", (data) =>
+        reader.feed(data).forEach((packet) =>
+          this.#take(packet, {
+            isStream: true,
+            send: (bytes) => socket.write(slip(bytes)),
+          }),
+        ),
+      );
     });
     this.connections = new Set();
     await new Promise((resolve) => this.server.listen(port, "127.0.0.1", resolve));
     this.port = this.server.address().port;
     if (udp) {
       this.socket = dgram.createSocket("udp4");
-      this.socket.on("message", (packet, from) => this.#take(packet, {
-        isStream: false, send: (bytes) => this.socket.send(bytes, from.port, from.address),
-      }));
+      this.socket.on("message", (packet, from) =>
+        this.#take(packet, {
+          isStream: false,
+          send: (bytes) => this.socket.send(bytes, from.port, from.address),
+        }),
+      );
       await new Promise((resolve) => this.socket.bind(this.port, "127.0.0.1", resolve));
     }
     return this;
@@ -53,7 +61,8 @@ export class FakePlayer {
   of = (address) => this.requests.filter(([each]) => each === address);
 
   #nth(...what) {
-    const key = JSON.stringify(what), n = (this.#seen.get(key) ?? 0) + 1;
+    const key = JSON.stringify(what),
+      n = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, n);
     return n;
   }
@@ -62,31 +71,44 @@ export class FakePlayer {
     for (const { address, values } of decode(packet)) {
       if (peer.isStream || !this.misses(address, values[1], this.#nth("in", address, values[1]))) {
         this.requests.push([address, ...values]);
-        this.#answer(address, values, (to, ...answer) => {
-          const n = this.#nth("out", to, answer[1]);
-          if (peer.isStream || !this.loses(to, answer[1], n)) peer.send(encode(to, answer));
-        }, peer.isStream);
+        this.#answer(
+          address,
+          values,
+          (to, ...answer) => {
+            const n = this.#nth("out", to, answer[1]);
+            if (peer.isStream || !this.loses(to, answer[1], n)) peer.send(encode(to, answer));
+          },
+          peer.isStream,
+        );
       }
     }
   }
 
   #answer(address, values, reply, isStream) {
     switch (address) {
-      case "/sideman/ping": return reply("/sideman/pong");
-      case "/sideman/version": return reply(address, "0.1.0", "abc", this.protocol);
+      case "/sideman/ping":
+        return reply("/sideman/pong");
+      case "/sideman/version":
+        return reply(address, "0.1.0", "abc", this.protocol);
       case "/sideman/capabilities":
         reply(address, "version", "0.1.0");
         reply(address, "styles", "blues funk_soul jazz");
         return reply("/sideman/capabilities/end", 2);
-      case "/sideman/status": return reply(address, "playing", 0, "clips_waiting", this.isSlow ? 1 : 0);
-      case "/sideman/clip": return this.#make(values[0], this.parts, reply, isStream);
-      case "/sideman/clip/resend": return this.#resend(values, reply);
+      case "/sideman/status":
+        return reply(address, "playing", 0, "clips_waiting", this.isSlow ? 1 : 0);
+      case "/sideman/clip":
+        return this.#make(values[0], this.parts, reply, isStream);
+      case "/sideman/clip/resend":
+        return this.#resend(values, reply);
       case "/sideman/fill/begin":
         this.#fills.set(values[0], { parts: values[1].split(","), bars: values[2], packets: new Map() });
         return reply("/sideman/fill/begun", values[0]);
-      case "/sideman/fill/notes": return this.#fills.get(values[0])?.packets.set(values[1], values.slice(2));
-      case "/sideman/fill/end": return this.#fill(values, reply, isStream);
-      default: return reply("/sideman/error", address, "unknown_address", `there is no ${address}`);
+      case "/sideman/fill/notes":
+        return this.#fills.get(values[0])?.packets.set(values[1], values.slice(2));
+      case "/sideman/fill/end":
+        return this.#fill(values, reply, isStream);
+      default:
+        return reply("/sideman/error", address, "unknown_address", `there is no ${address}`);
     }
   }
 
@@ -100,12 +122,19 @@ export class FakePlayer {
 
   #make(bars, parts, reply, isStream) {
     if (this.isSlow) return;
-    const id = this.#clips.size + 1, [numerator, denominator] = this.metre.split("/").map(Number);
+    const id = this.#clips.size + 1,
+      [numerator, denominator] = this.metre.split("/").map(Number);
     const beats = (bars * numerator * 4) / denominator;
     const notes = Array.from({ length: this.nNotes }, (_, i) => [
-      parts[i % parts.length], 1, 40 + (i % 40), 1 + ((i * id) % 127), (i * beats) / this.nNotes, 0.5,
+      parts[i % parts.length],
+      1,
+      40 + (i % 40),
+      1 + ((i * id) % 127),
+      (i * beats) / this.nNotes,
+      0.5,
     ]);
-    const size = isStream ? notes.length || 1 : NOTES_A_PACKET, packets = [];
+    const size = isStream ? notes.length || 1 : NOTES_A_PACKET,
+      packets = [];
     for (let at = 0; at < notes.length; at += size) packets.push(notes.slice(at, at + size).flat());
     const clip = { begin: [id, bars, 120.0, this.metre], packets, end: [id, notes.length, "/tmp/clip.mid"] };
     this.#clips.set(id, clip);
@@ -113,8 +142,10 @@ export class FakePlayer {
   }
 
   #resend([id, ...sequences], reply) {
-    const clip = this.#clips.get(id), beyond = sequences.find((sequence) => sequence >= clip.packets.length);
-    if (beyond !== undefined) reply("/sideman/error", "/sideman/clip/resend", "unknown_clip", `there is no packet ${beyond}`);
+    const clip = this.#clips.get(id),
+      beyond = sequences.find((sequence) => sequence >= clip.packets.length);
+    if (beyond !== undefined)
+      reply("/sideman/error", "/sideman/clip/resend", "unknown_clip", `there is no packet ${beyond}`);
     else this.#send(id, clip, sequences, reply);
   }
 

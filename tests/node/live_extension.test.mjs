@@ -8,8 +8,10 @@ import { FakePlayer } from "./fake_player.mjs";
 
 const WISH = JSON.stringify({ words: "slow blues", style: "", bars: 8 });
 const bass = (beats, extra = {}) => ({
-  name: "old blues", length: beats, ...extra,
-  notes: [62, 65, 69, 60].map((pitch, i) => ({ pitch, startTime: i, duration: 1, velocity: 90 })),
+  name: "old blues",
+  length: beats,
+  ...extra,
+  notes: [62, 65, 69, 60].map((pitch, i) => ({ pitch, startTime: i, duration: i ? 1 : 3, velocity: 90 })),
 });
 const BAND = {
   tempo: 96,
@@ -33,7 +35,11 @@ afterEach(async () => Promise.all(players.splice(0).map((player) => player.close
 
 test("every command stands in the menus it should, selections of the arrangement too", () => {
   const { titles } = new FakeLive(BAND).load({ port: 1 });
-  const scopes = (id) => titles.filter(([, each]) => each === `sideman.${id}`).map(([scope]) => scope).sort();
+  const scopes = (id) =>
+    titles
+      .filter(([, each]) => each === `sideman.${id}`)
+      .map(([scope]) => scope)
+      .sort();
   assert.equal(scopes("generate").length, 6);
   assert.deepEqual(scopes("vary"), ["ClipSlot", "ClipSlotSelection", "MidiClip", "MidiTrack.ArrangementSelection"]);
   assert.equal(titles.find(([, id]) => id === "sideman.generate")[2], "Sideman: generate…");
@@ -50,7 +56,10 @@ test("eight bars come into an empty slot: the track's own part, in two steps of 
   assert.equal(clip.notes.length, 13); // every third of 40
   assert.deepEqual(player.of("/sideman/clip"), [["/sideman/clip", 8, "slow blues with bass at 96.00 bpm"]]);
   assert.deepEqual(live.undo, [["clipslotCreateMidiClip"], ["midiclipSetNotes", "clipSetName"]]);
-  assert.deepEqual(live.progress.map(([, percent]) => percent), [0, 10, 90]);
+  assert.deepEqual(
+    live.progress.map(([, percent]) => percent),
+    [0, 10, 90],
+  );
 });
 
 test("a slot that is taken gives way to the next; the scene's metre is asked for", async () => {
@@ -77,7 +86,7 @@ for (const what of ["begin", "end", "notes"]) {
     const { live } = await ready(BAND, { loses: (address, _, n) => address === `/sideman/clip/${what}` && n === 1 });
     live.answers = [WISH];
     await live.click("generate", "ClipSlot", live.slot(2, 0));
-    assert.equal(live.content(live.clip(2, 0)).notes.length, 14);
+    assert.equal(live.content(live.clip(2, 0)).notes.length, 13);
   });
 }
 
@@ -85,18 +94,27 @@ test("a request that was lost on its way is sent again", async () => {
   const { player, live } = await ready(BAND, { misses: (address, _, n) => address === "/sideman/clip" && n === 1 });
   live.answers = [WISH];
   await live.click("generate", "ClipSlot", live.slot(2, 0));
-  assert.equal(live.content(live.clip(2, 0)).notes.length, 14);
+  assert.equal(live.content(live.clip(2, 0)).notes.length, 13);
   assert.equal(player.of("/sideman/clip").length, 1);
 });
 
 test("notes of a fill that were lost on their way are sent again", async () => {
-  const notes = Array.from({ length: 1_000 }, (_, i) => ({ pitch: 60 + (i % 12), startTime: i / 32, duration: 0.1, velocity: 80 }));
-  const set = { ...BAND, tracks: [BAND.tracks[0], { name: "Bass" }, { name: "Piano", clips: [{ length: 32, notes }] }] };
+  const notes = Array.from({ length: 1_000 }, (_, i) => ({
+    pitch: 60 + (i % 12),
+    startTime: i / 32,
+    duration: 0.1,
+    velocity: 80,
+  }));
+  const set = {
+    ...BAND,
+    tracks: [BAND.tracks[0], { name: "Bass" }, { name: "Piano", clips: [{ length: 32, notes }] }],
+  };
   const misses = (address, sequence, n) => address === "/sideman/fill/notes" && n === 1 && sequence % 2 === 1;
   const { player, live } = await ready(set, { misses });
   await live.click("fill", "ClipSlot", live.slot(1, 0));
   assert.deepEqual(live.said, []);
   assert.ok(live.content(live.clip(1, 0)).notes.length > 0);
+  assert.equal(player.of("/sideman/fill/begin").length, 1); // only those lost, not all again
   assert.equal(new Set(player.of("/sideman/fill/notes").map(([, , sequence]) => sequence)).size, 41); // 1,008 notes
 });
 
@@ -116,12 +134,19 @@ for (const [why, options] of [
 test("continue writes more of the same into the next slot, in the clip's words, key and length", async () => {
   const { player, live } = await ready();
   await live.click("continue", "MidiClip", live.clip(1, 0));
-  assert.deepEqual(player.of("/sideman/clip"), [
-    ["/sideman/clip", 2, "old blues with bass in D minor at 96.00 bpm"],
-  ]);
+  assert.deepEqual(player.of("/sideman/clip"), [["/sideman/clip", 2, "old blues with bass in D minor at 96.00 bpm"]]);
   assert.equal(live.content(live.clip(1, 0)).notes.length, 4);
   assert.equal(live.content(live.clip(1, 1)).length, 8);
   assert.equal(live.content(live.clip(1, 1)).name, "old blues");
+});
+
+test("continue and fill count in the bars of a scene that has its own metre", async () => {
+  const set = { ...BAND, tracks: [{ name: "Bass", clips: [null, bass(12)] }, { name: "Piano" }] };
+  const { player, live } = await ready(set, { metre: "3/4" });
+  await live.click("continue", "ClipSlot", live.slot(0, 1));
+  await live.click("fill", "ClipSlot", live.slot(1, 1));
+  assert.deepEqual(player.of("/sideman/clip")[0].slice(1), [4, "old blues with bass in D minor at 96.00 bpm in 3/4"]);
+  assert.deepEqual(player.of("/sideman/fill/begin")[0].slice(2), ["piano", 4]);
 });
 
 test("fill hears the other clips of the scene, loops unrolled, muted notes left out", async () => {
@@ -132,7 +157,10 @@ test("fill hears the other clips of the scene, loops unrolled, muted notes left 
   await live.click("fill", "ClipSlot", live.slot(2, 0));
   const given = player.of("/sideman/fill/notes")[0].slice(3);
   assert.deepEqual(player.of("/sideman/fill/begin")[0].slice(2), ["piano", 2]);
-  assert.deepEqual(given.filter((_, i) => i % 6 === 0), ["drums", "bass", "bass", "bass", "drums", "bass"]);
+  assert.deepEqual(
+    given.filter((_, i) => i % 6 === 0),
+    ["drums", "bass", "bass", "bass", "bass", "drums"],
+  );
   assert.deepEqual(given.slice(0, 6), ["drums", 10, 36, 101, 0, 0.25]);
   assert.equal(live.content(live.clip(2, 0)).length, 8);
   assert.equal(live.content(live.clip(2, 0)).name, "fill piano");
@@ -141,7 +169,10 @@ test("fill hears the other clips of the scene, loops unrolled, muted notes left 
 test("fill covers the scene although the player counts other bars", async () => {
   const { player, live } = await ready(BAND, { metre: "3/4" });
   await live.click("fill", "ClipSlot", live.slot(2, 0));
-  assert.deepEqual(player.of("/sideman/fill/begin").map((each) => each[3]), [2, 3]);
+  assert.deepEqual(
+    player.of("/sideman/fill/begin").map((each) => each[3]),
+    [2, 3],
+  );
   assert.ok(live.content(live.clip(2, 0)).notes.every((note) => note.startTime < 8));
 });
 
@@ -157,10 +188,14 @@ test("again writes the same clip anew, in one step of undo", async () => {
   const { live } = await ready();
   live.answers = [WISH];
   await live.click("generate", "ClipSlot", live.slot(1, 2));
-  const before = live.content(live.clip(1, 2)).notes, nSteps = live.undo.length;
+  const before = live.content(live.clip(1, 2)).notes,
+    nSteps = live.undo.length;
   await live.click("again", "ClipSlot", live.slot(1, 2));
   const after = live.content(live.clip(1, 2)).notes;
-  assert.notDeepEqual(after.map((note) => note.velocity), before.map((note) => note.velocity));
+  assert.notDeepEqual(
+    after.map((note) => note.velocity),
+    before.map((note) => note.velocity),
+  );
   assert.equal(live.undo.length, nSteps + 1);
 });
 
@@ -175,7 +210,10 @@ test("a scene is shared among its tracks; what is there and what is audio stays"
   live.answers = [WISH];
   await live.click("generate", "Scene", live.scenes[2]);
   assert.match(player.of("/sideman/clip")[0][2], /with drums, bass, piano/);
-  assert.deepEqual([0, 1, 2, 3].map((track) => live.content(live.clip(track, 2))?.notes.length), [14, 13, 13, undefined]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((track) => live.content(live.clip(track, 2))?.notes.length),
+    [14, 13, 13, undefined],
+  );
   assert.equal(live.undo.length, 4); // three clips, then all their notes
 });
 
@@ -184,10 +222,13 @@ test("a selection of the arrangement is filled to its length, on every track of 
   live.answers = [JSON.stringify({ words: "", style: "funk_soul", bars: 3 })];
   const lanes = [live.tracks[0], live.tracks[1], live.tracks[3]];
   await live.click("generate", "MidiTrack.ArrangementSelection", {
-    time_selection_start: 16, time_selection_end: 30, selected_lanes: lanes,
+    time_selection_start: 16,
+    time_selection_end: 30,
+    selected_lanes: lanes,
   });
   assert.deepEqual(player.of("/sideman/clip")[0].slice(1), [4, "funk soul with drums, bass at 96.00 bpm"]);
-  const [drums] = live.arrangement(0), [low] = live.arrangement(1);
+  const [drums] = live.arrangement(0),
+    [low] = live.arrangement(1);
   assert.deepEqual([drums.start, drums.length, low.start, low.length], [16, 14, 16, 14]);
   assert.ok([...drums.notes, ...low.notes].every((note) => note.startTime + note.duration <= 14));
   assert.match(live.dialogs[0], /Bars \(as selected\)/);
@@ -196,13 +237,27 @@ test("a selection of the arrangement is filled to its length, on every track of 
 test("a clip of the arrangement that comes as a selection is continued behind it, filled and varied", async () => {
   const set = structuredClone(BAND);
   set.tracks[1].arrangement = [bass(8, { start: 32, looping: false })];
-  set.tracks[2].arrangement = [{ start: 28, length: 8, looping: false, notes: [
-    { pitch: 60, startTime: 3, duration: 3, velocity: 64 }, { pitch: 61, startTime: 0, duration: 1, velocity: 64 },
-  ] }];
+  set.tracks[2].arrangement = [
+    {
+      start: 28,
+      length: 8,
+      looping: false,
+      notes: [
+        { pitch: 60, startTime: 3, duration: 3, velocity: 64 },
+        { pitch: 61, startTime: 0, duration: 1, velocity: 64 },
+      ],
+    },
+  ];
   const { player, live } = await ready(set);
-  const selection = { time_selection_start: 32, time_selection_end: 40, selected_lanes: [live.tracks[1]] };
+  const selection = { time_selection_start: 34, time_selection_end: 36, selected_lanes: [live.tracks[1]] };
   await live.click("continue", "MidiTrack.ArrangementSelection", selection);
-  assert.deepEqual(live.arrangement(1).map(({ start, length }) => [start, length]), [[32, 8], [40, 8]]);
+  assert.deepEqual(
+    live.arrangement(1).map(({ start, length }) => [start, length]),
+    [
+      [32, 8],
+      [40, 8],
+    ],
+  );
   await live.click("vary", "MidiTrack.ArrangementSelection", selection);
   assert.equal(live.arrangement(1).length, 2);
   assert.equal(live.arrangement(1)[0].notes.length, 40);
@@ -257,7 +312,10 @@ test("when Live refuses notes or a clip, nothing is half-written", async () => {
     live.answers = [WISH];
     await live.click("generate", "Scene", live.scenes[2]);
     assert.match(live.said.at(-1), /Nothing was written/);
-    assert.deepEqual([0, 1, 2].map((track) => live.clip(track, 2)), [null, null, null]);
+    assert.deepEqual(
+      [0, 1, 2].map((track) => live.clip(track, 2)),
+      [null, null, null],
+    );
   }
 });
 
@@ -284,14 +342,27 @@ test("words of the set and of the player cannot become part of a page", async ()
 
 // The page's own script in a document of four fields.
 function opened(page, bridge) {
-  const sent = [], listeners = {}, fields = {};
+  const sent = [],
+    listeners = {},
+    fields = {};
   for (const [, id] of page.matchAll(/ id="(\w+)"/g)) {
-    fields[id] = { id, value: "", select() {}, focus() {}, checkValidity: () => fields[id].value !== "0", addEventListener: (_, act) => (fields[id].click = act) };
+    fields[id] = {
+      id,
+      value: "",
+      select() {},
+      focus() {},
+      checkValidity: () => fields[id].value !== "0",
+      addEventListener: (_, act) => (fields[id].click = act),
+    };
   }
-  const document = { getElementById: (id) => fields[id] ?? null, addEventListener: (name, act) => (listeners[name] = act) };
-  const window = bridge === "mac"
-    ? { webkit: { messageHandlers: { live: { postMessage: (message) => sent.push(message) } } } }
-    : { chrome: { webview: { postMessage: (message) => sent.push(message) } } };
+  const document = {
+    getElementById: (id) => fields[id] ?? null,
+    addEventListener: (name, act) => (listeners[name] = act),
+  };
+  const window =
+    bridge === "mac"
+      ? { webkit: { messageHandlers: { live: { postMessage: (message) => sent.push(message) } } } }
+      : { chrome: { webview: { postMessage: (message) => sent.push(message) } } };
   vm.runInNewContext(/<script>(.*)<\/script>/s.exec(page)[1], { document, window, JSON, Number });
   const press = (key, target = fields.words ?? fields.ok) => listeners.keydown({ key, target, preventDefault() {} });
   return { sent, fields, press };
@@ -314,6 +385,9 @@ for (const bridge of ["mac", "windows"]) {
     fields.cancel.click();
     const answers = sent.map(({ method, params }) => [method, ...params]);
     const wish = '{"words":"waltz","style":"jazz","bars":4}';
-    assert.deepEqual(answers, [wish, wish, "", ""].map((text) => ["close_and_send", text]));
+    assert.deepEqual(
+      answers,
+      [wish, wish, "", ""].map((text) => ["close_and_send", text]),
+    );
   });
 }
