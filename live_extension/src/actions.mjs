@@ -9,7 +9,8 @@ import { MAX_BARS, connect } from "./player.mjs";
 import { write } from "./writer.mjs";
 
 const FIRST_WISH = { words: "", style: "", bars: 8 };
-const PERCENT_CONNECTED = 10, PERCENT_MADE = 90;
+const PERCENT_CONNECTED = 10,
+  PERCENT_MADE = 90;
 
 export class Actions {
   #host;
@@ -30,8 +31,9 @@ export class Actions {
   /** New music, by words. @param {import("./host.mjs").Target} target */
   generate(target) {
     return this.#guarded(async () => {
-      const places = placesOf(this.#host, target), first = places[0];
-      const bars = first.slot ? null : barsOf(this.#host, first, first.lengthBeats);
+      const places = placesOf(this.#host, target),
+        first = places[0];
+      const bars = first.slot === null ? barsOf(this.#host, first, first.lengthBeats) : null;
       const styles = await this.#meet();
       const wish = await this.#askWish(styles, bars);
       if (wish) await this.#perform(generating(this.#host, places, wish));
@@ -72,7 +74,8 @@ export class Actions {
   }
 
   async #askWish(styles, fixedBars) {
-    const bars = fixedBars ?? this.#wish.bars, asked = { ...this.#wish, bars, styles, maxBars: MAX_BARS };
+    const bars = fixedBars ?? this.#wish.bars,
+      asked = { ...this.#wish, bars, styles, maxBars: MAX_BARS };
     const answer = await this.#host.dialog(askPage({ ...asked, fixedBars: fixedBars !== null }), ...ASK_SIZE);
     const wish = readWish(answer, MAX_BARS);
     if (wish) this.#wish = { ...wish, bars: fixedBars === null ? wish.bars : this.#wish.bars };
@@ -140,7 +143,9 @@ function wantedOf(jobs, clips) {
     return job.goals.map((goal, k) => ({ goal, notes: shares[k], lengthBeats, name: job.name }));
   });
   const hasNotes = (each) => each.notes.some((note) => note.beat < each.lengthBeats);
-  if (!wanted.some(hasNotes)) throw new SidemanError("Sideman had nothing to play for these tracks: try other words or names.");
+  if (!wanted.some(hasNotes)) {
+    throw new SidemanError("Sideman had nothing to play for these tracks: try other words or names.");
+  }
   // No clip is made for a part that rests; one that is there is emptied.
   return wanted.filter((each) => each.goal.clip || hasNotes(each));
 }

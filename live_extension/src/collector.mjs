@@ -15,7 +15,7 @@ export class Collector {
 
   /**
    * Take what belongs to the clip; its first message says which that is.
-   * @param {import("./osc.mjs").Message} message
+   * @param {{address: string, values: any[]}} message  of the player's table
    */
   take({ address, values }) {
     const name = address.replace("/sideman/clip/", "");
@@ -32,7 +32,8 @@ export class Collector {
 
   /** Packets to ask for again: the gaps, and behind the last as many as the count of notes says there must be. */
   get missing() {
-    const gaps = this.#gaps, fullest = Math.max(0, ...[...this.#packets.values()].map((notes) => notes.length));
+    const gaps = this.#gaps,
+      fullest = Math.max(0, ...[...this.#packets.values()].map((notes) => notes.length));
     const nLost = (this.#nNotes ?? 0) - this.#nHere - fullest * gaps.length;
     const nBehind = fullest ? Math.max(0, Math.ceil(nLost / fullest)) : Number(nLost > 0);
     const found = [...gaps, ...Array.from({ length: nBehind }, (_, i) => this.#last + 1 + i)];

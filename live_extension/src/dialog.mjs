@@ -1,7 +1,7 @@
-/** The pages that are shown in Live: what to play, and what went wrong. Pure; everything that is not ours is escaped. */
+/** The pages shown in Live: what to play, and what went wrong. Pure; everything that is not ours is escaped. */
 
-export const ASK_SIZE = [460, 300];
-export const SAY_SIZE = [420, 150];
+/** @type {[number, number]} */ export const ASK_SIZE = [460, 300];
+/** @type {[number, number]} */ export const SAY_SIZE = [420, 150];
 export const MAX_WORDS = 1_500;
 
 const STYLE = `
@@ -58,21 +58,28 @@ export function askPage({ words, style, bars, styles, maxBars, fixedBars }) {
   return page(
     "Sideman: generate",
     `<label for="words">What shall it play?</label>
-     <input id="words" maxlength="${MAX_WORDS}" value="${escaped(words)}" placeholder="slow smoky blues, brushes" autofocus>
+     <input id="words" maxlength="${MAX_WORDS}" value="${escaped(words)}" autofocus
+       placeholder="slow smoky blues, brushes">
      <div class="row">
        <div><label for="style">Style</label><select id="style">${options.join("")}</select></div>
        <div><label for="bars">Bars${fixedBars ? " (as selected)" : ""}</label>
-       <input id="bars" type="number" min="1" max="${maxBars}" step="1" required value="${bars}"${fixedBars ? " readonly" : ""}></div>
+       <input id="bars" type="number" min="1" max="${maxBars}" step="1" required value="${bars}"
+         ${fixedBars ? "readonly" : ""}></div>
      </div>
-     <div class="end"><button id="cancel" type="button">Cancel</button> <button id="ok" type="button">Play</button></div>`,
+     <div class="end"><button id="cancel" type="button">Cancel</button>
+     <button id="ok" type="button">Play</button></div>`,
     ACCEPT,
   );
 }
 
 /** A page that says one sentence. @param {string} sentence */
 export function sayPage(sentence) {
-  const body = `<p role="alert">${escaped(sentence)}</p><div class="end"><button id="ok" type="button" autofocus>OK</button></div>`;
-  return page("Sideman", body, `function accept() { send(""); }`);
+  const button = `<button id="ok" type="button" autofocus>OK</button>`;
+  return page(
+    "Sideman",
+    `<p role="alert">${escaped(sentence)}</p><div class="end">${button}</div>`,
+    `function accept() { send(""); }`,
+  );
 }
 
 /**
@@ -90,7 +97,11 @@ export function readWish(answer, maxBars) {
   }
   const bars = Math.round(Number(wish?.bars));
   if (!(bars >= 1)) return null;
-  const [words, style] = [wish.words, wish.style].map((text) => String(text ?? "").slice(0, MAX_WORDS).trim());
+  const [words, style] = [wish.words, wish.style].map((text) =>
+    String(text ?? "")
+      .slice(0, MAX_WORDS)
+      .trim(),
+  );
   return { words, style, bars: Math.min(bars, maxBars) };
 }
 

@@ -1,10 +1,12 @@
 /**
  * The only file that knows Live's extension host. None of it was opened in Live itself yet: what turns out to be
- * otherwise is changed here, and nowhere else. Getters and setters are synchronous; what creates, deletes or shows takes
- * trailing callbacks, or gives a promise. Whole numbers come as bigint.
+ * otherwise is changed here, and nowhere else. Getters and setters are synchronous; what creates, deletes or shows
+ * takes trailing callbacks, or gives a promise. Whole numbers come as bigint.
  */
 
 const API_VERSION = "1.0.0";
+const CHANGES_WITHIN_MS = 10_000,
+  CLOSES_WITHIN_MS = 1_000;
 
 /** @typedef {{id: bigint}} Handle */
 /** @typedef {{pitch: number, startTime: number, duration: number, velocity: number, muted?: boolean}} LiveNote */
@@ -60,7 +62,11 @@ export class Host {
     return own > 0 ? own : Number(this.#model.songGetTempo(this.#song));
   }
 
-  /** The scene's own metre, or null: the song's cannot be read. @param {Handle | null} scene @returns {[number, number] | null} */
+  /**
+   * The scene's own metre, or null: the song's cannot be read.
+   * @param {Handle | null} scene
+   * @returns {[number, number] | null}
+   */
   metre(scene) {
     const numerator = scene ? Number(this.#model.sceneGetSignatureNumerator(scene)) : -1;
     return scene && numerator > 0 ? [numerator, Number(this.#model.sceneGetSignatureDenominator(scene))] : null;
@@ -76,7 +82,11 @@ export class Host {
     return this.#model.songGetScenes(this.#song);
   }
 
-  /** Whether something is still there and is a MidiClip, ClipSlot, MidiTrack, Scene … @param {Handle} handle @param {string} name */
+  /**
+   * Whether something is still there, and is of a class.
+   * @param {Handle} handle
+   * @param {"MidiClip" | "ClipSlot" | "MidiTrack" | "Scene" | "TakeLane"} name
+   */
   is(handle, name) {
     return Boolean(this.#model.getObjectIsOfClass(handle, name));
   }
@@ -141,61 +151,104 @@ export class Host {
     this.#model.clipSetName(clip, name);
   }
 
-  /** One step of undo, as far as Live allows; nothing in it may wait. @template T @param {() => T} act @returns {T} */
+  /**
+   * One step of undo, as far as Live allows; nothing in it may wait.
+   * @template T
+   * @param {() => T} act
+   * @returns {T}
+   */
   transaction(act) {
     return this.#model.withinTransaction(act);
   }
 
   /** @param {Handle} slot @param {number} lengthBeats @returns {Promise<Handle>} */
   createInSlot(slot, lengthBeats) {
-    return answered("create the clip", (yes, no) => this.#model.clipslotCreateMidiClip(slot, lengthBeats, yes, no));
+    return changed("create the clip", (yes, no) => this.#model.clipslotCreateMidiClip(slot, lengthBeats, yes, no));
   }
 
-  /** @param {Handle} track @param {number} startBeat @param {number} lengthBeats @returns {Promise<Handle>} */
-  createInTrack(track, startBeat, lengthBeats) {
-    return answered("create the clip", (yes, no) => this.#model.trackCreateMidiClip(track, startBeat, lengthBeats, yes, no));
+  /** @param {Handle} track @param {number} startBeat @param {number} beats @returns {Promise<Handle>} */
+  createInTrack(track, startBeat, beats) {
+    return changed("create the clip", (yes, no) => this.#model.trackCreateMidiClip(track, startBeat, beats, yes, no));
   }
 
   /** @param {Handle} slot @returns {Promise<void>} */
   deleteInSlot(slot) {
-    return answered("delete the clip", (yes, no) => this.#model.clipslotDeleteClip(slot, yes, no));
+    return changed("delete the clip", (yes, no) => this.#model.clipslotDeleteClip(slot, yes, no));
   }
 
   /** @param {Handle} track @param {Handle} clip @returns {Promise<void>} */
   deleteInTrack(track, clip) {
-    return answered("delete the clip", (yes, no) => this.#model.trackDeleteClip(track, clip, yes, no));
+    return changed("delete the clip", (yes, no) => this.#model.trackDeleteClip(track, clip, yes, no));
   }
 
   // -- dialogs
 
-  /** Show a page; what it answers. @param {string} url @param {number} width @param {number} height @returns {Promise<string>} */
+  /**
+   * Show a page; what it answers.
+   * @param {string} url
+   * @param {number} width  in pixels
+   * @param {number} height
+   * @returns {Promise<string>}
+   */
   dialog(url, width, height) {
     return answered("show a dialog", (yes, no) => this.#ui.showModalDialog(url, width, height, yes, no));
   }
 
   /** Show progress, 0 to 100. @param {string} text @param {() => void} onCancel */
   async progress(text, onCancel) {
-    const shown = await answered("show progress", (yes) => this.#ui.showProgressDialog({ text, progress: 0 }, yes, onCancel));
+    const show = (yes) => this.#ui.showProgressDialog({ text, progress: 0 }, yes, onCancel);
+    const shown = await answered("show progress", show);
     return {
       /** @param {string} words @param {number} percent */
-      update: (words, percent) => shown.update({ text: words, progress: percent }, () => {}),
-      close: () => answered("close a dialog", (yes) => shown.close(yes)),
+      update: (words, percent) => quietly(() => shown.update({ text: words, progress: percent }, () => {})),
+      close: () => inTime(CLOSES_WITHIN_MS, new Promise((yes) => quietly(() => shown.close(yes)))),
     };
   }
+}
+
+// A dialog that the musician stopped may be gone already.
+function quietly(act) {
+  try {
+    act();
+  } catch (error) {
+    console.log(`Sideman: ${error.message}`);
+  }
+}
+
+// Resolves with null when nothing came: what Live forgets to answer must not block us for ever.
+function inTime(ms, promise) {
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(() => resolve(null), ms)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+async function changed(what, call) {
+  const result = await inTime(
+    CHANGES_WITHIN_MS,
+    answered(what, (yes, no) => call((handle) => yes({ handle }), no)),
+  );
+  if (!result) throw new HostError(`Live did not ${what} in time.`);
+  return result.handle;
 }
 
 // Callbacks or a promise: whichever Live uses.
 function answered(what, call) {
   return new Promise((resolve, reject) => {
-    const refuse = (reason) => reject(new HostError(`Live did not ${what}${reason ? `: ${reason.message ?? reason}` : ""}.`));
-    const promise = call(resolve, refuse);
-    if (typeof promise?.then === "function") promise.then(resolve, refuse);
+    const refuse = (reason) => {
+      const why = reason ? `: ${reason.message ?? reason}` : "";
+      reject(new HostError(`Live did not ${what}${why}.`));
+    };
+    const promise = call(resolve, refuse); // what it throws rejects
+    if (typeof promise?.then === "function") promise.then(resolve, refuse); // the SDK's own shape
   });
 }
 
 // Everything a note has, so that notes can be put back as they were.
 function plain(note) {
-  const numbers = Object.entries(note).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]);
+  const numbers = Object.entries(note).map(([name, value]) => [
+    name,
+    typeof value === "bigint" ? Number(value) : value,
+  ]);
   return { velocity: 100, ...Object.fromEntries(numbers) };
 }
 

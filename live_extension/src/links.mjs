@@ -1,4 +1,4 @@
-/** A way to the player: UDP where the host lets us, else TCP at the same port. Both tell what comes and when it ends. */
+/** A way to the player: UDP where the host lets us, else TCP at the same port. Both tell when it ends. */
 
 import { NOBODY, NobodyError, WENT_AWAY } from "./errors.mjs";
 import { SlipReader, decode, encode, slip } from "./osc.mjs";
@@ -35,9 +35,10 @@ export async function openUdp(port, ears) {
   socket.on("message", (packet) => heard(packet, ears));
   return {
     losesPackets: true,
-    send: (address, values) => socket.send(encode(address, values), (error) => {
-      if (error) ears.gone(new NobodyError(WENT_AWAY));
-    }),
+    send: (address, values) =>
+      socket.send(encode(address, values), (error) => {
+        if (error) ears.gone(new NobodyError(WENT_AWAY));
+      }),
     close: () => closeQuietly(socket),
   };
 }

@@ -7,13 +7,15 @@ import { Host } from "./host.mjs";
 import { playerPort } from "./settings.mjs";
 
 // A right-click on a clip of the arrangement may come as a selection: both scopes have every command.
-const SLOTS = ["ClipSlot", "ClipSlotSelection"], CLIPS = ["MidiClip", "MidiTrack.ArrangementSelection"];
+const SLOTS = ["ClipSlot", "ClipSlotSelection"],
+  CLIPS = ["MidiClip", "MidiTrack.ArrangementSelection"];
 const EVERYWHERE = [...SLOTS, ...CLIPS, "MidiTrack", "Scene"];
 
 /** @param {any} activation  Live's */
 export function activate(activation) {
   const host = new Host(activation);
   const actions = new Actions(host, () => playerPort(host.storageFolder));
+  /** @type {["generate" | "continue" | "fill" | "vary" | "again", string, string[]][]} */
   const commands = [
     ["generate", "Sideman: generate…", EVERYWHERE],
     ["continue", "Sideman: continue", [...SLOTS, ...CLIPS]],

@@ -1,6 +1,9 @@
 /** OSC 1.0 messages as bytes and back, and SLIP framing for TCP. Pure; needs Buffer and nothing else of Node. */
 
-const END = 192, ESC = 219, ESC_END = 220, ESC_ESC = 221;
+const END = 192,
+  ESC = 219,
+  ESC_END = 220,
+  ESC_ESC = 221;
 
 /** @typedef {string | number} Value  whole numbers travel as `i`, others as `f` */
 /** @typedef {{address: string, values: (Value | boolean | null)[]}} Message */
@@ -12,13 +15,14 @@ const END = 192, ESC = 219, ESC_END = 220, ESC_ESC = 221;
  * @returns {Buffer}
  */
 export function encode(address, values) {
-  const tags = [","], chunks = [];
+  const chunks = [];
+  let tags = ",";
   for (const value of values) {
     const [tag, chunk] = encoded(value);
-    tags.push(tag);
+    tags += tag;
     chunks.push(chunk);
   }
-  return Buffer.concat([padded(address), padded(tags.join("")), ...chunks]);
+  return Buffer.concat([padded(address), padded(tags), ...chunks]);
 }
 
 /**
@@ -90,7 +94,7 @@ function unslipped(framed) {
 
 function elements(packet) {
   const found = [];
-  for (let at = 16; at < packet.length; ) {
+  for (let at = 16; at < packet.length;) {
     const size = packet.readInt32BE(at);
     if (size <= 0 || at + 4 + size > packet.length) {
       throw new RangeError("a bundle is truncated");
@@ -101,6 +105,7 @@ function elements(packet) {
   return found;
 }
 
+/** @returns {[string, Buffer]} */
 function encoded(value) {
   if (typeof value === "string") return ["s", padded(value)];
   const chunk = Buffer.alloc(4);
@@ -138,11 +143,17 @@ function decoded(tag, reader) {
   const at = reader.at;
   reader.at += SIZES[tag];
   switch (tag) {
-    case "i": return reader.packet.readInt32BE(at);
-    case "f": return reader.packet.readFloatBE(at);
-    case "h": return Number(reader.packet.readBigInt64BE(at));
-    case "d": return reader.packet.readDoubleBE(at);
-    case "N": return null;
-    default: return tag === "T";
+    case "i":
+      return reader.packet.readInt32BE(at);
+    case "f":
+      return reader.packet.readFloatBE(at);
+    case "h":
+      return Number(reader.packet.readBigInt64BE(at));
+    case "d":
+      return reader.packet.readDoubleBE(at);
+    case "N":
+      return null;
+    default:
+      return tag === "T";
   }
 }

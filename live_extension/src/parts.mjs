@@ -1,11 +1,27 @@
 /** Which part a track plays, by its name, and who gets which notes of a clip. Pure. */
 
 export const PARTS = [
-  "drums", "piano", "chromatic", "organ", "guitar", "bass", "strings", "ensemble", "brass", "reed", "pipe", "lead",
-  "pad", "effects", "ethnic", "percussive", "sfx",
+  "drums",
+  "piano",
+  "chromatic",
+  "organ",
+  "guitar",
+  "bass",
+  "strings",
+  "ensemble",
+  "brass",
+  "reed",
+  "pipe",
+  "lead",
+  "pad",
+  "effects",
+  "ethnic",
+  "percussive",
+  "sfx",
 ];
 
 // In order: "bass drum" is drums, "bass guitar" is bass.
+/** @type {[string, RegExp][]} */
 const ALIASES = [
   ["drums", /\b(drums?|kit|beats?|kick|snare|hats?|808|909)\b|鼓/],
   ["bass", /\b(bass|bassline|sub)\b|贝斯/],
@@ -33,8 +49,8 @@ export function partOf(name) {
 }
 
 /**
- * Notes for each of some tracks. One track alone gets its own part where the clip has it, else all: an instrument rack may
- * play the whole band. Of several, each gets its part; parts that no track names go to the first track without one.
+ * Notes for each of some tracks. One track alone gets its own part where the clip has it, else all: an instrument
+ * rack may play the whole band. Of several, each gets its part; parts that no track names go to the first without one.
  * @param {import("./collector.mjs").Note[]} notes
  * @param {(string | null)[]} parts  of the tracks
  * @returns {import("./collector.mjs").Note[][]}
@@ -52,7 +68,11 @@ export function shared(notes, parts) {
   return shares;
 }
 
-/** A part for notes that are given, which may not be the one to be written. @param {string | null} part @param {string[]} own */
+/**
+ * A part for notes that are given, which may not be one to be written.
+ * @param {string | null} part
+ * @param {string[]} own
+ */
 export function givenAs(part, own) {
   const wanted = part ?? "piano";
   if (!own.includes(wanted)) return wanted;

@@ -1,11 +1,12 @@
-/** Where clips stand or are to stand: slots of the session, stretches of the arrangement. Reads the set, changes nothing. */
+/** Where clips stand or are to stand: slots of the session, stretches of the arrangement. Changes nothing. */
 
 import { heard, lengthBeats } from "./clips.mjs";
 import { SidemanError } from "./errors.mjs";
 
 /** @typedef {import("./host.mjs").Handle} Handle */
 /** @typedef {{track: Handle, slot: Handle, index: number, scene: Handle | null, clip: Handle | null}} SlotPlace */
-/** @typedef {{track: Handle, slot: null, startBeat: number, lengthBeats: number, scene: null, clip: Handle | null}} RangePlace */
+/** @typedef {{startBeat: number, lengthBeats: number}} Stretch */
+/** @typedef {{track: Handle, slot: null, scene: null, clip: Handle | null} & Stretch} RangePlace */
 /** @typedef {SlotPlace | RangePlace} Place */
 
 /**
@@ -15,11 +16,12 @@ import { SidemanError } from "./errors.mjs";
  * @returns {Place[]}
  */
 export function placesOf(host, target) {
-  const found = "slots" in target
-    ? target.slots.map((slot) => ofSlot(host, slot))
-    : "lanes" in target
-      ? target.lanes.map((lane) => ofLane(host, lane, target.startBeat, target.endBeat))
-      : ofHandle(host, target.handle);
+  const found =
+    "slots" in target
+      ? target.slots.map((slot) => ofSlot(host, slot))
+      : "lanes" in target
+        ? target.lanes.map((lane) => ofLane(host, lane, target.startBeat, target.endBeat))
+        : ofHandle(host, target.handle);
   const places = found.filter((place) => place !== null);
   if (!places.length) throw new SidemanError("Choose a MIDI track: Sideman writes notes.");
   return places;
@@ -39,7 +41,7 @@ export function isFree(host, track, startBeat, endBeat) {
 
 /** How long the clip at a place is, in beats. @param {Place} place */
 export function clipBeats(host, place) {
-  return place.slot ? lengthBeats(host.window(place.clip)) : place.lengthBeats;
+  return place.slot === null ? place.lengthBeats : lengthBeats(host.window(place.clip));
 }
 
 /** What the clip at a place sounds like. @param {Place} place */
@@ -47,7 +49,12 @@ export function heardAt(host, place, totalBeats) {
   return heard(host.notes(place.clip), host.window(place.clip), totalBeats);
 }
 
-/** What plays at a place on other MIDI tracks. @param {Place} place @returns {{track: Handle, beats: number, heard: (beats: number) => import("./clips.mjs").Heard[]}[]} */
+/**
+ * What plays at a place on other MIDI tracks.
+ * @param {import("./host.mjs").Host} host
+ * @param {Place} place
+ * @returns {{track: Handle, beats: number, heard: (beats: number) => import("./clips.mjs").Heard[]}[]}
+ */
 export function othersAt(host, place, without = [place.track]) {
   const tracks = host.midiTracks().filter((track) => !without.some((own) => same(own, track)));
   return tracks.flatMap((track) => (place.slot ? inScene(host, track, place) : inStretch(host, track, place)));
@@ -58,7 +65,8 @@ export function same(a, b) {
 }
 
 function inScene(host, track, place) {
-  const slot = host.slots(track)[place.index], clip = slot && midiClip(host, host.clipIn(slot));
+  const slot = host.slots(track)[place.index],
+    clip = slot && midiClip(host, host.clipIn(slot));
   if (!clip) return [];
   const window = host.window(clip);
   return [{ track, beats: lengthBeats(window), heard: (beats) => heard(host.notes(clip), window, beats) }];
@@ -68,7 +76,8 @@ function inStretch(host, track, place) {
   return overlapping(host, track, place.startBeat, place.startBeat + place.lengthBeats)
     .filter((clip) => host.is(clip, "MidiClip"))
     .map((clip) => {
-      const span = host.span(clip), lead = span.startBeat - place.startBeat;
+      const span = host.span(clip),
+        lead = span.startBeat - place.startBeat;
       const notes = () => heard(host.notes(clip), host.window(clip), span.endBeat - span.startBeat);
       return { track, beats: place.lengthBeats, heard: (beats) => cut(notes(), lead, beats) };
     });
@@ -78,7 +87,8 @@ function inStretch(host, track, place) {
 function cut(notes, lead, beats) {
   return notes
     .map((note) => {
-      const beat = note.beat + lead, end = Math.min(beat + note.durationBeats, beats);
+      const beat = note.beat + lead,
+        end = Math.min(beat + note.durationBeats, beats);
       return { ...note, beat: Math.max(beat, 0), durationBeats: end - Math.max(beat, 0) };
     })
     .filter((note) => note.beat < beats && note.durationBeats > 0);
@@ -112,7 +122,8 @@ function ofTrack(host, track) {
 function ofClip(host, clip) {
   const parent = host.parent(clip);
   if (parent && host.is(parent, "ClipSlot")) return ofSlot(host, parent);
-  const track = parent && trackOf(host, parent), { startBeat, endBeat } = host.span(clip);
+  const track = parent && trackOf(host, parent),
+    { startBeat, endBeat } = host.span(clip);
   return track ? { track, slot: null, startBeat, lengthBeats: endBeat - startBeat, scene: null, clip } : null;
 }
 

@@ -10,11 +10,15 @@ export const MAX_BARS = 64;
 export const MAX_NOTES = 10_000; // of a fill
 const NOTES_A_PACKET = 25; // some 1,000 bytes
 const FILL_ID = 1; // one fill at a time from each session
-const ANSWERS_WITHIN_MS = 700, N_ASKS = 3;
-const MAKES_WITHIN_MS = 90_000, LOST_AFTER_MS = 2_000;
-const RESEND_AFTER_MS = 150, N_RESENDS = 60, N_FILL_ROUNDS = 30;
+const ANSWERS_WITHIN_MS = 700,
+  N_ASKS = 3;
+const MAKES_WITHIN_MS = 90_000,
+  LOST_AFTER_MS = 2_000;
+const RESEND_AFTER_MS = 150,
+  N_RESENDS = 60,
+  N_FILL_ROUNDS = 30;
 
-/** @typedef {{part: string, channel: number, pitch: number, velocity: number, beat: number, durationBeats: number}} Given */
+/** @typedef {import("./clips.mjs").Heard & {part: string, channel: number}} Given */
 
 /**
  * Find the player and make sure that we understand one another. Rejects with SidemanError.
@@ -28,7 +32,11 @@ export async function connect(port, abort) {
     const link = await open(port, { hear: (message) => inbox.hear(message), gone: (error) => inbox.end(error) });
     if (link) {
       const session = new Session(link, inbox, abort);
-      if (await session.greets()) return session;
+      const isUnderstood = await session.greets().catch((error) => {
+        session.close();
+        throw error;
+      });
+      if (isUnderstood) return session;
       session.close();
     }
   }
@@ -68,7 +76,7 @@ export class Session {
   /** Names of the styles it knows; none when it does not tell in time. */
   async styles() {
     this.#link.send("/sideman/capabilities", []);
-    for (let message; (message = await this.#inbox.next(ANSWERS_WITHIN_MS)); ) {
+    for (let message; (message = await this.#inbox.next(ANSWERS_WITHIN_MS));) {
       if (message.address === "/sideman/capabilities" && message.values[0] === "styles") {
         return String(message.values[1]).split(" ");
       }
@@ -113,7 +121,7 @@ export class Session {
   async #ask(address, values, answer) {
     for (let n = 0; n < N_ASKS; n++) {
       this.#link.send(address, values);
-      for (let message; (message = await this.#inbox.next(ANSWERS_WITHIN_MS)); ) {
+      for (let message; (message = await this.#inbox.next(ANSWERS_WITHIN_MS));) {
         if (message.address === answer) return message.values;
         refuse(message);
       }
@@ -124,7 +132,12 @@ export class Session {
   #sendNotes(packets, sequences) {
     for (const sequence of sequences) {
       const notes = packets[sequence].flatMap((note) => [
-        note.part, note.channel, note.pitch, note.velocity, note.beat, note.durationBeats,
+        note.part,
+        note.channel,
+        note.pitch,
+        note.velocity,
+        note.beat,
+        note.durationBeats,
       ]);
       this.#link.send("/sideman/fill/notes", [FILL_ID, sequence, ...notes]);
     }
@@ -133,7 +146,8 @@ export class Session {
 
   // `request` is sent again when the player has none in hand; `sendMissing` when packets of ours were lost.
   async #collect(request, sendMissing = undefined) {
-    const collector = new Collector(), deadlineMs = Date.now() + MAKES_WITHIN_MS;
+    const collector = new Collector(),
+      deadlineMs = Date.now() + MAKES_WITHIN_MS;
     const left = { resends: N_RESENDS, rounds: N_FILL_ROUNDS, idle: 2 };
     await request();
     while (!collector.isWhole) {

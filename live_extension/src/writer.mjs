@@ -1,11 +1,15 @@
-/** Writes clips into the set: all of them or none. Creating them is one step of undo, filling them another: Live's limit. */
+/** Writes clips into the set: all or none. Creating each is a step of undo, filling them all another: Live's limit. */
 
 import { lengthBeats, liveNotes } from "./clips.mjs";
 import { SidemanError } from "./errors.mjs";
 import { isFree } from "./places.mjs";
 
-/** @typedef {{place: import("./places.mjs").Place, clip: import("./host.mjs").Handle | null}} Goal  `clip`: to be written anew */
-/** @typedef {{goal: Goal, notes: import("./clips.mjs").Heard[], lengthBeats: number, name: string}} Wanted */
+/**
+ * Where notes go; `clip` is one to be written anew.
+ * @typedef {{place: import("./places.mjs").Place, clip: import("./host.mjs").Handle | null}} Goal
+ */
+/** @typedef {import("./clips.mjs").Heard} Heard */
+/** @typedef {{goal: Goal, notes: Heard[], lengthBeats: number, name: string}} Wanted */
 
 /**
  * Write; each goal then knows its clip. Rejects with SidemanError, having changed nothing.
@@ -20,7 +24,8 @@ export async function write(host, wanted) {
     wanted.forEach(({ goal }, i) => (goal.clip = clips[i]));
   } catch (error) {
     await takeBack(host, created);
-    throw error instanceof SidemanError ? error : new SidemanError(`Live would not take the clip (${error.message}) Nothing was written.`);
+    if (error instanceof SidemanError) throw error;
+    throw new SidemanError(`Live would not take the clip: ${error.message} Nothing was written.`);
   }
 }
 
@@ -44,7 +49,9 @@ function create(host, { goal: { place }, lengthBeats: beats }) {
 }
 
 function refuseTaken(host, { goal: { place }, lengthBeats: beats }) {
-  const free = place.slot ? !host.clipIn(place.slot) : isFree(host, place.track, place.startBeat, place.startBeat + beats);
+  const free = place.slot
+    ? !host.clipIn(place.slot)
+    : isFree(host, place.track, place.startBeat, place.startBeat + beats);
   if (!free) throw new SidemanError("A clip is in the way: choose an empty place. Nothing was written.");
 }
 
@@ -62,9 +69,14 @@ function fillAll(host, wanted, clips) {
 
 // A clip that is written anew keeps its length: Live's layer cannot change it.
 function fill(host, clip, { notes, name }) {
-  const window = host.window(clip), start = (window.loop ?? window).startBeat;
+  const window = host.window(clip),
+    start = (window.loop ?? window).startBeat;
   const fitting = liveNotes(notes, lengthBeats(window));
-  host.fillClip(clip, fitting.map((note) => ({ ...note, startTime: start + note.startTime })), name);
+  host.fillClip(
+    clip,
+    fitting.map((note) => ({ ...note, startTime: start + note.startTime })),
+    name,
+  );
 }
 
 async function takeBack(host, created) {
