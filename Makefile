@@ -58,5 +58,5 @@ clean: ## remove the environment and all caches
 .make/run: $(LOCKS)
 	@$(TIMED) setup .ci/setup.sh run
 
-.make/test: $(LOCKS) requirements/train.txt requirements/dev.txt
+.make/test: $(LOCKS) requirements/train.txt requirements/dev.txt live_extension/package-lock.json
 	@$(TIMED) setup .ci/setup.sh test

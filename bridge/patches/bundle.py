@@ -9,7 +9,7 @@ _REQUIRE = re.compile(r'require\("\./([a-z_]+\.js)"\)')
 
 
 def bundle(main: str, modules: Mapping[str, str]) -> str:
-    """``main`` behind the modules that it requires, each in a function of its own. Raises KeyError for one not there."""
+    """``main`` behind the modules that it requires, each in a function of its own. Raises KeyError."""
     wrapped = [
         f'modules["./{name}"] = {{}};\n(function (exports) {{\n{modules[name]}}})(modules["./{name}"]);\n'
         for name in _in_order(main, modules)

@@ -1,4 +1,4 @@
-"""The Pure Data patches: an abstraction to drop into one's own patch, and a page to play from. Vanilla Pd 0.51 and later."""
+"""The Pure Data patches: an abstraction for one's own patch, and a page to play from. Vanilla Pd 0.51 and later."""
 
 from __future__ import annotations
 
