@@ -12,7 +12,8 @@ _ROWS: dict[str, dict[int, str]] = {
     "drums": {
         0: "acoustic drums, drum kit, drum set, 架子鼓",
         24: "electronic drums, drum machine, linn drum, 鼓机",
-        25: "808 kick, 808 kicks, 808 drums, 808 beat, 808 beats, 808 drum machine, 808 hats, 808 snare, 808 clap, tr 808, "
+        25: "808 kick, 808 kicks, 808 drums, 808 beat, 808 beats, 808 drum machine, 808 hats, 808 snare, "
+        "808 clap, tr 808, "
         "909, tr 909",
         32: "爵士鼓",
         40: "brushes, brush, brushed drums, brushed snare, 鼓刷, 刷子",
@@ -21,7 +22,8 @@ _ROWS: dict[str, dict[int, str]] = {
         0: "grand piano, concert grand, steinway, baby grand, concert piano, pianoforte, 大钢琴, 三角钢琴",
         1: "upright piano, upright pianos, 立式钢琴",
         3: "honky tonk piano, barroom piano, tack piano, out of tune piano",
-        4: "electric piano, e piano, epiano, electric keys, rhodes, fender rhodes, wurlitzer, wurli, wurly, 电钢, 电钢琴",
+        4: "electric piano, e piano, epiano, electric keys, rhodes, fender rhodes, wurlitzer, wurli, wurly, "
+        "电钢, 电钢琴",
         5: "dx7",
         6: "harpsichord, cembalo, clavichord, spinet, virginal, 羽管键琴, 大键琴",
         7: "clavinet, clav, clavi",
@@ -46,25 +48,32 @@ _ROWS: dict[str, dict[int, str]] = {
         23: "bandoneon, 班多钮",
     },
     "guitar": {
-        24: "nylon guitar, nylon string guitar, classical guitar, spanish guitar, flamenco guitar, nylon strings, ukulele, "
+        24: "nylon guitar, nylon string guitar, classical guitar, spanish guitar, flamenco guitar, "
+        "nylon strings, ukulele, "
         "ukuleles, ukelele, uke, 古典吉他, 尼龙吉他, 弗拉门戈吉他, 尤克里里",
-        25: "acoustic guitar, acoustic guitars, steel string guitar, twelve string, 12 string guitar, strummed acoustic, "
-        "acoustic strumming, martin guitar, mandolin, mandolins, dobro, resonator, resonator guitar, 木吉他, 民谣吉他",
+        25: "acoustic guitar, acoustic guitars, steel string guitar, twelve string, 12 string guitar, "
+        "strummed acoustic, "
+        "acoustic strumming, martin guitar, mandolin, mandolins, dobro, resonator, resonator guitar, 木吉他, "
+        "民谣吉他",
         26: "jazz guitar, slide guitar, pedal steel, lap steel",
-        27: "clean guitar, strat, strats, stratocaster, fender strat, tele, telecaster, telecasters, electric guitar, "
+        27: "clean guitar, strat, strats, stratocaster, fender strat, tele, telecaster, telecasters, "
+        "electric guitar, "
         "electric guitars, surf guitar, twangy guitar, skank, skank guitar, wah guitar, 电吉他",
         28: "palm muted guitar, palm muted guitars",
         29: "overdriven guitar, les paul, gibson, sg",
-        30: "distorted guitar, distortion guitar, power chords, power chord, chugging guitar, chugging guitars, 失真吉他",
+        30: "distorted guitar, distortion guitar, power chords, power chord, chugging guitar, chugging guitars, "
+        "失真吉他",
     },
     "bass": {
         32: "acoustic bass, upright, upright bass, double bass, stand up bass, standup bass, string bass, jazz bass, "
         "walking bass, 立式贝斯, 原声贝斯, 低音提琴",
-        33: "bass guitar, bass guitars, electric bass, e bass, finger bass, p bass, precision bass, j bass, 电贝斯, 电贝司",
+        33: "bass guitar, bass guitars, electric bass, e bass, finger bass, p bass, precision bass, j bass, "
+        "电贝斯, 电贝司",
         34: "pick bass",
         35: "fretless, fretless bass, 无品贝斯",
         36: "slap bass, slapped bass",
-        38: "synth bass, bass synth, sub bass, sub, subs, acid bass, 303, tb 303, reese, reese bass, wobble bass, moog bass, "
+        38: "synth bass, bass synth, sub bass, sub, subs, acid bass, 303, tb 303, reese, reese bass, "
+        "wobble bass, moog bass, "
         "808, 808s, 808 bass, 合成贝斯",
     },
     "strings": {
