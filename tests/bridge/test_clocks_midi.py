@@ -194,7 +194,7 @@ def test_a_stall_whose_ticks_come_all_at_once_moves_nothing():
     assert sender.kinds() == [STARTED]
 
 
-@pytest.mark.parametrize("n_periods", [0.25, 0.4, 0.6, 0.8, 1.3, 1.5, 2.5])
+@pytest.mark.parametrize("n_periods", [0.05, 0.09, 0.15, 0.25, 0.4, 0.6, 0.8, 1.3, 1.5, 2.5])
 @pytest.mark.parametrize("tempo_bpm", [60.0, 120.0, 187.0])
 def test_a_clock_that_stood_still_goes_on_from_there(tempo_bpm, n_periods):
     sender = Sender(0.0005)
