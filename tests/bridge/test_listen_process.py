@@ -1,5 +1,6 @@
 """The real listening process: hears files, refuses what is none, ends when idle; from the daemon and the command."""
 
+import contextlib
 import subprocess
 import sys
 import time
@@ -65,8 +66,9 @@ def test_it_hears_refuses_goes_on_and_ends_when_idle(process, loop, tmp_path):
     refused = ask(connection, OpenInput(3, "no such box"))
     assert isinstance(refused, CannotListen)
     assert "no such box" in refused.message
-    connection.send(CloseInput())
-    with pytest.raises(EOFError):
+    with contextlib.suppress(BrokenPipeError):  # on a slow machine it has ended by now
+        connection.send(CloseInput())
+    with pytest.raises((EOFError, ConnectionResetError)):
         connection.recv()
     child.end(10.0)
 
