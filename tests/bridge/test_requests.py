@@ -14,7 +14,6 @@ from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.dispatcher import Dispatcher
 from bridge.errors import (
-    AudioError,
     BadRequestError,
     BusyError,
     IncompleteError,
@@ -41,14 +40,14 @@ PEER = Peer("127.0.0.1", 50_000)
 TCP = Peer("127.0.0.1", 50_001, 3)
 
 
-class NoListener:
-    """Nothing to listen with."""
+class DeafListener:
+    """Hears nothing in whatever it listens to."""
 
-    def listen(self, _request, path):
-        raise AudioError(f"{path} cannot be listened to")
+    def listen(self, request, _path):
+        request.reply("/sideman/heard", "seconds", 0.0)
 
-    def listen_live(self, _request, device):
-        raise AudioError(f"there is no audio input {device}")
+    def listen_live(self, request, device):
+        request.reply("/sideman/listening", 1, device)
 
     def listen_off(self, request):
         request.reply("/sideman/listening", 0)
@@ -85,7 +84,7 @@ class TalkingRig(Rig):
             self.inference,
             words,
             clips,
-            NoListener(),
+            DeafListener(),
             Fills(self.time),
             Scenes(takes / "scenes.json"),
             self.cc_map,
