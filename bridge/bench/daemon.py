@@ -64,7 +64,9 @@ def running(*options: str) -> Iterator[RunningDaemon]:
             assert process.stdout is not None
             for line in process.stdout:
                 if found := re.match(r"ready: OSC on UDP [\d.]+:(\d+)", line):
-                    yield RunningDaemon(process, int(found[1]), time.perf_counter() - began_s)
+                    daemon = RunningDaemon(process, int(found[1]), time.perf_counter() - began_s)
+                    with daemon.client:
+                        yield daemon
                     return
             raise SetupError("the daemon ended before it was ready; try: sideman run")
         finally:
@@ -72,6 +74,9 @@ def running(*options: str) -> Iterator[RunningDaemon]:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10.0)
             process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
 
 
 def over_jack() -> Iterator[Row]:
