@@ -277,3 +277,12 @@ def test_under_node(start_daemon, tmp_path, suite):
     )  # fmt: skip
     print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "path", ["max_patches/code/clip_maker.js", "reaper_scripts/sideman.lua", "live_extension/src/parts.mjs"]
+)
+def test_the_scripts_know_the_same_parts_as_the_player(path):
+    text = (ROOT / path).read_text()
+    found = re.search(r"PARTS = [\[{](.*?)[\]}]", text, re.DOTALL)
+    assert re.findall(r'"([a-z]+)"', found[1]) == list(PARTS)
