@@ -66,8 +66,8 @@ def test_ci_finds_the_test_command_in_the_readme() -> None:
 
 
 def test_commands_of_the_readme_exist() -> None:
-    used = set(re.findall(r"(?:^|`|/)sideman ([a-z]+)", README, re.MULTILINE))
-    used |= set(re.findall(r"/sideman ([a-z]+)", MAKEFILE))
+    used = set(re.findall(r"(?:^|`|/)sideman ([a-z][a-z-]*)", README, re.MULTILINE))
+    used |= set(re.findall(r"/sideman ([a-z][a-z-]*)", MAKEFILE))
     assert used
     assert used <= COMMANDS.keys()
 
