@@ -100,11 +100,11 @@ def lateness(lateness_ms: Sequence[float]) -> Check:
     return Check("timing", Level.WARNING, f"{said}; {LATENESS_P99_MS:g} is wanted", todo)
 
 
-def sound() -> Iterator[Check]:
+def sound(config: Config) -> Iterator[Check]:
     """What renders and plays audio; nobody needs it to play over MIDI or OSC."""
     yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
     try:
-        yield Check("SoundFont", Level.OK, str(find_soundfont()))
+        yield Check("SoundFont", Level.OK, str(find_soundfont(config.audio.soundfont)))
     except RenderError as error:
         yield Check("SoundFont", Level.WARNING, str(error))
     yield _importable("PortAudio", "sounddevice", "install it with: apt install libportaudio2 (Debian)")

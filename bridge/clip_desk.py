@@ -15,6 +15,7 @@ from pathlib import Path
 from bridge.errors import BusyError, UnknownClipError
 from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, Wishes
 from bridge.osc_api import Request
+from bridge.paths import free_path
 from bridge.performer import Inference
 from model.events import Note
 
@@ -109,9 +110,3 @@ class ClipDesk:
                 self.failed(ClipFailed(waiting.job.request, "internal", "the inference process died while making it"))
             else:
                 self._inference.send(waiting.job)
-
-
-def free_path(folder: Path, name: str, suffix: str = ".mid") -> Path:
-    """A path for a new take that overwrites no older one."""
-    numbered = (folder / f"{name}-{n}{suffix}" for n in itertools.count(2))
-    return next(path for path in itertools.chain([folder / f"{name}{suffix}"], numbered) if not path.exists())

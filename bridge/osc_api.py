@@ -257,7 +257,8 @@ TABLE: tuple[Handler, ...] = (
     _handler("scene/list", "Lists the scenes kept.", "/sideman/scene/list name…"),
     _handler(
         "learn",
-        "Lets the next controller that moves turn this: a control, play, stop, hold, panic, part.on or part.density.",
+        "Lets the next controller that moves turn this: a control, play, stop, hold, panic, scene.1 to scene.64, or "
+        "bass.on, .density, .volume, .pan, .reverb of any part.",
         "/sideman/learning target, /sideman/learned target controller channel",
         Argument("target", Kind.WORD),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -12,3 +13,9 @@ def takes_directory(chosen: Path | None = None) -> Path:
     """Folder for takes, absolute: the one chosen, else ``$SIDEMAN_TAKES``, else ``./takes``."""
     from_environment = os.environ.get(TAKES_VARIABLE)
     return (chosen or Path(from_environment or "takes")).expanduser().absolute()
+
+
+def free_path(folder: Path, name: str, suffix: str = ".mid") -> Path:
+    """A path for a new take that overwrites no older one."""
+    numbered = (folder / f"{name}-{n}{suffix}" for n in itertools.count(2))
+    return next(path for path in itertools.chain([folder / f"{name}{suffix}"], numbered) if not path.exists())

@@ -8,7 +8,7 @@ import threading
 
 from bridge.errors import BadPacketError, SetupError
 from bridge.midi_ports import Receive
-from bridge.reastream import MAX_PACKET_BYTES, MidiPacket, decode
+from bridge.reastream import MAX_PACKET_BYTES, MidiPacket, decode, encode_identifier
 from bridge.timebase import Timebase
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,10 @@ class ReaStreamInput:
     """Raises SetupError when the port is taken. n_refused: packets that were damaged; n_strange: for somebody else."""
 
     def __init__(self, host: str, port: int, identifier: str, receive: Receive, time: Timebase) -> None:
+        try:
+            encode_identifier(identifier)
+        except ValueError as error:
+            raise SetupError(f"reastream.identifier: {error}") from error
         self._identifier, self._receive, self._time = identifier, receive, time
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
@@ -29,7 +33,7 @@ class ReaStreamInput:
         except OSError as error:
             self._socket.close()
             reason = f"ReaStream cannot be heard on {host}:{port}: {error.strerror or error}"
-            raise SetupError(f"{reason}; choose another reastream.port") from error
+            raise SetupError(f"{reason}; choose another reastream.listen_port") from error
         self._socket.settimeout(_CLOSE_S)
         self.port = self._socket.getsockname()[1]
         self.n_refused = self.n_strange = self.n_messages = 0

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.clip_desk import free_path
 from bridge.errors import TakeError
 from bridge.messages import BarLine
+from bridge.paths import free_path
 from bridge.take_file import TakeEvent, TakeFile, meta
 from bridge.timebase import SystemTime, Timebase
 

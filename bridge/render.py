@@ -36,7 +36,7 @@ def render(midi: Path, wav: Path) -> float:
         loudest = float(np.abs(samples).max(initial=0.0))
         scaled = samples * (_PEAK * 32_767 / loudest) if loudest > 0 else samples
         wav.parent.mkdir(parents=True, exist_ok=True)
-        with wave.open(str(wav), "wb") as out:
+        with wav.open("wb") as file, wave.open(file, "wb") as out:
             out.setnchannels(1)
             out.setsampwidth(2)
             out.setframerate(SAMPLE_RATE_HZ)

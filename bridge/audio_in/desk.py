@@ -82,7 +82,7 @@ class ListenDesk:
             if self._input is not None:
                 self._say(CloseInput())
             self._input = None
-        request.reply("/sideman/listening", 0, "")
+        request.reply("/sideman/listening", 0)
 
     def tick(self) -> None:
         """Tell the process of each new bar, while it listens to an input."""

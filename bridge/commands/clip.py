@@ -66,6 +66,8 @@ def clip(
     """
     if not words and like is None:
         raise click.UsageError("say in WORDS what to play, or name an audio file with --like.")
+    if wav is not None and wav.suffix.lower() != ".wav":
+        raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
     if voice == SPECTRAL and wav is None:
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)

@@ -61,7 +61,7 @@ def _of(config: Config) -> Iterator[tuple[str, Callable[[], Check | Iterable[Che
     yield "clock", partial(checks_measured.clock, config)
     yield "model", partial(checks_measured.model, config.inference.model_path)
     yield "timing", checks_measured.timing
-    yield "sound", checks_measured.sound
+    yield "sound", partial(checks_measured.sound, config)
     yield "takes", partial(checks.takes, config)
     yield "memory", checks.memory
 

@@ -56,8 +56,8 @@ def read_notes(path: Path) -> list[ClipNote]:
     notes = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise WrongArgumentsError(f"--given {path} cannot be read: {error.strerror or error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongArgumentsError(f"--given {path} is no file of note lines: {error}") from error
     for number, line in enumerate(lines, 1):
         words = line.split()
         if words[:1] != ["note"]:

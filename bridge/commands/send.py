@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -28,8 +29,10 @@ def send(host: str, port: int, wait_s: float, address: str, arguments: tuple[str
     sideman send clip 8 bossa nova
     """
     handler = find(address)
+    if handler is not None and handler.method == "listen":  # the daemon stands in another folder
+        arguments = (str(Path(" ".join(arguments)).expanduser().absolute()),)
     full = address if address.startswith("/") else PREFIX + address
-    last = handler.answer_addresses[-1] if handler else None
+    last = handler.answer_addresses[-1] if handler and handler.answer_addresses else None
     refused = False
     with OscClient(host, port) as client:
         for answer in client.ask(full, typed_arguments(handler, arguments), last, wait_s):

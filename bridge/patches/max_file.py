@@ -15,7 +15,7 @@ Rect = tuple[float, float, float, float]
 MIDI_EFFECT = b"mmmm"
 _AMXD_TYPE = 1835887981  # "mmmm" as a number, as the project block has it
 _MOMENT = 3_800_000_000  # seconds since 1904: a moment that stays, so that the same patch gives the same file
-_FROZEN, _UNFROZEN = 7, 0
+_FROZEN = 7
 
 
 class MaxBox(NamedTuple):
@@ -137,11 +137,6 @@ def device(patch: MaxPatch, name: str, width: int, scripts: Mapping[str, str]) -
         *((each, b"TEXT", text.encode()) for each, text in scripts.items()),
     ]
     return _container(_FROZEN, _frozen(files))
-
-
-def unfrozen_device(patcher: Mapping[str, Any]) -> bytes:
-    """A .amxd whose scripts are looked for beside it."""
-    return _container(_UNFROZEN, maxpat(patcher) + b"\0")
 
 
 def _container(meta: int, patch: bytes) -> bytes:

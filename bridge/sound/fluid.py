@@ -15,7 +15,7 @@ from bridge.soundfonts import find_soundfont, load_fluidsynth
 if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
 
-STEP_FRAMES = 64
+MIN_RATE_HZ, MAX_RATE_HZ = 8_000, 96_000
 GAIN = 0.9  # a band of five peaks at about half of full scale; the limiter sees to larger ones
 POLYPHONY = 192
 _DRUM_CHANNEL, _DRUM_BANK = 9, 128
@@ -27,6 +27,9 @@ class FluidInstrument:
     """Implements `bridge.sound.instrument.Instrument`. Raises RenderError when it cannot be had."""
 
     def __init__(self, sample_rate_hz: int, soundfont: str = "") -> None:
+        if not MIN_RATE_HZ <= sample_rate_hz <= MAX_RATE_HZ:
+            said = f"FluidSynth plays at {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,} Hz"
+            raise RenderError(f"{said}, not at {sample_rate_hz:,}; set audio.sample_rate_hz")
         library = load_fluidsynth()
         path = find_soundfont(soundfont)
         self.name = f"FluidSynth with {path.name}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-# A callback may be late, never early: the earliest ones lie on the device's line. 100 us a second is forgotten, more
-# than two clocks drift apart.
-_FORGET_SHARE = 100e-6
+import math
+
+# A callback may be late, never early: the earliest lie on the device's line. The line is moved to the earliest of the
+# last half second, so that a device that drifts, or stood still without anybody being told, is followed.
+WINDOW_S = 0.5
 
 
 class FrameClock:
@@ -13,7 +15,7 @@ class FrameClock:
     def __init__(self, sample_rate_hz: int) -> None:
         self._rate_hz = sample_rate_hz
         self._origin_s: float | None = None
-        self._seen_s = 0.0
+        self._least_s, self._window_end_s = math.inf, 0.0
 
     @property
     def runs(self) -> bool:
@@ -22,10 +24,13 @@ class FrameClock:
 
     def taken(self, frame: int, at_s: float) -> None:
         """The block that begins with ``frame`` was taken at a monotonic moment."""
-        origin_s = at_s - frame / self._rate_hz
-        if self._origin_s is not None:
-            origin_s = min(origin_s, self._origin_s + _FORGET_SHARE * (at_s - self._seen_s))
-        self._origin_s, self._seen_s = origin_s, at_s
+        seen_s = at_s - frame / self._rate_hz
+        if self._origin_s is None:
+            self._origin_s, self._least_s, self._window_end_s = seen_s, math.inf, at_s + WINDOW_S
+        self._origin_s = min(self._origin_s, seen_s)
+        self._least_s = min(self._least_s, seen_s)
+        if at_s >= self._window_end_s:
+            self._origin_s, self._least_s, self._window_end_s = self._least_s, math.inf, at_s + WINDOW_S
 
     def restart(self) -> None:
         """Forget: the stream stood still."""
@@ -38,7 +43,7 @@ class FrameClock:
         >>> clock.taken(0, 10.0)
         >>> clock.taken(48_000, 11.002)
         >>> clock.s_to_frame(11.0)
-        47995
+        48000
         """
         return None if self._origin_s is None else round((at_s - self._origin_s) * self._rate_hz)
 

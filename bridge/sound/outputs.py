@@ -143,9 +143,12 @@ def find_device(sounddevice: Any, wanted: str, *, is_output: bool) -> int | None
 def look_again() -> None:
     """Let PortAudio see devices that have come or gone; no stream may be open."""
     sounddevice = _sounddevice()
-    with quiet_stderr():
-        sounddevice._terminate()  # it offers no other way
-        sounddevice._initialize()
+    try:
+        with quiet_stderr():
+            sounddevice._terminate()  # it offers no other way
+            sounddevice._initialize()
+    except sounddevice.PortAudioError as error:
+        log.debug("PortAudio cannot look again: %s", error)
 
 
 def _sounddevice() -> Any:

@@ -15,6 +15,8 @@ from bridge.sound.limiter import Limiter
 if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
 
+CC_ORDERS = 120  # controllers from here on are orders to a channel: all sound off, all notes off
+
 
 class FramedMessage(NamedTuple):
     """A MIDI message at a frame of the stream; ``serial`` keeps what came first first."""
@@ -33,12 +35,21 @@ class Renderer:
         self._new: deque[FramedMessage] = deque()
         self._waiting: list[FramedMessage] = []
         self._serials = itertools.count()
+        self._struck_frames: dict[tuple[int, int], int] = {}
+        self._last_frame = 0
         self.frame = 0  # the next to be made
         self.n_late = 0
         self.n_messages = 0
 
     def add(self, frame: int, data: bytes) -> None:
-        """A message for a frame."""
+        """A message for a frame; no end of a note comes before its beginning, wherever clocks have gone meanwhile."""
+        kind, key = data[0] & 0xF0, (data[0] & 0x0F, data[1])
+        if kind == 0x90 and data[2]:
+            self._struck_frames[key], self._last_frame = frame, max(frame, self._last_frame)
+        elif kind in (0x80, 0x90):
+            frame = max(frame, self._struck_frames.get(key, frame))
+        elif kind == 0xB0 and data[1] >= CC_ORDERS:
+            frame = max(frame, self._last_frame)
         self._new.append(FramedMessage(frame, next(self._serials), data))
 
     def render(self, n_frames: int) -> tuple[Samples, list[FramedMessage]]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from bridge import reastream
 from bridge.errors import RenderError
+from bridge.paths import free_path
 from bridge.reastream import MidiEvent
 from bridge.sound.instrument import N_CHANNELS
 from bridge.sound.renderer import FramedMessage
@@ -44,7 +45,8 @@ class ReaStreamSender:
             self._identifier = reastream.encode_identifier(identifier)
             family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
         except (ValueError, OSError) as error:
-            raise RenderError(f"ReaStream to {host}:{port} cannot be: {error}") from error
+            said = getattr(error, "strerror", None) or error
+            raise RenderError(f"ReaStream to {host}:{port} cannot be: {said}; look at [reastream]") from error
         self._address: Any = address
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
@@ -74,16 +76,17 @@ class ReaStreamSender:
 
 
 class FileWriter:
-    """Writes .wav or .flac, on a thread of its own. Raises RenderError when the file cannot be made."""
+    """Writes .wav or .flac, on a thread of its own, over no file that is there. Raises RenderError."""
 
     def __init__(self, path: str, sample_rate_hz: int) -> None:
         import soundfile
 
-        self._path = Path(path).expanduser()
-        if self._path.suffix.lower() not in FILE_KINDS:
+        wanted = Path(path).expanduser()
+        if wanted.suffix.lower() not in FILE_KINDS:
             raise RenderError(f"{path} is neither .wav nor .flac, as audio.file must be")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            self._path = free_path(wanted.parent, wanted.stem, wanted.suffix)  # a process begun anew goes on in another
             self._file = soundfile.SoundFile(str(self._path), "w", sample_rate_hz, N_CHANNELS, "PCM_24")
         except (OSError, soundfile.SoundFileError) as error:
             raise RenderError(f"{path} cannot be written: {error}") from error
@@ -120,10 +123,12 @@ class Journal:
 
     def __init__(self, path: str, frame_to_s: Callable[[int], float | None]) -> None:
         self._frame_to_s = frame_to_s
+        wanted = Path(path).expanduser()
         try:
-            self._file = Path(path).expanduser().open("w", buffering=1)
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            self._file = free_path(wanted.parent, wanted.stem, wanted.suffix).open("w", buffering=1)
         except OSError as error:
-            raise RenderError(f"{path} cannot be written: {error}") from error
+            raise RenderError(f"{path} cannot be written: {error.strerror or error}") from error
 
     def hear(self, _frame: int, _samples: Samples, messages: Sequence[FramedMessage]) -> None:
         """Keep what was played."""

@@ -137,7 +137,7 @@ def test_rtmidi_that_cannot_be_loaded(monkeypatch):
 
 def test_sound_that_is_not_there(monkeypatch):
     monkeypatch.setenv("SIDEMAN_SOUNDFONT", "/no/such.sf2")
-    assert [each.level for each in checks_measured.sound() if each.subject == "SoundFont"] == [Level.WARNING]
+    assert [each.level for each in checks_measured.sound(Config()) if each.subject == "SoundFont"] == [Level.WARNING]
     check = checks_measured._importable("PortAudio", "no_such_module", "install it")
     assert check == Check("PortAudio", Level.WARNING, "not found (No module named 'no_such_module')", "install it")
     monkeypatch.setattr(checks_measured, "IMPORTED_WITHIN_S", 0.0)

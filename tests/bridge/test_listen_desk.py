@@ -118,7 +118,7 @@ def test_nothing_is_started_before_it_is_needed(stage):
     stage.desk.tick()
     stage.desk.listen_off(stage.request("listen/off"))
     assert not stage.processes
-    assert stage.answers == [("/sideman/listening", 0, "")]
+    assert stage.answers == [("/sideman/listening", 0)]
 
 
 def test_a_file_is_asked_for_and_answered(stage, tmp_path):
@@ -190,7 +190,7 @@ def test_an_input_is_followed_bar_by_bar_until_it_is_let_go(stage):
     stage.desk.tick()
     assert not process.theirs.poll(0.05)
     assert len(stage.along.followed) <= 1
-    assert stage.answers[-1] == ("/sideman/listening", 0, "")
+    assert stage.answers[-1] == ("/sideman/listening", 0)
 
 
 def test_an_input_that_goes_is_told_to_who_asked_for_it(stage):

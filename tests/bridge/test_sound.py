@@ -5,14 +5,18 @@ import math
 
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridge.errors import RenderError
+from bridge.sound.fluid import FluidInstrument
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.limiter import CEILING, KNEE, Limiter
 from bridge.sound.link import ChannelMemory
 from bridge.sound.renderer import Renderer
 from bridge.sound.ring import Ring
+from bridge.sound.taps import FileWriter
 
 RATE_HZ = 48_000
 
@@ -129,3 +133,42 @@ def test_a_new_synthesiser_is_told_its_channels_again_banks_first():
     again = [data.hex() for data in memory.told_again()]
     assert set(again) == {"b00003", "b00760", "c005", "e00040"}
     assert again.index("b00003") < again.index("c005")
+
+
+def test_a_device_that_stood_still_is_followed_within_a_second():
+    clock = FrameClock(RATE_HZ)
+    for block in range(400):
+        stood_s = 0.05 if block >= 200 else 0.0  # for 50 ms, and nobody was told
+        at_s = 7.0 + 256 * block / RATE_HZ + stood_s
+        clock.taken(256 * block, at_s)
+    assert clock.s_to_frame(at_s) == pytest.approx(256 * 399, abs=3)
+
+
+def test_no_end_comes_before_its_beginning_when_the_clock_goes_back():
+    renderer = Renderer(Clicks(), RATE_HZ)
+    renderer.add(900, bytes((0x90, 60, 100)))
+    renderer.add(500, bytes((0x80, 60, 0)))
+    renderer.add(400, bytes((0xB0, 123, 0)))
+    _, played = renderer.render(1024)
+    assert [message.data[0] for message in played] == [0x90, 0x80, 0xB0]
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path):
+    for _ in range(2):
+        writer = FileWriter(str(tmp_path / "new" / "gig.wav"), RATE_HZ)
+        writer.hear(0, np.full((480, 2), 0.5, np.float32), [])
+        writer.close()
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["gig-2.wav", "gig.wav"]
+    assert all(soundfile.info(path).frames == 480 for path in (tmp_path / "new").iterdir())
+
+
+@pytest.mark.parametrize("name", ["gig.mp3", "gig"])
+def test_a_file_of_another_kind_is_refused(tmp_path, name):
+    with pytest.raises(RenderError, match=r"neither \.wav nor \.flac"):
+        FileWriter(str(tmp_path / name), RATE_HZ)
+
+
+@pytest.mark.fluidsynth
+def test_a_rate_that_fluidsynth_cannot_play_is_refused():
+    with pytest.raises(RenderError, match="8,000 to 96,000"):
+        FluidInstrument(192_000)
