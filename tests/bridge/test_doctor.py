@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from bridge import checks, checks_measured, cli
 from bridge.checks import Check, Level
 from bridge.commands import doctor
-from bridge.config import load
+from bridge.config import Config, load
 from bridge.midi_ports import PortInfo
 from bridge.osc_server import OscServer
 from bridge.timebase import SystemTime
