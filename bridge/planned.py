@@ -67,7 +67,7 @@ class Planned:
         Our own sound hears its notes ahead of time; a chord of it that begins some milliseconds late once in a while is
         better than that every change waits for the slowest.
         """
-        slower, slowest = sorted((*self._makings_s, 0.0))[-2:]
+        *_, slower, _, slowest = sorted((0.0, 0.0, *self._makings_s))
         for_sound_s = slower - SOUND_MAY_BE_LATE_S + self._scheduler.lead_s if self._scheduler.lead_s else 0.0
         return min(max(1.25 * slowest + CHORD_S, for_sound_s, LEAST_LEAD_S), MOST_LEAD_S)
 
