@@ -35,7 +35,7 @@ class Output(Protocol):
     def n_waiting(self) -> int: ...
     @property
     def is_alive(self) -> bool: ...
-    def put(self, samples: Samples) -> None: ...
+    def put(self, frame: int, samples: Samples) -> None: ...
     def close(self) -> None: ...
 
 
@@ -59,9 +59,9 @@ class NoDevice:
         self.clock.taken(0, self._origin_s)
         return max(self._n_made - int((time.monotonic() - self._origin_s) * self._rate_hz), 0)
 
-    def put(self, samples: Samples) -> None:
+    def put(self, frame: int, samples: Samples) -> None:
         """Count them."""
-        self._n_made += len(samples)
+        self._n_made = frame + len(samples)
 
     def close(self) -> None:
         """Do nothing."""
@@ -70,9 +70,9 @@ class NoDevice:
 class Device:
     """An output by PortAudio. Raises RenderError when it cannot be opened."""
 
-    def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int, first_frame: int) -> None:
+    def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int) -> None:
         self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
-        self._first_frame = first_frame
+        self._first_frame = 0
         sounddevice = _sounddevice()
         try:
             with quiet_stderr():
@@ -107,8 +107,10 @@ class Device:
         """Whether the device still takes."""
         return bool(self._stream.active)
 
-    def put(self, samples: Samples) -> None:
-        """Add sound."""
+    def put(self, frame: int, samples: Samples) -> None:
+        """Add sound, which begins with that frame of the stream."""
+        if not self._ring.n_made:  # opening took its time, and the stream went on meanwhile
+            self._first_frame = frame
         self._ring.put(samples)
 
     def close(self) -> None:
@@ -120,7 +122,8 @@ class Device:
     def _take(self, out: Any, _n_frames: int, _times: Any, _status: Any) -> None:
         """On the device's own thread: never waits."""
         n_underruns = self._ring.n_underruns
-        self.clock.taken(self._first_frame + self._ring.n_taken, time.monotonic())
+        if self._ring.n_made:
+            self.clock.taken(self._first_frame + self._ring.n_taken, time.monotonic())
         self._ring.take(out)
         if self._ring.n_underruns != n_underruns:
             self.clock.restart()

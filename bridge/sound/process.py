@@ -63,6 +63,7 @@ class SoundProcess:
 
     def __init__(self, connection: Connection, settings: SoundSettings) -> None:
         self._connection, self._settings = connection, settings
+        self._telling = threading.Lock()
         self._instrument, gain = make_instrument(settings)
         self._renderer = Renderer(self._instrument, settings.sample_rate_hz, gain * 10.0 ** (settings.gain_db / 20.0))
         self._problem = ""
@@ -108,7 +109,7 @@ class SoundProcess:
             began_s = time.perf_counter()
             frame = self._renderer.frame
             samples, messages = self._renderer.render(settings.block_frames)
-            self._output.put(samples)
+            self._output.put(frame, samples)
             for tap in self._taps:
                 tap.hear(frame, samples, messages)
             self._rendered_s += time.perf_counter() - began_s
@@ -146,11 +147,10 @@ class SoundProcess:
 
     def _open(self) -> Output:
         settings = self._settings
-        frame = self._renderer.frame
         if settings.device == NO_DEVICE:
-            return NoDevice(settings.sample_rate_hz, frame)
+            return NoDevice(settings.sample_rate_hz, self._renderer.frame)
         ring_frames = (settings.ahead_blocks + 2) * settings.block_frames
-        return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames, frame)
+        return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
     def _open_or_wait(self) -> Output:
         """Where there is no device now there may be one later; streams and files go on."""
@@ -186,6 +186,7 @@ class SoundProcess:
     def _close(self) -> None:
         """A sound cut off clicks: let the last blocks fade."""
         with contextlib.suppress(Exception):
+            frame = self._renderer.frame
             samples, _ = self._renderer.render(FADE_BLOCKS * self._settings.block_frames)
             fade = np.linspace(1.0, 0.0, len(samples), dtype=np.float32)[:, None]
             block = self._settings.block_frames
@@ -193,9 +194,9 @@ class SoundProcess:
                 while self._output.n_waiting > (self._settings.ahead_blocks - 1) * block and self._output.is_alive:
                     time.sleep(0.001)
                 piece = samples[start : start + block] * fade[start : start + block]
-                self._output.put(piece)
+                self._output.put(frame + start, piece)
                 for tap in self._taps:
-                    tap.hear(self._renderer.frame, piece, [])
+                    tap.hear(frame + start, piece, [])
             time.sleep(self._settings.ahead_s)
         for tap in self._taps:
             tap.close()
@@ -209,7 +210,8 @@ class SoundProcess:
         return "".join(f", {each}" for each in told)
 
     def _tell(self, message: FromSound) -> None:
-        self._connection.send(message)
+        with self._telling:  # the watcher of the device speaks too
+            self._connection.send(message)
 
 
 def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:
