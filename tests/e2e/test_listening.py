@@ -85,7 +85,7 @@ def test_an_input_is_heard_bar_by_bar(start_daemon, player, peer, tools):  # noq
     for _ in range(2):
         assert next_message(sender, "/sideman/heard").arguments[1] == pytest.approx(120.0, rel=0.02)
     sender.send("/sideman/listen/off")
-    assert next_message(sender, "/sideman/listening").arguments == (0, "")
+    assert next_message(sender, "/sideman/listening").arguments == (0,)
     tools.wait_for(lambda: not set(into) & set(ports()), 10.0, "the input's end")
     code, _ = daemon.end()
     assert code == 0
