@@ -105,6 +105,10 @@ def stage():
     made = Stage()
     yield made
     made.desk.close()
+    for _ in range(1_000):  # their threads end them
+        if all(process.ended for process in made.processes):
+            break
+        time.sleep(0.01)
     assert all(process.ended for process in made.processes)
     assert not [thread for thread in threading.enumerate() if thread.name == "listening" and not wait_for_end(thread)]
 
