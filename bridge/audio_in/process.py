@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 from multiprocessing.connection import Connection
 
 from bridge.audio_in.hearing import hear_file
@@ -38,8 +37,6 @@ _NICENESS = 5  # music comes first
 
 def serve(connection: Connection, settings: ListenerSettings) -> None:
     """Run the process; returns when the daemon has gone, or has asked nothing for a while."""
-    # Ctrl-C reaches the whole group of a terminal: the daemon decides when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     try:

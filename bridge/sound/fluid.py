@@ -73,7 +73,7 @@ class FluidInstrument:
         return samples
 
     def describe(self, words: str, style: dict[str, float]) -> None:
-        """Its sound is chosen by programs; see `bridge.programs`."""
+        """Its sound is chosen by programs; see `bridge.sounds`."""
 
     def reset(self) -> None:
         """Silence, and every channel as at the start."""

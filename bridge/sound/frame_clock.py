@@ -17,11 +17,6 @@ class FrameClock:
         self._origin_s: float | None = None
         self._least_s, self._window_end_s = math.inf, 0.0
 
-    @property
-    def runs(self) -> bool:
-        """Whether a block was taken yet."""
-        return self._origin_s is not None
-
     def taken(self, frame: int, at_s: float) -> None:
         """The block that begins with ``frame`` was taken at a monotonic moment."""
         seen_s = at_s - frame / self._rate_hz

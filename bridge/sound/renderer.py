@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bridge.sound.instrument import N_CHANNELS, Instrument
+from bridge.sound.instrument import Instrument
 from bridge.sound.limiter import Limiter
 
 if TYPE_CHECKING:
@@ -82,8 +82,3 @@ class Renderer:
             due.append(heapq.heappop(self._waiting))
         self.n_messages += len(due)
         return due
-
-
-def silence(n_frames: int) -> Samples:
-    """Nothing to hear."""
-    return np.zeros((n_frames, N_CHANNELS), np.float32)
