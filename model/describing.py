@@ -13,7 +13,6 @@ from model.config import BAR, MODES, N_PARTS, N_STYLES, PARTS, STYLES, TEXT_WIDT
 from model.corpus import PART, Corpus, stored_metre
 from model.features import MANNERS
 from model.keys import Key
-from model.manner import phrase_density, phrase_manner
 
 CAPTIONS_PER_PIECE = 4  # about 0.8 ms each; with four a core still prepares 150 files a second
 _LEAST_SHARE = 0.03  # a part with fewer of a piece's notes is not worth a word
@@ -22,13 +21,10 @@ _AT_ONCE = 256
 
 def piece_facts(corpus: Corpus) -> list[Facts]:
     """What can be said of each piece. The key is that of the common tonic: which tonic it was does not matter here."""
-    phrase, _ = phrase_density(corpus)
-    manner = phrase_manner(corpus, phrase)
-    first_phrase = phrase[corpus.bar_starts[:-1]]
     n_pieces = len(corpus.names)
     # The mean over a piece's phrases, each as much as another.
-    ends = np.append(first_phrase[1:], len(manner))
-    means = np.add.reduceat(manner, first_phrase, axis=0) / (ends - first_phrase)[:, None]
+    totals = np.add.reduceat(corpus.manner.astype(np.float32), corpus.phrase_starts[:-1], axis=0)
+    means = totals / np.diff(corpus.phrase_starts)[:, None]
     return [_facts(corpus, piece, dict(zip(MANNERS, means[piece].tolist(), strict=True))) for piece in range(n_pieces)]
 
 

@@ -34,17 +34,16 @@ def export(
         from model.engine import Engine, read_manifest
         from model.export import export as write_model
         from model.export import load_network
-        from model.indexed import Indexed
     try:
         network = load_network(run)
-        indexed = Indexed(Corpus.load(data))
+        corpus = Corpus.load(data)
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
-        info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
-        write_model(network, indexed.corpus, out, info)
+        info["losses"] = measure(network, corpus, max_batches=batches, tell=click.echo)
+        write_model(network, corpus, out, info)
         with quiet_stderr():
             engine = Engine.load(out)
-        info["parity"] = measure_engine(network, engine, indexed)
-        model_hash = write_model(network, indexed.corpus, out, info)
+        info["parity"] = measure_engine(network, engine, corpus)
+        model_hash = write_model(network, corpus, out, info)
         if card is not None:
             write_card(card, read_manifest(out), run, data)
     except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:

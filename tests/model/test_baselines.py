@@ -9,7 +9,8 @@ import pytest
 
 from model.baselines import BASELINES, baseline_nats
 from model.config import BAR, N_PARTS, NO_PITCH
-from model.corpus import Corpus, Piece, pack
+from model.corpus import Corpus, Piece
+from model.packing import pack
 from model.features import FIELDS
 
 

@@ -13,7 +13,6 @@ from model.config import BAR, DRUMS, ECHO_BARS
 from model.engine import FORMAT, Distributions, Engine, ModelFileError, State
 from model.features import FIELD_SIZES, FIELDS
 from model.history import BarControls, NoteClasses
-from model.indexed import Indexed
 from model.replay import piece_events
 
 pytestmark = pytest.mark.train  # the model file is made with TensorFlow; the engine itself needs none
@@ -29,8 +28,7 @@ def engine(small_model: Path) -> Engine:
 @pytest.fixture(scope="module")
 def events(corpus) -> list[Event]:
     """All songs, one after another."""
-    indexed = Indexed(corpus)
-    return list(chain.from_iterable(piece_events(indexed, piece) for piece in range(6)))
+    return list(chain.from_iterable(piece_events(corpus, piece) for piece in range(6)))
 
 
 def play(engine: Engine, events: list[Event], state: State) -> tuple[list[Distributions], State]:
