@@ -91,7 +91,7 @@ def test_imports_point_down_the_layers(module: str) -> None:
 
 
 def test_performer_knows_no_driver() -> None:
-    assert not reached("bridge.performer") & DRIVERS
+    assert not reached("bridge.performance.performer") & DRIVERS
 
 
 @pytest.mark.parametrize("module", ["bridge.daemon", "bridge.commands.run", "bridge.commands.send", "bridge.cli"])

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
 
 # A daemon as a process of ours, on any free port.
 OWN_DAEMON = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0")

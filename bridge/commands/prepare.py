@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bridge.commands import needs_extra
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 PACKED = Path("data/corpus.npz")
 
@@ -47,8 +47,8 @@ def prepare(
     with needs_extra("train"):
         import symusic  # noqa: F401
 
-        from model import prepare as preparation
-        from model.sources import find_sources
+        from model.corpus import prepare as preparation
+        from model.corpus.sources import find_sources
     if ray:
         with needs_extra("cluster"):
             import ray as _  # noqa: F401

@@ -14,10 +14,10 @@ import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.commands.prepare import PACKED
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
-    from model.training import Report
+    from model.training.training import Report
 
 RUN = Path("runs/first")
 
@@ -56,8 +56,8 @@ def train(
     if not data.is_file():  # said before the libraries take their seconds
         raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
     with training_libraries():
-        from model.config import NetworkConfig
-        from model.training import PROGRESS, Training, TrainingConfig
+        from model.music.config import NetworkConfig
+        from model.training.training import PROGRESS, Training, TrainingConfig
 
     config = TrainingConfig(
         minutes=minutes, n_steps=steps, validate_every_minutes=validate_every, n_sequences=batch, seed=seed

@@ -10,9 +10,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
-from model.events import Metre
-from model.keys import Key
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.music.events import Metre
+from model.music.keys import Key
 from model.text.mood_words import Scales
 from model.text.reading import Mention, Reader, Reading
 from model.text.rules import read

@@ -1,7 +1,7 @@
 """Words for mood, energy, density, register, articulation and swing, in English and Chinese.
 
 A row says on which scales its words stand, and where. The rules read the table from words to values
-(`model.text.rules`), captions read it the other way (`model.captions`).
+(`model.text.rules`), captions read it the other way (`model.corpus.captions`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import STYLES
+from model.music.config import STYLES
 from model.text import Plan, parse, plan_of
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
