@@ -9,7 +9,7 @@ from bridge.core.messages import BarLine, PlannedNote
 from bridge.osc.codec import Value
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.playback.parts import values_of
-from model.text import Plan
+from model.music.plan import Plan
 
 log = logging.getLogger(__name__)
 

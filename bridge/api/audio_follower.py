@@ -16,7 +16,7 @@ from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
 from model.listening.audio_analysis import HeardMusic
 from model.music.events import COMMON_TIME
-from model.text import Plan
+from model.music.plan import Plan
 
 SAME_TEMPO = 0.02  # a live tempo that differs by less is the same
 LIVE_STEP = 0.15  # a live energy or density that differs by less is the same

@@ -8,7 +8,7 @@ from bridge.clocks import Clock
 from bridge.core.messages import BarLine, PlannedNote
 from bridge.performance.listener import Listener
 from bridge.recording.recorder import Recorder
-from model.text import Plan
+from model.music.plan import Plan
 
 Describe = Callable[[str, dict[str, float]], None]
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from bridge.core.errors import BusyError
 from bridge.inference.protocol import Understood, Words
 from bridge.performance.performer import Inference
-from model.text import Plan, complete, parse
+from model.music.plan import Plan
+from model.text import complete, parse
 
 MAX_WAITING = 256
 

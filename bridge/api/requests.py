@@ -42,7 +42,8 @@ from model.music.chord_symbols import chord_name, read_chords
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 from model.music.events import COMMON_TIME, Metre
 from model.music.keys import Key
-from model.text import Plan, complete, style_weights
+from model.music.plan import Plan
+from model.text import complete, style_weights
 
 log = logging.getLogger(__name__)
 

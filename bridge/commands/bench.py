@@ -13,7 +13,7 @@ from bridge.core.errors import SetupError
 
 if TYPE_CHECKING:
     from bridge.bench.rows import Row
-    from model.text import Plan
+    from model.music.plan import Plan
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"
 DESCRIBED = "rain on the window of a night train"  # names no style

@@ -23,8 +23,8 @@ from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
 from model.listening.audio_analysis import HeardMusic
 from model.music.directions import Directions
-from model.text import Plan, complete, parse, style_weights
-from model.text.styles import StyleWeights
+from model.music.plan import Plan, StyleWeights
+from model.text import complete, parse, style_weights
 from model.text.understanding import Understanding
 
 MAX_BARS = 1_000

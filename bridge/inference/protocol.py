@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bridge.core.messages import BarLine
 from model.music.directions import Directions
 from model.music.events import Metre, Note
-from model.text import Plan
+from model.music.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from model.engine.history import NoteClasses
 from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.directions import Directions
 from model.music.events import Note
-from model.text import Plan
+from model.music.plan import Plan
 
 GeneratorMaker = Callable[[Plan, int], Generator]
 

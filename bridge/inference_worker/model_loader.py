@@ -10,7 +10,7 @@ from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import quiet_stderr
 from model.engine.engine import Engine, ModelFileError
 from model.engine.generator import Generator
-from model.text import Plan
+from model.music.plan import Plan
 
 
 class Music(NamedTuple):

@@ -28,7 +28,8 @@ from bridge.inference_worker.bar_generator import GeneratorMaker, Improviser
 from bridge.inference_worker.chord_follower import Ear, chords_of, key_of
 from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.note_answerer import Duo
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from typing import Any
 from bridge.osc.codec import Value
 from model.listening.audio_analysis import HeardMusic
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from model.text import Plan
+from model.music.plan import Plan
 
 # Renderings of the corpus lie about here: energy .5 and density 1.
 _USUAL_LOUDNESS_DB = -17.0

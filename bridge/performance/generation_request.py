@@ -9,7 +9,7 @@ from bridge.inference.protocol import Wishes
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
 from model.music.directions import Directions
-from model.text import Plan
+from model.music.plan import Plan
 
 ChordPairs = tuple[tuple[int, int], ...]
 

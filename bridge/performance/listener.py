@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bridge.core.messages import BarLine, PlannedNote
-from model.text import Plan
+from model.music.plan import Plan
 
 
 class Listener(Protocol):

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 
 from bridge.performance.generation_request import thinned
-from model.text import Plan
+from model.music.plan import Plan
 
 BELOW_BARS, ENOUGH_BARS = 0.25, 0.9  # planned ahead
 THIN_EVERY_S, THICKEN_EVERY_S = 0.5, 4.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from model.text import Plan
+from model.music.plan import Plan
 
 _LEAST_STEP = 0.05  # of weight: smaller steps are not heard and cost two bars each
 

@@ -48,7 +48,7 @@ from bridge.playback.scheduler import Scheduler
 from bridge.settings.controls import Controls
 from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import COMMON_TIME, Metre
-from model.text import Plan
+from model.music.plan import Plan
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bridge.performance.generation_request import ChordPairs
 from bridge.settings.controls import Controls
-from model.text import Plan
+from model.music.plan import Plan
 
 
 class Mode(StrEnum):

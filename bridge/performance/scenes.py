@@ -18,7 +18,7 @@ from bridge.settings.controls import BY_NAME, N_MIDI_VALUES, PART_FIELD_BY_NAME,
 from model.music.config import PARTS, STYLES
 from model.music.events import Metre
 from model.music.keys import Key
-from model.text import Plan
+from model.music.plan import Plan
 
 log = logging.getLogger(__name__)
 

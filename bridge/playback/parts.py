@@ -12,7 +12,7 @@ from bridge.playback.sounds import MIDDLE, USUAL_SOUNDS, Sound, sounds_of
 from bridge.settings.controls import Controls
 from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Note
-from model.text import Plan
+from model.music.plan import Plan
 
 DRUM_CHANNEL = 9  # "channel 10" to a musician
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bridge.core.messages import control_change, program_change
 from bridge.settings.controls import Controls, PartControls
 from model.music.config import PARTS
-from model.text import Plan
+from model.music.plan import Plan
 
 CC_BANK, CC_VOLUME, CC_PAN, CC_REVERB = 0, 7, 10, 91
 USUAL_VOLUME, MIDDLE, USUAL_REVERB = 100, 64, 40

@@ -17,7 +17,8 @@ from model.corpus.caption_words import PART_NAMES, STYLE_WORDS, TEMPO_WORDS
 from model.music.config import PARTS, STYLES
 from model.music.events import Metre
 from model.music.keys import Key
-from model.text.mood_words import MOOD_ROWS, MoodRow, Scales
+from model.music.plan import Scales
+from model.text.mood_words import MOOD_ROWS, MoodRow
 
 CHINESE_SHARE = 0.4
 _FITS = 0.32  # how far a word's place on a scale may lie from the facts, the scale being 1 wide

@@ -47,7 +47,8 @@ from model.music.events import (
 )
 from model.music.harmony import shift_to_common_tonic, transpose_chord
 from model.music.keys import Key
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
 C_MAJOR = Key(0, "major")

@@ -19,7 +19,8 @@ from model.music.config import METRES, PARTS, STYLES
 from model.music.directions import USUAL_GUIDANCE
 from model.music.events import COMMON_TIME, Metre
 from model.music.keys import Key
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 from model.text.styles import USUAL
 
 TEMPO_SPREAD_OCTAVES = 0.35  # around what is usual in the style

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from model.music.config import STYLES
 from model.music.events import COMMON_TIME, Metre
-
-StyleWeights = tuple[tuple[str, float], ...]
+from model.music.plan import StyleWeights
 
 DEFAULT_STYLE = "pop"
 

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from model.music.events import Metre
 from model.music.keys import Key
-from model.text.mood_words import Scales
+from model.music.plan import Scales
 
 
 class Role(Enum):

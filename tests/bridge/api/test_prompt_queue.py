@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bridge.api.prompt_queue import MAX_WAITING, WordsDesk
 from bridge.core.errors import BusyError
 from bridge.inference.protocol import Understood, Words
-from model.text import Plan, complete, parse
+from model.music.plan import Plan
+from model.text import complete, parse
 
 
 class Inference:

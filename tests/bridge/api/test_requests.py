@@ -34,7 +34,8 @@ from bridge.osc.codec import OscMessage, decode, encode
 from bridge.osc.subscribers import Peer, Subscribers
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder
-from model.text import Plan, parse
+from model.music.plan import Plan
+from model.text import parse
 
 PEER = Peer("127.0.0.1", 50_000)
 TCP = Peer("127.0.0.1", 50_001, 3)

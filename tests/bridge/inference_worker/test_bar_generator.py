@@ -21,7 +21,8 @@ from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.directions import Directions
 from model.music.events import COMMON_TIME, Metre, Note
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 
 pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 

@@ -21,7 +21,8 @@ from model.music.config import BASS, DRUMS, PARTS
 from model.music.directions import Directions
 from model.music.events import COMMON_TIME, Metre, Note
 from model.music.keys import Key
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 
 MOST_PACKET_BYTES = 1400  # what UDP carries unbroken everywhere
 PERCUSSIVE = PARTS.index("percussive")

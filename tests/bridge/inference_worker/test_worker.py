@@ -36,7 +36,8 @@ from model.music.config import BASS, PARTS
 from model.music.directions import Directions
 from model.music.events import COMMON_TIME, Note
 from model.music.keys import Key
-from model.text import Plan, complete, parse
+from model.music.plan import Plan
+from model.text import complete, parse
 
 pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 

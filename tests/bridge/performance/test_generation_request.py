@@ -6,7 +6,7 @@ from bridge.performance.generation_request import THINNING_ORDER, thinned, wishe
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
 from model.music.directions import Directions
-from model.text import Plan
+from model.music.plan import Plan
 
 PLAN = Plan(style=(("funk_soul", 1.0),), parts=("drums", "bass", "brass"), excluded=("piano", "strings"), energy=0.4)
 

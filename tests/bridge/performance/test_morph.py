@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.performance.morph import Morph
-from model.text import Plan
+from model.music.plan import Plan
 
 ROCK = Plan(style=(("rock", 1.0),), tempo_bpm=120.0, text=(0.5,) * 32)
 FUSION = Plan(style=(("jazz", 0.75), ("rock", 0.25)), tempo_bpm=90.0, text=(0.1,) * 32)

@@ -16,7 +16,8 @@ from model.music.chord_symbols import NO_CHORD
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES, TEXT_WIDTH
 from model.music.events import Metre
 from model.music.keys import Key
-from model.text import Plan, complete, parse
+from model.music.plan import Plan
+from model.text import complete, parse
 
 WORDS = ("blues", "jazz", "7/8", "in D", "minor", "faster", "no", "drums", "loud", "sad", "1970s", "140 bpm", "雨")
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)

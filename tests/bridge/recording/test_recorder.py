@@ -15,7 +15,7 @@ from bridge.core.messages import BarLine, note_off, note_on, program_change
 from bridge.core.timebase import MockClock
 from bridge.recording.recorder import Recorder
 from model.music.events import Metre
-from model.text import Plan
+from model.music.plan import Plan
 
 COMMON = Metre(4, 4)
 

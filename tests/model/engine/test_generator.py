@@ -16,7 +16,8 @@ from model.music.config import DRUMS, NO_CHORD, PARTS
 from model.music.events import Metre
 from model.music.harmony import parse_chord
 from model.music.keys import Key
-from model.text import Plan, complete, parse
+from model.music.plan import Plan
+from model.text import complete, parse
 
 shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 BAND = Plan(style=(("pop", 1.0),), parts=("drums", "bass", "piano", "pipe"))

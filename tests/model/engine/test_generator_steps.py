@@ -20,7 +20,8 @@ from model.music.directions import Directions
 from model.music.events import Metre, Note
 from model.music.harmony import chord_pitch_classes, parse_chord
 from model.music.keys import Key
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 
 pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS, STYLES
 from model.music.events import Metre
-from model.text import Key, Plan, complete, parse, style_weights
+from model.music.keys import Key
+from model.music.plan import Plan
+from model.text import complete, parse, style_weights
 from model.text.rules import vocabulary
 from model.text.styles import USUAL, nearest_styles
 from model.text.tokens import Lexicon, key_of, tokenise

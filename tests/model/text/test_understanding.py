@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from model.music.config import TEXT_WIDTH
-from model.text import Plan, complete, parse, understanding
+from model.music.plan import Plan
+from model.text import complete, parse, understanding
 from model.text.understanding import Understanding
 
 DESCRIBED = "an old porch and a bottle after she left me"
