@@ -12,7 +12,7 @@ from bridge.osc.arguments import Kind
 from bridge.settings.config_table import SETTINGS
 from bridge.settings.controls import CONTROLS
 
-DOCS = Path(bridge.__file__).parents[2] / "docs"
+DOCS = Path(bridge.__file__).parents[1] / "docs"
 
 
 @pytest.mark.parametrize("name", pages())

@@ -175,7 +175,7 @@ def test_the_command_wants_words_or_a_file(sideman):
 
 def test_the_daemons_modules_load_nothing_that_analyses():
     code = "import sys, bridge.daemon; print(*{name.split('.')[0] for name in sys.modules})"
-    root = Path(desk.__file__).parents[3]
+    root = Path(desk.__file__).parents[2]
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     ).stdout.split()

@@ -160,7 +160,7 @@ import sys, time, threading
 from pathlib import Path
 import ray
 from ray.cluster_utils import Cluster
-from model import prepare as preparation
+from model.corpus import prepare as preparation
 from model.corpus.sources import find_sources
 
 preparation.FILES_PER_SHARD = 2
