@@ -10,7 +10,7 @@ import struct
 
 import pytest
 from bridge_doubles import ScriptedWorker
-from test_requests import TalkingRig
+from talking_rig import TalkingRig
 
 from bridge.api.midi_actions import Hands
 from bridge.api.osc_api import TABLE, dispatch
