@@ -10,9 +10,9 @@ import click
 from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
-from model.engine import SHIPPED_MODEL
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
+from model.engine.engine import SHIPPED_MODEL
 
 
 @click.command()
@@ -29,11 +29,11 @@ def export(
 ) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     with training_libraries():
-        from model.card import measure, measure_engine, write_card
-        from model.corpus import Corpus
-        from model.engine import Engine, read_manifest
-        from model.export import export as write_model
-        from model.export import load_network
+        from model.corpus.corpus import Corpus
+        from model.engine.engine import Engine, read_manifest
+        from model.training.export import export as write_model
+        from model.training.export import load_network
+        from model.training.model_card import measure, measure_engine, write_card
     try:
         network = load_network(run)
         corpus = Corpus.load(data)

@@ -8,14 +8,17 @@ from pathlib import Path
 import click
 
 from bridge.commands import needs_extra
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 PACKED = Path("data/corpus.npz")
 
 
 @click.command()
 @click.argument(
-    "folders", metavar="FOLDER...", nargs=-1, required=True,
+    "folders",
+    metavar="FOLDER...",
+    nargs=-1,
+    required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @click.option(
@@ -53,8 +56,8 @@ def prepare(
     with needs_extra("train"):
         import symusic  # noqa: F401
 
-        from model import prepare as preparation
-        from model.sources import find_all_sources
+        from model.corpus import prepare as preparation
+        from model.corpus.sources import find_all_sources
     if ray:
         with needs_extra("cluster"):
             import ray as _  # noqa: F401
@@ -87,7 +90,9 @@ def prepare(
 def _with_indices(folders: tuple[Path, ...], indices: tuple[Path, ...]) -> list[tuple[Path, Path | None]]:
     """Each folder with its index. Raises ValueError where some folders have one given and others not."""
     if indices and len(indices) != len(folders):
-        raise ValueError(f"{len(folders)} folders and {len(indices)} indices; give --index once for each folder, or not")
+        raise ValueError(
+            f"{len(folders)} folders, {len(indices)} indices: give --index once for each folder, or not at all"
+        )
     if indices:
         return list(zip(folders, indices, strict=True))
     usual = [folder / "index.csv" for folder in folders]

@@ -14,11 +14,11 @@ import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.commands.prepare import PACKED
-from bridge.errors import SetupError
-from model.corpus import corpus_files
+from bridge.core.errors import SetupError
+from model.corpus.corpus import corpus_files
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
-    from model.training import Report
+    from model.training.training import Report
 
 RUN = Path("runs/first")
 
@@ -65,8 +65,8 @@ def train(
     except FileNotFoundError as error:
         raise SetupError(str(error)) from error
     with training_libraries():
-        from model.config import NetworkConfig
-        from model.training import PROGRESS, Training, TrainingConfig
+        from model.music.config import NetworkConfig
+        from model.training.training import PROGRESS, Training, TrainingConfig
 
     config = TrainingConfig(
         minutes=minutes,

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from model.baselines import baseline_nats
-from model.corpus import Corpus
-from model.engine import Engine
+from model.corpus.corpus import Corpus
+from model.engine.engine import Engine
+from model.engine.features import FIELDS
 from model.evaluation.figures import Figure
 from model.evaluation.reference import select
-from model.features import FIELDS
-from model.replay import replay
+from model.training.baselines import baseline_nats
+from model.training.replay import replay
 
 N_EVENTS = 512  # of each piece, from its beginning
 
