@@ -44,10 +44,10 @@ bench-peers: .make/test ## measure Notochord and IMPSY beside Sideman; installs 
 	@$(BIN)/sideman bench-peers $(ARGS)
 
 reference: .make/run ## write docs/osc.md and docs/settings.md from the tables of the code
-	@$(BIN)/python -m bridge.reference
+	@$(BIN)/python -m bridge.api.reference
 
 patches: .make/run ## write the patches for hosts from the tables of the code
-	@$(BIN)/python -m bridge.patches.write
+	@$(BIN)/python -m bridge.hosts.patches.write
 
 lock: .make/test ## write requirements/ from what is installed
 	@$(BIN)/python .ci/lock.py

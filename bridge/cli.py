@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bridge.commands import EXIT_INTERRUPTED
-from bridge.errors import NoAnswerError, SidemanError
+from bridge.core.errors import NoAnswerError, SidemanError
 
 # name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
 COMMANDS = {

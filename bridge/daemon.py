@@ -19,28 +19,34 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bridge.announcer import Announcer
-from bridge.audio_in.along import Along
-from bridge.audio_in.desk import ListenDesk, start_listener
-from bridge.cc_map import CcMap
-from bridge.child import start_child as start_process
-from bridge.clip_desk import ClipDesk
+from bridge.api.announcer import Announcer
+from bridge.api.audio_analysis_client import ListenDesk, start_listener
+from bridge.api.audio_follower import Along
+from bridge.api.clip_service import ClipDesk
+from bridge.api.fan_out import Witness
+from bridge.api.fill_uploads import Fills
+from bridge.api.inference_router import Dispatcher
+from bridge.api.midi_actions import Hands
+from bridge.api.osc_api import dispatch
+from bridge.api.prompt_queue import WordsDesk
+from bridge.api.requests import Desk, Facts, Requests
 from bridge.clocks import ClockChange, Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.midi import MidiClock
 from bridge.clocks.selector import AUTO, ClockSelector
-from bridge.config import Config
-from bridge.dispatcher import Dispatcher
-from bridge.errors import SetupError
-from bridge.feedback import FeedbackFilter
-from bridge.fills import Fills
-from bridge.hands import Hands
+from bridge.core.errors import SetupError
+from bridge.core.messages import MAIN_PORT
+from bridge.core.paths import takes_directory
+from bridge.core.ticker import Ticker
+from bridge.core.timebase import SystemTime
 from bridge.inference.child import start_child
 from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
-from bridge.messages import MAIN_PORT
-from bridge.midi_ports import (
+from bridge.midi.cc_map import CcMap
+from bridge.midi.feedback import FeedbackFilter
+from bridge.midi.player_input import PlayerInput
+from bridge.midi.ports import (
     CLOCK_CLIENT_NAME,
     InputPoller,
     NullPort,
@@ -49,26 +55,20 @@ from bridge.midi_ports import (
     open_output,
     open_own_input,
 )
-from bridge.osc_api import dispatch
-from bridge.osc_codec import OscMessage
-from bridge.osc_server import OscServer
-from bridge.parts import Router
-from bridge.paths import takes_directory
-from bridge.performer import Performer
-from bridge.player_input import PlayerInput
-from bridge.reastream_input import ReaStreamInput
-from bridge.recorder import Recorder
-from bridge.requests import Desk, Facts, Requests
-from bridge.scene import Habits, Mode, Quantum, Scene
-from bridge.scenes import FILE_NAME, Scenes
-from bridge.scheduler import Scheduler
+from bridge.midi.reastream_input import ReaStreamInput
+from bridge.osc.codec import OscMessage
+from bridge.osc.server import OscServer
+from bridge.osc.subscribers import Peer, Subscribers, Topic
+from bridge.performance.performer import Performer
+from bridge.performance.scene import Habits, Mode, Quantum, Scene
+from bridge.performance.scenes import FILE_NAME, Scenes
+from bridge.playback.parts import Router
+from bridge.playback.scheduler import Scheduler
+from bridge.processes.child import start_child as start_process
+from bridge.recording.recorder import Recorder
+from bridge.settings.config import Config
 from bridge.sound.link import SoundLink
 from bridge.sound.settings import settings_of
-from bridge.subscribers import Peer, Subscribers, Topic
-from bridge.ticker import Ticker
-from bridge.timebase import SystemTime
-from bridge.witness import Witness
-from bridge.words_desk import WordsDesk
 from model.text import complete, parse
 
 log = logging.getLogger(__name__)
@@ -389,7 +389,7 @@ def write_back(config_path: Path | None) -> Callable[[str, str | None], None] | 
         return None
 
     def write(key: str, target: str | None) -> None:
-        from bridge.learned import write_cc
+        from bridge.settings.config_writeback import write_cc
 
         write_cc(config_path, key, target)
 

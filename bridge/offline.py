@@ -10,25 +10,25 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from bridge.api.inference_router import Dispatcher
 from bridge.clocks import Clock, Source
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.selector import ClockSelector
-from bridge.dispatcher import Dispatcher
+from bridge.core.messages import MAIN_PORT
+from bridge.core.timebase import MockClock
 from bridge.inference.link import InferenceListener
 from bridge.inference.protocol import FromInference, ToInference
-from bridge.listener import Listener
-from bridge.messages import MAIN_PORT
-from bridge.performer import Performer
-from bridge.scene import Habits, Scene
-from bridge.scheduler import Port, Scheduler
-from bridge.timebase import MockClock
+from bridge.performance.listener import Listener
+from bridge.performance.performer import Performer
+from bridge.performance.scene import Habits, Scene
+from bridge.playback.scheduler import Port, Scheduler
 
 TICK_S = 0.050
 _MOST_STEPS = 10_000  # a worker that never rests is a fault
 
 
 class InlineWorker(Protocol):
-    """`bridge.inference.worker.Worker`, or a test's stand-in."""
+    """`bridge.inference_worker.worker.Worker`, or a test's stand-in."""
 
     def hear(self, message: ToInference) -> None: ...
     def work(self) -> bool: ...

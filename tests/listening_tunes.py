@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from model.chord_symbols import read_chord
-from model.config import N_QUALITIES, QUALITY_INTERVALS
+from model.music.chord_symbols import read_chord
+from model.music.config import N_QUALITIES, QUALITY_INTERVALS
 
 RATE_HZ = 22_050
 

@@ -13,18 +13,20 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Higher layers import lower ones. Modules that are not named here stand wherever their imports put them.
-LAYERS = {
-    0: ("errors", "units", "config", "paths", "messages"),
-    1: ("timebase", "tempo_map", "osc_codec", "ring_buffer"),
-    2: ("scheduler", "clocks", "clocks.internal", "clocks.midi", "clocks.link", "clocks.host", "clocks.selector"),
-    3: ("osc_server", "midi_ports", "audio_stream", "reastream"),
-    4: ("performer",),
-    5: ("daemon",),
-    6: ("cli",),
-}
-LAYER_OF = {f"bridge.{name}": layer for layer, names in LAYERS.items() for name in names}
-DRIVERS = {f"bridge.{name}" for name in LAYERS[3]}
+# Folders in the order of their layers: each imports only from those before it. `sound` and `listening` (of bridge),
+# `listening` and `voice` (of model) stand side by side and do not know one another.
+MODEL = ("music", "text", "engine", "corpus", "training", "evaluation", "listening", "voice")
+BRIDGE = (
+    *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "playback", "recording", "performance"),
+    *("inference_worker", "sound", "listening", "api", "hosts", "monitoring", "offline", "daemon", "bench"),
+    *("commands", "cli"),
+)
+ORDER = (*(f"model.{name}" for name in MODEL), *(f"bridge.{name}" for name in BRIDGE))
+BESIDE = ({"bridge.sound", "bridge.listening"}, {"model.listening", "model.voice"})
+AT_THE_ROOT = {"daemon.py", "cli.py", "offline.py", "__init__.py"}
+DRIVERS = ("bridge.osc.server", "bridge.midi.ports")
+# What plays knows protocols only.
+DRIVER_FREE = ("bridge.performance.", "bridge.playback.", "bridge.inference_worker.")
 
 HEAVY = ("tensorflow", "keras", "librosa", "numba", "jax", "torch", "matplotlib", "scipy", "symusic")
 
@@ -82,16 +84,32 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         pytest.fail(" → ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("module", sorted(LAYER_OF.keys() & sources().keys()))
-def test_imports_point_down_the_layers(module: str) -> None:
-    for other in reached(module) & LAYER_OF.keys():
-        assert LAYER_OF[other] <= LAYER_OF[module], f"{module} reaches up to {other}"
-        sideways = module in DRIVERS and other in DRIVERS
-        assert not sideways, f"the driver {module} reaches the driver {other}"
+def folder(module: str) -> str:
+    """``bridge.osc.server`` stands in ``bridge.osc``."""
+    return ".".join(module.split(".")[:2])
 
 
-def test_performer_knows_no_driver() -> None:
-    assert not reached("bridge.performer") & DRIVERS
+def test_the_order_names_every_folder() -> None:
+    found = {folder(module) for module in sources() if "." in module}
+    assert found == set(ORDER)
+    assert {path.name for path in (ROOT / "bridge").glob("*.py")} == AT_THE_ROOT
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_folder_imports_only_from_folders_before_it(name: str) -> None:
+    for module in sources():
+        for other in imports(module) if folder(module) == name else ():
+            if "." in other and folder(other) != name:
+                assert ORDER.index(folder(other)) < ORDER.index(name), f"{module} reaches up to {other}"
+                assert {name, folder(other)} not in BESIDE, f"{module} reaches sideways to {other}"
+
+
+def test_what_plays_and_the_drivers_know_no_driver() -> None:
+    for module in sources():
+        if module.startswith(DRIVER_FREE):
+            assert not reached(module) & set(DRIVERS), module
+    for driver in DRIVERS:
+        assert not reached(driver) & (set(DRIVERS) - {driver}), driver
 
 
 @pytest.mark.parametrize("module", ["bridge.daemon", "bridge.commands.run", "bridge.commands.send", "bridge.cli"])

@@ -7,8 +7,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from bridge.api.osc_api import BY_ADDRESS, find
 from bridge.cli import COMMANDS
-from bridge.osc_api import BY_ADDRESS, find
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

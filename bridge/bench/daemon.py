@@ -14,12 +14,12 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bridge.api.osc_client import OscClient
 from bridge.bench.jack import INLET, OUTLET, MidiLoop, connect, private_jack
 from bridge.bench.processes import idle_percent, resident_mb
 from bridge.bench.rows import OWN, Measure, Row, make_row
-from bridge.commands import OWN_DAEMON
-from bridge.errors import SetupError
-from bridge.osc_client import OscClient
+from bridge.core.errors import SetupError
+from bridge.processes.own_daemon import OWN_DAEMON
 
 BAND = "funk with drums, bass, guitar, organ and brass at 110"
 FLOOD_HZ, FLOOD_S = 1_000, 20.0

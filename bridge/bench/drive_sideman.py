@@ -6,7 +6,7 @@ import json
 import sys
 import time
 
-from bridge.music import load_music
+from bridge.inference_worker.model_loader import load_music
 from model.text import complete, parse
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"

@@ -11,7 +11,7 @@ import sys
 import time
 from typing import NamedTuple
 
-from bridge.osc_codec import decode, encode
+from bridge.osc.codec import decode, encode
 
 # Packet, and the address of the answer it must get; None: it asks for none.
 KINDS: tuple[tuple[bytes, str | None], ...] = (

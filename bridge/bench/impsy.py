@@ -17,8 +17,8 @@ import rtmidi
 
 from bridge.bench.jack import INLET
 from bridge.bench.peers import JACK_FOR_MIDO, Contender, Environment, run_driver
-from bridge.osc_codec import encode
-from bridge.quiet import quiet_stderr
+from bridge.core.stderr_silencer import quiet_stderr
+from bridge.osc.codec import encode
 
 NAME = "IMPSY"
 STEPS = (("impsy==1.2.1",),)

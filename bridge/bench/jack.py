@@ -17,8 +17,8 @@ from contextlib import AbstractContextManager
 
 import rtmidi
 
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64

@@ -21,9 +21,9 @@ from bridge.bench.daemon import running
 from bridge.bench.jack import connect, private_jack
 from bridge.bench.rows import OWN, Measure, Row, make_row
 from bridge.bench.transport import Transport, moments_s
-from bridge.errors import SetupError
-from bridge.midi_ports import Stamps
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
+from bridge.midi.ports import Stamps
 
 TEMPI_BPM = (60, 120, 187)
 N_BARS = 30

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bridge.bench.peers import Contender
 from bridge.bench.rows import OWN
-from bridge.commands import OWN_DAEMON
+from bridge.processes.own_daemon import OWN_DAEMON
 
 
 def prepare(folder: Path) -> Contender:

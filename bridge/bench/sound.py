@@ -18,7 +18,7 @@ from bridge.bench.daemon import BAND, ENCODER_S, STYLES, RunningDaemon, running
 from bridge.bench.jack import LIFE_S, private_jack
 from bridge.bench.processes import resident_mb
 from bridge.bench.rows import OWN, Measure, Row, make_row
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 from bridge.sound.fluid import FluidInstrument
 from bridge.sound.renderer import Renderer
 

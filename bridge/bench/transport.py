@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
 
 LIBRARY = "libjack.so.0"
 _NO_START_SERVER = 1

@@ -9,8 +9,8 @@ import re
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
 from bridge.clocks.phase_lock import FollowedClock, Line
-from bridge.errors import WrongArgumentsError
-from bridge.timebase import Timebase
+from bridge.core.errors import WrongArgumentsError
+from bridge.core.timebase import Timebase
 
 JUMP_BEATS = 0.25  # a sixteenth: 125 ms at 120 bpm, more than any local network delays a packet
 BACK_BEATS = 0.125  # told positions that go back so far are a loop: jitter of ±20 ms at 180 bpm is half of it

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from bridge.tempo_map import TempoMap
-from bridge.timebase import Timebase
+from bridge.clocks.tempo_map import TempoMap
+from bridge.core.timebase import Timebase
 
 KEPT_BEATS = 64.0  # longer than any note rings, so that a note-off still finds its tempo
 

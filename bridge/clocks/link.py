@@ -14,8 +14,8 @@ from typing import Any
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
 from bridge.clocks.phase_lock import FollowedClock, Line
-from bridge.errors import SetupError
-from bridge.timebase import Timebase
+from bridge.core.errors import SetupError
+from bridge.core.timebase import Timebase
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
 from bridge.clocks.phase_lock import FollowedClock, Line
 from bridge.clocks.ticks import TickFollower
-from bridge.timebase import Timebase
+from bridge.core.timebase import Timebase
 
 TICKS_PER_BEAT = 24
 TICKS_PER_POSITION = 6  # the unit of a song position pointer, a sixteenth note

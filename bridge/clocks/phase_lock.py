@@ -9,7 +9,7 @@ import threading
 from typing import NamedTuple
 
 from bridge.clocks import ClockChange, OnChange
-from bridge.timebase import Timebase
+from bridge.core.timebase import Timebase
 
 # The weight of one observation among many. With network jitter of ±5 ms it leaves 0.5 ms RMS, and at 20
 # observations a second an error is gone after about a second.

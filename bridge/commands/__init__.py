@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
 
-# A daemon as a process of ours, on any free port.
-OWN_DAEMON = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0")
 EXIT_INTERRUPTED = 130  # 128 and SIGINT
 
 

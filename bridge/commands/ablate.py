@@ -9,7 +9,7 @@ import click
 
 from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 
 @click.command()
@@ -31,9 +31,9 @@ def ablate(
     if not data.is_file():
         raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
     with training_libraries():
-        from model import ablation
-        from model.config import NetworkConfig
-        from model.training import TrainingConfig
+        from model.music.config import NetworkConfig
+        from model.training import ablation
+        from model.training.training import TrainingConfig
 
     sizes = NetworkConfig(width=width, head_width=width * 3 // 4)
     config = TrainingConfig(n_sequences=batch, peak_learning_rate=rate)

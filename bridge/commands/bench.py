@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 if TYPE_CHECKING:
     from bridge.bench.rows import Row
-    from model.text import Plan
+    from model.music.plan import Plan
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"
 DESCRIBED = "rain on the window of a night train"  # names no style
@@ -62,7 +62,7 @@ def _rows(*, quick: bool) -> Iterator[Row]:
 
 def _notes() -> list[float]:
     """Each note by itself: drawing its fields and letting the network hear it."""
-    from bridge.music import load_music
+    from bridge.inference_worker.model_loader import load_music
     from model.text import complete, parse
 
     generator = load_music().make_generator(complete(parse(PROMPT)), 1)

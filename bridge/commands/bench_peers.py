@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from bridge.bench import echo, impsy, notochord, sideman
+from bridge.bench.peer_session import ANSWER, IDLE, MEMORY, NOTE, START, Samples, visit, visit_cable
 from bridge.bench.peers import Contender, NotAvailableError, work_samples
 from bridge.bench.rows import OWN, Measure, Row, commit, make_row, table, write_json
-from bridge.bench.visits import ANSWER, IDLE, MEMORY, NOTE, START, Samples, visit, visit_cable
-from bridge.errors import SetupError
+from bridge.core.errors import SetupError
 
 CABLE = "JACK cable"
 MEASURES = (ANSWER, NOTE, IDLE, START, MEMORY)  # in the order of the table

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import click
 
-from bridge.config import CONFIG_NAME, find_config
-from bridge.errors import MidiPortError, SetupError
-from bridge.learned import write_setting
-from bridge.midi_ports import OutputPort, open_named_input, open_named_output
-from bridge.timebase import SystemTime
+from bridge.core.errors import MidiPortError, SetupError
+from bridge.core.timebase import SystemTime
+from bridge.midi.ports import OutputPort, open_named_input, open_named_output
+from bridge.settings.config import CONFIG_NAME, find_config
+from bridge.settings.config_writeback import write_setting
 
 N_NOTES = 100
 FIRST_PITCH = 14  # each note has a pitch of its own, so that none is taken for another

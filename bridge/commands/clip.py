@@ -9,22 +9,22 @@ from pathlib import Path
 
 import click
 
-from bridge.ableton_osc import AbletonOsc
-from bridge.audio_in.applied import describe, filled
-from bridge.audio_in.hearing import hear_file
 from bridge.commands import needs_extra
-from bridge.config_table import MAX_SEED
-from bridge.controls import Controls
-from bridge.errors import RenderError, SetupError, UnknownStyleError
-from bridge.live_clips import live_clips, read_slot
-from bridge.music import load_music
-from bridge.osc_arguments import read_weights
-from bridge.sounds import sounds_of
-from bridge.take import write_take
-from model.directions import Directions
-from model.listening.heard import HeardMusic
-from model.text import Plan, complete, parse, style_weights
-from model.text.styles import StyleWeights
+from bridge.core.errors import RenderError, SetupError, UnknownStyleError
+from bridge.hosts.ableton_osc import AbletonOsc
+from bridge.hosts.live_clips import live_clips, read_slot
+from bridge.inference_worker.model_loader import load_music
+from bridge.listening.file_analysis import hear_file
+from bridge.listening.merge_analysis import describe, filled
+from bridge.osc.arguments import read_weights
+from bridge.playback.sounds import sounds_of
+from bridge.recording.take import write_take
+from bridge.settings.config_table import MAX_SEED
+from bridge.settings.controls import Controls
+from model.listening.audio_analysis import HeardMusic
+from model.music.directions import Directions
+from model.music.plan import Plan, StyleWeights
+from model.text import complete, parse, style_weights
 from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
@@ -94,7 +94,7 @@ def clip(
 def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
     """What makes a .wav of a .mid and says its length in seconds. Raises SetupError where it is not installed."""
     if voice == SYNTH:
-        from bridge.render import render
+        from bridge.recording.render import render
 
         return lambda midi, wav, _plan, _words: render(midi, wav)
     with needs_extra("train"):

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.commands import EXIT_INTERRUPTED, OWN_DAEMON
-from bridge.config_table import MAX_PROMPT_CHARACTERS
-from bridge.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
-from bridge.heard import Heard
-from bridge.osc_client import ERROR_ADDRESS, OscClient
-from bridge.osc_codec import OscMessage
-from bridge.paths import takes_directory
+from bridge.api.osc_client import ERROR_ADDRESS, OscClient
+from bridge.commands import EXIT_INTERRUPTED
+from bridge.core.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
+from bridge.core.paths import takes_directory
+from bridge.monitoring.performance_state import Heard
+from bridge.osc.codec import OscMessage
+from bridge.processes.own_daemon import OWN_DAEMON
+from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,7 +46,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     """
     from rich.console import Console
 
-    from bridge.take import make_folder
+    from bridge.recording.take import make_folder
 
     prompt = " ".join(words) or PROMPT
     if len(prompt) > MAX_PROMPT_CHARACTERS:
@@ -121,7 +122,7 @@ def _ask(client: OscClient, heard: Heard, prompt: str, tell: Callable[..., None]
 
 def _show(client: OscClient, heard: Heard, n_bars: int, console: Console) -> None:
     """Hear and draw until the bar after the last begins."""
-    from bridge.view import open_view
+    from bridge.monitoring.view import open_view
 
     with open_view(console) as view:
         for message in _performance(client, n_bars):
@@ -172,7 +173,7 @@ def _performance(client: OscClient, n_bars: int) -> Iterator[OscMessage | None]:
 
 def _keep(heard: Heard, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
     """Write the take, as audio too where that is possible."""
-    from bridge.take import write_take
+    from bridge.recording.take import write_take
 
     midi = folder / time.strftime("sideman-%Y%m%d-%H%M%S.mid")
     n_notes = write_take(midi, heard.bars(n_bars), prompt[:80])
@@ -182,7 +183,7 @@ def _keep(heard: Heard, n_bars: int, folder: Path, prompt: str, tell: Callable[.
 
 
 def _render(midi: Path, tell: Callable[..., None]) -> None:
-    from bridge.render import render
+    from bridge.recording.render import render
 
     wav = midi.with_suffix(".wav")
     try:

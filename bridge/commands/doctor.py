@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from bridge import checks, checks_measured
-from bridge.checks import Check, Level
-from bridge.config import Config
+from bridge.monitoring import checks, checks_measured
+from bridge.monitoring.checks import Check, Level
+from bridge.settings.config import Config
 
 COLOURS = {Level.OK: "green", Level.WARNING: "yellow", Level.FAILURE: "red"}
 EXIT_FAILED = 1

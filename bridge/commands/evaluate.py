@@ -13,13 +13,13 @@ import click
 
 from bridge.commands import needs_extra
 from bridge.commands.train import RUN
-from bridge.config_table import MAX_SEED
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
+from bridge.settings.config_table import MAX_SEED
 
 if TYPE_CHECKING:
-    from model.corpus import Corpus
-    from model.engine import Engine
+    from model.corpus.corpus import Corpus
+    from model.engine.engine import Engine
     from model.evaluation.evaluation import Extent, Tell
 
 OUT = Path("evaluation")
@@ -59,7 +59,7 @@ def evaluate(
         import sklearn  # noqa: F401
         import symusic  # noqa: F401
 
-        from model.engine import Engine, ModelFileError
+        from model.engine.engine import Engine, ModelFileError
         from model.evaluation.evaluation import Evaluation
     try:
         with quiet_stderr():
@@ -98,8 +98,8 @@ def _corpus(data: Path | None, index: Path | None, jobs: int, tell: Tell) -> Cor
 
 
 def _listening(engine: Engine, folder: Path, seed: int, tell: Tell) -> None:
-    from bridge.listening import listening_asks, write_listening_page
-    from model.config import N_STYLES
+    from bridge.bench.listening_page import listening_asks, write_listening_page
+    from model.music.config import N_STYLES
 
     write_listening_page(engine, folder, listening_asks(N_STYLES, seed), on_progress=tell)
     click.echo(f"{folder}: README.md and {N_STYLES} pieces; model {engine.model_hash}")

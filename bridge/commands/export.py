@@ -10,9 +10,9 @@ import click
 from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
-from model.engine import SHIPPED_MODEL
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
+from model.engine.engine import SHIPPED_MODEL
 
 
 @click.command()
@@ -29,22 +29,21 @@ def export(
 ) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     with training_libraries():
-        from model.card import measure, measure_engine, write_card
-        from model.corpus import Corpus
-        from model.engine import Engine, read_manifest
-        from model.export import export as write_model
-        from model.export import load_network
-        from model.indexed import Indexed
+        from model.corpus.corpus import Corpus
+        from model.engine.engine import Engine, read_manifest
+        from model.training.export import export as write_model
+        from model.training.export import load_network
+        from model.training.model_card import measure, measure_engine, write_card
     try:
         network = load_network(run)
-        indexed = Indexed(Corpus.load(data))
+        corpus = Corpus.load(data)
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
-        info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
-        write_model(network, indexed.corpus, out, info)
+        info["losses"] = measure(network, corpus, max_batches=batches, tell=click.echo)
+        write_model(network, corpus, out, info)
         with quiet_stderr():
             engine = Engine.load(out)
-        info["parity"] = measure_engine(network, engine, indexed)
-        model_hash = write_model(network, indexed.corpus, out, info)
+        info["parity"] = measure_engine(network, engine, corpus)
+        model_hash = write_model(network, corpus, out, info)
         if card is not None:
             write_card(card, read_manifest(out), run, data)
     except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from bridge.clip_client import Clip, ClipClient, ClipNote
-from bridge.errors import WrongArgumentsError
-from bridge.osc_api import MAX_CLIP_BARS
-from model.config import PARTS
+from bridge.api.osc_api import MAX_CLIP_BARS
+from bridge.core.errors import WrongArgumentsError
+from bridge.hosts.clip_client import Clip, ClipClient, ClipNote
+from model.music.config import PARTS
 
 FORMAT = 1
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from bridge.config import CONFIG_NAME
-from bridge.config_scaffold import scaffold
-from bridge.errors import ConfigError
+from bridge.core.errors import ConfigError
+from bridge.settings.config import CONFIG_NAME
+from bridge.settings.config_scaffold import scaffold
 
 
 @click.command()

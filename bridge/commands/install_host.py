@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from bridge.hosts import HOSTS, files_for, folder_of, this_system
-from bridge.installing import install, remove
+from bridge.hosts.installing import install, remove
+from bridge.hosts.locations import HOSTS, files_for, folder_of, this_system
 
 _NEXT = {
     "max": "in Max: File, Show File Browser, Packages, Sideman; or type sideman into a new object",

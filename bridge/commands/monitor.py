@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.errors import NoAnswerError, SidemanError
-from bridge.monitored import SUBSCRIPTION_ANSWERS, TOPICS, Monitored
-from bridge.osc_client import OscClient
-from bridge.subscribers import EXPIRY_S
+from bridge.api.osc_client import OscClient
+from bridge.core.errors import NoAnswerError, SidemanError
+from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, Monitored
+from bridge.osc.subscribers import EXPIRY_S
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +43,7 @@ def monitor(host: str, port: int, *, once: bool) -> None:
 
 def _snapshot(host: str, port: int) -> None:
     """Raises NoAnswerError."""
-    from bridge.monitor_view import plain
+    from bridge.monitoring.monitor_view import plain
 
     heard = Monitored()
     with OscClient(host, port) as client:
@@ -63,7 +63,7 @@ def _watch(console: Console, host: str, port: int) -> None:
     """Until Ctrl-C. Raises NoAnswerError when nobody answers at first; who goes away later is waited for."""
     from rich.live import Live
 
-    from bridge.monitor_view import picture
+    from bridge.monitoring.monitor_view import picture
 
     where, heard = f"{host}:{port}", Monitored()
     with OscClient(host, port) as client:

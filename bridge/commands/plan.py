@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from model.text import Plan, complete
+from model.music.plan import Plan
+from model.text import complete
 from model.text.understanding import Understanding
 
 

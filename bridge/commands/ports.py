@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bridge.midi_ports import list_ports, open_output
+from bridge.midi.ports import list_ports, open_output
 
 
 @click.command()

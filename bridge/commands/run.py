@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bridge import daemon
-from bridge.config import find_config, load
+from bridge.settings.config import find_config, load
 
 
 @click.command()

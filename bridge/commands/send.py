@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from bridge.osc_api import PREFIX, find
-from bridge.osc_client import ERROR_ADDRESS, OscClient, typed_arguments
-from bridge.osc_codec import OscMessage, Value
+from bridge.api.osc_api import PREFIX, find
+from bridge.api.osc_client import ERROR_ADDRESS, OscClient, typed_arguments
+from bridge.osc.codec import OscMessage, Value
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -14,8 +14,8 @@ def train_text(seed: int, *, heads_only: bool) -> None:
     A network learns with one projection of texts; after a new one it has to be trained again.
     """
     from model.text.embedding import PROJECTION
-    from model.text.fitting import fit_heads, fit_projection
     from model.text.heads import HEADS
+    from model.training.prompt_classifier import fit_heads, fit_projection
 
     fit_heads(seed=seed)
     click.echo(f"wrote {HEADS}")

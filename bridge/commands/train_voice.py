@@ -12,11 +12,11 @@ from zipfile import BadZipFile
 import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
-from bridge.errors import SetupError
-from bridge.quiet import quiet_stderr
-from bridge.soundfonts import find_soundfont, load_fluidsynth
-from bridge.sounds import USUAL_PROGRAMS
-from model.sources import Source, find_sources
+from bridge.core.errors import SetupError
+from bridge.core.stderr_silencer import quiet_stderr
+from bridge.playback.sounds import USUAL_PROGRAMS
+from bridge.recording.soundfonts import find_soundfont, load_fluidsynth
+from model.corpus.sources import Source, find_sources
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
     from model.voice.training import VoiceReport

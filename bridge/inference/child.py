@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from multiprocessing.connection import Connection
 
-from bridge import child
-from bridge.child import Child
 from bridge.inference.settings import InferenceSettings
+from bridge.processes import child
+from bridge.processes.child import Child
 
-_PROCESS = "bridge.inference.process"  # by name: the daemon never loads what makes music
+_PROCESS = "bridge.inference_worker.process"  # by name: the daemon never loads what makes music
 
 
 def start_child(settings: InferenceSettings) -> tuple[Child, Connection]:

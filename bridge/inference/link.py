@@ -13,11 +13,11 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
-from bridge.child import Child
-from bridge.errors import SetupError
-from bridge.inference.pipe import has_message
+from bridge.core.errors import SetupError
+from bridge.core.timebase import Timebase
 from bridge.inference.protocol import Alive, CannotLoad, FromInference, Loaded, Quit, ToInference
-from bridge.timebase import Timebase
+from bridge.processes.child import Child
+from bridge.processes.pipe import has_message
 
 log = logging.getLogger(__name__)
 

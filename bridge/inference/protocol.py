@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.messages import BarLine
-from model.directions import Directions
-from model.events import Metre, Note
-from model.text import Plan
+from bridge.core.messages import BarLine
+from model.music.directions import Directions
+from model.music.events import Metre, Note
+from model.music.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, Any
 
-from bridge.errors import RenderError
-from bridge.quiet import quiet_stderr
-from bridge.soundfonts import find_soundfont, load_fluidsynth
+from bridge.core.errors import RenderError
+from bridge.core.stderr_silencer import quiet_stderr
+from bridge.recording.soundfonts import find_soundfont, load_fluidsynth
 
 if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
@@ -73,7 +73,7 @@ class FluidInstrument:
         return samples
 
     def describe(self, words: str, style: dict[str, float]) -> None:
-        """Its sound is chosen by programs; see `bridge.sounds`."""
+        """Its sound is chosen by programs; see `bridge.playback.sounds`."""
 
     def reset(self) -> None:
         """Silence, and every channel as at the start."""

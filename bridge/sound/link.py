@@ -13,11 +13,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection
 
-from bridge.child import Child
-from bridge.errors import SetupError
-from bridge.inference.pipe import has_message
+from bridge.core.errors import SetupError
+from bridge.core.timebase import Timebase
+from bridge.processes.child import Child
+from bridge.processes.pipe import has_message
 from bridge.sound.protocol import CannotStart, Describe, Messages, Quit, Report, Started, TimedMessage, ToSound, Trouble
-from bridge.timebase import Timebase
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,10 @@ class ChannelMemory:
 
 
 class SoundLink:
-    """Implements `bridge.scheduler.EarlyPort`. ``lead_s``: how long before its moment a message is to be sent."""
+    """Implements `bridge.playback.scheduler.EarlyPort`.
+
+    ``lead_s``: how long before its moment a message is to be sent.
+    """
 
     name = "sound"
 

@@ -10,8 +10,8 @@ import time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bridge.errors import RenderError
-from bridge.quiet import quiet_stderr
+from bridge.core.errors import RenderError
+from bridge.core.stderr_silencer import quiet_stderr
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.instrument import N_CHANNELS
 from bridge.sound.ring import Ring

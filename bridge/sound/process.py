@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
-from bridge.errors import RenderError
-from bridge.inference.pipe import has_message
+from bridge.core.errors import RenderError
+from bridge.processes.pipe import has_message
 from bridge.sound.instrument import Instrument
 from bridge.sound.outputs import Device, NoDevice, Output, look_again
 from bridge.sound.protocol import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
-from bridge.config import Config
+from bridge.settings.config import Config
 
 SYNTH, SPECTRAL, OFF = "synth", "spectral", "off"
 NO_DEVICE = "none"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bridge.errors import RenderError
-from bridge.parts import CHANNELS
-from model.config import PARTS
+from bridge.core.errors import RenderError
+from bridge.playback.parts import CHANNELS
+from model.music.config import PARTS
 
 if TYPE_CHECKING:
     from bridge.sound.instrument import Instrument

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from bridge import reastream
-from bridge.errors import RenderError
-from bridge.paths import free_path
-from bridge.reastream import MidiEvent
+from bridge.core.errors import RenderError
+from bridge.core.paths import free_path
+from bridge.midi import reastream
+from bridge.midi.reastream import MidiEvent
 from bridge.sound.instrument import N_CHANNELS
 from bridge.sound.renderer import FramedMessage
 

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from model.config import METRES, PARTS, STYLES
-from model.directions import USUAL_GUIDANCE
-from model.engine import Engine
+from model.engine.engine import Engine
+from model.engine.generator import Bar, Freedom, Generator
 from model.evaluation.excerpt import Excerpt, from_bars
 from model.evaluation.reference import Sample
-from model.events import COMMON_TIME, Metre
-from model.generator import Bar, Freedom, Generator
-from model.keys import Key
-from model.text import Plan, complete
+from model.music.config import METRES, PARTS, STYLES
+from model.music.directions import USUAL_GUIDANCE
+from model.music.events import COMMON_TIME, Metre
+from model.music.keys import Key
+from model.music.plan import Plan
+from model.text import complete
 from model.text.styles import USUAL
 
 TEMPO_SPREAD_OCTAVES = 0.35  # around what is usual in the style

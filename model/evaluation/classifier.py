@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_STYLES
 from model.evaluation.excerpt import Excerpt
 from model.evaluation.style_features import style_features, vector
+from model.music.config import N_STYLES
 
 N_TREES = 300
 LINE_UP = "line-up"  # features that only say who plays

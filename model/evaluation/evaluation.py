@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import STYLES
-from model.corpus import Corpus
-from model.engine import Engine
+from model.corpus.corpus import Corpus
+from model.engine.engine import Engine
 from model.evaluation import facts, measures, plots
 from model.evaluation.asking import (
     Ask,
@@ -33,6 +32,7 @@ from model.evaluation.recognition import WINDOW_BARS, Heard, in_windows, recogni
 from model.evaluation.reference import Sample, samples
 from model.evaluation.report import Report
 from model.evaluation.style_features import swing
+from model.music.config import STYLES
 
 WARMTHS = (0.8, 0.9, 1.0, 1.1, 1.2)
 GUIDANCES = (1.0, 1.5, 2.0, 3.0)

@@ -9,8 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.chord_symbols import chord_name
-from model.config import (
+from model.corpus.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, stored_metre
+from model.engine.generator import Bar
+from model.music.chord_symbols import chord_name
+from model.music.config import (
     BAR,
     DRUM_DURATION_TICKS,
     DRUM_KEY_LOW,
@@ -19,10 +21,8 @@ from model.config import (
     NO_CHORD,
     VELOCITY_STEP,
 )
-from model.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, stored_metre
-from model.events import COMMON_TIME, Metre, Note
-from model.generator import Bar
-from model.harmony import half_bar_chords, parse_chord
+from model.music.events import COMMON_TIME, Metre, Note
+from model.music.harmony import half_bar_chords, parse_chord
 
 Ints = NDArray[np.int64]
 _DURATIONS = np.array(DURATION_CLASSES_TICKS)

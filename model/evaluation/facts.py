@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_PARTS, NO_CHORD, PARTS, TICKS_PER_QUARTER
+from model.engine.features import density_feature
 from model.evaluation.excerpt import Excerpt
-from model.features import density_feature
-from model.harmony import chord_pitch_classes, find_key, shift_to_common_tonic
+from model.music.config import N_PARTS, NO_CHORD, PARTS, TICKS_PER_QUARTER
+from model.music.harmony import chord_pitch_classes, find_key, shift_to_common_tonic
 
 Floats = NDArray[np.float64]
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.config import MAX_BAR_NOTES, N_PARTS
 from model.evaluation.excerpt import Excerpt
 from model.evaluation.facts import bar_similarity
-from model.events import COMMON_TIME
+from model.music.config import MAX_BAR_NOTES, N_PARTS
+from model.music.events import COMMON_TIME
 
 LOOP_BARS = {1: 8, 2: 16}  # period in bars: so many bars in a row that repeat the one a period before
 SILENT_BARS = 2

@@ -13,8 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_PARTS, PARTS
-from model.engine import PartHabits
+from model.engine.engine import PartHabits
 from model.evaluation import facts
 from model.evaluation.asking import Ask
 from model.evaluation.excerpt import Excerpt
@@ -22,7 +21,8 @@ from model.evaluation.failures import DEFINITIONS, failures
 from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
 from model.evaluation.style_features import style_features
-from model.harmony import shift_to_common_tonic, transpose_chord
+from model.music.config import N_PARTS, PARTS
+from model.music.harmony import shift_to_common_tonic, transpose_chord
 
 SIMILARITY_LAGS = (1, 2, 4, 8, 16)
 PRESENT_PHRASE_BARS = 8

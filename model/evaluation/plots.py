@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.chord_symbols import chord_name
-from model.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, PARTS, STYLES, TICKS_PER_QUARTER
+from model.engine.features import FIELDS
 from model.evaluation.excerpt import Excerpt
-from model.features import FIELDS
+from model.music.chord_symbols import chord_name
+from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, PARTS, STYLES, TICKS_PER_QUARTER
 
 _DPI = 80
 _COLOURS = (

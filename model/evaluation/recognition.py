@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_STYLES, STYLES
+from model.corpus.sources import GENERATED_WEIGHT
 from model.evaluation.classifier import JUDGES, Judge, confusion, feature_names, recall, vectors
 from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
-from model.sources import GENERATED_WEIGHT
+from model.music.config import N_STYLES, STYLES
 
 WINDOW_BARS = 16  # what a judge hears at once
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import MODES, PHRASE_BARS
-from model.corpus import Corpus
+from model.corpus.corpus import Corpus
 from model.evaluation.excerpt import Excerpt, from_corpus
+from model.music.config import MODES, PHRASE_BARS
 
 MIN_BARS = 8
 MIN_NOTES = 16
@@ -38,8 +38,8 @@ def read_corpus(
     """
     if data.is_file():
         return Corpus.load(data)
-    from model.prepare import local_pool, prepare
-    from model.sources import find_sources
+    from model.corpus.prepare import local_pool, prepare
+    from model.corpus.sources import find_sources
 
     if index is None and (data / "index.csv").is_file():
         index = data / "index.csv"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import BASS, DRUMS, N_PARTS, N_QUALITIES, NO_CHORD, PARTS, TICKS_PER_QUARTER
 from model.evaluation import facts
 from model.evaluation.excerpt import Excerpt
+from model.music.config import BASS, DRUMS, N_PARTS, N_QUALITIES, NO_CHORD, PARTS, TICKS_PER_QUARTER
 
 Floats = NDArray[np.float64]
 PLACES_PER_BAR = 16

@@ -9,13 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import NO_CHORD
-from model.events import Metre
-from model.keys import Key
+from model.listening.audio_analysis import HeardMusic, UnheardError
 from model.listening.bars import Reading, find_bars, half_bars
 from model.listening.beats import Pulse, even_beats, find_beats
 from model.listening.chord_line import find_chords
-from model.listening.heard import HeardMusic, UnheardError
 from model.listening.keys import find_key
 from model.listening.learnt import Learnt, learnt
 from model.listening.loops import Pairs, loop_from_now, shortest_loop
@@ -23,6 +20,9 @@ from model.listening.pooling import pooled
 from model.listening.reading_audio import Samples, read_excerpt
 from model.listening.spectra import Spectra, onsets_a_second
 from model.listening.tempo import USUAL_BPM, find_tempo
+from model.music.config import NO_CHORD
+from model.music.events import Metre
+from model.music.keys import Key
 
 QUIETEST_DB = -70.0
 _HALVES = 2

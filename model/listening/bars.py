@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.events import COMMON_TIME, Metre
 from model.listening.chord_line import inputs, read
 from model.listening.learnt import ChordNet, Learnt
 from model.listening.pooling import WIDTH, pooled, scaled
 from model.listening.spectra import ONSET_FPS, Floats
+from model.music.events import COMMON_TIME, Metre
 
 LENGTHS = (3, 4)
 _REACH_FRAMES = 3
@@ -39,7 +39,7 @@ def half_bars(beats: NDArray[np.float64], reading: Reading) -> NDArray[np.float6
     n_bars = (len(beats) - 1 - reading.first) // reading.n_beats
     if n_bars < 1:
         return np.zeros(0)
-    half = -(-reading.n_beats // _HALVES)  # the beat at or after the middle, as model.events has it
+    half = -(-reading.n_beats // _HALVES)  # the beat at or after the middle, as model.music.events has it
     downbeats = reading.first + reading.n_beats * np.arange(n_bars + 1)
     edges = np.stack([beats[downbeats[:-1]], beats[downbeats[:-1] + half]], axis=1).reshape(-1)
     return np.append(edges, beats[downbeats[-1]])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_CHORDS, N_QUALITIES, NO_CHORD
-from model.keys import Key
 from model.listening.keys import MODES
 from model.listening.learnt import ChordNet, Learnt
 from model.listening.pooling import scaled, turned
+from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD
+from model.music.keys import Key
 
 IN_KEY_SHARE = 0.1  # how much the key counts beside what sounds
 FOLLOWS_SHARE = 0.05  # how much the usual order of chords counts: the net hears the neighbours already

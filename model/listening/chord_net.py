@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_QUALITIES, NO_CHORD
 from model.listening.learnt import ChordNet, Doubles
 from model.listening.pooling import turned
+from model.music.config import N_QUALITIES, NO_CHORD
 
 WIDTH_INSIDE = 64
 N_ROUNDS = 30

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from model.config import N_CHORDS, N_QUALITIES, NO_CHORD
 from model.listening.bars import READINGS, Reading, describe
 from model.listening.beats import find_beats
 from model.listening.chord_line import inputs
@@ -26,6 +25,7 @@ from model.listening.reading_audio import read_excerpt
 from model.listening.spectra import Floats, Spectra
 from model.listening.tempo import candidates
 from model.listening.truth import Truth, truth_of
+from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD
 
 EXCERPT_S = 50.0
 _TEMPO_TOLERANCE = 0.02

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.keys import Key
 from model.listening.learnt import Learnt
 from model.listening.pooling import scaled, turned
+from model.music.keys import Key
 
 MODES = ("major", "minor")
 

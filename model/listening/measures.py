@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import N_QUALITIES, NO_CHORD
 from model.listening.analysis import Analysis
 from model.listening.truth import Truth
+from model.music.config import N_QUALITIES, NO_CHORD
 
 TOLERANCE = 0.02
 _OCTAVES = (0.5, 1.0, 2.0)

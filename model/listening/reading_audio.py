@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.listening.heard import HOW_TO_GET, UnheardError
+from model.listening.audio_analysis import HOW_TO_GET, UnheardError
 
 log = logging.getLogger(__name__)
 

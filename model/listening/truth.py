@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model import harmony
-from model.config import DURATION_CLASSES_TICKS, NO_CHORD, TICKS_PER_QUARTER
-from model.events import COMMON_TIME, Metre
-from model.keys import Key
+from model.music import harmony
+from model.music.config import DURATION_CLASSES_TICKS, NO_CHORD, TICKS_PER_QUARTER
+from model.music.events import COMMON_TIME, Metre
+from model.music.keys import Key
 
 STEADY = 0.01  # tempi that differ by less are one
 # A file that was played freely beside its tempo map has onsets everywhere in the beat. How much they gather where a

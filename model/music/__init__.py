@@ -1,0 +1,1 @@
+"""Notes, chords, keys, and what a piece is asked to be."""

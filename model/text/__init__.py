@@ -7,103 +7,24 @@ in the style. Both are plain rules: the same words always give the same plan.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
-from model.events import Metre
-from model.keys import Key
-from model.text.mood_words import Scales
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.music.keys import Key
+from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.reading import Mention, Reader, Reading
 from model.text.rules import read
-from model.text.styles import DEFAULT_STYLE, StyleWeights, style_weights, usual, usual_tempo_bpm
+from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
 from model.text.words import Meaning
 
-__all__ = ["Key", "Plan", "complete", "parse", "plan_of", "style_weights"]
+__all__ = ["complete", "parse", "plan_of", "style_weights"]
 
-_SCALES = Scales._fields  # each is a field of `Plan` too
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 HINT_WEIGHT = 0.5
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _CLEAR_VALENCE = 0.5
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be played. None and () mean that nothing was said."""
-
-    words: str = ""
-    style: StyleWeights = ()  # sums to 1, heaviest first
-    tempo_bpm: float | None = None
-    key: Key | None = None
-    metre: Metre | None = None
-    parts: tuple[str, ...] = ()  # after `parse` the parts asked for, after `complete` those that play
-    excluded: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()  # words that meant nothing
-    mood: tuple[str, ...] = ()  # the words themselves
-    valence: float | None = None  # -1 sad or threatening .. 1 glad
-    energy: float | None = None  # 0 still .. 1 raging
-    density: float | None = None  # how many times as many notes as usual
-    register: float | None = None  # -1 deep .. 1 high
-    articulation: float | None = None  # 0 staccato .. 1 legato
-    swing: float | None = None  # 0 straight .. 1 triplets
-    text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
-    era: str | None = None  # "1970s", "baroque", "vintage"
-    programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
-
-    # What `complete` needs beside it.
-    mode: str | None = None  # "minor" said without a tonic
-    tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
-    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
-    asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
-    is_line_up: bool = False  # so many parts were asked for that they are the whole band
-    assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; null where nothing was said."""
-        return {
-            "style": {name: round(weight, 4) for name, weight in self.style} or None,
-            "tempo_bpm": self.tempo_bpm,
-            "key": str(self.key) if self.key else None,
-            "metre": str(self.metre) if self.metre else None,
-            "parts": list(self.parts),
-            "excluded": list(self.excluded),
-            "unknown": list(self.unknown),
-            "mood": list(self.mood),
-            **{name: getattr(self, name) for name in _SCALES},
-            "era": self.era,
-            "programs": dict(self.programs) or None,
-        }
-
-    def describe(self) -> str:
-        """One readable line.
-
-        >>> parse("slow blues in G at 60 bpm, no piano, sparkly").describe()
-        'blues · 60 bpm · G major · without piano · not understood: sparkly'
-        """
-        pieces = [
-            ", ".join(f"{name} {weight:.0%}" if weight < 0.995 else name for name, weight in self.style),
-            f"{self.tempo_bpm:.4g} bpm" if self.tempo_bpm else "",
-            str(self.key or ""),
-            str(self.metre or ""),
-            self._describe_parts(),
-            self._describe_mood(),
-            f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
-        ]
-        return " · ".join(piece for piece in pieces if piece) or "nothing said"
-
-    def _describe_mood(self) -> str:
-        scales = [(name, getattr(self, name)) for name in _SCALES]
-        pieces = [", ".join(self.mood), *(f"{name} {value:.3g}" for name, value in scales if value is not None)]
-        return " · ".join(piece for piece in (*pieces, self.era) if piece)
-
-    def _describe_parts(self) -> str:
-        names = ", ".join(self.parts)
-        if self.parts and len(self.parts) + len(self.excluded) == len(PARTS):
-            return f"only {names}"
-        without = f"without {', '.join(self.excluded)}" if self.excluded else ""
-        return " · ".join(piece for piece in (names, without) if piece)
 
 
 def parse(words: str) -> Plan:
@@ -145,7 +66,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
 def _mean_scales(said: list[tuple[str, Scales]]) -> dict[str, Any]:
     """Each scale's mean over the words that speak of it; density's is geometric."""
     means: dict[str, float] = {}
-    for name in _SCALES:
+    for name in SCALES:
         values = [getattr(scales, name) for _, scales in said if getattr(scales, name) is not None]
         if values and name == "density":
             means[name] = round(math.exp(sum(map(math.log, values)) / len(values)), 3)
@@ -248,7 +169,7 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
 
 def _complete_scales(plan: Plan, before: Plan) -> dict[str, Any]:
     """A scale keeps its place until a word moves it."""
-    return {name: getattr(before, name) if getattr(plan, name) is None else getattr(plan, name) for name in _SCALES}
+    return {name: getattr(before, name) if getattr(plan, name) is None else getattr(plan, name) for name in SCALES}
 
 
 def _complete_tempo_bpm(plan: Plan, before: Plan) -> float:

@@ -1,4 +1,6 @@
-"""What a sentence embedding says of style, valence and energy: trained by `model.text.fitting`, read with numpy.
+"""What a sentence embedding says of style, valence and energy, read with numpy.
+
+`model.training.prompt_classifier` trains the numbers.
 
 The style of a text is judged twice, by a linear head and by the described scenes nearest to it, and both
 judgements are multiplied. Any thread; loaded once.
@@ -13,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import STYLES
+from model.music.config import STYLES
 
 HEADS = Path(__file__).parents[1] / "weights" / "text_heads.model"
 SHARPNESS = 25.0  # of the kernel around an anchor; chosen on a set of prompts of its own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.keys import Key, note_to_pitch_class
+from model.music.keys import Key, note_to_pitch_class
 from model.text.lookup import Found, Tokens, length_of, text_at
 from model.text.words import Meaning
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.events import Metre
+from model.music.events import Metre
 from model.text.lookup import Found, Tokens, length_of, text_at
 from model.text.numerals import number_at
 from model.text.tokens import is_number

@@ -1,23 +1,14 @@
 """Words for mood, energy, density, register, articulation and swing, in English and Chinese.
 
 A row says on which scales its words stand, and where. The rules read the table from words to values
-(`model.text.rules`), captions read it the other way (`model.captions`).
+(`model.text.rules`), captions read it the other way (`model.corpus.captions`).
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class Scales(NamedTuple):
-    """Places on the scales; None where a word says nothing."""
-
-    valence: float | None = None  # -1 sad or threatening .. 1 glad
-    energy: float | None = None  # 0 still .. 1 raging
-    density: float | None = None  # how many times as many notes as usual
-    register: float | None = None  # -1 deep .. 1 high
-    articulation: float | None = None  # 0 staccato .. 1 legato
-    swing: float | None = None  # 0 straight .. 1 triplets
+from model.music.plan import Scales
 
 
 class MoodRow(NamedTuple):

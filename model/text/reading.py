@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from model.text.mood_words import Scales
+from model.music.plan import Scales
 from model.text.program_words import PROGRAM_OF
 from model.text.rules import Item
 from model.text.words import Meaning, Role

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 import model.text.words as words
-from model.events import Metre
+from model.music.events import Metre
 from model.text.era_words import ERAS, decade_name
 from model.text.genre_words import GENRE_WORDS
 from model.text.key_rules import key

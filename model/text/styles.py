@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from model.config import STYLES
-from model.events import COMMON_TIME, Metre
-
-StyleWeights = tuple[tuple[str, float], ...]
+from model.music.config import STYLES
+from model.music.events import COMMON_TIME, Metre
+from model.music.plan import StyleWeights
 
 DEFAULT_STYLE = "pop"
 

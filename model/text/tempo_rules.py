@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import model.text.tempo_words as words
-from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.text.lookup import Found, Tokens, length_of, table_of, text_at
 from model.text.numerals import number_at
 from model.text.tokens import Lexicon

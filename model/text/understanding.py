@@ -13,13 +13,14 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import STYLES
-from model.text import Plan, parse, plan_of
+from model.music.config import STYLES
+from model.music.plan import Plan, StyleWeights
+from model.text import parse, plan_of
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
 from model.text.reading import Reader
 from model.text.rules import Item, read
-from model.text.styles import StyleWeights, style_weights
+from model.text.styles import style_weights
 
 MAX_STYLES = 3
 HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its style

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from model.events import Metre
-from model.keys import Key
-from model.text.mood_words import Scales
+from model.music.events import Metre
+from model.music.keys import Key
+from model.music.plan import Scales
 
 
 class Role(Enum):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_DRUM_KEYS
+from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_DRUM_KEYS
 
 Floats = NDArray[np.float32]
 Array = NDArray[Any]  # numbers of whatever precision numpy computes with

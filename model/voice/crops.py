@@ -8,8 +8,8 @@ from typing import NamedTuple
 import librosa
 import numpy as np
 
-from model.config import STYLES
-from model.sources import GENERATED_KINDS, Source
+from model.corpus.sources import GENERATED_KINDS, Source
+from model.music.config import STYLES
 from model.voice.config import (
     FRAME_S,
     FULL_SCALE,

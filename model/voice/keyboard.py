@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.config import PARTS
+from model.music.config import PARTS
 from model.voice.config import FIRST_KIT, N_PARTIALS, Array, row_of
 from model.voice.notes import USUAL_EXPRESSION, USUAL_VOLUME
 from model.voice.templates import LOBE_BINS, MAX_RELEASE_S, Templates, lobes, partials_hz

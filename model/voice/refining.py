@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from model.config import N_STYLES
+from model.music.config import N_STYLES
 from model.voice.config import FLOOR, FRAME_S, N_BINS, N_TIMBRES, TAIL_S, Floats, VoiceSizes, hats
 
 N_INPUTS, N_OUTPUTS = 2 + len(TAIL_S), 1 + len(TAIL_S)

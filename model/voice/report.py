@@ -13,8 +13,8 @@ from typing import NamedTuple
 import librosa
 import numpy as np
 
-from model.config import DRUMS, PARTS, STYLES
-from model.sources import Source
+from model.corpus.sources import Source
+from model.music.config import DRUMS, PARTS, STYLES
 from model.voice.baselines import sine_bank
 from model.voice.calibration import magnitudes
 from model.voice.config import BIN_HZ, FIRST_KIT, N_BINS, N_FFT, N_TIMBRES, RATE_HZ, Floats

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.sources import Source
+from model.corpus.sources import Source
 from model.voice.calibration import magnitudes
 from model.voice.config import HOP_SAMPLES, N_FFT, N_TIMBRES, RATE_HZ
 from model.voice.crops import TAKE_S, Take

@@ -1,7 +1,7 @@
 """What words ask of the timbre: bright, warm, distant, each 0..1. Any thread.
 
 The encoder is that of the prompts (`model.text.embedding`); three log odds are read off its vector. `fit_words`
-fits them from `model.voice.timbre_words`, logistic regression as in `model.text.fitting`.
+fits them from `model.voice.timbre_words`, logistic regression as in `model.training.prompt_classifier`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.config import N_STYLES, STYLES
+from model.music.config import N_STYLES, STYLES
 from model.text.style_phrases import NO_STYLE, STYLE_PHRASES, phrases_of
 from model.voice.config import N_TIMBRES, TIMBRES, Floats
 from model.voice.timbre_words import FRAMES, NEUTRAL_WORDS, TIMBRE_WORDS

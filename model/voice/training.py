@@ -18,7 +18,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from model.sources import Source
+from model.corpus.sources import Source
 from model.text.embedding import encode
 from model.voice.calibration import calibrate
 from model.voice.config import VoiceSizes

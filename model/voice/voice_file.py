@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from model.config import PARTS, STYLES
+from model.music.config import PARTS, STYLES
 from model.voice.config import KNOTS_S, TIMBRES, Floats, VoiceSizes
 from model.voice.templates import Templates
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bridge.controls import Controls
+from bridge.core.messages import BarLine
+from bridge.core.timebase import MockClock
 from bridge.inference.protocol import Begin, Change, Failed, Halt, Horizon, Jump, Passage, Resting, Tone, Wishes
-from bridge.messages import BarLine
 from bridge.offline import OfflineStage
-from bridge.scene import Habits, Mode, Quantum, Scene
-from bridge.timebase import MockClock
-from model.config import PARTS
-from model.events import COMMON_TIME, Metre, Note
+from bridge.performance.scene import Habits, Mode, Quantum, Scene
+from bridge.settings.controls import Controls
+from model.music.config import PARTS
+from model.music.events import COMMON_TIME, Metre, Note
 from model.text import complete, parse
 
 PIANO = 1

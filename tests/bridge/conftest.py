@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.engine import SHIPPED_MODEL
+from model.engine.engine import SHIPPED_MODEL
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from bridge import cli
-from bridge.errors import NoAnswerError, OutOfRangeError, SetupError
-from bridge.osc_api import find
-from bridge.osc_client import OscClient, typed_arguments
-from bridge.osc_server import OscServer
-from bridge.timebase import SystemTime
+from bridge.api.osc_api import find
+from bridge.api.osc_client import OscClient, typed_arguments
+from bridge.core.errors import NoAnswerError, OutOfRangeError, SetupError
+from bridge.core.timebase import SystemTime
+from bridge.osc.server import OscServer
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ import mido
 import pytest
 
 from bridge import daemon
-from bridge.config import load, loads
+from bridge.api.osc_client import OscClient
+from bridge.core.errors import MidiPortError, PortTakenError, SetupError
+from bridge.core.timebase import SystemTime
 from bridge.daemon import Clocks, Daemon, first_scene_of, habits_of, write_back
-from bridge.errors import MidiPortError, PortTakenError, SetupError
-from bridge.osc_client import OscClient
-from bridge.scene import Mode, Quantum
-from bridge.timebase import SystemTime
+from bridge.performance.scene import Mode, Quantum
+from bridge.settings.config import load, loads
 
 OUR_THREADS = {"osc", "scheduler", "inference link", "ticker", "recorder", "link"}
 

@@ -10,13 +10,14 @@ import struct
 
 import pytest
 from bridge_doubles import ScriptedWorker
-from test_requests import TalkingRig
+from talking_rig import TalkingRig
 
+from bridge.api.midi_actions import Hands
+from bridge.api.osc_api import TABLE, dispatch
 from bridge.clocks import Source
 from bridge.clocks.midi import MidiClock
-from bridge.errors import SidemanError
-from bridge.feedback import FeedbackFilter
-from bridge.hands import Hands
+from bridge.core.errors import SidemanError
+from bridge.core.timebase import MockClock
 from bridge.inference.protocol import (
     Answer,
     ClipFailed,
@@ -28,14 +29,13 @@ from bridge.inference.protocol import (
     Understood,
     Words,
 )
-from bridge.osc_api import TABLE, dispatch
-from bridge.osc_arguments import AUTO, Argument, Kind
-from bridge.osc_codec import decode, encode
-from bridge.osc_server import OscServer
-from bridge.player_input import PlayerInput
-from bridge.subscribers import Peer
-from bridge.timebase import MockClock
-from model.config import PARTS, STYLES
+from bridge.midi.feedback import FeedbackFilter
+from bridge.midi.player_input import PlayerInput
+from bridge.osc.arguments import AUTO, Argument, Kind
+from bridge.osc.codec import decode, encode
+from bridge.osc.server import OscServer
+from bridge.osc.subscribers import Peer
+from model.music.config import PARTS, STYLES
 from model.text import complete, parse
 
 N = int(os.environ.get("SIDEMAN_FUZZ", "3000"))

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.osc_codec import decode, encode
-from model.engine import SHIPPED_MODEL
+from bridge.osc.codec import decode, encode
+from model.engine.engine import SHIPPED_MODEL
 
 # A model in training can be tried before it ships.
 MODEL = Path(os.environ.get("SIDEMAN_TEST_MODEL", SHIPPED_MODEL))

@@ -4,9 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from bridge import cli
-from bridge.config import load
-from bridge.errors import MidiPortError, SetupError
-from bridge.midi_ports import list_ports
+from bridge.core.errors import MidiPortError, SetupError
+from bridge.midi.ports import list_ports
+from bridge.settings.config import load
 
 
 class Loop:

@@ -9,7 +9,7 @@ from pathlib import Path
 import mido
 import pytest
 
-from bridge.osc_codec import encode
+from bridge.osc.codec import encode
 
 LARGEST_DATAGRAM_BYTES = 65_507
 
@@ -293,7 +293,7 @@ def test_a_daemon_that_is_killed_leaves_no_process_behind(start_daemon, tools):
 # In a process of its own: what a start really imports and costs, told at the moment it is ready.
 START = """
 import os, resource, signal, sys, time
-from bridge.config import load
+from bridge.settings.config import load
 from bridge.daemon import run
 def tell(ready):
     print(time.process_time())

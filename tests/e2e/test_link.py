@@ -17,7 +17,7 @@ import asyncio, threading, time
 import aalink
 from bridge.clocks import ChangeKind
 from bridge.clocks.link import LinkClock
-from bridge.timebase import SystemTime
+from bridge.core.timebase import SystemTime
 
 changes = []
 clock = LinkClock(SystemTime(), changes.append)

@@ -10,10 +10,10 @@ import zipfile
 
 import pytest
 
-from bridge.osc_api import BY_ADDRESS
-from bridge.osc_arguments import read
-from bridge.patches import ablx
-from bridge.patches.write import ROOT
+from bridge.api.osc_api import BY_ADDRESS
+from bridge.hosts.patches import ablx
+from bridge.hosts.patches.write import ROOT
+from bridge.osc.arguments import read
 
 SOURCES = sorted((ablx.FOLDER / "src").glob("*.mjs"))
 NODE_TESTS = ROOT / "tests" / "node"

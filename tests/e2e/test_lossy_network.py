@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from bridge.clip_client import ClipClient
+from bridge.hosts.clip_client import ClipClient
 
 WORDS = "metal with drums, bass, guitar, strings, organ and brass at 140"
 N_BARS, LEAST_NOTES, SHARE_LOST = 48, 2_000, 0.2

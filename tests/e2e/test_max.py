@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bridge.controls import CONTROLS
-from bridge.osc_api import BY_ADDRESS
-from bridge.osc_arguments import read
-from bridge.patches.bundle import bundle
-from bridge.patches.max_code import CODE, scripts
-from bridge.patches.write import ROOT, files
-from model.config import PARTS
+from bridge.api.osc_api import BY_ADDRESS
+from bridge.hosts.patches.bundle import bundle
+from bridge.hosts.patches.max_code import CODE, scripts
+from bridge.hosts.patches.write import ROOT, files
+from bridge.osc.arguments import read
+from bridge.settings.controls import CONTROLS
+from model.music.config import PARTS
 
 PICTURES = {
     "max_patches/sideman.maxpat": "docs/hosts/sideman-maxpat.svg",
@@ -243,7 +243,7 @@ def _atom(word):
 
 def test_every_address_in_the_scripts_is_in_the_table():
     told = set(BY_ADDRESS) | {"/sideman/clip/"}
-    from bridge.osc_api import EVENTS, TABLE
+    from bridge.api.osc_api import EVENTS, TABLE
 
     answers = {word for handler in TABLE for word in handler.answer_addresses}
     events = {message.split()[0] for _, message, _ in EVENTS}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.osc_codec import decode, encode
-from bridge.patches.write import ROOT, files
+from bridge.hosts.patches.write import ROOT, files
+from bridge.osc.codec import decode, encode
 
 PATCHES = ROOT / "max_patches" / "pd"
 HARNESS = """#N canvas 0 0 700 400 12;
@@ -162,8 +162,8 @@ def test_another_version_is_told(start_pd, tools):
 
 
 def test_every_address_a_patch_sends_is_understood():
-    from bridge.osc_api import BY_ADDRESS
-    from bridge.osc_arguments import read
+    from bridge.api.osc_api import BY_ADDRESS
+    from bridge.osc.arguments import read
 
     for name in ("sideman.pd", "sideman.remote.pd"):
         for line in Path(PATCHES / name).read_text().splitlines():

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.osc_api import BY_ADDRESS
-from bridge.patches.write import ROOT
+from bridge.api.osc_api import BY_ADDRESS
+from bridge.hosts.patches.write import ROOT
 
 SCRIPTS = ROOT / "reaper_scripts"
 DOUBLE = ROOT / "tests" / "reaper" / "reaper_double.lua"

@@ -10,7 +10,8 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from bridge import checks_measured, cli
+from bridge import cli
+from bridge.monitoring import checks_measured
 
 
 class Terminal:

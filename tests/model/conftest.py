@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.corpus import Corpus
-from model.dataset import Batches
-from model.indexed import Indexed
+from model.corpus.corpus import Corpus
+from model.training.dataset import Batches
 
 CORPUS_INDEX = Path(__file__).parents[3] / "shared" / "data" / "index.csv"
 CORPUS_ARCHIVE = CORPUS_INDEX.with_name("corpus.tar.zst")
@@ -37,8 +36,8 @@ def real_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="session")
 def corpus(song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The six songs, prepared."""
-    from model.prepare import local_pool, prepare
-    from model.sources import find_sources
+    from model.corpus.prepare import local_pool, prepare
+    from model.corpus.sources import find_sources
 
     out = tmp_path_factory.mktemp("packed") / "corpus.npz"
     prepare(find_sources(song_tree, song_tree / "index.csv"), out, run=local_pool(1))
@@ -48,7 +47,7 @@ def corpus(song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="session")
 def batches(corpus: Corpus) -> Batches:
     """Crops of the six songs."""
-    return Batches(Indexed(corpus), n_sequences=3, n_events=160)
+    return Batches(corpus, n_sequences=3, n_events=160)
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +56,14 @@ def network(corpus: Corpus):
     pytest.importorskip("tensorflow")
     import keras
 
-    from model.config import NetworkConfig
-    from model.dataset import Conditioning
-    from model.network import Network
+    from model.music.config import NetworkConfig
+    from model.training.dataset import Conditioning
+    from model.training.network import Network
 
     keras.utils.set_random_seed(3)
     network = Network(NetworkConfig(width=48, head_width=32, n_heads=2, attention_window=40))
     network.compile(optimizer=keras.optimizers.AdamW(3e-3), jit_compile=False)
-    draws = Batches(Indexed(corpus), n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
+    draws = Batches(corpus, n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
     losses = [float(network.train_on_batch(next(draws).inputs())) for _ in range(25)]
     assert losses[-1] < 0.8 * losses[0], "the network learns"
     return network
@@ -73,7 +72,7 @@ def network(corpus: Corpus):
 @pytest.fixture(scope="session")
 def small_model(network, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small network as a model file of float weights."""
-    from model.export import export
+    from model.training.export import export
 
     path = tmp_path_factory.mktemp("model") / "small.model"
     export(network, corpus, path, {"name": "small"}, quantise=False)

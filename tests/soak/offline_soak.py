@@ -21,21 +21,21 @@ sys.path.insert(0, str(ROOT / "tests" / "bridge"))
 
 from bridge_doubles import RecordingListener  # noqa: E402
 
-from bridge.announcer import Announcer  # noqa: E402
+from bridge.api.announcer import Announcer  # noqa: E402
 from bridge.clocks import Source  # noqa: E402
 from bridge.clocks.host import HostClock  # noqa: E402
-from bridge.controls import CONTROLS, Controls  # noqa: E402
+from bridge.core.messages import BarLine  # noqa: E402
+from bridge.core.timebase import MockClock  # noqa: E402
 from bridge.inference.protocol import Begin, Jump  # noqa: E402
-from bridge.inference.worker import Worker  # noqa: E402
-from bridge.messages import BarLine  # noqa: E402
-from bridge.music import load_music  # noqa: E402
+from bridge.inference_worker.model_loader import load_music  # noqa: E402
+from bridge.inference_worker.worker import Worker  # noqa: E402
 from bridge.offline import OfflineStage  # noqa: E402
-from bridge.performer import Performer  # noqa: E402
-from bridge.scene import Mode, Quantum, Scene  # noqa: E402
-from bridge.subscribers import Peer, Subscribers, Topic  # noqa: E402
-from bridge.timebase import MockClock  # noqa: E402
-from model.chord_symbols import read_chords  # noqa: E402
-from model.config import PARTS  # noqa: E402
+from bridge.osc.subscribers import Peer, Subscribers, Topic  # noqa: E402
+from bridge.performance.performer import Performer  # noqa: E402
+from bridge.performance.scene import Mode, Quantum, Scene  # noqa: E402
+from bridge.settings.controls import CONTROLS, Controls  # noqa: E402
+from model.music.chord_symbols import read_chords  # noqa: E402
+from model.music.config import PARTS  # noqa: E402
 from model.text import complete, parse  # noqa: E402
 
 PROMPTS = (

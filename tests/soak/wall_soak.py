@@ -27,9 +27,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bridge.controls import CONTROLS  # noqa: E402
-from bridge.osc_codec import decode, encode  # noqa: E402
-from model.config import PARTS  # noqa: E402
+from bridge.osc.codec import decode, encode  # noqa: E402
+from bridge.settings.controls import CONTROLS  # noqa: E402
+from model.music.config import PARTS  # noqa: E402
 
 PROMPTS = (
     "funk at 104 in E minor", "slow blues, brushes and upright bass", "fast bebop trio 220 bpm", "waltz 3/4 in F",
@@ -79,7 +79,7 @@ class Capture:
         subprocess.run(["jack_connect", "soak-keys:out", "Sideman in:Sideman"], check=True)
 
     def close(self) -> None:
-        """Unplug; the callback first, see `bridge.midi_ports`."""
+        """Unplug; the callback first, see `bridge.midi.ports`."""
         self._in.cancel_callback()
         time.sleep(0.1)
         self._in.close_port()

@@ -1,0 +1,1 @@
+"""From OSC addresses and MIDI controllers to actions, and back to subscribers."""

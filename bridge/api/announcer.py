@@ -1,0 +1,86 @@
+"""Tells subscribers over OSC what the performer does. Any thread may call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from bridge.core.messages import BarLine, PlannedNote
+from bridge.osc.codec import Value
+from bridge.osc.subscribers import Subscribers, Topic
+from bridge.playback.parts import values_of
+from model.music.plan import Plan
+
+log = logging.getLogger(__name__)
+
+
+class Announcer:
+    """Implements `bridge.performance.listener.Listener`."""
+
+    def __init__(self, subscribers: Subscribers) -> None:
+        self._publish = subscribers.publish
+
+    def playing(self, playing: bool) -> None:
+        """``/sideman/playing 0|1``."""
+        self._publish(Topic.STATUS, "/sideman/playing", int(playing))
+
+    def notes(self, notes: Sequence[PlannedNote]) -> None:
+        """``/sideman/note id part channel pitch velocity beat duration``; channels count from 1."""
+        for note in notes:
+            self._publish(Topic.NOTE, "/sideman/note", *note_values(note))
+
+    def cancelled(self, from_beat: float) -> None:
+        """``/sideman/note/cancel from_beat``."""
+        self._publish(Topic.NOTE, "/sideman/note/cancel", from_beat)
+
+    def bar(self, line: BarLine) -> None:
+        """``/sideman/bar number beat tempo numerator denominator chord chord``."""
+        values = (line.number, line.beat, line.tempo_bpm, *line.metre, *line.chords)
+        self._publish(Topic.BAR, "/sideman/bar", *values)
+
+    def plan(self, plan: Plan) -> None:
+        """``/sideman/plan name value…``."""
+        self._publish(Topic.PLAN, "/sideman/plan", *plan_values(plan))
+
+    def late(self, margin_ms: float, resting: Sequence[str]) -> None:
+        """``/sideman/late milliseconds part…``: so much music is ahead; these parts rest."""
+        log.warning("music is planned only %.0f ms ahead; resting: %s", margin_ms, ", ".join(resting) or "nothing")
+        self._publish(Topic.LATE, "/sideman/late", margin_ms, *resting)
+
+    def inference(self, up: bool, reason: str) -> None:
+        """``/sideman/inference 0|1 reason``."""
+        self._publish(Topic.STATUS, "/sideman/inference", int(up), reason)
+
+    def failed(self, message: str) -> None:
+        """``/sideman/error "" internal message``."""
+        self._publish(Topic.ERROR, "/sideman/error", "", "internal", message)
+
+
+def plan_values(plan: Plan) -> tuple[Value, ...]:
+    """A plan as names and values in turn; every value is one atom, so that hosts route it without parsing."""
+    return (
+        "style",
+        " ".join(f"{name} {weight:.3g}" for name, weight in plan.style),
+        "tempo",
+        float(plan.tempo_bpm or 0.0),
+        "key",
+        str(plan.key or ""),
+        "metre",
+        str(plan.metre or ""),
+        "parts",
+        " ".join(plan.parts),
+        "excluded",
+        " ".join(plan.excluded),
+        "unknown",
+        _shortened(" ".join(plan.unknown)),
+    )
+
+
+def _shortened(text: str, n_characters: int = 400) -> str:
+    """An answer stays one small packet, whatever was said."""
+    return text if len(text) <= n_characters else text[: n_characters - 1] + "…"
+
+
+def note_values(note: PlannedNote) -> tuple[Value, ...]:
+    """A note as OSC arguments: id, then `bridge.playback.parts.values_of`."""
+    return note.note_id, *values_of(note)

@@ -1,0 +1,87 @@
+"""What the performer does with music that was heard: takes up its plan and chords, follows an input bar by bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bridge.api.announcer import plan_values
+from bridge.api.osc_api import Request
+from bridge.clocks import Source
+from bridge.clocks.selector import ClockSelector
+from bridge.core.timebase import Timebase
+from bridge.listening.merge_analysis import filled, heard_values
+from bridge.listening.messages import BarBegan
+from bridge.performance.generation_request import ChordPairs
+from bridge.performance.performer import Performer
+from model.listening.audio_analysis import HeardMusic
+from model.music.events import COMMON_TIME
+from model.music.plan import Plan
+
+SAME_TEMPO = 0.02  # a live tempo that differs by less is the same
+LIVE_STEP = 0.15  # a live energy or density that differs by less is the same
+
+Publish = Callable[..., None]  # (address, *values), to who has subscribed to plans
+
+
+class Along:
+    """Acts on the performer. On the desk's threads."""
+
+    def __init__(self, performer: Performer, clock: ClockSelector, time: Timebase, publish: Publish) -> None:
+        self._performer, self._clock, self._time, self._publish = performer, clock, time, publish
+        self._bar = 0  # the last one told
+        self._chords_bar = 0  # where the chords set began
+
+    def play_along(self, heard: HeardMusic, request: Request) -> None:
+        """Take up what was heard in a file, and answer."""
+        plan = filled(self._performer.plan, heard, keeps_time=self._is_led())
+        self._performer.set_plan(plan)
+        chords = heard.playable_chords()
+        if chords:
+            self._performer.set_chords(chords)
+        request.reply("/sideman/heard", *heard_values(heard))
+        request.reply("/sideman/plan", *plan_values(plan))
+
+    def follow(self, heard: HeardMusic) -> None:
+        """Take up what an input plays, where it is other than what is played already."""
+        self._publish("/sideman/heard", *heard_values(heard))
+        status = self._performer.status()
+        before = self._performer.plan
+        plan = _steadied(before, filled(before, heard, keeps_time=status.playing or self._is_led()))
+        if plan != before:
+            self._performer.set_plan(plan)
+        chords = heard.playable_chords()
+        if chords and chords != self._expected(status.bar):
+            self._chords_bar = status.bar
+            self._performer.set_chords(chords)
+
+    def bar_begun(self) -> BarBegan | None:
+        """The bar that plays, told once; asked some twenty times a second, it has just begun."""
+        status = self._performer.status()
+        if not status.playing or status.bar in (0, self._bar):
+            return None
+        self._bar = status.bar
+        return BarBegan(status.tempo_bpm, self._performer.plan.metre or COMMON_TIME, self._time.now_s())
+
+    def _is_led(self) -> bool:
+        return self._clock.active is not Source.INTERNAL
+
+    def _expected(self, bar: int) -> ChordPairs:
+        """The chords set, from this bar on."""
+        chords = self._performer.scene.chords
+        if not chords:
+            return ()
+        place = (bar - self._chords_bar) % len(chords)
+        return chords[place:] + chords[:place]
+
+
+def _steadied(before: Plan, after: Plan) -> Plan:
+    """The new plan, less what hardly differs: a live estimate wavers."""
+    kept = {}
+    for name, step in (("energy", LIVE_STEP), ("density", LIVE_STEP)):
+        old, new = getattr(before, name), getattr(after, name)
+        if old is not None and new is not None and abs(new - old) < step:
+            kept[name] = old
+    if before.tempo_bpm and after.tempo_bpm and abs(after.tempo_bpm / before.tempo_bpm - 1.0) < SAME_TEMPO:
+        kept["tempo_bpm"] = before.tempo_bpm
+    return replace(after, **kept)

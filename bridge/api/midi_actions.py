@@ -1,0 +1,94 @@
+"""What MIDI can do: the player's hands reach the performer, the scenes and the clock. On the MIDI inputs' threads."""
+
+from __future__ import annotations
+
+import logging
+
+from bridge.clocks.midi import MidiClock
+from bridge.core.errors import UnknownSceneError
+from bridge.midi.cc_map import CcMap
+from bridge.midi.player_input import CLOCK_BYTES
+from bridge.performance.performer import Performer
+from bridge.performance.scenes import Scenes
+from bridge.playback.scheduler import Scheduler
+from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Control
+
+log = logging.getLogger("midi.in")
+
+_SCENE = "scene."
+_PRESSED = 64
+_HOLD_BARS = 2
+
+
+class Hands:
+    """Implements `bridge.midi.player_input.PlayerActions`."""
+
+    def __init__(
+        self, performer: Performer, scenes: Scenes, cc_map: CcMap, scheduler: Scheduler, clock: MidiClock
+    ) -> None:
+        self._performer, self._scenes, self._cc_map = performer, scenes, cc_map
+        self._scheduler, self._clock = scheduler, clock
+        self._has_clock_alone = False
+
+    def player_note(self, pitch: int, velocity: int) -> None:
+        """A key."""
+        self._performer.player_note(pitch, velocity)
+
+    def thru(self, data: bytes, note_id: int) -> None:
+        """Send on what came in."""
+        self._scheduler.send_thru(data, note_id)
+
+    def clock_bytes(self, data: bytes, at_s: float | None) -> None:
+        """Clock, start, stop, continue, song position; from the keys' input only while the clock's own has none."""
+        if not self._has_clock_alone:
+            self._clock.receive(data, at_s)
+
+    def clock_alone(self, data: bytes, at_s: float | None) -> None:
+        """What comes in at the input for clock alone."""
+        if data and data[0] in CLOCK_BYTES:
+            self._has_clock_alone = True
+            self._clock.receive(data, at_s)
+
+    def program(self, number: int) -> None:
+        """Program Change n, counted from 1 as instruments show it, recalls the scene named so."""
+        name = str(number + 1)
+        try:
+            self._performer.recall(self._scenes.recall(name))
+        except UnknownSceneError:
+            log.info("Program Change %s: no scene of that name", name)
+
+    def controller(self, controller: int, value: int, channel: int) -> None:
+        """A knob, fader or button; channel from 1."""
+        target = self._cc_map.target_of(controller, channel)
+        if target is None:
+            return
+        if target in BY_NAME:
+            controls = self._performer.scene.controls
+            self._performer.set_controls(controls.with_value(target, BY_NAME[target].from_midi(value)))
+        elif target.startswith(_SCENE):
+            if value >= _PRESSED:
+                self.program(int(target.removeprefix(_SCENE)) - 1)
+        elif "." in target:
+            self._turn_part(target, value)
+        else:
+            self._press(target, pressed=value >= _PRESSED)
+
+    def _turn_part(self, target: str, value: int) -> None:
+        part, name = target.split(".")
+        each = PART_FIELD_BY_NAME[name]
+        scaled = Control(name, each.low, each.high, None, "", each.is_whole).from_midi(value)
+        self._performer.set_controls(self._performer.scene.controls.with_part(part, name, scaled))
+
+    def _press(self, target: str, *, pressed: bool) -> None:
+        """Buttons act when pressed; hold lasts as long as it is."""
+        if target == "hold":
+            if pressed:
+                self._performer.hold(_HOLD_BARS)
+            else:
+                self._performer.release()
+        elif pressed and target == "play":
+            self._performer.play()
+        elif pressed and target == "stop":
+            self._performer.stop()
+        elif pressed:
+            self._performer.panic()

@@ -1,0 +1,366 @@
+"""The requests Sideman understands: one table of addresses, signatures, words and answers.
+
+Dispatch, checking, ``/sideman/capabilities``, the command line and the reference in ``docs/`` all read this table.
+Handlers (`bridge.api.requests.Requests`, a method each) run on the OSC thread and must be quick; what takes longer
+goes to the inference process and is answered when it comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bridge.clocks import Source
+from bridge.core.errors import UnknownAddressError
+from bridge.osc.arguments import Argument, Kind, Parsed, read, usage
+from bridge.osc.codec import OscMessage, Value
+from bridge.osc.subscribers import EXPIRY_S, Peer, Topic
+from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
+from bridge.settings.controls import CONTROLS, PART_FIELDS
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+
+PREFIX = "/sideman/"
+MAX_CLIP_BARS = 64
+MAX_NOTES = 10_000
+MAX_HOLD_BARS = 32
+MAX_MORPH_S = 3600.0
+MAX_PACKETS = 1_000
+PROTOCOL = 1  # grows when something that patches rely on changes
+
+Reply = Callable[..., None]
+
+
+class Request(NamedTuple):
+    """A checked request; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
+
+    address: str
+    values: tuple[Parsed, ...]
+    peer: Peer
+    reply: Reply
+    send: Callable[[bytes], None]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """One address: what it takes, what it does in a line, what it answers. ``method``: its name in `Requests`."""
+
+    address: str
+    method: str
+    signature: tuple[Argument, ...]
+    doc: str
+    answers: str
+
+    @property
+    def answer_addresses(self) -> tuple[str, ...]:
+        """Addresses of the answers, the last of which says that all is done."""
+        return tuple(word for word in self.answers.replace(",", " ").split() if word.startswith("/"))
+
+    def describe(self) -> tuple[str, str, str, str]:
+        """Address, signature, what it does, what it answers."""
+        return self.address, usage(self.signature), self.doc, self.answers
+
+
+def _handler(name: str, doc: str, answers: str, *signature: Argument) -> Handler:
+    return Handler(PREFIX + name, name.replace("/", "_"), signature, doc, answers)
+
+
+def _host(address: str, doc: str, *signature: Argument) -> Handler:
+    """An address that REAPER's own OSC surface sends; it wants no answer."""
+    return Handler(address, "reaper" + address.replace("/", "_"), signature, doc, "")
+
+
+_PLAN = "/sideman/plan name value…"
+_WORDS = Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
+_WEIGHTS = Argument("styles", Kind.WEIGHTS, high=MAX_PROMPT_CHARACTERS)
+_TOPIC = Argument("topic", Kind.WORD, choices=tuple(Topic))
+_PORT = Argument("port", Kind.INT, 1, 65_535, optional=True)
+_CONTROL = Argument("control", Kind.WORD, choices=tuple(control.name for control in CONTROLS))
+_VALUE = Argument("value", Kind.NUMBER_OR_AUTO)
+_NAME = Argument("name", Kind.WORD)
+_FILL_ID = Argument("id", Kind.INT, 0, MAX_SEED)
+_SEQUENCE = Argument("sequence", Kind.INT, 0, MAX_PACKETS - 1)
+_NOTES = Argument("notes", Kind.NOTES, high=MAX_NOTES)
+_CLIP = (
+    "/sideman/clip/begin id bars tempo metre, /sideman/clip/notes id sequence note…, /sideman/clip/end id notes path"
+)
+_CLIP_ID = Argument("id", Kind.INT, 1, MAX_SEED)
+_PARTS = Argument("parts", Kind.WORD)
+_PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
+_DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
+
+TABLE: tuple[Handler, ...] = (
+    _handler("ping", "Says that it is there.", "/sideman/pong"),
+    _handler(
+        "version",
+        "Says which version runs, and the number of this interface, which patches look at.",
+        "/sideman/version version model protocol",
+    ),
+    _handler(
+        "answers",
+        "Sends answers to this sender to another of its ports, for hosts that cannot hear where they send from.",
+        "/sideman/answering port",
+        Argument("port", Kind.INT, 1, 65_535),
+    ),
+    _handler(
+        "capabilities",
+        "Lists styles, parts, controls with ranges, topics, limits and every address.",
+        "/sideman/capabilities name value… then /sideman/capabilities/end count",
+    ),
+    _handler("status", "Says what happens now.", "/sideman/status name value…"),
+    _handler("prompt", "Plays what the words ask for, from the next quantum on.", _PLAN, _WORDS),
+    _handler("style", "Blends styles by weight; a style alone weighs 1.", _PLAN, _WEIGHTS),
+    _handler(
+        "style/morph",
+        "Moves gradually to other styles.",
+        "/sideman/style/morphing seconds",
+        Argument("seconds", Kind.FLOAT, 0.0, MAX_MORPH_S),
+        _WEIGHTS,
+    ),
+    _handler("key", 'Plays in a key: "D minor", "F#", "Bb major".', _PLAN, Argument("key", Kind.TEXT, high=32)),
+    _handler(
+        "tempo",
+        "Plays at a tempo, from the next quantum on; a clock that is followed has its own.",
+        _PLAN,
+        Argument("bpm", Kind.FLOAT, MIN_TEMPO_BPM, MAX_TEMPO_BPM),
+    ),
+    _handler("metre", 'Plays in a metre, from the next bar on: "3/4".', _PLAN, Argument("metre", Kind.TEXT, high=16)),
+    _handler(
+        "chords",
+        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; auto: its own.',
+        "/sideman/chords chord…",
+        Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler(
+        "listen",
+        "Listens to an audio file and plays along: its tempo, metre, key, chords, density and energy, as if said.",
+        f"/sideman/heard name value…, {_PLAN}",
+        _PATH,
+    ),
+    _handler(
+        "listen/live",
+        "Listens to an audio input, by name or the default one, and plays along, afresh with each bar.",
+        "/sideman/listening 1 device",
+        _DEVICE,
+    ),
+    _handler("listen/off", "Listens to no input any longer; what was heard last stays.", "/sideman/listening 0"),
+    _handler(
+        "seed",
+        "Makes plays and clips repeatable; -1: a fresh seed each time.",
+        "/sideman/seed seed",
+        Argument("seed", Kind.INT, -1, MAX_SEED),
+    ),
+    _handler(
+        "play",
+        "Begins to play; 0 with a transport that stands still: it then begins when the transport does.",
+        "/sideman/playing 0|1",
+    ),
+    _handler("stop", "Stops and releases every note.", "/sideman/playing 0"),
+    _handler("panic", "Stops and silences every channel used.", "/sideman/panicked"),
+    _handler("reset", "Forgets plan, chords, controls, mode and quantum; the music goes on.", _PLAN),
+    _handler(
+        "hold",
+        "Loops the last bars from the next bar line on; 0: there is nothing yet to loop.",
+        "/sideman/holding bars",
+        Argument("bars", Kind.INT, 1, MAX_HOLD_BARS, optional=True),
+    ),
+    _handler("release", "Lets go of the loop at the next bar line.", "/sideman/holding 0"),
+    _handler(
+        "mode",
+        "play: endlessly; respond: answers when you have played; accompany: follows your chords and energy.",
+        "/sideman/mode mode",
+        Argument("mode", Kind.WORD, choices=MODES),
+    ),
+    _handler(
+        "quantum",
+        "Where changes are heard at the earliest.",
+        "/sideman/quantum quantum",
+        Argument("quantum", Kind.WORD, choices=QUANTA),
+    ),
+    _handler(
+        "clip",
+        "Makes bars and gives them away as notes and a .mid; the music going on stays as it is.",
+        _CLIP,
+        Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
+        Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True),
+    ),
+    _handler(
+        "clip/resend",
+        "Sends packets of a clip once more, its begin before and its end behind them.",
+        _CLIP,
+        _CLIP_ID,
+        Argument("sequences", Kind.INTS, 0, MAX_PACKETS - 1),
+    ),
+    _handler(
+        "fill",
+        "Writes the parts named (drums or drums,bass) around notes of other parts: a clip as long as they are.",
+        _CLIP,
+        _PARTS,
+        _NOTES,
+    ),
+    _handler(
+        "fill/begin",
+        "Begins a fill whose notes come in several packets.",
+        "/sideman/fill/begun id",
+        _FILL_ID,
+        _PARTS,
+        Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
+    ),
+    _handler("fill/notes", "Notes of a fill, in packets from 0.", "", _FILL_ID, _SEQUENCE, _NOTES),
+    _handler(
+        "fill/end",
+        "All packets were sent; those that are missing are named and may be sent again before another end.",
+        _CLIP,
+        _FILL_ID,
+        Argument("packets", Kind.INT, 0, MAX_PACKETS),
+    ),
+    _handler(
+        "set", "Turns a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE
+    ),
+    _handler("get", "Tells a control.", "/sideman/control control value", _CONTROL),
+    _handler("controls/reset", "Leaves every control to the words.", "/sideman/controls/reset"),
+    _handler(
+        "part",
+        "Sets something of one part: on 0|1, density, channel; or auto.",
+        "/sideman/part part name value",
+        Argument("part", Kind.WORD, choices=PARTS),
+        Argument("name", Kind.WORD, choices=tuple(each.name for each in PART_FIELDS)),
+        _VALUE,
+    ),
+    _handler(
+        "note",
+        "The player's note; velocity 0 releases it.",
+        "",
+        Argument("pitch", Kind.INT, 0, 127),
+        Argument("velocity", Kind.INT, 0, 127),
+        Argument("channel", Kind.INT, 1, 16, optional=True),
+    ),
+    _handler(
+        "transport",
+        "A host's transport, a few to fifty times a second: whether it plays, where, how fast, in which metre.",
+        "",
+        Argument("playing", Kind.INT, 0, 1),
+        Argument("beat", Kind.FLOAT, -1e6, 1e6),
+        Argument("bpm", Kind.FLOAT, 10.0, 1000.0),
+        Argument("numerator", Kind.INT, 1, 64, optional=True),
+        Argument("denominator", Kind.INT, 1, 64, optional=True),
+    ),
+    _handler(
+        "clock",
+        "Whose time is followed; auto: an external clock's while it runs, else its own.",
+        "/sideman/clock source active",
+        Argument("source", Kind.WORD, choices=("auto", *Source)),
+    ),
+    _handler("scene/store", "Keeps plan, chords, controls, mode and quantum.", "/sideman/scene/stored name", _NAME),
+    _handler("scene/recall", "Takes up what was kept.", "/sideman/scene/recalled name", _NAME),
+    _handler("scene/delete", "Forgets a scene.", "/sideman/scene/deleted name", _NAME),
+    _handler("scene/list", "Lists the scenes kept.", "/sideman/scene/list name…"),
+    _handler(
+        "learn",
+        "Lets the next controller that moves turn this: a control, play, stop, hold, panic, scene.1 to scene.64, or "
+        "bass.on, .density, .volume, .pan, .reverb of any part.",
+        "/sideman/learning target, /sideman/learned target controller channel",
+        Argument("target", Kind.WORD),
+    ),
+    _handler(
+        "unlearn", "Forgets the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
+    ),
+    _handler("take", "Tells where the performance is being recorded.", "/sideman/take path"),
+    _handler(
+        "subscribe",
+        f"Sends a topic to this port of yours (default: the one you send from) for {EXPIRY_S:g} s.",
+        "/sideman/subscribed topic port seconds",
+        _TOPIC,
+        _PORT,
+    ),
+    _handler(
+        "unsubscribe",
+        "Ends a subscription; all ends every one of that port.",
+        "/sideman/unsubscribed topic port",
+        _TOPIC,
+        _PORT,
+    ),
+    _host("/play", "REAPER's transport plays or stands.", Argument("playing", Kind.FLOAT, 0, 1)),
+    _host("/time", "REAPER's position in seconds.", Argument("seconds", Kind.FLOAT, -1e6, 1e7)),
+    _host("/beat/str", "REAPER's position as measure.beat.hundredths.", Argument("position", Kind.WORD)),
+    _host("/tempo/raw", "REAPER's tempo; sent when it changes.", Argument("bpm", Kind.FLOAT, 1.0, 1000.0)),
+)
+BY_ADDRESS = {handler.address: handler for handler in TABLE}
+
+# What is sent unasked, by topic.
+EVENTS: tuple[tuple[Topic, str, str], ...] = (
+    (Topic.READY, "/sideman/ready version model", "music can be asked for"),
+    (Topic.NOTE, "/sideman/note id part channel pitch velocity beat duration", "a note, ahead of time, with its beat"),
+    (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on do not come after all"),
+    (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
+    (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
+    (Topic.PLAN, _PLAN, "another plan is followed"),
+    (Topic.PLAN, "/sideman/heard name value…", "what an audio input plays, once a bar while it is listened to"),
+    (Topic.STATUS, "/sideman/status name value…", "once a second"),
+    (Topic.STATUS, "/sideman/playing 0|1", "playing began or ended"),
+    (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process went or came back"),
+    (Topic.LATE, "/sideman/late milliseconds part…", "music is planned only so far ahead, and these parts rest"),
+    (Topic.ERROR, "/sideman/error address code message", "a fault that no request caused"),
+)
+
+
+# Names and values of ``/sideman/status``, in its order.
+STATUS: tuple[tuple[str, str], ...] = (
+    ("playing", "1 while music plays"),
+    ("waiting", "1 when play was asked for and the transport stands still, or the inference process is starting"),
+    ("mode", "play, respond or accompany"),
+    ("holding", "1 while a loop is held"),
+    ("bar", "number of the bar, 0 before the first"),
+    ("beat", "song position in quarter notes"),
+    ("tempo", "beats a minute, of the clock that is followed"),
+    ("beats_ahead", "how far music is planned"),
+    ("clock", "who keeps time: internal, midi, link or host"),
+    ("seed", "of what plays now"),
+    ("notes", "note-ons sent"),
+    ("notes_late", "sent more than 50 ms late"),
+    ("notes_dropped", "not sent, as they came more than 100 ms late"),
+    ("sounding", "notes that sound now"),
+    ("late_p50_ms", "lateness of the last 4096 note-ons, median"),
+    ("late_p99_ms", "the same, 99th percentile"),
+    ("bars_late", "how often a part had to rest because notes were made too slowly"),
+    ("resting", "parts that rest now for that"),
+    ("clips_waiting", "clips being made"),
+    ("inference", "1 while the inference process is up"),
+    ("restarts", "how often it was started again"),
+    ("subscriptions", "subscriptions now"),
+    ("connections", "TCP connections now"),
+    ("received", "packets received"),
+    ("errors", "messages refused"),
+    ("midi_port", "name of the main MIDI output"),
+    ("ports_missing", "MIDI ports that were named and are not there"),
+    ("sound", "1 while our own sound is made"),
+    ("sound_restarts", "how often its process was started again"),
+    ("underruns", "how often the audio device was given silence for want of sound"),
+    ("sound_late", "messages that were sounded late"),
+    ("sound_load", "seconds of work in a second of sound"),
+    ("sound_limited", "blocks that were too loud and were turned down"),
+    ("reastream", "MIDI messages taken from ReaStream"),
+    ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
+    ("sound_latency_ms", "of the audio device, as it says"),
+    ("uptime_s", "seconds since the start"),
+)
+
+
+def dispatch(actions: object, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
+    """Check a message and act on it. Raises BadRequestError, having changed nothing."""
+    handler = BY_ADDRESS.get(message.address)
+    if handler is None:
+        raise UnknownAddressError(f"{message.address} is not understood; {PREFIX}capabilities lists what is")
+    values = read(message.address, handler.signature, message.arguments)
+    getattr(actions, handler.method)(Request(message.address, values, peer, reply, send))
+
+
+def find(name: str) -> Handler | None:
+    """The handler of an address, its prefix left out or not."""
+    return BY_ADDRESS.get(name if name.startswith("/") else PREFIX + name)
+
+
+def described_handlers() -> Iterator[tuple[Value, ...]]:
+    """The table as ``/sideman/capabilities`` shows it."""
+    for handler in TABLE:
+        yield ("address", *handler.describe())

@@ -1,0 +1,103 @@
+"""A client: sends a request to a daemon and collects its answers. One thread, its own socket."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import time
+from collections.abc import Iterator, Sequence
+
+from bridge.api.osc_api import Handler
+from bridge.core.errors import NoAnswerError, OutOfRangeError, SetupError
+from bridge.osc.arguments import Argument, Kind
+from bridge.osc.codec import OscMessage, Value, decode, encode
+
+ERROR_ADDRESS = "/sideman/error"
+
+_RECEIVE_BUFFER_BYTES = 1 << 20
+
+
+class OscClient:
+    """Talks with one daemon."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Raises SetupError when the host is unknown."""
+        self._name = f"{host}:{port}"
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        with contextlib.suppress(OSError):  # a clip of thousands of notes comes in one gust
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
+        try:
+            # Connected, so that a port where nobody listens is known at once instead of after a timeout.
+            self._socket.connect((host, port))
+        except OSError as error:
+            self._socket.close()
+            raise SetupError(f"cannot reach {self._name}: {error.strerror or error}") from error
+
+    def __enter__(self) -> OscClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def send(self, address: str, arguments: Sequence[Value] = ()) -> None:
+        """Send one message. Raises NoAnswerError when nobody listens, OutOfRangeError when it fits no datagram."""
+        packet = encode(address, arguments)
+        try:
+            self._socket.send(packet)
+        except ConnectionRefusedError as error:
+            raise self._nobody() from error
+        except OSError as error:
+            reason = f"{address} with {len(packet)} bytes cannot be sent: {error.strerror or error}"
+            raise OutOfRangeError(f"{reason}; say it in fewer words") from error
+
+    def answers(self, wait_s: float) -> Iterator[OscMessage]:
+        """What comes within ``wait_s`` seconds. Raises NoAnswerError when nobody listens."""
+        deadline_s = time.monotonic() + wait_s
+        while (left_s := deadline_s - time.monotonic()) > 0:
+            self._socket.settimeout(left_s)
+            try:
+                yield from decode(self._socket.recv(65_536))
+            except TimeoutError:
+                return
+            except ConnectionRefusedError as error:
+                raise self._nobody() from error
+
+    def ask(self, address: str, arguments: Sequence[Value], last: str | None, wait_s: float) -> Iterator[OscMessage]:
+        """Send; yield answers up to the one at ``last`` or an error. Raises NoAnswerError when none comes."""
+        self.send(address, arguments)
+        n_answers = 0
+        for answer in self.answers(wait_s):
+            n_answers += 1
+            yield answer
+            if answer.address in (last, ERROR_ADDRESS):
+                return
+        if not n_answers:
+            raise self._nobody()
+
+    def _nobody(self) -> NoAnswerError:
+        return NoAnswerError(f"no daemon answers on {self._name}; start one with: sideman run")
+
+
+def typed_arguments(handler: Handler | None, words: Sequence[str]) -> tuple[Value, ...]:
+    """Words from a command line as OSC values, as the handler wants them, else as they look."""
+    if handler is None:
+        return tuple(_guessed(word) for word in words)
+    return tuple(_typed(handler.signature, words))
+
+
+def _typed(signature: Sequence[Argument], words: Sequence[str]) -> Iterator[Value]:
+    for index, word in enumerate(words):
+        argument = signature[min(index, len(signature) - 1)] if signature else None
+        if argument is not None and argument.kind is Kind.TEXT:
+            yield " ".join(words[index:])
+            return
+        yield word if argument is not None and argument.kind is Kind.WORD else _guessed(word)
+
+
+def _guessed(word: str) -> Value:
+    for convert in (int, float):
+        try:
+            return convert(word)
+        except ValueError:
+            continue
+    return word

@@ -1,0 +1,1 @@
+"""Errors, paths, time and values that every other folder uses; imports nothing else of ours."""

@@ -1,0 +1,69 @@
+"""Immutable values passed between the layers: planned notes, bar lines, and bytes for a MIDI port.
+
+Beats are song positions in quarter notes; channels count from 0, as on the wire.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model.music.events import Metre
+
+MAIN_PORT = ""  # where a note goes that names no other
+SOUND_PORT = "<sound>"  # our own synthesiser; nobody can name a MIDI port so in a configuration
+
+CC_SUSTAIN = 64
+CC_ALL_SOUND_OFF = 120
+CC_ALL_NOTES_OFF = 123
+
+
+class PlannedNote(NamedTuple):
+    """A note that will sound; ``note_id`` is unique within a run of the daemon."""
+
+    note_id: int
+    part: int  # 0..16, see model.music.config.PARTS
+    channel: int  # 0..15
+    pitch: int  # 0..127
+    velocity: int  # 1..127
+    beat: float
+    duration_beats: float
+    port: str = MAIN_PORT
+
+
+class BarLine(NamedTuple):
+    """The beginning of a bar; ``number`` counts from 1, as musicians do."""
+
+    number: int
+    beat: float
+    tempo_bpm: float
+    metre: Metre
+    chords: tuple[str, str]
+
+    @property
+    def end_beat(self) -> float:
+        """Where the next bar begins."""
+        return self.beat + self.metre.bar_beats
+
+
+def note_on(channel: int, pitch: int, velocity: int) -> bytes:
+    """MIDI note-on.
+
+    >>> note_on(9, 36, 100).hex()
+    '992464'
+    """
+    return bytes((0x90 | channel, pitch, velocity))
+
+
+def note_off(channel: int, pitch: int) -> bytes:
+    """MIDI note-off."""
+    return bytes((0x80 | channel, pitch, 0))
+
+
+def control_change(channel: int, control: int, value: int) -> bytes:
+    """MIDI control change."""
+    return bytes((0xB0 | channel, control, value))
+
+
+def program_change(channel: int, program: int) -> bytes:
+    """MIDI program change; ``program`` counts from 0."""
+    return bytes((0xC0 | channel, program))

@@ -1,0 +1,1 @@
+"""Files for hosts, and clients of hosts."""

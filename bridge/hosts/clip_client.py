@@ -1,0 +1,171 @@
+"""Gets clips and fills from a running player over UDP, and asks again for what was lost on the way. One thread."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bridge.api.osc_client import ERROR_ADDRESS, OscClient
+from bridge.core.errors import BadRequestError, IncompleteError, NoAnswerError
+from bridge.osc.codec import OscMessage, Value
+
+NOTE_FIELDS = 6
+NOTES_A_PACKET = 25  # some 1,000 bytes
+MAKES_WITHIN_S = 60.0
+RESEND_AFTER_S, N_RESENDS = 0.15, 40
+_FILL_ID = 1  # one fill at a time from each client
+
+
+class ClipNote(NamedTuple):
+    """A note of a clip; channel from 1, beats from the clip's start."""
+
+    part: str
+    channel: int
+    pitch: int
+    velocity: int
+    beat: float
+    duration_beats: float
+
+
+class Clip(NamedTuple):
+    """A clip that arrived whole."""
+
+    number: int
+    n_bars: int
+    tempo_bpm: float
+    metre: str
+    notes: tuple[ClipNote, ...]
+    path: str
+
+
+@dataclass
+class ClipCollector:
+    """Puts packets together as they come, in any order, some twice, some never."""
+
+    number: int | None = None
+    n_bars: int = 0
+    tempo_bpm: float = 0.0
+    metre: str = ""
+    n_notes: int | None = None
+    path: str = ""
+    packets: dict[int, tuple[ClipNote, ...]] = field(default_factory=dict)
+
+    def take(self, message: OscMessage) -> None:
+        """Take what belongs to the clip; its first message says which that is."""
+        name, values = message.address.removeprefix("/sideman/clip/"), message.arguments
+        if name in ("begin", "notes", "end") and self.number is None:
+            self.number = int(_number(values[0]))
+        if not values or values[0] != self.number:
+            return
+        if name == "begin":
+            self.n_bars, self.tempo_bpm, self.metre = int(_number(values[1])), _number(values[2]), str(values[3])
+        elif name == "notes":
+            self.packets[int(_number(values[1]))] = tuple(_notes(values[2:]))
+        elif name == "end":
+            self.n_notes, self.path = int(_number(values[1])), str(values[2])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every note is there."""
+        return (
+            self.n_notes is not None
+            and self.n_bars > 0
+            and self._n_here == self.n_notes
+            and not any(True for _ in self._gaps())
+        )
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Packets to ask for again: the gaps, and behind the last as many as the count of notes says there must be."""
+        gaps, n_lost = tuple(self._gaps()), (self.n_notes or 0) - self._n_here
+        fullest = max(map(len, self.packets.values()), default=0)
+        n_behind = math.ceil((n_lost - fullest * len(gaps)) / fullest) if fullest else n_lost > 0
+        last = max(self.packets, default=-1)
+        return (*gaps, *range(last + 1, last + 1 + n_behind))
+
+    def clip(self) -> Clip:
+        """The clip. Raises IncompleteError."""
+        if not self.is_whole or self.number is None:
+            raise IncompleteError(f"of the clip's {self.n_notes} notes {self._n_here} arrived; ask again")
+        notes = tuple(note for _, packet in sorted(self.packets.items()) for note in packet)
+        return Clip(self.number, self.n_bars, self.tempo_bpm, self.metre, notes, self.path)
+
+    @property
+    def _n_here(self) -> int:
+        return sum(map(len, self.packets.values()))
+
+    def _gaps(self) -> Iterator[int]:
+        yield from (number for number in range(max(self.packets, default=-1)) if number not in self.packets)
+
+
+class ClipClient:
+    """Asks a player. Raises NoAnswerError when nobody is there, BadRequestError with the player's own sentence."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._client = OscClient(host, port)
+
+    def __enter__(self) -> ClipClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.__exit__()
+
+    def clip(self, n_bars: int, words: str) -> Clip:
+        """Bars that follow the words; "" follows what is played."""
+        return self._collect("/sideman/clip", (n_bars, words) if words else (n_bars,))
+
+    def fill(self, parts: Sequence[str], n_bars: int, given: Sequence[ClipNote]) -> Clip:
+        """Parts written around notes."""
+        self._ask("/sideman/fill/begin", _FILL_ID, ",".join(parts), n_bars)
+        packets = [given[start : start + NOTES_A_PACKET] for start in range(0, len(given), NOTES_A_PACKET)]
+        for sequence, packet in enumerate(packets):
+            values = [value for note in packet for value in note]
+            self._client.send("/sideman/fill/notes", (_FILL_ID, sequence, *values))
+        return self._collect("/sideman/fill/end", (_FILL_ID, len(packets)))
+
+    def _ask(self, address: str, *values: Value) -> None:
+        for answer in self._client.ask(address, values, None, 5.0):
+            _refuse(answer)
+            return
+
+    def _collect(self, address: str, values: Sequence[Value]) -> Clip:
+        collector = ClipCollector()
+        self._client.send(address, values)
+        heard_s = time.monotonic()
+        deadline_s, n_resends = heard_s + MAKES_WITHIN_S, 0
+        while not collector.is_whole and time.monotonic() < deadline_s and n_resends < N_RESENDS:
+            for message in self._client.answers(RESEND_AFTER_S):
+                _refuse(message)
+                collector.take(message)
+                heard_s = time.monotonic()
+                if collector.is_whole:
+                    break
+            if collector.number is not None and not collector.is_whole and time.monotonic() - heard_s >= RESEND_AFTER_S:
+                n_resends += 1
+                self._ask_again(collector)
+        if collector.number is None:
+            raise NoAnswerError(f"no clip came within {MAKES_WITHIN_S:g} s; is the player overloaded?")
+        return collector.clip()
+
+    def _ask_again(self, collector: ClipCollector) -> None:
+        """Begin and end come with whatever is sent again."""
+        self._client.send("/sideman/clip/resend", (collector.number or 0, *(collector.missing or (0,))))
+
+
+def _refuse(message: OscMessage) -> None:
+    if message.address == ERROR_ADDRESS:
+        raise BadRequestError(str(message.arguments[2]) if len(message.arguments) > 2 else "the player refused")
+
+
+def _notes(values: Sequence[Value]) -> Iterator[ClipNote]:
+    for start in range(0, len(values), NOTE_FIELDS):
+        part, channel, pitch, velocity, beat, duration_beats = values[start : start + NOTE_FIELDS]
+        whole = (int(_number(value)) for value in (channel, pitch, velocity))
+        yield ClipNote(str(part), next(whole), next(whole), next(whole), _number(beat), _number(duration_beats))
+
+
+def _number(value: Value) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

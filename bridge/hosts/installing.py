@@ -1,0 +1,87 @@
+"""Puts files into another program's folder and takes them away again; what is not ours is never touched.
+
+A list beside the files says which are ours, with a hash of each: a file that somebody changed is no longer ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bridge.core.errors import SetupError
+from bridge.hosts.locations import Wanted
+
+LIST_NAME = ".sideman-files.json"
+
+
+def install(folder: Path, wanted: Sequence[Wanted]) -> Iterator[Path]:
+    """Write the files, all or none, and yield where. Raises SetupError, having changed nothing."""
+    ours = _read(folder)
+    strange = [
+        each.place for each in wanted if not _may_write(folder / each.place, ours.get(str(each.place)), each.data)
+    ]
+    if strange:
+        others = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+        raise SetupError(
+            f"{folder / strange[0]}{others} is there and not ours, or was changed since; move it away, then try again"
+        )
+    ours |= {str(each.place): _hash(each.data) for each in wanted}
+    try:
+        _write_list(folder, ours)  # first: what is half written can be removed
+        for each in wanted:
+            path = folder / each.place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(each.data)
+            yield path
+    except OSError as error:
+        raise SetupError(f"{error.filename or folder} cannot be written: {error.strerror or error}") from error
+
+
+def remove(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Delete what is ours; (path, whether it was deleted): what somebody changed stays."""
+    ours = _read(folder)
+    for place, known in ours.items():
+        path = folder / place
+        if not path.exists():
+            continue
+        if _hash(path.read_bytes()) != known:
+            yield path, False
+            continue
+        path.unlink()
+        _prune(path.parent, folder)
+        yield path, True
+    (folder / LIST_NAME).unlink(missing_ok=True)
+
+
+def _may_write(path: Path, known: str | None, data: bytes) -> bool:
+    if not path.exists():
+        return True
+    here = _hash(path.read_bytes()) if path.is_file() else ""
+    return here in (known, _hash(data))
+
+
+def _prune(path: Path, stop: Path) -> None:
+    """Remove folders that are empty now, up to the host's own."""
+    while path != stop and path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+        path = path.parent
+
+
+def _read(folder: Path) -> dict[str, str]:
+    path = folder / LIST_NAME
+    if not path.exists():
+        return {}
+    try:
+        return {str(place): str(known) for place, known in json.loads(path.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise SetupError(f"{path} cannot be read ({error}); move it away, then try again") from error
+
+
+def _write_list(folder: Path, ours: dict[str, str]) -> None:
+    (folder / LIST_NAME).write_text(json.dumps(ours, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

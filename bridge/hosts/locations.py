@@ -1,0 +1,112 @@
+"""Where each host looks for files of ours, per system, and which of ours it wants. Pure but for looking what exists."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from bridge.core.errors import SetupError
+
+HOSTS = ("max", "live", "pd", "reaper")
+COMMAND_FILE = "sideman_command.txt"
+_ROOT = Path(__file__).parents[2]
+
+
+class Wanted(NamedTuple):
+    """A file to be: where, below the host's folder, and what is in it."""
+
+    place: Path
+    data: bytes
+
+
+class System(NamedTuple):
+    """What decides where things are."""
+
+    platform: str  # as sys.platform
+    home: Path
+    environment: Mapping[str, str]
+
+
+def this_system() -> System:
+    """The one we run on."""
+    return System(sys.platform, Path.home(), os.environ)
+
+
+def folder_of(host: str, system: System) -> Path:
+    """The folder of a host, which exists. Raises SetupError with the places looked at."""
+    places = list(_places(host, system))
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        tried = ", ".join(map(str, places))
+        raise SetupError(f"no folder of {_NAMES[host]} was found ({tried}); start it once, or name one with --folder")
+    return found
+
+
+def files_for(host: str, root: Path | None = None) -> list[Wanted]:
+    """What a host wants of us. Raises SetupError when this installation lacks it."""
+    source = root or _source()
+    wanted = [Wanted(Path(place) / path.name, path.read_bytes()) for place, path in _rows(host, source)]
+    if not wanted:
+        raise SetupError(f"this installation brings no files for {_NAMES[host]}; install Sideman again")
+    if host == "reaper":
+        wanted.append(Wanted(Path("Scripts/Sideman") / COMMAND_FILE, f"{_command()}\n".encode()))
+    return wanted
+
+
+_NAMES = {"max": "Max", "live": "Ableton Live", "pd": "Pure Data", "reaper": "REAPER"}
+
+
+def _places(host: str, system: System) -> Iterator[Path]:
+    documents = system.home / "Documents"
+    match host, system.platform:
+        case "max", _:
+            yield from (documents / f"Max {version}" for version in (9, 8))
+        case "live", "darwin":
+            yield system.home / "Music/Ableton/User Library"
+        case "live", _:
+            yield documents / "Ableton/User Library"
+        case "pd", "linux":
+            yield from (system.home / ".local/lib/pd/extra", system.home / "pd-externals", documents / "Pd/externals")
+        case "pd", _:
+            yield documents / "Pd/externals"
+        case "reaper", "darwin":
+            yield system.home / "Library/Application Support/REAPER"
+        case "reaper", "win32":
+            yield Path(system.environment.get("APPDATA", system.home / "AppData/Roaming")) / "REAPER"
+        case "reaper", _:
+            yield system.home / ".config/REAPER"
+
+
+def _rows(host: str, source: Path) -> Iterator[tuple[str, Path]]:
+    """(place below the host's folder, our file)."""
+    match host:
+        case "max":
+            yield from _in("Packages/Sideman/patchers", source / "max_patches", "*.maxpat")
+            yield from _in("Packages/Sideman/javascript", source / "max_patches", "*.js")
+        case "live":
+            yield from _in("Presets/MIDI Effects/Max MIDI Effect/Sideman", source / "max_patches", "*.amxd")
+            yield from _in("Sideman", source / "live_extension", "*.ablx")
+        case "pd":
+            yield from _in("sideman", source / "max_patches/pd", "*.pd")
+        case "reaper":
+            yield from _in("Scripts/Sideman", source / "reaper_scripts", "*.lua")
+            yield from _in("OSC", source / "reaper_scripts", "*.ReaperOSC")
+
+
+def _in(place: str, folder: Path, pattern: str) -> Iterator[tuple[str, Path]]:
+    yield from ((place, path) for path in sorted(folder.glob(pattern)))
+
+
+def _source() -> Path:
+    """The repository, or what an installed package brought along."""
+    return _ROOT if (_ROOT / "max_patches").is_dir() else Path(sys.prefix) / "share" / "sideman"
+
+
+def _command() -> str:
+    """How scripts start us: the command beside this Python, else the one on the PATH."""
+    beside = Path(sys.executable).parent / ("sideman.exe" if sys.platform == "win32" else "sideman")
+    return str(beside) if beside.exists() else shutil.which("sideman") or "sideman"

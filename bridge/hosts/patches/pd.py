@@ -1,0 +1,275 @@
+"""The Pure Data patches: an abstraction for one's own patch, and a page to play from. Vanilla Pd 0.51 and later."""
+
+from __future__ import annotations
+
+from bridge.api.osc_api import PROTOCOL
+from bridge.hosts.patches.pd_file import Box, PdPatch
+from bridge.settings.controls import CONTROLS
+from model.music.config import PARTS
+
+TOPICS = ("midi", "bar", "plan", "status", "late", "error", "ready")
+RENEW_MS, PING_MS, LOST_MS = 20_000, 1_000, 3_500
+
+
+def files() -> dict[str, str]:
+    """Every file by its name."""
+    return {"sideman.remote.pd": remote(), "sideman.pd": page()}
+
+
+def remote() -> str:
+    """``[sideman.remote 7770 7771]``: a message in is a request, ``prompt slow blues``; out come notes and answers."""
+    patch = PdPatch(900, 620)
+    patch.comment(20, 8, "[sideman.remote PORT OWN-PORT]  a player at PORT (7770), answers come to OWN-PORT (7771)")
+    patch.comment(20, 24, "in: any request of docs/osc.md without /sideman/: play | prompt slow blues | set energy 0.8")
+    patch.comment(
+        20, 40, "out: notes (pitch velocity channel) | plan | everything else | 1 connected, 0 not, 2 wrong version"
+    )
+    send = _sender(patch)
+    _receiver(patch, send)
+    return patch.text()
+
+
+def _sender(patch: PdPatch) -> Box:
+    """From the inlet, and a receiver of the same name, to the network; where to send more."""
+    inlet = patch.object(20, 70, "inlet")
+    as_list = patch.object(20, 100, "list")
+    parts = patch.object(20, 130, "list split 1")
+    order = patch.object(20, 160, "t b a")
+    arguments = patch.object(20, 220, "list append")
+    address = patch.object(120, 190, "list prepend set sideman")
+    trimmed = patch.object(120, 220, "list trim")
+    formatted = patch.object(20, 260, "oscformat")
+    prefixed = patch.object(20, 290, "list prepend send")
+    bare = patch.object(20, 320, "list trim")
+    network = patch.object(20, 420, "netsend -u -b")
+    patch.chain(inlet, as_list, parts, order, arguments, formatted, prefixed, bare, network)
+    patch.connect(parts, 1, arguments, 1)
+    patch.connect(order, 1, address)
+    patch.chain(address, trimmed, formatted)
+    port = patch.object(300, 350, "list append $1")
+    chosen = patch.object(300, 380, "t f")
+    begin = patch.object(300, 320, "loadbang")
+    default = patch.object(300, 410, "sel 0")
+    usual = patch.message(300, 440, "connect 127.0.0.1 7770")
+    own = patch.message(400, 440, "connect 127.0.0.1 $1")
+    patch.chain(begin, port, chosen, default, usual, network)
+    patch.connect(default, 1, own)
+    patch.connect(own, 0, network)
+    return as_list
+
+
+def _receiver(patch: PdPatch, send: Box) -> None:
+    """What comes back, sorted; and whether anybody is there."""
+    own_port = patch.object(560, 70, "list append $2")
+    begin = patch.object(560, 40, "loadbang")
+    number = patch.object(560, 100, "t f")
+    default = patch.object(560, 130, "sel 0")
+    usual = patch.message(560, 160, "7771")
+    known = patch.object(660, 160, "t f f")
+    listen = patch.message(660, 190, "listen $1")
+    receive = patch.object(660, 220, "netreceive -u -b")
+    patch.chain(begin, own_port, number, default, usual, known)
+    patch.connect(default, 1, known)
+    patch.connect(known, 1, listen)
+    patch.chain(listen, receive)
+    parsed = patch.object(660, 250, "oscparse")
+    trimmed = patch.object(660, 280, "list trim")
+    ours = patch.object(660, 310, "route sideman")
+    sorted_ = patch.object(560, 340, "route midi plan pong version")
+    patch.chain(receive, parsed, trimmed, ours, sorted_)
+    notes = patch.object(470, 380, "route note")
+    swap = patch.message(470, 410, "$2 $3 $1")
+    outlets = [patch.object(470 + 90 * number, 580, "outlet") for number in range(4)]
+    patch.chain(sorted_, notes, swap, outlets[0])
+    patch.connect(sorted_, 1, outlets[1])
+    patch.connect(sorted_, 4, outlets[2])
+    _renewal(patch, send, known)
+    _presence(patch, send, sorted_, outlets[3])
+
+
+def _renewal(patch: PdPatch, send: Box, known: Box) -> None:
+    """Subscriptions end after a minute: ask again in time, and whenever the player is back."""
+    port = patch.object(300, 70, "f")
+    patch.connect(known, 0, port, 1)
+    begin = patch.object(360, 40, "loadbang")
+    wait = patch.object(360, 70, "del 300")
+    clock = patch.object(300, 40, f"metro {RENEW_MS}")
+    again = patch.object(240, 70, "r $0-renew")
+    patch.chain(begin, wait)
+    start = patch.message(430, 40, "1")
+    patch.chain(wait, start, clock, port)
+    patch.connect(again, 0, port)
+    texts = "answers $1, " + ", ".join(f"subscribe {topic} $1" for topic in TOPICS)
+    subscribe = patch.message(300, 100, texts)
+    patch.chain(port, subscribe, send)
+
+
+def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
+    """Ping; three seconds without an answer mean that nobody is there."""
+    begin = patch.object(300, 480, "loadbang")
+    clock = patch.object(300, 510, f"metro {PING_MS}")
+    ping = patch.message(300, 540, "ping")
+    patch.chain(begin, clock, ping, send)
+    pong = patch.object(640, 380, "t b b")
+    patch.connect(sorted_, 2, pong)
+    lost = patch.object(700, 410, f"del {LOST_MS}")
+    patch.connect(begin, 0, lost)
+    patch.connect(pong, 1, lost)
+    gone = patch.message(700, 440, "0")
+    here = patch.message(640, 410, "1")
+    change = patch.object(640, 470, "change -1")
+    patch.chain(lost, gone, change)
+    patch.connect(pong, 0, here)
+    patch.chain(here, change)
+    back = patch.object(640, 500, "sel 1 0")
+    patch.connect(change, 0, back)
+    ask = patch.object(640, 530, "t b b")
+    patch.connect(back, 0, ask)
+    renew = patch.object(720, 560, "s $0-renew")
+    version = patch.message(560, 500, "version")
+    patch.connect(ask, 1, renew)
+    patch.connect(ask, 0, version)
+    patch.connect(version, 0, send)
+    nobody = patch.message(760, 530, "0")
+    patch.connect(back, 1, nobody)
+    patch.connect(nobody, 0, outlet)
+    said = patch.object(780, 380, "unpack s s f")
+    patch.connect(sorted_, 3, said)
+    right = patch.object(820, 410, f"sel {PROTOCOL}")
+    connected, other = patch.message(820, 440, "1"), patch.message(870, 440, "2")
+    patch.connect(said, 2, right)
+    patch.chain(right, connected, outlet)
+    patch.connect(right, 1, other)
+    patch.connect(other, 0, outlet)
+
+
+def page() -> str:
+    """A page to play from; other patches reach it through ``[s sideman]``, and hear ``[r sideman-notes]``."""
+    patch = PdPatch(900, 560)
+    patch.comment(20, 10, "Sideman. Start the player: sideman run")
+    _words(patch)
+    _transport(patch)
+    _faders(patch)
+    _parts(patch)
+    _answers(patch)
+    patch.subpatch(20, 520, "plumbing", _plumbing())
+    patch.comment(120, 520, "yours: messages to [s sideman], notes from [r sideman-notes]")
+    return patch.text()
+
+
+def _words(patch: PdPatch) -> None:
+    patch.comment(20, 36, "words: click one or write your own into a message")
+    rows = (
+        "prompt slow smoky blues with brushes and upright bass",
+        "prompt funk with drums bass and organ at 104",
+        "prompt bossa nova in D minor",
+        "style jazz 0.7 latin 0.3",
+        "style/morph 20 electronic 1",
+        "chords Am F C G",
+        "chords auto",
+    )
+    out = patch.object(20, 246, "s sideman")
+    for number, row in enumerate(rows):
+        patch.connect(patch.message(20, 58 + 26 * number, row), 0, out)
+
+
+BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
+
+
+def _transport(patch: PdPatch) -> None:
+    for number, said in enumerate(BUTTONS):
+        x, y = 20 + 130 * (number % 3), 286 + 26 * (number // 3)
+        patch.bang(x, y, said.replace(" ", "_"), _name(said))
+
+
+def _faders(patch: PdPatch) -> None:
+    patch.comment(560, 36, "controls / auto")
+    for number, control in enumerate(CONTROLS):
+        y = 62 + 26 * number
+        patch.slider(560, y, control.low, control.high, control.name, _name("set", control.name))
+        patch.bang(700, y, "auto", _name("auto", control.name))
+
+
+def _parts(patch: PdPatch) -> None:
+    patch.comment(770, 36, "parts")
+    for number, part in enumerate(PARTS):
+        patch.toggle(770, 62 + 24 * number, part, _name("part", part))
+    patch.bang(770, 62 + 24 * len(PARTS), "all_auto", _name("parts", "auto"))
+
+
+def _answers(patch: PdPatch) -> None:
+    presence = patch.object(20, 386, "r sideman-is")
+    shown = patch.symbol(20, 410, 40)
+    patch.connect(presence, 0, shown)
+    plan = patch.object(20, 440, "r sideman-plan")
+    values = patch.object(20, 464, "unpack s s s f s s s s s s")
+    patch.connect(plan, 0, values)
+    places = ((1, 20, 22, "style"), (3, 220, 6, "bpm"), (5, 300, 9, "key"), (7, 400, 5, "metre"), (9, 470, 34, "parts"))
+    for outlet, x, width, label in places:
+        box = patch.number(x, 492, width) if label == "bpm" else patch.symbol(x, 492, width)
+        patch.connect(values, outlet, box)
+
+
+def _plumbing() -> PdPatch:
+    """What the page is connected to, out of sight."""
+    patch = PdPatch(1100, 700)
+    hub = patch.object(20, 20, "r sideman")
+    remote = patch.object(20, 50, "sideman.remote 7770 7771")
+    patch.connect(hub, 0, remote)
+    _sorted(patch, remote)
+    _keys(patch)
+    rows = [(_name(said), said) for said in BUTTONS]
+    rows += [(_name("set", control.name), f"set {control.name} $1") for control in CONTROLS]
+    rows += [(_name("auto", control.name), f"set {control.name} auto") for control in CONTROLS]
+    rows += [(_name("part", part), f"part {part} on $1") for part in PARTS]
+    for number, (name, said) in enumerate(rows):
+        x, y = 20 + 260 * (number // 13), 300 + 30 * (number % 13)
+        patch.chain(
+            patch.object(x, y, f"r {name}"), patch.message(x + 110, y, said), patch.object(x + 230, y, "s sideman")
+        )
+    everything = patch.message(800, 20, ", ".join(f"part {part} on auto" for part in PARTS))
+    patch.connect(patch.object(700, 20, f"r {_name('parts', 'auto')}"), 0, everything)
+    patch.connect(everything, 0, patch.object(700, 200, "s sideman"))
+    return patch
+
+
+def _sorted(patch: PdPatch, remote: Box) -> None:
+    notes = patch.object(20, 90, "t a a")
+    patch.connect(remote, 0, notes)
+    patch.connect(notes, 0, patch.object(20, 120, "noteout"))
+    patch.connect(notes, 1, patch.object(90, 120, "s sideman-notes"))
+    plan = patch.object(220, 90, "t a a")
+    patch.connect(remote, 1, plan)
+    patch.connect(plan, 1, patch.object(220, 120, "s sideman-plan"))
+    patch.connect(plan, 0, patch.object(330, 120, "print plan"))
+    others = patch.object(420, 90, "route error status bar")
+    patch.connect(remote, 2, others)
+    for outlet, (x, text) in enumerate(
+        ((420, "print error"), (510, "s sideman-status"), (640, "s sideman-bar"), (760, "s sideman-answers"))
+    ):
+        patch.connect(others, outlet, patch.object(x, 120, text))
+    presence = patch.object(220, 160, "sel 0 1 2")
+    patch.connect(remote, 3, presence)
+    shown = patch.object(220, 220, "t a a")
+    words = ("symbol nobody-there:-start-sideman-run", "symbol connected", "symbol another-version:-update-both")
+    for number, said in enumerate(words):
+        message = patch.message(330 + 40 * number, 160 + 22 * number, said)
+        patch.connect(presence, number, message)
+        patch.connect(message, 0, shown)
+    patch.connect(shown, 1, patch.object(220, 250, "s sideman-is"))
+    patch.connect(shown, 0, patch.object(330, 250, "print sideman"))
+
+
+def _keys(patch: PdPatch) -> None:
+    """Notes of a MIDI keyboard are the player's."""
+    keys = patch.object(20, 160, "notein")
+    note = patch.object(20, 190, "pack f f f")
+    said = patch.message(20, 220, "note $1 $2")
+    patch.connect(keys, 2, note, 2)
+    patch.connect(keys, 1, note, 1)
+    patch.chain(keys, note, said, patch.object(20, 250, "s sideman"))
+
+
+def _name(*words: str) -> str:
+    """The name that a button says its word to."""
+    return "sideman-" + "-".join(words).replace(" ", "-")

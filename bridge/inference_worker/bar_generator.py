@@ -1,0 +1,290 @@
+"""Keeps bars planned ahead note by note, with a snapshot at every beat, so that any beat can be thought again.
+
+Belongs to the inference process's one thread. `advance` does one small step, so that cues are never kept waiting.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from bridge.core.messages import BarLine
+from bridge.inference.protocol import Begin, Change, Jump, Passage, PastBar, Tone, Wishes
+from model.engine.generator import Generator, Snapshot
+from model.engine.history import NoteClasses
+from model.music.config import PARTS, TICKS_PER_QUARTER
+from model.music.directions import Directions
+from model.music.events import Note
+from model.music.plan import Plan
+
+GeneratorMaker = Callable[[Plan, int], Generator]
+
+MOST_HUMAN_S = 0.015
+MOST_HUMAN_VELOCITY = 12
+_KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a cue may have been on its way meanwhile
+_KEPT_MARK_BEATS = 1.0
+_URGENT_BEATS = 1.0
+_EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
+_SWING_TICKS = 4  # from there to the last third of the beat
+
+
+@dataclass
+class BarAhead:
+    """A bar that is planned or being planned; ``marks`` are snapshots inside it, by beat."""
+
+    line: BarLine
+    start: Snapshot  # before its bar line
+    marks: list[tuple[float, Snapshot]]
+    notes: list[NoteClasses] = field(default_factory=list)
+    tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
+
+    def beat_of(self, note: NoteClasses) -> float:
+        """Where a note stands on the grid."""
+        return self.line.beat + note.position / TICKS_PER_QUARTER
+
+
+class Improviser:
+    """Music from a cue on. `advance` until it returns None."""
+
+    def __init__(self, make_generator: GeneratorMaker) -> None:
+        self._make_generator = make_generator
+        self._generator: Generator | None = None
+        self._wishes: Wishes | None = None
+        self._resting: frozenset[str] = frozenset()
+        self._past: deque[PastBar] = deque()  # bars that others played, still to be heard: that takes a while
+        self._bars: list[BarAhead] = []
+        self._version = self._seed = 0
+        self._next_beat, self._next_number = 0.0, 1
+        self._skip_before = self._until_beat = 0.0
+        self._lines: list[BarLine] = []
+        self._tones: list[Tone] = []
+        self._urgent_until = self._given_beat = 0.0
+        self._is_fresh = True  # nothing was given away since the last cue: the next note goes at once
+
+    # -- cues
+
+    def begin(self, cue: Begin) -> None:
+        """Start anew."""
+        wishes = cue.wishes
+        self._generator = self._make_generator(wishes.plan, cue.seed)
+        self._take_cue(cue.version, wishes, cue.at_beat)
+        self._seed, self._bars = cue.seed, []
+        self._generator.direct(wishes.plan, self._directions(wishes))
+        self._past = deque(cue.past)
+        self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
+        self._skip_before = self._until_beat = cue.at_beat
+
+    def change(self, cue: Change) -> None:
+        """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
+        lines = [line for line in self._lines if line.beat < cue.at_beat]
+        tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
+        self._take_cue(cue.version, cue.wishes, cue.at_beat)
+        self._lines, self._tones = lines, tones
+        if self._generator is None:
+            return
+        self._go_back(lambda line: line.beat >= cue.at_beat)
+        self._give_late_again(cue.at_beat)
+        if self._bars and cue.at_beat < self._bars[-1].line.end_beat:
+            self._rewind(self._bars[-1], cue.at_beat)
+        elif self._generator.begun is not None:
+            return  # from the next bar line on, as the end of a bar takes up the latest wishes
+        self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
+        if self._generator.begun is not None:
+            bar = self._bars[-1]
+            after = math.ceil((cue.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
+            self._generator.draw_nothing_before(max(after, 0))
+            bar.marks.append((max(cue.at_beat, bar.line.beat), self._generator.snapshot().lean()))
+
+    def jump(self, cue: Jump) -> None:
+        """Go on with a new bar at another song position."""
+        self._take_cue(cue.version, cue.wishes, cue.at_beat)
+        if self._generator is None:
+            return
+        self._go_back(lambda line: line.beat >= cue.from_beat)
+        if self._generator.begun is not None:  # the bar that was playing stays as far as it was planned
+            self._generator.end_bar()
+        self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
+        self._bars = []
+        self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
+        self._skip_before = self._until_beat = cue.at_beat
+
+    def halt(self) -> None:
+        """Make nothing more."""
+        self._generator, self._bars = None, []
+        self._past.clear()
+
+    def look_ahead(self, now_beat: float, until_beat: float) -> None:
+        """Make music until a beat."""
+        self._until_beat = until_beat
+        while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
+            del self._bars[0]
+        for bar in self._bars:  # a snapshot takes up to half a megabyte
+            while len(bar.marks) > 1 and bar.marks[1][0] < now_beat - _KEPT_MARK_BEATS:
+                del bar.marks[0]
+
+    def rest(self, parts: frozenset[str]) -> None:
+        """Leave parts out of what is still to be made."""
+        self._resting = parts
+        if self._generator is not None and self._wishes is not None and self._generator.begun is None:
+            self._generator.direct(self._wishes.plan, self._directions(self._wishes))
+
+    # -- work
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to make."""
+        if self._generator is None:
+            return False
+        return bool(self._past) or self._generator.begun is not None or self._next_beat < self._until_beat
+
+    def advance(self) -> Passage | None:
+        """Hear a bar, or make a bar line or a note; a passage when there is something worth giving away."""
+        generator = self._generator
+        if generator is None or not self.is_behind:
+            return None
+        if self._past:
+            self._hear(self._past.popleft())
+            return None
+        if generator.begun is None:
+            self._begin_bar(generator)
+            return None
+        bar, before = self._bars[-1], generator.snapshot()
+        note = generator.next_note()
+        if note is None:
+            self._end_bar(generator)
+            return self._passage(bar.line.end_beat)
+        beat = bar.beat_of(note)
+        crossed = self._mark(bar, beat, before)
+        # Right after a cue every tick goes by itself, as its time is near; later a beat at once.
+        is_urgent = beat <= self._urgent_until and beat > self._given_beat
+        passage = self._passage(beat) if (crossed or is_urgent) and self._tones else None
+        bar.notes.append(note)
+        self._give(bar, note, generator.to_note(note))
+        self._given_beat = beat
+        if self._is_fresh and self._tones and passage is None:
+            return self._passage(beat)
+        return passage
+
+    def _begin_bar(self, generator: Generator) -> None:
+        start = generator.snapshot()
+        controls = generator.begin_bar()
+        line = BarLine(
+            self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
+        )
+        if line.beat < self._skip_before:  # entered in its middle: what nobody hears is not made first
+            generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
+        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
+        self._lines.append(line)
+
+    def _end_bar(self, generator: Generator) -> None:
+        generator.end_bar()
+        line = self._bars[-1].line
+        self._next_beat, self._next_number = line.end_beat, line.number + 1
+        if self._wishes is not None:  # parts that rest, or no longer do
+            generator.direct(self._wishes.plan, self._directions(self._wishes))
+
+    def _mark(self, bar: BarAhead, beat: float, before: Snapshot) -> bool:
+        """Keep the moment before a note that begins another beat."""
+        last = bar.marks[-1][0]
+        reached = bar.line.beat + math.floor(beat - bar.line.beat)
+        if reached <= last:
+            return False
+        bar.marks.append((reached, before.lean()))
+        return True
+
+    def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
+        wishes = self._wishes
+        assert wishes is not None
+        beat = bar.beat_of(note)
+        if beat < self._skip_before:
+            return
+        beat += _swing_ticks(note.position, bar.line, wishes.swing) / TICKS_PER_QUARTER
+        velocity = sounding.velocity
+        if wishes.humanise > 0:
+            chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
+            # Late only: a note that came early could be played, cancelled and struck again at its own place.
+            beat += wishes.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
+            velocity += round(wishes.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
+        duration = sounding.duration_ticks / TICKS_PER_QUARTER
+        tone = Tone(note.part, sounding.pitch, min(max(velocity, 1), 127), beat, duration)
+        bar.tones.append((bar.beat_of(note), tone))
+        self._tones.append(tone)
+
+    def _passage(self, end_beat: float) -> Passage:
+        passage = Passage(self._version, tuple(self._lines), tuple(self._tones), end_beat)
+        self._lines, self._tones, self._is_fresh = [], [], False
+        return passage
+
+    # -- going back
+
+    def _take_cue(self, version: int, wishes: Wishes, at_beat: float) -> None:
+        self._version, self._wishes = version, wishes
+        self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
+        self._lines, self._tones, self._is_fresh = [], [], True
+
+    def _go_back(self, is_undone: Callable[[BarLine], bool]) -> None:
+        """Forget the last bars; the generator stands before the first of them, and must be directed."""
+        assert self._generator is not None
+        undone: BarAhead | None = None
+        while self._bars and is_undone(self._bars[-1].line):
+            undone = self._bars.pop()
+        if undone is not None:
+            self._generator.restore(undone.start, then_direct=True)
+            self._next_beat, self._next_number = undone.line.beat, undone.line.number
+
+    def _give_late_again(self, at_beat: float) -> None:
+        """Notes of before a cut that swing or a human hand moved behind it were cancelled there, but are to stay."""
+        if self._bars and self._wishes is not None:
+            bar, resting = self._bars[-1], self._directions(self._wishes).resting
+            bar.tones = [each for each in bar.tones if each[0] < at_beat]
+            self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
+
+    def _rewind(self, bar: BarAhead, at_beat: float) -> None:
+        """Go back to ``at_beat`` inside a bar: what was played before it stays heard."""
+        assert self._generator is not None
+        bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
+        snapshot = bar.marks[-1][1]
+        self._generator.restore(snapshot, then_direct=True)
+        assert snapshot.begun is not None
+        kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
+        since = kept[len(snapshot.begun.notes) :]
+        if since:
+            self._generator.hear_last_again()
+        for note in since:
+            self._generator.hear(note)
+        bar.notes = kept
+
+    def _hear(self, past: PastBar) -> None:
+        """Let the network hear a bar that others played."""
+        generator = self._generator
+        assert generator is not None
+        assert self._wishes is not None
+        plan = self._wishes.plan
+        generator.direct(replace(plan, metre=past.metre), self._directions(self._wishes))
+        generator.begin_bar()
+        for note in in_order(generator, past):
+            generator.hear(note)
+        generator.end_bar()
+        generator.direct(plan, self._directions(self._wishes))
+
+    def _directions(self, wishes: Wishes) -> Directions:
+        directions = wishes.directions
+        return replace(directions, resting=directions.resting | self._resting) if self._resting else directions
+
+
+def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
+    """A bar's notes as the network hears them: in canonical order, one at a place, though people strike twice."""
+    notes = sorted(bar.notes, key=lambda note: note.duration_ticks)
+    classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
+    by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def _swing_ticks(position: int, line: BarLine, swing: float) -> int:
+    """How far a note on an even eighth is moved; in compound metres nothing swings."""
+    if swing <= 0 or line.metre.denominator > 4 or position % TICKS_PER_QUARTER not in _EVEN_TICKS:
+        return 0
+    return round(swing * _SWING_TICKS)

@@ -1,0 +1,121 @@
+"""The inference process: loads the model, then hears and works until its pipe closes.
+
+Its one thread looks into the pipe before every step of the network, so that a cue waits for one note at most. Two
+threads help: one loads the encoder of texts behind the ready player, one writes clips.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+import time
+from functools import partial
+from multiprocessing.connection import Connection
+
+from bridge.core.errors import SetupError
+from bridge.inference.protocol import (
+    Alive,
+    Begin,
+    CannotLoad,
+    Change,
+    Failed,
+    FromInference,
+    Horizon,
+    Jump,
+    Loaded,
+    Quit,
+)
+from bridge.inference.settings import InferenceSettings
+from bridge.inference_worker.model_loader import load_music
+from bridge.inference_worker.worker import Worker
+from bridge.processes.pipe import has_message
+from model.engine.generator import Generator
+from model.text import complete, parse
+from model.text.understanding import Understanding
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT_S = 0.1  # a quarter of the shortest silence that a config may take for a stall
+SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
+
+
+def serve(connection: Connection, settings: InferenceSettings) -> None:
+    """Run the process; returns when the daemon has gone or says so."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
+    try:
+        InferenceProcess(connection, settings).run()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        log.debug("the daemon has gone")
+
+
+class InferenceProcess:
+    """Pipe and worker, wired."""
+
+    def __init__(self, connection: Connection, settings: InferenceSettings) -> None:
+        self._connection, self._settings = connection, settings
+        self._sending = threading.Lock()  # a writer of clips speaks too
+        self._understanding = None if settings.rules_only else Understanding()
+        self._spoke_s = 0.0
+
+    def run(self) -> None:
+        """Load, say so, work."""
+        try:
+            worker = self._loaded()
+        except SetupError as error:
+            self._tell(CannotLoad(str(error)))
+            return
+        if self._understanding is not None:
+            threading.Thread(target=load_encoder, args=(self._understanding,), name="encoder", daemon=True).start()
+        gc.collect()
+        gc.freeze()  # what is loaded stays: a full collection took 20 ms
+        while self._hear(worker):
+            if not worker.work():
+                has_message(self._connection, HEARTBEAT_S)
+
+    def _loaded(self) -> Worker:
+        music = load_music(self._settings.model)
+        parser = partial(self._understanding.parse, wait=False) if self._understanding else parse
+        worker = Worker(music.make_generator, parser, self._tell)
+        try:
+            warm_up(music.make_generator(complete(parse("")), 0))
+        except Exception as error:
+            raise SetupError(f"the model loads but plays nothing ({error}); install it again") from error
+        self._tell(Loaded(music.model_hash))
+        return worker
+
+    def _hear(self, worker: Worker) -> bool:
+        """Take every message that has come; False at the last."""
+        if time.monotonic() - self._spoke_s > HEARTBEAT_S:
+            self._spoke_s = time.monotonic()
+            self._tell(Alive())
+        while has_message(self._connection):
+            message = self._connection.recv()
+            if isinstance(message, Quit):
+                return False
+            try:
+                worker.hear(message)
+            except Exception as error:
+                log.exception("%s failed", type(message).__name__)
+                if isinstance(message, Begin | Change | Jump | Horizon):  # else the music is as it should be
+                    self._tell(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
+        return True
+
+    def _tell(self, message: FromInference) -> None:
+        with self._sending:
+            self._connection.send(message)
+
+
+def warm_up(generator: Generator) -> None:
+    """Make one bar for nobody, so that the first one played is not the slow one."""
+    generator.next_bar()
+
+
+def load_encoder(understanding: Understanding) -> None:
+    """Load what the meaning of words is read with; without it the rules go on alone."""
+    try:
+        understanding.load()
+    except Exception as error:
+        log.warning("words are understood by rules alone, as the encoder cannot be loaded: %s", error)

@@ -1,0 +1,1 @@
+"""What runs inside the listening process: from sound to an analysis."""

@@ -1,0 +1,20 @@
+"""Listening to a file in this process, for `sideman clip --like` and for the listening process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bridge.core.errors import AudioError
+from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
+
+
+def hear_file(path: Path) -> HeardMusic:
+    """What is heard in a file. Raises AudioError."""
+    try:
+        from model.listening.analysis import listen_to_file  # librosa: four seconds
+    except (ImportError, OSError) as error:
+        raise AudioError(HOW_TO_GET) from error
+    try:
+        return listen_to_file(path)
+    except UnheardError as error:
+        raise AudioError(str(error)) from error

@@ -1,0 +1,92 @@
+"""What the daemon and the listening process say to one another. Values; nothing heavy is loaded with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.listening.audio_analysis import HeardMusic
+from model.music.events import Metre
+
+
+@dataclass(frozen=True)
+class ListenerSettings:
+    """idle_s: the process ends when it was asked nothing for so long and listens to no input."""
+
+    idle_s: float = 60.0
+
+
+@dataclass(frozen=True)
+class ListenTo:
+    """Listen to a file."""
+
+    request: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class OpenInput:
+    """Listen to an input from now on; ``device`` "": the system's own choice."""
+
+    request: int
+    device: str
+
+
+@dataclass(frozen=True)
+class CloseInput:
+    """Listen to it no longer."""
+
+
+@dataclass(frozen=True)
+class BarBegan:
+    """A bar of the transport began at this moment of the machine's monotonic clock, which all processes share."""
+
+    tempo_bpm: float
+    metre: Metre
+    moment_s: float
+
+
+@dataclass(frozen=True)
+class BarTaken:
+    """Answers `BarBegan`: the process is alive."""
+
+
+@dataclass(frozen=True)
+class HeardFile:
+    """Answers `ListenTo`."""
+
+    request: int
+    music: HeardMusic
+
+
+@dataclass(frozen=True)
+class InputOpened:
+    """Answers `OpenInput`."""
+
+    request: int
+    name: str
+
+
+@dataclass(frozen=True)
+class HeardInput:
+    """What the input plays. Chords are those of the bar that has just begun and of those to come."""
+
+    request: int
+    music: HeardMusic
+
+
+@dataclass(frozen=True)
+class CannotListen:
+    """There is no answer to a request, for this reason; or an open input is no more."""
+
+    request: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Quit:
+    """The process may end. Closing the pipe would not tell it: a thread of ours still reads from that."""
+
+
+ToListener = ListenTo | OpenInput | CloseInput | BarBegan | Quit
+FromListener = BarTaken | HeardFile | InputOpened | HeardInput | CannotListen

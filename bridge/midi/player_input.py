@@ -1,0 +1,79 @@
+"""What comes in over MIDI: the player's notes, controllers, scene changes and clock. On the MIDI inputs' threads.
+
+Any bytes are taken: what is no MIDI message, or none of ours, is counted and ignored.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from bridge.midi.feedback import FeedbackFilter
+
+log_in = logging.getLogger("midi.in")
+
+_LENGTHS = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3}
+CLOCK_BYTES = (0xF2, 0xF8, 0xFA, 0xFB, 0xFC)
+THRU_BASE = -(1 << 20)  # ids of notes passed through, below all of ours
+
+
+class PlayerActions(Protocol):
+    """What MIDI can do."""
+
+    def player_note(self, pitch: int, velocity: int) -> None: ...
+    def controller(self, controller: int, value: int, channel: int) -> None: ...
+    def program(self, number: int) -> None: ...
+    def clock_bytes(self, data: bytes, at_s: float | None) -> None: ...
+    def thru(self, data: bytes, note_id: int) -> None: ...
+
+
+class PlayerInput:
+    """channel: 1..16 is the player's, 0: every one."""
+
+    def __init__(
+        self, actions: PlayerActions, feedback: FeedbackFilter, *, channel: int = 0, thru: bool = False
+    ) -> None:
+        self._actions, self._feedback = actions, feedback
+        self._channel, self._thru = channel, thru
+        self.n_received = self.n_ignored = 0
+
+    def receive(self, data: bytes, at_s: float | None = None) -> None:
+        """One MIDI message, whole; never raises."""
+        self.n_received += 1
+        log_in.debug("%s", data.hex(" "))
+        try:
+            if not self._take(data, at_s):
+                self.n_ignored += 1
+        except Exception:  # a driver's thread must go on
+            log_in.exception("a MIDI message could not be taken up: %s", data[:16].hex(" "))
+
+    def _take(self, data: bytes, at_s: float | None) -> bool:
+        if not data:
+            return False
+        if data[0] >= 0xF0:
+            if data[0] in CLOCK_BYTES:
+                self._actions.clock_bytes(data, at_s)
+            return data[0] in CLOCK_BYTES
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if len(data) != _LENGTHS.get(kind) or max(data[1:]) > 0x7F:
+            return False
+        if self._channel and channel != self._channel - 1:
+            return False
+        if kind in (0x80, 0x90):
+            if self._feedback.is_echo(data):
+                return False
+            self._note(data, kind, channel)
+            return True
+        if self._thru:
+            self._actions.thru(data, 0)
+        if kind == 0xB0:
+            self._actions.controller(data[1], data[2], channel + 1)
+        elif kind == 0xC0:
+            self._actions.program(data[1])
+        return kind in (0xB0, 0xC0) or self._thru
+
+    def _note(self, data: bytes, kind: int, channel: int) -> None:
+        velocity = data[2] if kind == 0x90 else 0
+        if self._thru:
+            self._actions.thru(data, THRU_BASE - (channel << 7 | data[1]))
+        self._actions.player_note(data[1], velocity)

@@ -1,0 +1,1 @@
+"""Terminal views and checks of a running daemon and its machine."""

@@ -1,0 +1,1 @@
+"""OSC transport: packets, connections and subscriptions. No address of ours is known here."""

@@ -1,0 +1,98 @@
+"""Who wants to hear what, and for how long. Any thread may subscribe and publish; a lock guards the table."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+from bridge.core.errors import BusyError
+from bridge.core.timebase import Timebase
+from bridge.osc.codec import Value, encode
+
+EXPIRY_S = 60.0
+MAX_SUBSCRIPTIONS = 64
+
+
+class Peer(NamedTuple):
+    """Who speaks with us: a UDP address, or a TCP connection by its number (from 1)."""
+
+    host: str
+    port: int
+    connection: int = 0
+
+
+class Topic(StrEnum):
+    """What can be subscribed to."""
+
+    NOTE = "note"
+    MIDI = "midi"
+    BAR = "bar"
+    PLAN = "plan"
+    STATUS = "status"
+    LATE = "late"
+    ERROR = "error"
+    READY = "ready"
+    ALL = "all"
+
+
+class Subscription(NamedTuple):
+    """One peer's interest in one topic."""
+
+    peer: Peer
+    topic: Topic
+
+
+class Subscribers:
+    """Subscriptions with their expiry."""
+
+    def __init__(self, send_packet: Callable[[Peer, bytes], None], time: Timebase) -> None:
+        self._send_packet, self._time = send_packet, time
+        self._lock = threading.Lock()
+        self._expiries_s: dict[Subscription, float] = {}
+
+    def __len__(self) -> int:
+        with self._lock:
+            self._drop_expired()
+            return len(self._expiries_s)
+
+    def subscribe(self, peer: Peer, topic: Topic) -> None:
+        """Enter or renew a subscription for `EXPIRY_S`. Raises BusyError when the table is full."""
+        with self._lock:
+            self._drop_expired()
+            subscription = Subscription(peer, topic)
+            if subscription not in self._expiries_s and len(self._expiries_s) >= MAX_SUBSCRIPTIONS:
+                raise BusyError(f"{MAX_SUBSCRIPTIONS} subscriptions are all there can be; unsubscribe some")
+            self._expiries_s[subscription] = self._time.now_s() + EXPIRY_S
+
+    def unsubscribe(self, peer: Peer, topic: Topic) -> None:
+        """Forget a subscription; ``all`` forgets every one of the peer."""
+        with self._lock:
+            for subscription in list(self._expiries_s):
+                if subscription.peer == peer and topic in (subscription.topic, Topic.ALL):
+                    del self._expiries_s[subscription]
+
+    def forget(self, peer: Peer) -> None:
+        """A connection has gone."""
+        self.unsubscribe(peer, Topic.ALL)
+
+    def publish(self, topic: Topic, address: str, *arguments: Value) -> None:
+        """Send a message once to each peer that wants the topic."""
+        peers = self._peers(topic)
+        if peers:
+            packet = encode(address, arguments)
+            for peer in peers:
+                self._send_packet(peer, packet)
+
+    def _peers(self, topic: Topic) -> list[Peer]:
+        with self._lock:
+            self._drop_expired()
+            # Who wants all has every note ahead of time, and need not be told again when it sounds.
+            wanted = (topic,) if topic is Topic.MIDI else (topic, Topic.ALL)
+            return list(dict.fromkeys(each.peer for each in self._expiries_s if each.topic in wanted))
+
+    def _drop_expired(self) -> None:
+        now_s = self._time.now_s()
+        for subscription in [each for each, expiry_s in self._expiries_s.items() if expiry_s <= now_s]:
+            del self._expiries_s[subscription]

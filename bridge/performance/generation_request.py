@@ -1,0 +1,51 @@
+"""Works the performer's controls into the plan: what music is made by at a moment. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bridge.inference.protocol import Wishes
+from bridge.settings.controls import Controls
+from model.music.config import PARTS
+from model.music.directions import Directions
+from model.music.plan import Plan
+
+ChordPairs = tuple[tuple[int, int], ...]
+
+# When notes are made too slowly, these parts rest first; drums and bass hold the band together and never do.
+THINNING_ORDER = (
+    "sfx", "effects", "percussive", "ethnic", "chromatic", "pipe", "lead", "pad", "reed", "brass", "ensemble",
+    "strings", "organ", "guitar", "piano",
+)  # fmt: skip
+_SCALES = ("energy", "density", "register", "swing", "articulation")  # controls that are fields of a plan
+
+
+def wishes_of(plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy_heard: float | None = None) -> Wishes:
+    """Everything worked together. ``energy_heard``: the player's, which counts where no control says otherwise."""
+    said: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
+    if energy_heard is not None:
+        said.setdefault("energy", energy_heard)
+    on = [name for name in PARTS if controls.part(name).on]
+    off = frozenset(name for name in PARTS if controls.part(name).on is False)
+    parts = tuple(dict.fromkeys((*plan.parts, *on)))
+    excluded = tuple(name for name in plan.excluded if name not in on)
+    directions = Directions(
+        temperature=controls["temperature"] or 1.0,
+        guidance=controls["guidance"] or 1.0,
+        is_scale_locked=bool(controls["scale_lock"]),
+        chords=chords,
+        densities={name: each.density for name, each in sorted(controls.parts.items()) if each.density is not None},
+        resting=off,
+    )
+    return Wishes(
+        replace(plan, parts=parts, excluded=excluded, **said),
+        directions,
+        swing=controls["swing"] or 0.0,
+        humanise=controls["humanise"] or 0.0,
+    )
+
+
+def thinned(plan: Plan, n_parts: int) -> frozenset[str]:
+    """The first ``n_parts`` of the plan's parts that rest when there is no time for all."""
+    return frozenset([name for name in THINNING_ORDER if name in plan.parts][:n_parts])

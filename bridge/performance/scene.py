@@ -1,0 +1,57 @@
+"""All that a performer sets, as values: a scene, its modes and quanta, and the habits that a configuration gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bridge.performance.generation_request import ChordPairs
+from bridge.settings.controls import Controls
+from model.music.plan import Plan
+
+
+class Mode(StrEnum):
+    """What is done with the player's notes."""
+
+    PLAY = "play"
+    RESPOND = "respond"
+    ACCOMPANY = "accompany"
+
+
+class Quantum(StrEnum):
+    """Where a change is heard at the earliest; the sooner first."""
+
+    NOW = "now"
+    BEAT = "beat"
+    BAR = "bar"
+    PHRASE = "phrase"
+
+    def or_sooner(self, other: Quantum | None) -> Quantum:
+        """The sooner of the two.
+
+        >>> Quantum.PHRASE.or_sooner(Quantum.BEAT).value
+        'beat'
+        """
+        return self if other is None else min(self, other, key=list(Quantum).index)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that is set at a moment."""
+
+    plan: Plan
+    controls: Controls
+    chords: ChordPairs
+    mode: Mode
+    quantum: Quantum
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How the performer works, from the configuration."""
+
+    bars_ahead: int = 2
+    follow_start: bool = True
+    respond_after_beats: float = 1.0
+    respond_max_bars: int = 8
+    sends_programs: bool = True

@@ -1,0 +1,156 @@
+"""Scenes by name, kept in a file so that they outlive the daemon. On the OSC and MIDI threads; a lock guards them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bridge.core.errors import BusyError, SidemanError, UnknownSceneError
+from bridge.performance.scene import Mode, Quantum, Scene
+from bridge.settings.controls import BY_NAME, N_MIDI_VALUES, PART_FIELD_BY_NAME, Controls
+from model.music.config import PARTS, STYLES
+from model.music.events import Metre
+from model.music.keys import Key
+from model.music.plan import Plan
+
+log = logging.getLogger(__name__)
+
+MAX_SCENES = 256
+FILE_NAME = "sideman-scenes.json"
+_TUPLES = ("parts", "excluded", "unknown", "mood", "text", "asked")
+_NUMBERS = (
+    *("tempo_bpm", "valence", "energy", "density", "register", "articulation", "swing"),
+    *("tempo_factor", "usual_bpm"),
+)
+_UNREADABLE = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError),
+    SidemanError,
+)
+
+
+class Scenes:
+    """Reads its file when made; a damaged one is reported and kept under another name."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, threading.Lock()
+        self._scenes: dict[str, Scene] = _read(path)
+
+    @property
+    def names(self) -> list[str]:
+        """Names in the order in which scenes were first stored."""
+        with self._lock:
+            return list(self._scenes)
+
+    def store(self, name: str, scene: Scene) -> None:
+        """Keep a scene. Raises BusyError when there are too many, SidemanError when the file cannot be written."""
+        with self._lock:
+            if name not in self._scenes and len(self._scenes) >= MAX_SCENES:
+                raise BusyError(f"{MAX_SCENES} scenes are all there can be; delete some")
+            self._write({**self._scenes, name: scene})
+
+    def delete(self, name: str) -> None:
+        """Forget a scene. Raises UnknownSceneError."""
+        with self._lock:
+            self._find(name)
+            self._write({key: scene for key, scene in self._scenes.items() if key != name})
+
+    def recall(self, name: str) -> Scene:
+        """A scene. Raises UnknownSceneError."""
+        with self._lock:
+            return self._find(name)
+
+    def _find(self, name: str) -> Scene:
+        if name not in self._scenes:
+            known = ", ".join(self._scenes) or "none yet"
+            raise UnknownSceneError(f"there is no scene {name!r}; stored are: {known}")
+        return self._scenes[name]
+
+    def _write(self, scenes: Mapping[str, Scene]) -> None:
+        text = json.dumps({name: scene_to_json(scene) for name, scene in scenes.items()}, indent=1, ensure_ascii=False)
+        beside = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(text, encoding="utf-8")
+            os.replace(beside, self._path)
+        except OSError as error:
+            raise SidemanError(f"the scenes cannot be written to {self._path}: {error.strerror or error}") from error
+        self._scenes = dict(scenes)
+
+
+def scene_to_json(scene: Scene) -> dict[str, Any]:
+    """Plain values."""
+    plan = {each.name: getattr(scene.plan, each.name) for each in fields(Plan)}
+    plan["assumed"] = sorted(scene.plan.assumed)
+    parts = {name: {f: getattr(c, f) for f in PART_FIELD_BY_NAME} for name, c in scene.controls.parts.items()}
+    return {
+        "plan": {name: value for name, value in plan.items() if value not in (None, (), [], "")},
+        "controls": dict(scene.controls.values),
+        "parts": parts,
+        "chords": scene.chords,
+        "mode": scene.mode.value,
+        "quantum": scene.quantum.value,
+    }
+
+
+def scene_from_json(data: Mapping[str, Any]) -> Scene:
+    """Inverse of `scene_to_json`. Raises one of `_UNREADABLE` for what it never wrote."""
+    plan = dict(data["plan"])
+    known: dict[str, Any] = {name: tuple(plan[name]) for name in _TUPLES if name in plan}
+    known["style"] = tuple((str(name), float(weight)) for name, weight in plan.get("style", ()))
+    known["programs"] = tuple((PARTS[PARTS.index(part)], int(number)) for part, number in plan.get("programs", ()))
+    known["key"] = Key(*plan["key"]) if plan.get("key") else None
+    known["metre"] = Metre(*plan["metre"]) if plan.get("metre") else None
+    known["assumed"] = frozenset(plan.get("assumed", ()))
+    controls = Controls()
+    for name, value in data["controls"].items():
+        controls = controls.with_value(BY_NAME[name].name, value)
+    for part, values in data["parts"].items():
+        for name, value in values.items():
+            controls = controls.with_part(PARTS[PARTS.index(part)], name, value)
+    chords = tuple((int(first), int(second)) for first, second in data["chords"])
+    checked = _checked(Plan(**{**plan, **known}))
+    return Scene(checked, controls, chords, Mode(data["mode"]), Quantum(data["quantum"]))
+
+
+def _checked(plan: Plan) -> Plan:
+    """The plan, if music can be made by it: somebody may have written into the file. Raises TypeError, ValueError."""
+    for name in _NUMBERS:
+        value = getattr(plan, name)
+        if value is not None and not math.isfinite(value):
+            raise ValueError(f"{name} is {value}")
+    if plan.tempo_bpm is not None and plan.tempo_bpm <= 0.0:
+        raise ValueError(f"the tempo is {plan.tempo_bpm}")
+    if plan.key is not None and Key.parse(str(plan.key)) != plan.key:
+        raise ValueError(f"{plan.key} is no key")
+    if plan.metre is not None and Metre.parse(str(plan.metre)) != plan.metre:
+        raise ValueError(f"{plan.metre} is no metre")
+    if unknown := [name for name in (*plan.parts, *plan.excluded, *plan.asked) if name not in PARTS]:
+        raise ValueError(f"{unknown[0]} is no part")
+    if unknown_programs := [number for _, number in plan.programs if not 0 <= number < N_MIDI_VALUES]:
+        raise ValueError(f"{unknown_programs[0]} is no program")
+    if unknown := [name for name, _ in plan.style if name not in STYLES]:
+        raise ValueError(f"{unknown[0]} is no style")
+    return plan
+
+
+def _read(path: Path) -> dict[str, Scene]:
+    if not path.exists():
+        return {}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): scene_from_json(scene) for name, scene in data.items()}
+    except _UNREADABLE as error:
+        beside = path.with_suffix(".damaged")
+        log.warning("scenes in %s cannot be read (%s); the file is kept as %s", path, error, beside.name)
+        try:
+            os.replace(path, beside)
+        except OSError as moving:
+            log.warning("%s could not be kept: %s", path, moving)
+        return {}

@@ -1,0 +1,1 @@
+"""From a planned note to a MIDI port."""

@@ -1,0 +1,1 @@
+"""The configuration file and the controls of a performance."""

@@ -1,0 +1,239 @@
+"""The trained model in use: LiteRT for the trunk, numpy for the heads, one thread, no TensorFlow.
+
+``step(event, state) -> (distributions, state)``. A state is a value: keep it to restore, use it twice to fork.
+Not thread-safe: one engine belongs to one thread at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, without_guided
+from model.engine.history import BarControls, History, NoteClasses
+from model.music.chords import ChordModel
+from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
+
+SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
+FORMAT = "sideman-model-3"
+FORBIDDEN = np.float32(-np.inf)
+
+_PITCHES = np.arange(N_PITCHES)
+_PARTS = np.arange(N_PARTS)
+_WHENS = np.arange(FIELD_SIZES["when"])
+_DEGREE_OF_PITCH = np.array([[(pitch - root) % 12 for pitch in range(128)] for root in range(12)])
+
+
+class ModelFileError(ValueError):
+    """The model file is missing, damaged or of another version; the message says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class PartHabits:
+    """What the corpus does, by part, shape = (N_PARTS,), or by style and part, shape = (N_STYLES, N_PARTS).
+
+    Pitches are classes in the common tonic; a part that a style hardly knows plays as it does in all together.
+    """
+
+    lowest: NDArray[np.int64]  # by style
+    highest: NDArray[np.int64]  # by style
+    most_together: NDArray[np.int64]  # notes struck on one tick, by style
+    most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
+    longest_run: NDArray[np.int64]  # times in a row on one pitch
+    usual_manner: NDArray[np.float32]  # shape = (N_STYLES, len(features.MANNERS))
+    usual_density: NDArray[np.float32]  # by style, `features.density_feature` where it plays
+
+
+class State(NamedTuple):
+    """Everything the next step depends on."""
+
+    history: History
+    tensors: tuple[NDArray[np.float32], ...]
+
+
+class Distributions:
+    """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids.
+
+    With guidance there are two rows of contexts, with and without what is asked, and their difference is
+    exaggerated (classifier-free guidance, Ho and Salimans 2022).
+    """
+
+    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0) -> None:
+        self._heads, self._guidance = heads, guidance
+        rows = contexts.reshape(len(contexts), len(FIELDS), -1)
+        self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
+        self.history = history
+        self._ids: dict[str, int] = {}
+
+    def _logits(self, field: str, ids: dict[str, int]) -> NDArray[np.float32]:
+        rows = self._heads.logits(field, self._contexts[field], ids)
+        logits: NDArray[np.float32] = rows[0] if len(rows) == 1 else rows[1] + self._guidance * (rows[0] - rows[1])
+        return logits
+
+    def when(self) -> NDArray[np.float32]:
+        """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
+        logits = self._logits("when", self.history.when_ids())
+        logits[self.history.last.position > _WHENS] = FORBIDDEN
+        return logits
+
+    def part(self, when: int) -> NDArray[np.float32]:
+        """shape = (N_PARTS,)."""
+        ids = self.history.part_ids(when) | {"when": when}
+        logits = self._logits("part", ids)
+        logits[ids["tick_part"] - 1 > _PARTS] = FORBIDDEN
+        return logits
+
+    def pitch(self, when: int, part: int) -> NDArray[np.float32]:
+        """Pitch class of `events.pitch_to_class`. shape = (N_PITCHES,)."""
+        self._ids = self.history.head_ids(when, part) | {"when": when, "part": part}
+        logits = self._logits("pitch", self._ids)
+        logits[(_PITCHES >= 128) != (part == DRUMS)] = FORBIDDEN
+        if self._ids["stacked"]:
+            logits[self.history.last.pitch >= _PITCHES] = FORBIDDEN
+        return logits
+
+    def duration(self, pitch: int) -> NDArray[np.float32]:
+        """Given the place and part last asked of `pitch`. shape = (N_DURATIONS,)."""
+        self._ids |= self.history.note_ids(self._ids["when"], self._ids["part"], pitch) | {"pitch": pitch}
+        return self._logits("duration", self._ids)
+
+    def velocity(self, duration: int) -> NDArray[np.float32]:
+        """Given the fields before. shape = (N_VELOCITIES,)."""
+        self._ids["duration"] = duration
+        return self._logits("velocity", self._ids)
+
+
+class Heads:
+    """The heads of `network.Heads` in numpy: a few rows added, one small product each."""
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        self._tables = {f: [(n, weights[f"table/{f}/{n}"]) for n in HEAD_INPUTS[f]] for f in FIELDS}
+        self._outputs = {f: (weights[f"kernel/{f}"], weights[f"bias/{f}"]) for f in FIELDS}
+        self._degree = weights["kernel/degree"]
+
+    def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
+        """(n, head_width) -> (n, size of the field); a fresh array."""
+        hidden = context.copy()
+        for name, table in self._tables[field]:
+            hidden += table[ids[name]]
+        np.maximum(hidden, 0, out=hidden)
+        kernel, bias = self._outputs[field]
+        logits: NDArray[np.float32] = hidden @ kernel + bias
+        if field == "pitch":
+            chord = ids["chord"]
+            root = 0 if chord == NO_CHORD else chord // N_QUALITIES
+            logits[:, :128] += (hidden @ self._degree)[:, _DEGREE_OF_PITCH[root]]
+        return logits
+
+
+class Engine:
+    """A loaded model file."""
+
+    def __init__(
+        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, info: dict[str, Any]
+    ) -> None:
+        from ai_edge_litert.interpreter import Interpreter
+
+        self.heads, self.chords, self.habits, self.info = heads, chords, habits, info
+        self.model_hash: str = info["hash"]
+        self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
+        runner = Interpreter(model_content=trunk).get_signature_runner("step")
+        inputs, outputs = runner.get_input_details(), runner.get_output_details()
+        self._state_names = sorted(name for name in inputs if name not in ("trunk", "floats"))
+        self._inputs = {name: detail["index"] for name, detail in inputs.items()}
+        self._outputs = {name: detail["index"] for name, detail in outputs.items()}
+        self._zeros = tuple(np.zeros(inputs[name]["shape"], np.float32) for name in self._state_names)
+        for n_rows, interpreter in self._trunks.items():
+            for detail in inputs.values():
+                interpreter.resize_tensor_input(detail["index"], (n_rows, *detail["shape"][1:]))
+            interpreter.allocate_tensors()
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Engine:
+        """Load a model file, by default the one that ships. Raises ModelFileError."""
+        path = SHIPPED_MODEL if path is None else path
+        members = _read_members(path)
+        try:
+            info = json.loads(members["manifest.json"])
+            heads = Heads(_arrays(members["heads.npz"], np.float32))
+            chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
+            habits = PartHabits(**_arrays(members["habits.npz"], None))
+            return cls(members["trunk.tflite"], heads, chords, habits, info)
+        except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
+            raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
+
+    def initial_state(self, n_bars_before: int = 0) -> State:
+        """State before the first bar, as if so many bars had gone by unheard."""
+        return State(History(n_bars=n_bars_before), self._zeros)
+
+    def step(
+        self, event: BarControls | NoteClasses, state: State, *, guidance: float = 1.0
+    ) -> tuple[Distributions, State]:
+        """Hear one event (a bar line with its controls, or a note) and predict the next.
+
+        guidance: 1 = as trained; above, what is asked (`features.GUIDED`) is exaggerated at twice the cost.
+        """
+        if isinstance(event, BarControls):
+            history = state.history.with_bar(event)
+        else:
+            if event.part == BAR:
+                raise ValueError("a bar line needs its controls")
+            history = state.history.with_note(event)
+        contexts, tensors = self._run_trunk(history, state.tensors, n_rows=1 if guidance == 1.0 else 2)
+        return Distributions(self.heads, contexts, history, guidance), State(history, tensors)
+
+    def _run_trunk(
+        self, history: History, tensors: tuple[NDArray[np.float32], ...], *, n_rows: int
+    ) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
+        assert history.floats is not None
+        run = self._trunks[n_rows]
+        row = history.trunk_row().reshape(1, N_TRUNK_IDS)
+        run.set_tensor(self._inputs["trunk"], np.repeat(row, n_rows, axis=0))
+        floats = (history.floats, without_guided(history.floats))[:n_rows]
+        run.set_tensor(self._inputs["floats"], np.stack(floats))
+        for name, tensor in zip(self._state_names, tensors, strict=True):
+            # Where guidance sets in, both rows have heard the same so far; where it ends, the guided one goes on.
+            fitting = tensor if len(tensor) == n_rows else np.repeat(tensor[:1], n_rows, axis=0)
+            run.set_tensor(self._inputs[name], fitting)
+        run.invoke()
+        contexts = run.get_tensor(self._outputs["contexts"])
+        return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What a model file says of itself. Raises ModelFileError."""
+    manifest: dict[str, Any] = json.loads(_read_members(path)["manifest.json"])
+    return manifest
+
+
+def _read_members(path: Path) -> dict[str, bytes]:
+    """Members of a model file, each checked against the manifest's digest."""
+    if not path.is_file():
+        raise ModelFileError(f"there is no model file {path}; give --model PATH or install sideman again")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        manifest = dict(json.loads(members["manifest.json"]))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, OSError, EOFError) as error:
+        raise ModelFileError(f"{path} is no Sideman model or is damaged ({error}); install it again") from error
+    if manifest.get("format") != FORMAT:
+        raise ModelFileError(f"{path} has the format {manifest.get('format')!r}, this version reads {FORMAT!r}")
+    digests = manifest.get("sha256", {})
+    for name in sorted((members.keys() | digests.keys()) - {"manifest.json"}):
+        if hashlib.sha256(members.get(name, b"")).hexdigest() != digests.get(name):
+            raise ModelFileError(f"{path} is damaged: {name} does not match its digest; install it again")
+    return members
+
+
+def _arrays(data: bytes, dtype: Any) -> dict[str, NDArray[Any]]:
+    with np.load(io.BytesIO(data)) as arrays:
+        return {name: arrays[name].astype(dtype) if dtype else arrays[name] for name in arrays.files}

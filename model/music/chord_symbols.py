@@ -1,0 +1,80 @@
+"""Chord symbols as musicians write them, read as the nearest of the chords the network knows. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from model.music.config import N_QUALITIES, NO_CHORD, QUALITIES
+from model.music.keys import note_to_pitch_class
+
+MAX_CHORDS = 128
+
+PITCH_NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+_FORM = re.compile(r"([A-Ga-g])([#b♯♭]?)([^/]*)(?:/[A-Ga-g][#b♯♭]?)?")
+_HALF_BARS = 2
+# Written quality, in lower case but for M, and the nearest that the network knows.
+_NEAREST = {
+    "": ("", "maj", "major", "M", "6", "69", "add9", "add2", "2", "5", "aug", "+", "sus2"),
+    "m": ("m", "min", "minor", "-", "m6", "madd9", "min6"),
+    "7": ("7", "9", "11", "13", "7b9", "7#9", "7#11", "7alt", "dom7", "7#5", "aug7", "7b5"),
+    "maj7": ("maj7", "M7", "maj9", "M9", "Δ", "Δ7", "ma7", "maj13"),
+    "m7": ("m7", "min7", "-7", "m9", "m11", "min9", "m13"),
+    "dim": ("dim", "o", "°", "dim7", "o7", "°7", "m7b5", "ø", "ø7", "min7b5", "-7b5"),
+    "sus4": ("sus4", "sus", "7sus4", "9sus4", "7sus"),
+}
+_QUALITY = {written: QUALITIES.index(known) for known, ways in _NEAREST.items() for written in ways}
+
+
+def chord_name(chord: int) -> str:
+    """Symbol of a chord.
+
+    >>> chord_name(read_chord("F#m7")), chord_name(NO_CHORD)
+    ('F#m7', 'N.C.')
+    """
+    if chord == NO_CHORD:
+        return "N.C."
+    root, quality = divmod(chord, N_QUALITIES)
+    return PITCH_NAMES[root] + QUALITIES[quality]
+
+
+def read_chord(symbol: str) -> int:
+    """Chord (root * N_QUALITIES + quality) nearest to a symbol; a bass after / is left out. Raises ValueError.
+
+    >>> [chord_name(read_chord(symbol)) for symbol in ("Bbmaj9", "c#m7b5", "G13", "D/F#", "am")]
+    ['Bbmaj7', 'C#dim', 'G7', 'D', 'Am']
+    """
+    match = _FORM.fullmatch(symbol.strip())
+    quality = None if match is None else _QUALITY.get(_plain(match[3]))
+    if match is None or quality is None:
+        raise ValueError(f"{symbol[:20]!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
+    accidental = match[2].replace("♯", "#").replace("♭", "b")
+    return note_to_pitch_class(match[1], accidental) * N_QUALITIES + quality
+
+
+def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...]:
+    """A progression as pairs, one for each bar. "|" and "," only separate. Raises ValueError.
+
+    bars_each: how many bars each chord holds, a multiple of a half.
+
+    >>> len(read_chords("Am F C G")), len(read_chords("Am | F", 0.5)), len(read_chords("Am F C", 0.5))
+    (4, 1, 3)
+    """
+    symbols = text.replace("|", " ").replace(",", " ").split()
+    if not symbols:
+        raise ValueError("no chords were given; write them like Am F C G")
+    if len(symbols) > MAX_CHORDS:
+        raise ValueError(f"{len(symbols)} chords are too many; {MAX_CHORDS} are the most")
+    n_halves = bars_each * _HALF_BARS
+    if not math.isfinite(n_halves) or n_halves != int(n_halves) or not 1 <= n_halves <= 16:
+        raise ValueError(f"a chord holds .5, 1, 1.5 … 8 bars, not {bars_each:g}")
+    halves = [chord for symbol in symbols for chord in [read_chord(symbol)] * int(n_halves)]
+    if len(halves) % 2:
+        halves += halves  # the second time round begins in the middle of a bar
+    return tuple(zip(halves[::2], halves[1::2], strict=True))
+
+
+def _plain(quality: str) -> str:
+    quality = quality.strip().replace("♯", "#").replace("♭", "b").replace("(", "").replace(")", "")
+    is_large = quality.startswith("M") and quality[1:2].lower() not in ("a", "i")  # M7; but Maj7 and Min7
+    return quality if is_large else quality.lower().replace("δ", "Δ")

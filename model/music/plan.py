@@ -1,0 +1,107 @@
+"""What a piece is asked to be: style, tempo, key, metre, parts and mood. Values.
+
+`model.text` reads plans out of words and completes them; the engine plays them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from model.music.config import PARTS
+from model.music.events import Metre
+from model.music.keys import Key
+
+StyleWeights = tuple[tuple[str, float], ...]
+
+
+class Scales(NamedTuple):
+    """Places on the scales; None where a word says nothing."""
+
+    valence: float | None = None  # -1 sad or threatening .. 1 glad
+    energy: float | None = None  # 0 still .. 1 raging
+    density: float | None = None  # how many times as many notes as usual
+    register: float | None = None  # -1 deep .. 1 high
+    articulation: float | None = None  # 0 staccato .. 1 legato
+    swing: float | None = None  # 0 straight .. 1 triplets
+
+
+SCALES = Scales._fields  # each is a field of `Plan` too
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be played. None and () mean that nothing was said."""
+
+    words: str = ""
+    style: StyleWeights = ()  # sums to 1, heaviest first
+    tempo_bpm: float | None = None
+    key: Key | None = None
+    metre: Metre | None = None
+    parts: tuple[str, ...] = ()  # after `parse` the parts asked for, after `complete` those that play
+    excluded: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()  # words that meant nothing
+    mood: tuple[str, ...] = ()  # the words themselves
+    valence: float | None = None  # -1 sad or threatening .. 1 glad
+    energy: float | None = None  # 0 still .. 1 raging
+    density: float | None = None  # how many times as many notes as usual
+    register: float | None = None  # -1 deep .. 1 high
+    articulation: float | None = None  # 0 staccato .. 1 legato
+    swing: float | None = None  # 0 straight .. 1 triplets
+    text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
+    era: str | None = None  # "1970s", "baroque", "vintage"
+    programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
+
+    # What `complete` needs beside it.
+    mode: str | None = None  # "minor" said without a tonic
+    tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
+    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
+    asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
+    is_line_up: bool = False  # so many parts were asked for that they are the whole band
+    assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; null where nothing was said."""
+        return {
+            "style": {name: round(weight, 4) for name, weight in self.style} or None,
+            "tempo_bpm": self.tempo_bpm,
+            "key": str(self.key) if self.key else None,
+            "metre": str(self.metre) if self.metre else None,
+            "parts": list(self.parts),
+            "excluded": list(self.excluded),
+            "unknown": list(self.unknown),
+            "mood": list(self.mood),
+            **{name: getattr(self, name) for name in SCALES},
+            "era": self.era,
+            "programs": dict(self.programs) or None,
+        }
+
+    def describe(self) -> str:
+        """One readable line.
+
+        >>> from model.text import parse
+        >>> parse("slow blues in G at 60 bpm, no piano, sparkly").describe()
+        'blues · 60 bpm · G major · without piano · not understood: sparkly'
+        """
+        pieces = [
+            ", ".join(f"{name} {weight:.0%}" if weight < 0.995 else name for name, weight in self.style),
+            f"{self.tempo_bpm:.4g} bpm" if self.tempo_bpm else "",
+            str(self.key or ""),
+            str(self.metre or ""),
+            self._describe_parts(),
+            self._describe_mood(),
+            f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
+        ]
+        return " · ".join(piece for piece in pieces if piece) or "nothing said"
+
+    def _describe_mood(self) -> str:
+        scales = [(name, getattr(self, name)) for name in SCALES]
+        pieces = [", ".join(self.mood), *(f"{name} {value:.3g}" for name, value in scales if value is not None)]
+        return " · ".join(piece for piece in (*pieces, self.era) if piece)
+
+    def _describe_parts(self) -> str:
+        names = ", ".join(self.parts)
+        if self.parts and len(self.parts) + len(self.excluded) == len(PARTS):
+            return f"only {names}"
+        without = f"without {', '.join(self.excluded)}" if self.excluded else ""
+        return " · ".join(piece for piece in (names, without) if piece)

@@ -1,0 +1,203 @@
+"""From trained Keras weights to the one file the daemon loads: LiteRT trunk (int8 weights), heads, chords, habits.
+
+Goes through TensorFlow, whichever backend trained. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from model.corpus.corpus import PART, PITCH, Corpus
+from model.engine.engine import FORMAT, PartHabits
+from model.engine.features import FIELDS, N_FLOATS, N_TRUNK_IDS
+from model.music.chords import ChordModel
+from model.music.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
+from model.music.events import COMMON_TIME
+from model.training.network import Network, state_shapes
+from model.training.training import BEST, read_weights
+
+_ODDEST_SHARE = 0.01  # notes outside a part's usual range count as mistakes of the files
+_FEW_NOTES = 50
+_FEW_NOTES_OF_STYLE = 500
+_FEW_PHRASES = 5.0
+_USUAL_SHARE_IN_BAR = 0.97
+_USUAL_SHARE_OF_RUNS = 0.999
+_MOST_IN_A_RUN = 24
+_USUAL_SHARE_TOGETHER = 0.95  # several tracks of a family are merged; the largest stacks are no single player
+_FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
+
+
+def load_network(folder: Path, weights: str = BEST) -> Network:
+    """Network of a training folder. Raises ValueError where there is none."""
+    if not (folder / "network.json").exists() or not (folder / weights).exists():
+        raise ValueError(f"{folder} holds no finished training ({weights} or network.json is missing)")
+    config = NetworkConfig.from_dict(json.loads((folder / "network.json").read_text(encoding="utf-8")))
+    network = Network(config)
+    kept = read_weights(folder / weights)
+    for variable in network.weights:
+        variable.assign(kept[variable.path])
+    return network
+
+
+def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
+    """One streaming step of the trunk and the heads' contexts as a LiteRT model with the signature ``step``."""
+    import tensorflow as tf
+
+    if keras.backend.backend() != "tensorflow":
+        raise RuntimeError("export goes through TensorFlow: set KERAS_BACKEND=tensorflow")
+    shapes = state_shapes(network.config)
+    names = sorted(shapes)
+    spec = {
+        "trunk": tf.TensorSpec((None, N_TRUNK_IDS), tf.int32, "trunk"),
+        "floats": tf.TensorSpec((None, N_FLOATS), tf.float32, "floats"),
+    } | {name: tf.TensorSpec((None, *shapes[name]), tf.float32, name) for name in names}
+
+    def step(**inputs: Any) -> dict[str, Any]:
+        state = {name: inputs[name] for name in names}
+        x, after = network.trunk.step(inputs["trunk"], inputs["floats"], state)
+        return {"contexts": network.heads.contexts(x)} | {f"next_{n}": after[n] for n in names}
+
+    module = tf.Module()
+    module.kept = [weight.value for weight in network.weights]  # so that TensorFlow finds the variables
+    concrete = tf.function(step).get_concrete_function(**spec)
+    with tempfile.TemporaryDirectory() as folder:
+        tf.saved_model.save(module, folder, signatures={"step": concrete})
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=["step"])
+        if quantise:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+        return bytes(converter.convert())
+
+
+def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
+    """Weights of the heads under the names that `engine.Heads` reads."""
+    heads = network.heads
+    arrays = {f"table/{field}/{name}": table.embeddings for (field, name), table in heads.tables.items()}
+    for field in FIELDS:
+        arrays[f"kernel/{field}"] = heads.outputs[field].kernel
+        arrays[f"bias/{field}"] = heads.outputs[field].bias
+    arrays["kernel/degree"] = heads.degree.kernel
+    return {name: keras.ops.convert_to_numpy(value).astype(np.float16) for name, value in arrays.items()}
+
+
+def part_habits(corpus: Corpus) -> PartHabits:
+    """Usual range, chord size and density of each part in the training pieces."""
+    events = corpus.events
+    lowest, highest = np.zeros((N_STYLES, N_PARTS), np.int64), np.full((N_STYLES, N_PARTS), 127, np.int64)
+    lowest[:, DRUMS], highest[:, DRUMS] = 128, N_PITCHES - 1
+    most_together, most_in_four_beats = np.ones((N_STYLES, N_PARTS), np.int64), np.full(N_PARTS, 8, np.int64)
+    bar = np.cumsum(events[:, PART] == BAR) - 1
+    place = bar * 256 + events[:, 1]
+    common_time = corpus.bar_ticks[bar] == COMMON_TIME.bar_ticks
+    longest_run = np.full(N_PARTS, MAX_BAR_NOTES, np.int64)
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.event_starts))
+    is_training = ~corpus.is_valid[piece]
+    for part in range(N_PARTS):
+        mine = (events[:, PART] == part) & is_training
+        if mine.sum() < _FEW_NOTES:
+            continue
+        chosen = np.flatnonzero(mine)
+        style = corpus.style[piece[chosen]]
+        for number in range(N_STYLES):
+            of_style = chosen[style == number]
+            usual = of_style if len(of_style) >= _FEW_NOTES_OF_STYLE else chosen
+            shares = (_ODDEST_SHARE, 1 - _ODDEST_SHARE)
+            lowest[number, part], highest[number, part] = np.quantile(events[usual, PITCH], shares, method="nearest")
+            _, together = np.unique(place[usual], return_counts=True)
+            most_together[number, part] = np.quantile(together, _USUAL_SHARE_TOGETHER, method="nearest")
+        if part != DRUMS:
+            longest_run[part] = _longest_run(events[mine, PITCH].astype(np.int64), piece[mine])
+        _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
+        if len(in_bar):
+            most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
+    return PartHabits(
+        lowest, highest, most_together, most_in_four_beats, longest_run, usual_manner(corpus), usual_density(corpus)
+    )
+
+
+def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
+    """How often a part strikes one pitch in a row, all but the most stubborn runs."""
+    ends = np.flatnonzero(np.append((np.diff(pitches) != 0) | (np.diff(piece) != 0), True))
+    runs = np.diff(ends, prepend=-1)
+    return min(int(np.quantile(runs, _USUAL_SHARE_OF_RUNS, method="nearest")), _MOST_IN_A_RUN)
+
+
+def usual_manner(corpus: Corpus) -> NDArray[np.float32]:
+    """Mean manner of a style's phrases, shape = (N_STYLES, len(MANNERS))."""
+    manner = corpus.manner.astype(np.float32)
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.phrase_starts))
+    weight = (corpus.weight * ~corpus.is_valid)[piece]
+    rows = []
+    for style in range(N_STYLES):
+        mine = weight * (corpus.style[piece] == style)
+        rows.append((mine[:, None] * manner).sum(axis=0) / max(float(mine.sum()), 1e-9))
+    return np.array(rows, np.float32)
+
+
+def usual_density(corpus: Corpus) -> NDArray[np.float32]:
+    """Mean density of each part in the phrases of a style that have it, shape = (N_STYLES, N_PARTS).
+
+    A part that a style hardly knows plays as it does in all styles together.
+    """
+    density = corpus.density.astype(np.float32)
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.phrase_starts))
+    weight = (corpus.weight * ~corpus.is_valid)[piece][:, None] * (density > 0)
+    everywhere = (weight * density).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
+    rows = []
+    for style in range(N_STYLES):
+        mine = weight * (corpus.style[piece] == style)[:, None]
+        share = (mine * density).sum(axis=0) + _FEW_PHRASES * everywhere
+        rows.append(share / (mine.sum(axis=0) + _FEW_PHRASES))
+    return np.array(rows, np.float32)
+
+
+def chord_model(corpus: Corpus) -> ChordModel:
+    """Chord trigrams of the training pieces."""
+    chosen = np.flatnonzero(~corpus.is_valid)
+    return ChordModel.count(
+        [corpus.chords[corpus.bar_starts[p] : corpus.bar_starts[p + 1]] for p in chosen],
+        [int(corpus.style[p]) for p in chosen],
+        [int(corpus.mode[p]) for p in chosen],
+        [float(corpus.weight[p]) for p in chosen],
+    )
+
+
+def write_model_file(path: Path, members: dict[str, bytes], info: dict[str, Any]) -> str:
+    """Write a model file; returns its hash (of the members' digests)."""
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
+    model_hash = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
+    manifest = info | {"format": FORMAT, "hash": model_hash, "sha256": digests}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in {"manifest.json": json.dumps(manifest, indent=1).encode(), **members}.items():
+            archive.writestr(zipfile.ZipInfo(name, _FIXED_TIME), data, zipfile.ZIP_DEFLATED)
+    unfinished.replace(path)
+    return model_hash
+
+
+def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *, quantise: bool = True) -> str:
+    """Write the model file the daemon loads; returns its hash. ``info`` goes into the manifest."""
+    habits = part_habits(corpus)
+    members = {
+        "trunk.tflite": trunk_to_litert(network, quantise=quantise),
+        "heads.npz": _npz(head_arrays(network)),
+        "chords.npz": _npz(chord_model(corpus).to_arrays()),
+        "habits.npz": _npz(vars(habits)),
+    }
+    return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
+
+
+def _npz(arrays: dict[str, Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()

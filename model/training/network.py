@@ -1,0 +1,230 @@
+"""The network: embedding, causal convolution, LSTM stack, gating unit, self-attention, multi-head attention, heads.
+
+Written in Keras 3 ops only, so that it trains on any backend. Every module is causal and has two forms that
+compute the same: over whole sequences (training) and one step with explicit state (streaming, see `Trunk.step`).
+Shapes: n sequences, t events, d = config.width.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+
+from model.engine.features import (
+    FIELD_SIZES,
+    FIELDS,
+    GROOVE_IDS,
+    HEAD_COLUMN,
+    HEAD_INPUTS,
+    ID_SIZES,
+    LOOK_BACK_IDS,
+)
+from model.music.config import (
+    DRUMS,
+    END_OF_BAR,
+    N_PITCHES,
+    N_QUALITIES,
+    NO_CHORD,
+    NetworkConfig,
+)
+from model.training.layers import (
+    CausalConvolution,
+    EventEmbedding,
+    GatedLSTM,
+    State,
+    Tensor,
+    TwoScoreAttention,
+    WindowedAttention,
+    dense,
+)
+
+MASKED = -1e9
+DEGREE_OF = np.array([[(pc - root) % 12 for pc in range(12)] for root in range(12)], np.int32)
+
+
+class Heads(layers.Layer):  # type: ignore[misc]
+    """The five fields of the next event, each conditioned on the ones before it."""
+
+    def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.width, self.head_width = config.width, config.head_width
+        self.norm = layers.LayerNormalization(name="norm")
+        self.project = dense(len(FIELDS) * config.head_width, "project")
+        self.tables = {
+            (field, name): layers.Embedding(ID_SIZES[name], config.head_width, name=f"{field}_{name}")
+            for field in FIELDS
+            for name in HEAD_INPUTS[field]
+        }
+        self.outputs = {field: dense(FIELD_SIZES[field], f"{field}_out") for field in FIELDS}
+        self.degree = dense(12, "degree_out", use_bias=False)
+        self.dropout = layers.Dropout(config.dropout)
+        self.unknown: tuple[str, ...] = ()  # how the names of ids begin that an ablated network does not see
+        if "look_back" in config.without:
+            self.unknown += LOOK_BACK_IDS
+        if "groove" in config.without:
+            self.unknown += GROOVE_IDS
+
+    def build(self, _: Any) -> None:
+        """Create all weights."""
+        self.norm.build((None, self.width))
+        self.project.build((None, self.width))
+        for table in self.tables.values():
+            table.build(None)
+        for output in (*self.outputs.values(), self.degree):
+            output.build((None, self.head_width))
+        self.built = True
+
+    def contexts(self, x: Tensor) -> Tensor:
+        """(…, d) -> (…, 5 * head_width): all that the heads need of the trunk."""
+        return self.project(self.norm(x))
+
+    def call(self, x: Tensor, head: Tensor, target: Tensor, *, training: bool = False) -> dict[str, Tensor]:
+        """Logits of each field given the true values of the fields before it, (n, t, size)."""
+        ids = {name: head[..., column] for name, column in HEAD_COLUMN.items()}
+        ids |= {field: target[..., column] for column, field in enumerate(FIELDS)}
+        logits = {}
+        for field, context in zip(FIELDS, ops.split(self.contexts(x), len(FIELDS), axis=-1), strict=True):
+            hidden = context
+            for name in HEAD_INPUTS[field]:
+                if name.startswith(self.unknown):
+                    continue
+                hidden = hidden + self.tables[field, name](ids[name])
+            hidden = self.dropout(ops.relu(hidden), training=training)
+            logits[field] = self.outputs[field](hidden)
+            if field == "pitch":
+                logits[field] = logits[field] + self._by_degree(hidden, ids["chord"])
+        return logits
+
+    def _by_degree(self, hidden: Tensor, chord: Tensor) -> Tensor:
+        """Share one logit among all octaves of a degree above the chord's root (C where there is no chord)."""
+        root = ops.where(chord == NO_CHORD, 0, chord // N_QUALITIES)
+        rolled = ops.take_along_axis(self.degree(hidden), ops.take(DEGREE_OF, root, axis=0), axis=-1)
+        octaves = ops.concatenate([rolled] * 11, axis=-1)[..., :128]
+        return ops.concatenate([octaves, ops.zeros_like(logits_tail(octaves))], axis=-1)
+
+
+def logits_tail(octaves: Tensor) -> Tensor:
+    """A slice as wide as the drum keys, which have no degree."""
+    return octaves[..., : N_PITCHES - 128]
+
+
+def allowed(trunk: Tensor, head: Tensor, target: Tensor) -> dict[str, Tensor]:
+    """Masks of what may come next, from the canonical order alone; the engine enforces the same when sampling."""
+    ids = {name: head[..., column, None] for name, column in HEAD_COLUMN.items()}
+    position, pitch = trunk[..., 1, None], trunk[..., 2, None]
+    part = target[..., FIELDS.index("part"), None]
+    whens, parts, pitches = (np.arange(FIELD_SIZES[f], dtype="int32") for f in ("when", "part", "pitch"))
+    right_kind = (pitches >= 128) == (part == DRUMS)
+    return {
+        "when": whens >= position,
+        "part": parts >= ids["tick_part"] - 1,
+        "pitch": ops.logical_and(right_kind, ops.logical_or(ids["stacked"] == 0, pitches > pitch)),
+    }
+
+
+class Trunk(layers.Layer):  # type: ignore[misc]
+    """Everything before the heads."""
+
+    def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.config = config
+        self.embedding = EventEmbedding(config, name="embedding")
+        self.convolution = CausalConvolution(config, name="convolution")
+        self.memory = GatedLSTM(config, name="memory")
+        self.self_attention = TwoScoreAttention(config, name="self_attention")
+        self.attention = WindowedAttention(config, name="attention")
+        self.dropout = layers.Dropout(config.dropout)
+
+    def build(self, _: Any) -> None:
+        """Create all weights."""
+        for module in (self.embedding, self.convolution, self.memory, self.self_attention, self.attention):
+            module.build(None)
+        self.built = True
+
+    def call(self, trunk: Tensor, floats: Tensor, *, training: bool = False) -> Tensor:
+        """Ids (n, t, N_TRUNK_IDS) and floats (n, t, N_FLOATS) -> (n, t, d)."""
+        x = self.dropout(self.embedding(trunk, floats), training=training)
+        without = self.config.without
+        if "convolution" not in without:
+            x = self.convolution(x)
+        if "lstm" not in without:
+            x = self.memory(x, training=training)
+        if "self_attention" not in without:
+            x = self.self_attention(x, training=training)
+        if "multi_head_attention" not in without:
+            x = self.attention(x, training=training)
+        return x
+
+    def step(self, trunk: Tensor, floats: Tensor, state: State) -> tuple[Tensor, State]:
+        """The same for one event: ids (n, N_TRUNK_IDS), floats (n, N_FLOATS), state as in `state_shapes`."""
+        x = self.embedding(trunk, floats)
+        after: State = {"n_heard": state["n_heard"] + 1}
+        for module in (self.convolution, self.memory, self.self_attention, self.attention):
+            x, changed = module.step(x, state)
+            after |= changed
+        return x, after
+
+
+def state_shapes(config: NetworkConfig) -> dict[str, tuple[int, ...]]:
+    """Shape of each state array of one sequence; all start as zeros."""
+    d = config.width
+    shapes: dict[str, tuple[int, ...]] = {"n_heard": (1,), "conv": (config.conv_width - 1, d)}
+    for number in range(config.n_lstm_layers):
+        shapes |= {f"lstm{number}_h": (d,), f"lstm{number}_c": (d,)}
+    inner = (config.self_attention_window, config.self_attention_width)
+    window = (config.attention_window, d)
+    return shapes | {"self_keys": inner, "self_values": inner, "keys": window, "values": window}
+
+
+class Network(keras.Model):  # type: ignore[misc]
+    """Trunk and heads as trained: inputs are the arrays of `dataset.Batch`, the output is nats of each field."""
+
+    def __init__(self, config: NetworkConfig, *, n_workers: int = 1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.config, self.n_workers = config, n_workers
+        self.trunk = Trunk(config, name="trunk")
+        self.heads = Heads(config, name="heads")
+        self.trunk.build(None)
+        self.heads.build(None)
+        self.built = True
+
+    def call(self, inputs: dict[str, Tensor], training: bool = False) -> Tensor:
+        """Negative log-likelihood of the true fields, (n, t, 5), 0 where there is nothing to predict."""
+        x = self.trunk(inputs["trunk"], inputs["floats"], training=training)
+        head, target = inputs["head"], inputs["target"]
+        logits = self.heads(x, head, target, training=training)
+        masks = allowed(inputs["trunk"], head, target)
+        real = ops.cast(inputs["real"], "float32")
+        is_note = real * ops.cast(target[..., 0] != END_OF_BAR, "float32")
+        is_pitched = is_note * ops.cast(target[..., 1] != DRUMS, "float32")
+        counts = {
+            "when": real,
+            "part": is_note,
+            "pitch": is_note,
+            "duration": is_pitched,
+            "velocity": is_note,
+        }
+        nats = []
+        for column, field in enumerate(FIELDS):
+            scores = ops.cast(logits[field], "float32")
+            if field in masks:
+                scores = ops.where(masks[field], scores, MASKED)
+            truth = target[..., column]
+            loss = keras.losses.sparse_categorical_crossentropy(truth, scores, from_logits=True)
+            nats.append(ops.where(counts[field] > 0, loss, 0.0))
+        return ops.stack(nats, axis=-1)
+
+    def compute_loss(
+        self,
+        x: Any = None,
+        y: Any = None,  # noqa: ARG002 - Keras passes it
+        y_pred: Any = None,
+        *_: Any,
+        **__: Any,
+    ) -> Tensor:
+        """Nats per note: bar lines are charged to the notes. Where several workers train, their gradients are added."""
+        is_note = ops.cast(x["target"][..., 0] != END_OF_BAR, "float32") * x["real"]
+        return ops.sum(y_pred) / ops.maximum(ops.sum(is_note), 1.0) / self.n_workers

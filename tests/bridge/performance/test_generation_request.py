@@ -1,0 +1,82 @@
+"""Controls worked into the plan."""
+
+import pytest
+
+from bridge.performance.generation_request import THINNING_ORDER, thinned, wishes_of
+from bridge.settings.controls import Controls
+from model.music.config import PARTS
+from model.music.directions import Directions
+from model.music.plan import Plan
+
+PLAN = Plan(style=(("funk_soul", 1.0),), parts=("drums", "bass", "brass"), excluded=("piano", "strings"), energy=0.4)
+
+
+def with_values(**values):
+    controls = Controls()
+    for name, value in values.items():
+        controls = controls.with_value(name, value)
+    return controls
+
+
+def test_controls_that_nobody_set_leave_the_plan():
+    wishes = wishes_of(PLAN, Controls())
+    assert wishes.plan == PLAN
+    assert wishes.directions == Directions(guidance=1.5)
+    assert (wishes.swing, wishes.humanise) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("energy", 0.0), ("density", 2.0), ("register", -0.5), ("swing", 0.0), ("articulation", 1.0)]
+)
+def test_a_scale_replaces_what_the_words_said_even_at_zero(name, value):
+    wishes = wishes_of(PLAN, with_values(**{name: value}))
+    assert getattr(wishes.plan, name) == value
+    assert wishes.plan.parts == PLAN.parts
+
+
+def test_the_players_energy_counts_where_no_control_says_otherwise():
+    assert wishes_of(PLAN, Controls(), energy_heard=0.9).plan.energy == 0.9
+    assert wishes_of(PLAN, Controls(), energy_heard=0.0).plan.energy == 0.0
+    assert wishes_of(PLAN, with_values(energy=0.2), energy_heard=0.9).plan.energy == 0.2
+
+
+def test_a_part_switched_on_joins_even_where_words_excluded_it():
+    wishes = wishes_of(PLAN, Controls().with_part("piano", "on", 1).with_part("bass", "on", 1))
+    assert wishes.plan.parts == ("drums", "bass", "brass", "piano")
+    assert wishes.plan.excluded == ("strings",)
+    assert wishes.directions.resting == frozenset()
+
+
+def test_a_part_switched_off_rests_and_stays_in_the_band():
+    wishes = wishes_of(PLAN, Controls().with_part("bass", "on", 0).with_part("piano", "on", 0))
+    assert wishes.plan.parts == PLAN.parts
+    assert wishes.directions.resting == {"bass", "piano"}
+
+
+def test_directions_take_chords_densities_and_how_freely_it_is_drawn():
+    controls = with_values(temperature=0.5, guidance=1.0, scale_lock=1, humanise=0.25, swing=0.75)
+    controls = controls.with_part("piano", "density", 2.0).with_part("bass", "density", 0.5).with_part("pad", "on", 1)
+    wishes = wishes_of(PLAN, controls, ((0, 7),))
+    assert wishes.directions == Directions(
+        temperature=0.5,
+        guidance=1.0,
+        is_scale_locked=True,
+        chords=((0, 7),),
+        densities={"bass": 0.5, "piano": 2.0},
+    )
+    assert (wishes.swing, wishes.humanise) == (0.75, 0.25)
+
+
+def test_equal_controls_make_equal_wishes_in_whatever_order_they_were_set():
+    one = Controls().with_part("piano", "density", 2.0).with_part("bass", "density", 0.5)
+    other = Controls().with_part("bass", "density", 0.5).with_part("piano", "density", 2.0)
+    assert wishes_of(PLAN, one) == wishes_of(PLAN, other)
+
+
+def test_parts_rest_in_order_and_drums_and_bass_never():
+    plan = Plan(parts=PARTS)
+    assert thinned(plan, 0) == frozenset()
+    assert thinned(plan, 2) == {"sfx", "effects"}
+    assert thinned(plan, 99) == set(PARTS) - {"drums", "bass"} == set(THINNING_ORDER)
+    assert thinned(PLAN, 1) == {"brass"}
+    assert thinned(Plan(parts=("drums", "bass")), 5) == frozenset()

@@ -1,0 +1,33 @@
+"""The ledger of sounding notes."""
+
+from bridge.playback.ledger import Key, Ledger
+
+KEY = Key("out", 0, 60)
+
+
+def test_an_older_notes_off_does_not_release_the_newer_note():
+    ledger = Ledger()
+    ledger.strike(KEY, 1, 0.0)
+    assert ledger.strike(KEY, 2, 1.0)
+    assert not ledger.release(KEY, 1)
+    assert ledger.release(KEY, 2)
+
+
+def test_what_sounds_too_long_is_found_by_age_even_after_a_restrike():
+    ledger = Ledger()
+    other = Key("out", 1, 60)
+    ledger.strike(KEY, 1, 0.0)
+    ledger.strike(other, 2, 1.0)
+    ledger.strike(KEY, 3, 2.0)
+    assert ledger.oldest_since_s() == 1.0
+    assert ledger.take_older_than(1.5, 2.5) == [other]
+    assert ledger.take_all() == [KEY]
+    assert len(ledger) == 0
+    assert ledger.oldest_since_s() is None
+
+
+def test_used_channels_are_remembered_after_release():
+    ledger = Ledger()
+    ledger.strike(KEY, 1, 0.0)
+    ledger.release(KEY, 1)
+    assert ledger.used_channels == [("out", 0)]

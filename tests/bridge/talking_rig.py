@@ -1,0 +1,108 @@
+"""The rig of `bridge_doubles` with requests in front, for every test that asks by OSC message."""
+
+from time import monotonic, sleep
+from types import SimpleNamespace
+
+from bridge_doubles import Rig
+
+from bridge.api.announcer import Announcer
+from bridge.api.clip_service import ClipDesk
+from bridge.api.fill_uploads import Fills
+from bridge.api.inference_router import Dispatcher
+from bridge.api.osc_api import dispatch
+from bridge.api.prompt_queue import WordsDesk
+from bridge.api.requests import Desk, Facts, Requests
+from bridge.clocks import Source
+from bridge.clocks.host import HostClock
+from bridge.inference_worker.worker import Worker
+from bridge.midi.cc_map import CcMap
+from bridge.osc.codec import OscMessage, decode
+from bridge.osc.subscribers import Peer, Subscribers
+from bridge.performance.scenes import Scenes
+from bridge.recording.recorder import Recorder
+from model.text import parse
+
+PEER = Peer("127.0.0.1", 50_000)
+
+
+class DeafListener:
+    """Hears nothing in whatever it listens to."""
+
+    def listen(self, request, _path):
+        request.reply("/sideman/heard", "seconds", 0.0)
+
+    def listen_live(self, request, device):
+        request.reply("/sideman/listening", 1, device)
+
+    def listen_off(self, request):
+        request.reply("/sideman/listening", 0)
+
+
+class TalkingRig(Rig):
+    """The rig with a real worker and its requests in front."""
+
+    def __init__(self, takes, make_generator, parse_words=parse) -> None:
+        super().__init__(
+            "120 bpm 4/4",
+            make_worker=lambda tell: Worker(make_generator, parse_words, tell),
+            others=lambda time, on_change: {Source.HOST: HostClock(time, on_change)},
+        )
+        self.published, self.written = [], []
+        self.subscribers = Subscribers(
+            lambda peer, packet: self.published.append((peer, *decode(packet)[0][:2])), self.time
+        )
+        self.listener.plan = Announcer(self.subscribers).plan
+        words = WordsDesk(self.inference)
+        clips = ClipDesk(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
+        self.inference.listener = Dispatcher(self.performer, words, clips)
+        self.inference.model_hash = "abc123"
+        self.host = self.stage.clocks[Source.HOST]
+        server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
+        server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
+        server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
+        self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
+        self.desk = Desk(
+            self.performer,
+            self.scheduler,
+            self.clock,
+            self.host,
+            self.inference,
+            words,
+            clips,
+            DeafListener(),
+            Fills(self.time),
+            Scenes(takes / "scenes.json"),
+            self.cc_map,
+            Recorder(takes, self.clock.beat_now),
+            self.subscribers,
+            server,
+            self.time,
+            Facts("0.1.0", "Sideman", self.performer.scene),
+            None,
+            None,
+            lambda: ["a keyboard"],
+        )
+        self.requests = Requests(self.desk)
+        self.answers = []
+
+    def send(self, address, *arguments, peer=PEER):
+        """Ask without waiting; answers gather in ``answers``."""
+        message = OscMessage(address if address.startswith("/") else f"/sideman/{address}", arguments)
+
+        def send(packet):
+            self.answers.append((decode(packet)[0][0], *decode(packet)[0][1]))
+
+        dispatch(self.requests, message, peer, lambda *answer: self.answers.append(answer), send)
+
+    def ask(self, name, *arguments, until=None, peer=PEER):
+        """Ask, and wait for the answer at ``until`` where a thread of the worker's makes it."""
+        self.answers = []
+        self.send(name, *arguments, peer=peer)
+        deadline_s = monotonic() + 30.0
+        while True:
+            self.run_for(0.0)
+            addresses = [answer[0] for answer in self.answers]
+            if until is None or until in addresses or "/sideman/error" in addresses:
+                return self.answers
+            assert monotonic() < deadline_s, f"no {until} came"
+            sleep(0.005)

@@ -1,0 +1,70 @@
+"""Playing hears and predicts what training heard and predicted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.corpus.corpus import Corpus
+from model.engine.features import HEAD
+from model.engine.history import BarControls, History
+from model.training.dataset import Batches
+from model.training.replay import piece_events, replay
+
+pytest.importorskip("tensorflow")
+
+# Bounds as differences of validation loss, nats per event. Streaming is the same arithmetic in another order;
+# the heads are stored in half precision. int8 rounds the weights of the trunk.
+STREAMING_BOUND_NATS = 0.002
+INT8_BOUND_SHARE = 0.005  # of the loss
+
+
+def _crop_of_piece(batches: Batches, piece: int, *, with_groove: bool = False):
+    start = batches.corpus.event_starts[piece]
+    return batches.crop(np.array([start]), with_groove=with_groove)
+
+
+@pytest.mark.parametrize("with_groove", [False, True], ids=["plain", "groove"])
+@pytest.mark.parametrize("piece", range(6))
+def test_history_hears_what_training_heard(batches: Batches, piece: int, *, with_groove: bool) -> None:
+    batch = _crop_of_piece(batches, piece, with_groove=with_groove)
+    n_events = int(batch.real[0].sum())
+    history = History()
+    for step, event in enumerate(piece_events(batches.corpus, piece, with_groove=with_groove)):
+        if step > 0 and not isinstance(event, BarControls):
+            ids = history.when_ids() | history.head_ids(event.position, event.part)
+            ids |= history.note_ids(event.position, event.part, event.pitch)
+            assert [ids[name] for name in HEAD] == batch.head[0, step - 1].tolist()
+        if step == n_events:
+            break
+        history = history.with_bar(event) if isinstance(event, BarControls) else history.with_note(event)
+        assert history.trunk_row().tolist() == batch.trunk[0, step].tolist()
+        np.testing.assert_allclose(history.floats, batch.floats[0, step], atol=1e-6)
+    assert n_events > 100
+
+
+def _engine(network, corpus: Corpus, path: Path, *, quantise: bool):
+    from model.engine.engine import Engine
+    from model.training.export import export
+
+    export(network, corpus, path, {}, quantise=quantise)
+    return Engine.load(path)
+
+
+@pytest.mark.parametrize("with_groove", [False, True], ids=["plain", "groove"])
+@pytest.mark.parametrize("quantise", [False, True], ids=["float", "int8"])
+def test_streaming_engine_predicts_what_the_training_network_predicts(
+    network, corpus: Corpus, batches: Batches, tmp_path: Path, *, quantise: bool, with_groove: bool
+) -> None:
+    engine = _engine(network, corpus, tmp_path / "small.model", quantise=quantise)
+    for piece in (0, 4):
+        batch = _crop_of_piece(batches, piece, with_groove=with_groove)
+        whole = np.asarray(network.predict_on_batch(batch.inputs()))[0]
+        n_events = int(batch.real[0].sum())
+        streamed, _ = replay(engine, batches.corpus, piece, n_events, with_groove=with_groove)
+        bound = INT8_BOUND_SHARE * whole[:n_events].sum(axis=1).mean() if quantise else STREAMING_BOUND_NATS
+        assert abs(streamed.sum(axis=1).mean() - whole[:n_events].sum(axis=1).mean()) < bound
+        if not quantise:
+            np.testing.assert_allclose(streamed, whole[:n_events], atol=0.05)

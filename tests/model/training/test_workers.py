@@ -1,0 +1,135 @@
+"""Two workers train to the loss of one; weights are taken over; what an ablation leaves out is out."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("tensorflow")
+
+from model.corpus.corpus import Corpus
+from model.music.config import MODULES, NetworkConfig
+from model.training.dataset import Batches
+from model.training.network import Network
+from model.training.training import BEST, HISTORY, read_weights, take_over
+
+pytestmark = pytest.mark.train
+
+TINY = NetworkConfig(
+    width=16, n_lstm_layers=1, self_attention_window=4, self_attention_width=8, n_heads=2, attention_window=8,
+    head_width=16, dropout=0.0,
+)  # fmt: skip
+SCRIPT = """
+import json, sys
+from dataclasses import replace
+from pathlib import Path
+from model.music.config import NetworkConfig
+from model.training.training import Training, TrainingConfig
+sizes = NetworkConfig.from_dict(json.loads(sys.argv[3]))
+config = TrainingConfig(n_steps=12, n_sequences=8, n_events=32, n_validation_batches=4, warm_up_steps=2, seed=4)
+Training(Path(sys.argv[1]), Path(sys.argv[2]), sizes, config, resume=False).run()
+"""
+NOISE = 0.01  # share of the loss; each worker averages over its own notes
+
+
+def free_ports(n: int) -> list[int]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(n)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def train(packed: Path, out: Path, tf_config: str = "") -> subprocess.Popen[str]:
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "TF_CONFIG": tf_config}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[3])
+    command = [sys.executable, "-c", SCRIPT, str(packed), str(out), json.dumps(TINY.to_dict())]
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def last_val_loss(out: Path) -> float:
+    rows = (out / HISTORY).read_text(encoding="utf-8").splitlines()
+    return float(dict(zip(rows[0].split(","), rows[-1].split(","), strict=True))["val_loss"])
+
+
+def test_two_workers_train_to_the_loss_of_one(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.save(tmp_path / "c.npz")
+    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
+    configs = [json.dumps({"cluster": cluster, "task": {"type": "worker", "index": i}}) for i in (0, 1)]
+    workers = [train(tmp_path / "c.npz", tmp_path / f"two{i}", config) for i, config in enumerate(configs)]
+    alone = train(tmp_path / "c.npz", tmp_path / "one")
+    for process in (*workers, alone):
+        _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+    assert last_val_loss(tmp_path / "two0") == pytest.approx(last_val_loss(tmp_path / "one"), rel=NOISE)
+    assert not (tmp_path / "two1" / HISTORY).exists(), "the first worker alone keeps checkpoints"
+
+
+@pytest.mark.filterwarnings("ignore")  # two workers are refused before anything else happens
+def test_workers_need_a_number_of_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from model.training import training
+    from model.training.hardware import Workers
+
+    monkeypatch.setattr(training, "find_workers", lambda: Workers(2, 0))
+    with pytest.raises(ValueError, match="give --steps"):
+        training.Training(tmp_path / "c.npz", tmp_path / "out", TINY, training.TrainingConfig(), resume=False)
+
+
+def losses(network: Network, batches: Batches) -> np.ndarray:
+    return np.asarray(network.predict_on_batch(next(iter(batches.validation())).inputs()))
+
+
+def test_a_network_that_gained_inputs_begins_where_the_other_stopped(batches: Batches, tmp_path: Path) -> None:
+    network = Network(TINY)
+    network.compile()
+    weights = {v.path: np.asarray(v.value) for v in network.weights}
+    kernel = "trunk/embedding/floats_to_width/kernel"
+    table = "heads/velocity_echo_velocity/embeddings"
+    weights[kernel][-4:] = 0  # as if these had been unknown
+    weights[table][:] = 0
+    for variable in network.weights:
+        variable.assign(weights[variable.path])
+    before = losses(network, batches)
+    old = {path: value for path, value in weights.items() if path != table} | {kernel: weights[kernel][:-4]}
+    np.savez(tmp_path / BEST, **old)
+    other = Network(TINY)
+    other.compile()
+    take_over(other, read_weights(tmp_path / BEST))
+    np.testing.assert_allclose(losses(other, batches), before, atol=1e-5)
+    with pytest.raises(ValueError, match="floats_to_width"):
+        take_over(other, old | {kernel: np.zeros((999, 16), np.float32)})
+
+
+def test_a_damaged_checkpoint_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / BEST).write_bytes(b"no weights")
+    with pytest.raises(ValueError, match=r"best\.npz holds no weights"):
+        read_weights(tmp_path / BEST)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_module_can_be_left_out_and_then_has_no_say(batches: Batches, module: str) -> None:
+    network = Network(replace(TINY, without=(module,)))
+    network.compile()
+    before = losses(network, batches)
+    assert np.isfinite(before).all()
+    parts = {
+        "convolution": "trunk/convolution", "lstm": "trunk/memory", "gate": "trunk/memory/gate",
+        "self_attention": "trunk/self_attention", "multi_head_attention": "trunk/attention",
+        "look_back": "back_",
+    }  # fmt: skip
+    changed = [v for v in network.weights if parts[module] in v.path]
+    assert changed
+    for variable in changed:
+        variable.assign(np.asarray(variable.value) + 0.5)
+    np.testing.assert_allclose(losses(network, batches), before, atol=1e-6)
+    with pytest.raises(ValueError, match="no module brass"):
+        replace(TINY, without=("brass",))

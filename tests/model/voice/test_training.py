@@ -1,0 +1,164 @@
+"""``train-voice`` from MIDI files to a voice and its report, and ``clip --voice spectral``, on the real parts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sys
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from bridge.cli import sideman
+from bridge.core.errors import RenderError, SetupError
+from model.engine.engine import SHIPPED_MODEL
+from model.voice.voice_file import SHIPPED_VOICE, load_voice
+
+pytestmark = [pytest.mark.train, pytest.mark.fluidsynth, pytest.mark.timeout(900)]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(sideman, [*map(str, arguments)], catch_exceptions=False)
+
+
+@pytest.fixture
+def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measuring all of General MIDI takes minutes: here every fortieth row, and two words."""
+    pytest.importorskip("tensorflow")
+    from model.voice import calibration, report, training
+    from model.voice.calibration import Tell
+    from model.voice.config import N_ROWS
+    from model.voice.rendering import Renderer
+    from model.voice.templates import Templates
+
+    def calibrate(renderer: Renderer, tell: Tell) -> Templates:
+        shipped = load_voice().templates
+        templates = Templates(*(np.array(value, np.float32) for value in shipped))
+        for row in range(0, N_ROWS, 40):
+            calibration._measure(renderer, row, templates)
+            tell(row, N_ROWS)
+        return templates
+
+    monkeypatch.setattr(training, "calibrate", calibrate)
+    monkeypatch.setattr(report, "ASKED_WORDS", {"": ("",), "bright": ("dazzling",)})
+
+
+def history(out: Path) -> list[dict[str, str]]:
+    with (out.with_suffix(".run") / "history.csv").open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.usefixtures("few_rows")
+def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine.npz"
+    first = run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
+    assert first.exit_code == 0
+    assert "best val_loss" in first.output
+    folder = out.with_suffix(".run")
+    assert {each.name for each in folder.iterdir()} == {
+        "checkpoint.npz", "history.csv", "history.png", "measured.npz", "progress.json",
+    }  # fmt: skip
+    steps = json.loads((folder / "progress.json").read_text())["step"]
+    assert steps >= 1
+
+    with pytest.raises(SetupError, match="holds a training already; give --resume"):
+        run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
+
+    report = tmp_path / "report"
+    options = ("--resume", "--minutes", 0.06, "--takes", 4, "--evaluate", report, "--files", 2)
+    second = run("train-voice", song_tree, "-o", out, *options)
+    assert second.exit_code == 0
+    assert json.loads((folder / "progress.json").read_text())["step"] > steps
+    losses = [float(row["val_loss"]) for row in history(out)]
+    assert min(losses[1:]) < losses[0]
+    page = (report / "voice.md").read_text(encoding="utf-8")
+    assert page.startswith("2 passages")
+    for words in ("bank of sines", "| dazzling | bright |", "| jazz |", "| 256 | 11.6 |"):
+        assert words in page
+    assert (report / "spectrograms.png").stat().st_size > 10_000
+    assert load_voice(out).facts["steps"] >= 0
+
+
+def test_the_voice_is_nearer_to_fluidsynth_than_sines_are(song_tree: Path) -> None:
+    pytest.importorskip("librosa")
+    from bridge.recording.soundfonts import find_soundfont
+    from model.corpus.sources import find_sources
+    from model.voice.report import mean, measure_files
+
+    sources = find_sources(song_tree, song_tree / "index.csv")
+    rows, _ = measure_files(load_voice(), sources, find_soundfont(), 2)
+    assert len(rows) == 2
+    floor, network, live, sines = (
+        mean([row.ways[way] for row in rows]) for way in ("floor", "network", "live", "sines")
+    )
+    assert floor.convergence < network.convergence < 0.8 * sines.convergence
+    assert live.convergence < 0.9 * sines.convergence
+    assert floor.log_error_db < network.log_error_db < 0.8 * sines.log_error_db
+    assert live.log_error_db < sines.log_error_db
+    assert min(network.chroma, live.chroma) > max(0.9, sines.chroma)
+
+
+def test_a_clip_in_the_spectral_voice_has_the_pitches_and_ends_in_silence(tmp_path: Path) -> None:
+    if not SHIPPED_MODEL.exists():
+        pytest.skip(f"no model at {SHIPPED_MODEL} yet")
+    wav = tmp_path / "a.wav"
+    done = run("clip", "warm pop, solo piano", "--bars", 2, "--seed", 1, "-o", tmp_path / "a.mid", "--wav", wav,
+               "--voice", "spectral")  # fmt: skip
+    assert done.exit_code == 0
+    with wave.open(str(wav)) as file:
+        assert (file.getframerate(), file.getnchannels()) == (22_050, 1)
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
+    assert done.output.splitlines()[-1] == f"{wav}   {len(samples) / 22_050:.1f} s"
+    assert 0.8 < np.abs(samples).max() < 1
+    assert np.abs(samples[-4_000:]).max() < 0.003
+
+
+def test_without_librosa_it_is_one_sentence_before_a_bar_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "librosa", None)
+    with pytest.raises(SetupError, match=r"needs the package librosa; install it with: pip install 'sideman\[train\]'"):
+        run("clip", "jazz", "--voice", "spectral", "-o", tmp_path / "a.mid", "--wav", tmp_path / "a.wav")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_low_pass_takes_the_highs_and_shifts_nothing() -> None:
+    from model.voice.config import RATE_HZ
+    from model.voice.offline import LOW_PASS_HZ, low_pass
+
+    time = np.arange(RATE_HZ) / RATE_HZ
+    low, high = np.sin(2 * np.pi * 1_000 * time), np.sin(2 * np.pi * (LOW_PASS_HZ + 900) * time)
+    passed = low_pass((low + high).astype(np.float32))[2_000:-2_000]
+    assert passed == pytest.approx(low[2_000:-2_000], abs=0.12)
+
+
+def test_what_cannot_be_is_one_sentence(song_tree: Path, tmp_path: Path) -> None:
+    assert run("clip", "jazz", "--voice", "spectral", "-o", tmp_path / "a.mid").exit_code == 2
+    assert run("train-voice", song_tree, "--only-evaluate").exit_code == 2
+    with pytest.raises(SetupError, match=r"there is no voice .*none\.npz"):
+        run("train-voice", song_tree, "-o", tmp_path / "none.npz", "--only-evaluate", "--evaluate", tmp_path)
+    with pytest.raises(SetupError, match="holds no training to resume"):
+        run("train-voice", song_tree, "-o", tmp_path / "none.npz", "--resume")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(SetupError, match="no MIDI files"):
+        run("train-voice", empty, "-o", tmp_path / "none.npz")
+    (tmp_path / "taken").write_text("")
+    shutil.copy(SHIPPED_VOICE, tmp_path / "mine.npz")
+    with pytest.raises(RenderError, match="could not be rendered"):
+        run(
+            "clip",
+            "jazz",
+            "--bars",
+            1,
+            "--voice",
+            "spectral",
+            "-o",
+            tmp_path / "a.mid",
+            "--wav",
+            tmp_path / "taken" / "a.wav",
+        )
