@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from model.config import STYLES
+from model.music.config import STYLES
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import Groove
 from model.music.grooves.reading import Source, groove_of, inherited, read_source, suggestion

@@ -8,13 +8,14 @@ A check is a sentence of a small grammar, see docs/grooves-format.md::
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from model.config import DRUMS, N_QUALITIES, NO_CHORD, PARTS
-from model.events import COMMON_TIME, Metre
+from model.music.config import DRUMS, N_QUALITIES, NO_CHORD, PARTS
+from model.music.events import COMMON_TIME, Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SWING_UNITS_TICKS, Groove
 from model.music.grooves.lanes import DRUM_LANES
@@ -267,12 +268,12 @@ def _walks(bar: PlayedBar, select: Callable[[PlayedNote], bool], context: Contex
         if not there:
             return False
         beats.append(min(there))
-    return all(a != b for a, b in zip(beats, beats[1:], strict=False))
+    return all(a != b for a, b in itertools.pairwise(beats))
 
 
 def _has_one_voice(bar: PlayedBar, _phase: int, _context: Context) -> bool:
     pitched = sorted((n.position_ticks, n.position_ticks + n.duration_ticks) for n in bar.notes if n.part != DRUMS)
-    return all(end <= start for (_, end), (start, _) in zip(pitched, pitched[1:], strict=False))
+    return all(end <= start for (_, end), (start, _) in itertools.pairwise(pitched))
 
 
 def _swings(bar: PlayedBar, _phase: int, context: Context) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from model.events import COMMON_TIME, Metre
+from model.music.events import COMMON_TIME, Metre
 from model.music.grooves.pattern import Pattern
 
 SECTION_NAMES = ("A", "B", "C", "fill", "fill 2", "break", "intro", "ending")

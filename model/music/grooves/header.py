@@ -8,8 +8,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from model.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS, STYLES
-from model.events import Metre
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS, STYLES
+from model.music.events import Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SWING_UNITS_TICKS
 

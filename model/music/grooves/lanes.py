@@ -6,9 +6,9 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from model.config import BASS, DRUMS, PARTS
-from model.keys import note_to_pitch_class
+from model.music.config import BASS, DRUMS, PARTS
 from model.music.grooves.errors import GrooveError
+from model.music.keys import note_to_pitch_class
 
 # Drum lanes and their General MIDI keys. The second half of the table is Latin and orchestral percussion.
 DRUM_LANES = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from model.config import DRUMS
-from model.events import Metre
+from model.music.config import DRUMS
+from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
 from model.music.grooves.strokes import FLAM, REPEATS, UP, Lane, Stroke, lane_strokes
 from model.music.grooves.tones import Harmony, Tone, harmony_of, read_tone, tone_pitches

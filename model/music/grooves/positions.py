@@ -6,8 +6,8 @@ dotted quarter in 6/8, 9/8 and 12/8.
 
 from __future__ import annotations
 
-from model.config import TICKS_PER_QUARTER
-from model.events import Metre
+from model.music.config import TICKS_PER_QUARTER
+from model.music.events import Metre
 from model.music.grooves.errors import GrooveError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.config import N_QUALITIES, QUALITIES
+from model.music.config import N_QUALITIES, QUALITIES
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.tones import MAJOR_SCALE
 

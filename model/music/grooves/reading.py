@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from model.config import DRUMS
-from model.events import COMMON_TIME, Metre
+from model.music.config import DRUMS
+from model.music.events import COMMON_TIME, Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import NEEDED_SECTIONS, SECTION_NAMES, SWING_UNITS_TICKS, Body, Groove
 from model.music.grooves.header import OWN_KEYS, Entry, read_header, value_of
@@ -204,7 +204,7 @@ class _BodyReader:
             name, colon, text = line.text.partition(":")
             try:
                 if not colon:
-                    raise GrooveError(f"{line.text[:40]!r} is no lane's options; write them like bass: around E1, short")
+                    raise GrooveError(f"{line.text[:40]!r} is no option of a lane; write bass: around E1, short")
                 options = read_options(name.strip(), text)
                 if options.voicing not in INVERTED_VOICINGS and options.voicing not in ROOTED_VOICINGS:
                     raise GrooveError(f"there is no voicing {options.voicing[:20]!r}; use close, shell, power or open")

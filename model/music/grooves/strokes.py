@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.config import DRUM_DURATION_TICKS, DRUMS, TICKS_PER_QUARTER
-from model.events import Metre
+from model.music.config import DRUM_DURATION_TICKS, DRUMS, TICKS_PER_QUARTER
+from model.music.events import Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.lanes import lane_part
 from model.music.grooves.tones import Tone, read_tone

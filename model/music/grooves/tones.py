@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
+from model.music.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
 from model.music.grooves.errors import GrooveError
 
 MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from model.config import DRUMS, MODES, N_QUALITIES, NO_CHORD, PARTS
-from model.events import Note, canonical
+from model.music.config import DRUMS, MODES, N_QUALITIES, NO_CHORD, PARTS
+from model.music.events import Note, canonical
 from model.music.grooves import GrooveBook, PlayedBar, check_bars, parse, to_text
 from model.music.grooves.lanes import LANE_OF_KEY
 from model.music.grooves.progressions import read_progression
