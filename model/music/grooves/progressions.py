@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from model.music.config import N_QUALITIES, QUALITIES
 from model.music.grooves.errors import GrooveError
@@ -33,6 +34,7 @@ NAMED_PROGRESSIONS = {
 }
 
 
+@lru_cache(maxsize=512)
 def read_numeral(text: str) -> int:
     """Chord index over the tonic C: capital numerals are major, small ones minor. Raises GrooveError.
 
