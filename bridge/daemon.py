@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bridge.api.announcer import Announcer
-from bridge.api.audio_analysis_client import ListenDesk, start_listener
-from bridge.api.audio_follower import Along
-from bridge.api.clip_service import ClipDesk
-from bridge.api.fan_out import Witness
-from bridge.api.fill_uploads import Fills
-from bridge.api.inference_router import Dispatcher
-from bridge.api.midi_actions import Hands
+from bridge.api.audio_analysis_client import AudioAnalysisClient, start_listener
+from bridge.api.audio_follower import AudioFollower
+from bridge.api.clip_service import ClipService
+from bridge.api.fan_out import FanOut
+from bridge.api.fill_uploads import FillUploads
+from bridge.api.inference_router import InferenceRouter
+from bridge.api.midi_actions import MidiActions
 from bridge.api.osc_api import dispatch
-from bridge.api.prompt_queue import WordsDesk
+from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import Desk, Facts, Requests
 from bridge.clocks import ClockChange, Source
 from bridge.clocks.host import HostClock
@@ -60,7 +60,7 @@ from bridge.osc.codec import OscMessage
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Peer, Subscribers, Topic
 from bridge.performance.performer import Performer
-from bridge.performance.scene import Habits, Mode, Quantum, Scene
+from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.performance.scenes import FILE_NAME, Scenes
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
@@ -151,7 +151,7 @@ class Daemon:
             on_sent=self._sent,
             sound=self._sound,
         )
-        listener = Witness(Announcer(self._subscribers), self._recorder, clock, self._describe)
+        listener = FanOut(Announcer(self._subscribers), self._recorder, clock, self._describe)
         seed = config.performer.seed
         first_scene = first_scene_of(config)
         self._performer = Performer(
@@ -161,18 +161,18 @@ class Daemon:
             clock,
             listener,
             time,
-            habits=habits_of(config),
+            settings=performer_settings(config),
             router=Router(config.part_ports),
             seed=seed if seed >= 0 else None,
         )
         clock.on_change = self._performer.clock_changed
-        words, clips = WordsDesk(self._inference), ClipDesk(self._inference, takes, self._clips_changed)
-        self._dispatcher = Dispatcher(self._performer, words, clips)
-        along = Along(self._performer, clock, time, partial(self._subscribers.publish, Topic.PLAN))
-        self._listening = ListenDesk(start_listener, along)
+        words, clips = PromptQueue(self._inference), ClipService(self._inference, takes, self._clips_changed)
+        self._dispatcher = InferenceRouter(self._performer, words, clips)
+        along = AudioFollower(self._performer, clock, time, partial(self._subscribers.publish, Topic.PLAN))
+        self._listening = AudioAnalysisClient(start_listener, along)
         scenes = Scenes((config_path.parent if config_path else takes) / FILE_NAME)
         cc_map = CcMap(config.cc, write_back(config_path))
-        self._hands = Hands(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
+        self._hands = MidiActions(self._performer, scenes, cc_map, self._scheduler, self._clocks.midi)
         self._input = PlayerInput(self._hands, self._feedback, channel=config.midi.channel, thru=config.midi.thru)
         self._own_input = open_own_input(self._input.receive, time) if config.midi.own_input else None
         self._clock_input = self._open_clock_input(config, time)
@@ -201,7 +201,7 @@ class Daemon:
                 words,
                 clips,
                 self._listening,
-                Fills(time),
+                FillUploads(time),
                 scenes,
                 cc_map,
                 self._recorder,
@@ -371,10 +371,10 @@ def first_scene_of(config: Config) -> Scene:
     return Scene(plan, config.controls, (), Mode(config.performer.mode), Quantum(config.performer.quantum))
 
 
-def habits_of(config: Config) -> Habits:
+def performer_settings(config: Config) -> PerformerSettings:
     """How the performer works."""
     performer = config.performer
-    return Habits(
+    return PerformerSettings(
         bars_ahead=performer.bars_ahead,
         follow_start=config.clock.follow_start,
         respond_after_beats=performer.respond_after_beats,

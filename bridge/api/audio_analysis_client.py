@@ -13,7 +13,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from bridge.api.audio_follower import Along
+from bridge.api.audio_follower import AudioFollower
 from bridge.api.osc_api import Request
 from bridge.core.errors import AudioError, BusyError
 from bridge.listening.messages import (
@@ -45,10 +45,10 @@ def start_listener() -> tuple[Child, Connection]:
     return start_child(_PROCESS, ListenerSettings())
 
 
-class ListenDesk:
+class AudioAnalysisClient:
     """One file at a time, and one input. ``along`` acts on what was heard."""
 
-    def __init__(self, spawn: Spawn, along: Along) -> None:
+    def __init__(self, spawn: Spawn, along: AudioFollower) -> None:
         self._spawn, self._along = spawn, along
         self._lock = threading.Lock()
         self._child: Child | None = None

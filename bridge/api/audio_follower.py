@@ -10,7 +10,7 @@ from bridge.api.osc_api import Request
 from bridge.clocks import Source
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
-from bridge.listening.merge_analysis import filled, heard_values
+from bridge.listening.merge_analysis import heard_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
@@ -24,7 +24,7 @@ LIVE_STEP = 0.15  # a live energy or density that differs by less is the same
 Publish = Callable[..., None]  # (address, *values), to who has subscribed to plans
 
 
-class Along:
+class AudioFollower:
     """Acts on the performer. On the desk's threads."""
 
     def __init__(self, performer: Performer, clock: ClockSelector, time: Timebase, publish: Publish) -> None:
@@ -34,7 +34,7 @@ class Along:
 
     def play_along(self, heard: HeardMusic, request: Request) -> None:
         """Take up what was heard in a file, and answer."""
-        plan = filled(self._performer.plan, heard, keeps_time=self._is_led())
+        plan = merge_analysis(self._performer.plan, heard, keeps_time=self._is_led())
         self._performer.set_plan(plan)
         chords = heard.playable_chords()
         if chords:
@@ -47,7 +47,7 @@ class Along:
         self._publish("/sideman/heard", *heard_values(heard))
         status = self._performer.status()
         before = self._performer.plan
-        plan = _steadied(before, filled(before, heard, keeps_time=status.playing or self._is_led()))
+        plan = _steadied(before, merge_analysis(before, heard, keeps_time=status.playing or self._is_led()))
         if plan != before:
             self._performer.set_plan(plan)
         chords = heard.playable_chords()

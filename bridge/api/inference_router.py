@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from bridge.api.clip_service import ClipDesk
-from bridge.api.prompt_queue import WordsDesk
-from bridge.inference.protocol import Answer, ClipFailed, ClipMade, Failed, Followed, FromInference, Passage, Understood
+from bridge.api.clip_service import ClipService
+from bridge.api.prompt_queue import PromptQueue
+from bridge.inference.protocol import (
+    Answer,
+    ClipFailed,
+    ClipMade,
+    Failed,
+    FromInference,
+    NoteBatch,
+    PlayerAnalysis,
+    Understood,
+)
 from bridge.performance.performer import Performer
 
 
-class Dispatcher:
+class InferenceRouter:
     """Implements `bridge.inference.link.InferenceListener`; off line nobody asks for words and clips."""
 
-    def __init__(self, performer: Performer, words: WordsDesk | None = None, clips: ClipDesk | None = None) -> None:
+    def __init__(
+        self, performer: Performer, words: PromptQueue | None = None, clips: ClipService | None = None
+    ) -> None:
         self._performer, self._words, self._clips = performer, words, clips
 
     def heard(self, message: FromInference) -> None:
         """One message."""
         match message:
-            case Passage():
+            case NoteBatch():
                 self._performer.passage(message)
             case Answer():
                 self._performer.answered(message)
-            case Followed():
+            case PlayerAnalysis():
                 self._performer.followed(message)
             case Understood() if self._words is not None:
                 self._words.understood(message)

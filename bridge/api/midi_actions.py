@@ -20,7 +20,7 @@ _PRESSED = 64
 _HOLD_BARS = 2
 
 
-class Hands:
+class MidiActions:
     """Implements `bridge.midi.player_input.PlayerActions`."""
 
     def __init__(

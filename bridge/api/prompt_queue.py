@@ -27,7 +27,7 @@ class Asked(NamedTuple):
     then: Callable[[Plan], None]
 
 
-class WordsDesk:
+class PromptQueue:
     """In order: the second prompt builds on what the first made of the plan."""
 
     def __init__(self, inference: Inference) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from bridge.api.announcer import plan_values
-from bridge.api.audio_analysis_client import ListenDesk
-from bridge.api.clip_service import ClipDesk
-from bridge.api.fill_uploads import Fills, n_bars_of, read_given, read_parts
+from bridge.api.audio_analysis_client import AudioAnalysisClient
+from bridge.api.clip_service import ClipService
+from bridge.api.fill_uploads import FillUploads, n_bars_of, read_given, read_parts
 from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES, PROTOCOL, Request, described_handlers
-from bridge.api.prompt_queue import WordsDesk
+from bridge.api.prompt_queue import PromptQueue
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.selector import AUTO, ClockSelector
@@ -69,10 +69,10 @@ class Desk:
     clock: ClockSelector
     host: HostClock
     inference: InferenceLink
-    words: WordsDesk
-    clips: ClipDesk
-    listening: ListenDesk
-    fills: Fills
+    words: PromptQueue
+    clips: ClipService
+    listening: AudioAnalysisClient
+    fills: FillUploads
     scenes: Scenes
     cc_map: CcMap
     recorder: Recorder
@@ -469,15 +469,15 @@ class Requests:
         request.reply("/sideman/plan", *plan_values(plan))
 
     def _make_clip(self, request: Request, n_bars: int, plan: Plan) -> None:
-        self._desk.clips.make(request, n_bars, self._performer.wishes(plan), self._performer.new_seed())
+        self._desk.clips.make(request, n_bars, self._performer.generation_request(plan), self._performer.new_seed())
 
     def _make_fill(self, request: Request, own_parts: frozenset[int], notes: tuple[Any, ...], n_bars: int) -> None:
         if not notes:
             raise WrongArgumentsError(
                 f"{request.address}: no notes were given to write around; /sideman/clip needs none"
             )
-        wishes, seed = self._performer.wishes(), self._performer.new_seed()
-        self._desk.clips.make(request, n_bars, wishes, seed, notes, own_parts)
+        desired, seed = self._performer.generation_request(), self._performer.new_seed()
+        self._desk.clips.make(request, n_bars, desired, seed, notes, own_parts)
 
     def _follow_metre(self, metre: tuple[int, int]) -> None:
         try:

@@ -15,7 +15,7 @@ from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
 from bridge.inference_worker.model_loader import load_music
 from bridge.listening.file_analysis import hear_file
-from bridge.listening.merge_analysis import describe, filled
+from bridge.listening.merge_analysis import describe, merge_analysis
 from bridge.osc.arguments import read_weights
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
@@ -120,7 +120,7 @@ def _plan(words: str, style: str | None, heard: HeardMusic | None) -> Plan:
     plan = Understanding().parse_if_unknown(words)
     if weights:  # the words' vector may tell another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
-    return complete(plan, None if heard is None else filled(complete(parse("")), heard))
+    return complete(plan, None if heard is None else merge_analysis(complete(parse("")), heard))
 
 
 def _weights(style: str | None) -> StyleWeights:

@@ -11,7 +11,7 @@ from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from model.engine.engine import SHIPPED_MODEL
 
 
@@ -41,7 +41,7 @@ def export(
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
         info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
         write_model(network, indexed.corpus, out, info)
-        with quiet_stderr():
+        with silence_stderr():
             engine = Engine.load(out)
         info["parity"] = measure_engine(network, engine, indexed)
         model_hash = write_model(network, indexed.corpus, out, info)

@@ -17,17 +17,17 @@ from bridge.inference.protocol import (
     Horizon,
     Jump,
     MakeClip,
+    MutedParts,
     PlayerNote,
     Prepare,
-    Resting,
     ToInference,
     Understood,
     Words,
 )
-from bridge.inference_worker.bar_generator import GeneratorMaker, Improviser
-from bridge.inference_worker.chord_follower import Ear, chords_of, key_of
+from bridge.inference_worker.bar_generator import BarGenerator, GeneratorMaker
+from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key_of
 from bridge.inference_worker.clip_maker import ClipMaker
-from bridge.inference_worker.note_answerer import Duo
+from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
 from model.text import complete
 
@@ -42,9 +42,9 @@ class Worker:
 
     def __init__(self, make_generator: GeneratorMaker, parse_words: ParseWords, tell: Tell) -> None:
         self._make_generator, self._parse_words, self._tell = make_generator, parse_words, tell
-        self._improviser = Improviser(make_generator)
-        self._duo = Duo(make_generator)
-        self._ear = Ear()
+        self._improviser = BarGenerator(make_generator)
+        self._duo = NoteAnswerer(make_generator)
+        self._ear = ChordFollower()
         self._clips: deque[ClipMaker] = deque()
 
     def hear(self, message: ToInference) -> None:
@@ -62,10 +62,10 @@ class Worker:
                 self._improviser.jump(message)
             case Halt():
                 self._improviser.halt()
-            case Resting():
+            case MutedParts():
                 self._improviser.rest(message.parts)
             case Prepare():
-                self._duo.prepare(message.wishes)
+                self._duo.prepare(message.desired)
             case Words():
                 self._tell(Understood(message.request, self._understood(message)))
             case MakeClip():
@@ -112,7 +112,7 @@ def followed(cue: Begin) -> Begin:
     """The cue with chords and key of what was played before, where it asks for them."""
     if not cue.follows_past:
         return cue
-    wishes, key = cue.wishes, key_of(cue.past)
-    plan = replace(wishes.plan, key=key) if key and "key" in wishes.plan.assumed else wishes.plan
-    chords = wishes.directions.chords or chords_of(cue.past)
-    return cue._replace(wishes=replace(wishes, plan=plan, directions=replace(wishes.directions, chords=chords)))
+    desired, key = cue.desired, key_of(cue.past)
+    plan = replace(desired.plan, key=key) if key and "key" in desired.plan.assumed else desired.plan
+    chords = desired.directions.chords or chords_of(cue.past)
+    return cue._replace(desired=replace(desired, plan=plan, directions=replace(desired.directions, chords=chords)))

@@ -18,7 +18,7 @@ from time import sleep
 from typing import Any, NamedTuple
 
 from bridge.core.errors import MidiPortError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.core.timebase import Timebase
 
 log = logging.getLogger(__name__)
@@ -199,7 +199,7 @@ def open_named_output(wanted: str) -> OutputPort:
     """An existing output by (part of) its name. Raises MidiPortError."""
     info = _find(wanted, is_output=True)
     try:
-        with quiet_stderr():
+        with silence_stderr():
             out = _client(info.api, is_output=True, name=CLIENT_NAME)
             out.open_port(out.get_ports().index(info.name), name=PORT_NAME)
     except Exception as error:
@@ -211,7 +211,7 @@ def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort
     """An existing input by (part of) its name. Raises MidiPortError."""
     info = _find(wanted, is_output=False)
     try:
-        with quiet_stderr():
+        with silence_stderr():
             midi_in = _client(info.api, is_output=False, name=INPUT_CLIENT_NAME)
             midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
     except Exception as error:
@@ -227,7 +227,7 @@ def open_own_input(
         if api not in _VIRTUAL_APIS:
             continue
         try:
-            with quiet_stderr():
+            with silence_stderr():
                 midi_in = _client(api, is_output=False, name=client_name)
                 midi_in.open_virtual_port(PORT_NAME)
         except Exception as error:
@@ -242,7 +242,7 @@ def list_ports() -> list[PortInfo]:
     found = []
     for api in _apis():
         for is_output in (True, False):
-            with quiet_stderr(), contextlib.suppress(Exception):
+            with silence_stderr(), contextlib.suppress(Exception):
                 client = _client(api, is_output=is_output, name="sideman list")
                 found += [PortInfo(api, name, is_output) for name in client.get_ports()]
                 _close(client)
@@ -383,7 +383,7 @@ def _open_virtual() -> OpenedPort | None:
     for api in _apis():
         if api in _VIRTUAL_APIS:
             try:
-                with quiet_stderr():
+                with silence_stderr():
                     # Naming the client too makes JACK and ALSA show "Sideman:Sideman", not "RtMidi Client".
                     out = _client(api, is_output=True, name=CLIENT_NAME)
                     out.open_virtual_port(PORT_NAME)
@@ -456,12 +456,12 @@ def _names(client: Any) -> list[str]:
 def _probes() -> list[Any]:
     """A client for each direction of the first API that has any."""
     for api in _apis():
-        with quiet_stderr(), contextlib.suppress(Exception):
+        with silence_stderr(), contextlib.suppress(Exception):
             return [_client(api, is_output=is_output, name="sideman list") for is_output in (True, False)]
     return []
 
 
 def _close(client: Any) -> None:
-    with quiet_stderr(), contextlib.suppress(Exception):
+    with silence_stderr(), contextlib.suppress(Exception):
         client.close_port()
         client.delete()

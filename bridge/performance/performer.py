@@ -21,28 +21,28 @@ from bridge.inference.protocol import (
     Answer,
     Begin,
     Change,
-    Followed,
+    GenerationRequest,
     Halt,
     Horizon,
     Jump,
-    Passage,
+    MutedParts,
+    NoteBatch,
     PastBar,
+    PlayerAnalysis,
     PlayerNote,
     Prepare,
-    Resting,
     ToInference,
-    Wishes,
 )
 from bridge.performance.bar_log import past_of
-from bridge.performance.generation_request import ChordPairs, wishes_of
-from bridge.performance.held_notes import KeysHeld
+from bridge.performance.generation_request import ChordPairs, make_generation_request
+from bridge.performance.held_notes import HeldNotes
 from bridge.performance.listener import Listener, Status
-from bridge.performance.load_shedding import Thinning
+from bridge.performance.load_shedding import LoadShedding
 from bridge.performance.loop import Loop
 from bridge.performance.morph import Morph
-from bridge.performance.plan_buffer import Planned
+from bridge.performance.plan_buffer import PlanBuffer
 from bridge.performance.responder import Responder
-from bridge.performance.scene import Habits, Mode, Quantum, Scene
+from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.controls import Controls
@@ -90,29 +90,31 @@ class Performer:
         listener: Listener,
         time: Timebase,
         *,
-        habits: Habits | None = None,
+        settings: PerformerSettings | None = None,
         router: Router | None = None,
         seed: int | None = None,
     ) -> None:
         self._inference, self._scheduler, self._clock = inference, scheduler, clock
         self._listener, self._time, self._scene = listener, time, scene
-        self._habits = habits or Habits()
+        self._habits = settings or PerformerSettings()
         self._router = (router or Router()).for_scene(scene.plan, scene.controls)
         self._lock = threading.RLock()
         self._fixed_seed, self._seed = seed, seed or 0
         self._is_playing = self._is_armed = False  # armed: plays as soon as it can
         self._starts: list[Answered] = []
         self._due_change: Quantum | None = None
-        self._planned = Planned(scheduler, clock, listener, time, sends_programs=(habits or Habits()).sends_programs)
-        self._keys = KeysHeld(scheduler)
-        self._thinning = Thinning(self._rest)
+        self._planned = PlanBuffer(
+            scheduler, clock, listener, time, sends_programs=(settings or PerformerSettings()).sends_programs
+        )
+        self._keys = HeldNotes(scheduler)
+        self._thinning = LoadShedding(self._rest)
         self._waits_to_start = False  # the internal clock starts with the first passage
         self._prepared_beat: float | None = None  # music waits there for the transport to start
         self._loop: Loop | None = None
         self._morph: Morph | None = None
         self._responder = Responder(self._habits.respond_after_beats, self._habits.respond_max_bars)
         self._answer_end_beat: float | None = None
-        self._followed = Followed(None, None)
+        self._followed = PlayerAnalysis(None, None)
         self.n_waiting_clips = 0
 
     # -- what is asked, by any thread
@@ -128,14 +130,17 @@ class Performer:
         """The plan that music follows."""
         return self.scene.plan
 
-    def wishes(self, plan: Plan | None = None) -> Wishes:
+    def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
         """What music is made by, for another plan too."""
         with self._lock:
-            scene, heard = self._scene, self._followed if self._scene.mode is Mode.ACCOMPANY else Followed(None, None)
+            scene, heard = (
+                self._scene,
+                self._followed if self._scene.mode is Mode.ACCOMPANY else PlayerAnalysis(None, None),
+            )
             chords = scene.chords
             if not chords and heard.chord is not None:
                 chords = ((heard.chord, heard.chord),)
-            return wishes_of(plan or scene.plan, scene.controls, chords, energy_heard=heard.energy)
+            return make_generation_request(plan or scene.plan, scene.controls, chords, energy_heard=heard.energy)
 
     def set_plan(self, plan: Plan, *, keep_morph: bool = False) -> None:
         """Follow another plan from the next quantum on."""
@@ -258,7 +263,7 @@ class Performer:
             number = line.number if line else loop.next_number
             version = self._planned.new_change(beat)
             self._planned.memory.forget_from(beat)
-            self._inference.send(Jump(version, loop.from_beat, beat, beat, number, self.wishes()))
+            self._inference.send(Jump(version, loop.from_beat, beat, beat, number, self.generation_request()))
             self._look_ahead(beat)
             return True
 
@@ -338,7 +343,7 @@ class Performer:
         planned.memory.clear()
         bar_beat, number = planned.bar_of(beat, self._metre())
         planned.end_beat = beat
-        self._inference.send(Jump(version, from_beat, beat, bar_beat, number, self.wishes()))
+        self._inference.send(Jump(version, from_beat, beat, bar_beat, number, self.generation_request()))
         self._look_ahead(beat)
 
     def prepare(self) -> None:
@@ -411,9 +416,9 @@ class Performer:
         self._seed = self.new_seed()
         self._loop, self._planned.end_beat = None, beat
         bar_beat, number = self._planned.bar_of(beat, self._metre())
-        wishes = self.wishes()
-        self._inference.send(Begin(version, beat, bar_beat, number, self._seed, wishes, past, follows_past))
-        self._inference.send(Prepare(wishes))
+        desired = self.generation_request()
+        self._inference.send(Begin(version, beat, bar_beat, number, self._seed, desired, past, follows_past))
+        self._inference.send(Prepare(desired))
         return bar_beat
 
     def _new_epoch(self) -> int:
@@ -468,7 +473,7 @@ class Performer:
         if scene.mode is mode_before:
             self._ask_for_change(scene.quantum)
             return
-        self._followed = Followed(None, None)
+        self._followed = PlayerAnalysis(None, None)
         self._responder.forget()
         self._answer_end_beat = None
         if not self._is_playing:
@@ -488,7 +493,7 @@ class Performer:
     def _ask_for_change(self, quantum: Quantum) -> None:
         """Change now if none is under way, else as soon as that one has come."""
         if not self._is_playing:
-            self._inference.send(Prepare(self.wishes()))
+            self._inference.send(Prepare(self.generation_request()))
             if self._prepared_beat is not None:
                 self._prepare_at(self._prepared_beat)
             return
@@ -501,7 +506,7 @@ class Performer:
             return
         if self._scene.mode is Mode.RESPOND and self._answer_end_beat is None:
             self._due_change = None
-            self._inference.send(Prepare(self.wishes()))
+            self._inference.send(Prepare(self.generation_request()))
             return
         if self._time.now_s() - self._planned.changed_s < CHANGE_EVERY_S:
             return
@@ -509,9 +514,9 @@ class Performer:
         if beat > self._planned.end_beat:  # a phrase ends beyond what is planned: wait until it is
             return
         self._due_change = None
-        wishes = self.wishes()
-        self._inference.send(Change(self._planned.new_change(beat), beat, wishes))
-        self._inference.send(Prepare(wishes))
+        desired = self.generation_request()
+        self._inference.send(Change(self._planned.new_change(beat), beat, desired))
+        self._inference.send(Prepare(desired))
 
     def _cut(self, quantum: Quantum) -> float:
         """The earliest beat at which a change can be heard."""
@@ -530,7 +535,7 @@ class Performer:
 
     # -- what the inference process says, on the link's thread
 
-    def passage(self, passage: Passage) -> None:
+    def passage(self, passage: NoteBatch) -> None:
         """Music was made."""
         with self._lock:
             if not (self._is_playing or self._prepared_beat is not None):
@@ -551,7 +556,7 @@ class Performer:
             self._keys.answered(answer.serial, [note.note_id for note in notes], self._time.now_s())
         self._listener.notes(notes)
 
-    def followed(self, followed: Followed) -> None:
+    def followed(self, followed: PlayerAnalysis) -> None:
         """The player's chord and energy."""
         with self._lock:
             if self._scene.mode is Mode.ACCOMPANY and followed != self._followed:
@@ -576,7 +581,7 @@ class Performer:
     def inference_up(self) -> None:
         """Go on where the music should be by now, knowing what was played before."""
         with self._lock:
-            self._inference.send(Prepare(self.wishes()))
+            self._inference.send(Prepare(self.generation_request()))
             beat = self._clock.beat_now()
             if self._waits_to_start:
                 self._begin(0.0)
@@ -682,7 +687,7 @@ class Performer:
             self._thinning.look(self._scene.plan, margin_bars, now_s, max(planned.changed_s, planned.epoch_s))
 
     def _rest(self, parts: frozenset[str]) -> None:
-        self._inference.send(Resting(parts))
+        self._inference.send(MutedParts(parts))
         margin_beats = self._planned.end_beat - (self._clock.beat_now() or 0.0)
         self._listener.late(1000.0 * margin_beats * 60.0 / self._tempo_now(), sorted(parts))
 

@@ -17,8 +17,8 @@ from functools import partial
 from bridge.clocks import Clock
 from bridge.core.messages import SOUND_PORT, BarLine, PlannedNote
 from bridge.core.timebase import Timebase
-from bridge.inference.protocol import Passage, Tone
-from bridge.performance.bar_log import KeptBar, Memory
+from bridge.inference.protocol import NoteBatch, Tone
+from bridge.performance.bar_log import BarLog, KeptBar
 from bridge.performance.listener import Listener
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
@@ -32,7 +32,7 @@ SOUND_MAY_BE_LATE_S = 0.002
 N_LEADS = 8
 
 
-class Planned:
+class PlanBuffer:
     """See the module. ``end_beat``: up to where music is planned; ``line``: the bar that plays."""
 
     def __init__(
@@ -40,7 +40,7 @@ class Planned:
     ) -> None:
         self._scheduler, self._clock, self._listener, self._time = scheduler, clock, listener, time
         self._sends_programs = sends_programs
-        self.memory = Memory()
+        self.memory = BarLog()
         self.note_ids = itertools.count(1)
         self.line: BarLine | None = None
         self.end_beat = 0.0
@@ -91,7 +91,7 @@ class Planned:
 
     # -- music that comes
 
-    def take(self, passage: Passage, router: Router, limit_beat: float, *, moves_end: bool) -> bool:
+    def take(self, passage: NoteBatch, router: Router, limit_beat: float, *, moves_end: bool) -> bool:
         """Take up what counts of a passage, before ``limit_beat``; False when nothing of it does."""
         if passage.version < self._epoch:
             return False

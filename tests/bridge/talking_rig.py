@@ -6,11 +6,11 @@ from types import SimpleNamespace
 from bridge_doubles import Rig
 
 from bridge.api.announcer import Announcer
-from bridge.api.clip_service import ClipDesk
-from bridge.api.fill_uploads import Fills
-from bridge.api.inference_router import Dispatcher
+from bridge.api.clip_service import ClipService
+from bridge.api.fill_uploads import FillUploads
+from bridge.api.inference_router import InferenceRouter
 from bridge.api.osc_api import dispatch
-from bridge.api.prompt_queue import WordsDesk
+from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import Desk, Facts, Requests
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
@@ -52,9 +52,9 @@ class TalkingRig(Rig):
             lambda peer, packet: self.published.append((peer, *decode(packet)[0][:2])), self.time
         )
         self.listener.plan = Announcer(self.subscribers).plan
-        words = WordsDesk(self.inference)
-        clips = ClipDesk(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
-        self.inference.listener = Dispatcher(self.performer, words, clips)
+        words = PromptQueue(self.inference)
+        clips = ClipService(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
+        self.inference.listener = InferenceRouter(self.performer, words, clips)
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
         server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
@@ -70,7 +70,7 @@ class TalkingRig(Rig):
             words,
             clips,
             DeafListener(),
-            Fills(self.time),
+            FillUploads(self.time),
             Scenes(takes / "scenes.json"),
             self.cc_map,
             Recorder(takes, self.clock.beat_now),

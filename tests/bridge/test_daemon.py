@@ -17,7 +17,7 @@ from bridge import daemon
 from bridge.api.osc_client import OscClient
 from bridge.core.errors import MidiPortError, PortTakenError, SetupError
 from bridge.core.timebase import SystemTime
-from bridge.daemon import Clocks, Daemon, first_scene_of, habits_of, write_back
+from bridge.daemon import Clocks, Daemon, first_scene_of, performer_settings, write_back
 from bridge.performance.scene import Mode, Quantum
 from bridge.settings.config import load, loads
 
@@ -239,11 +239,11 @@ def test_scene_and_habits_are_read_off():
         "[midi]\nprogram_changes = false\n[clock]\nfollow_start = false\n[parts.drums]\non = 0\n",
         "it",
     )
-    scene, habits = first_scene_of(config), habits_of(config)
+    scene, settings = first_scene_of(config), performer_settings(config)
     assert (scene.mode, scene.quantum, scene.controls.part("drums").on) == (Mode.RESPOND, Quantum.BAR, False)
-    assert (habits.bars_ahead, habits.respond_max_bars) == (3, 5)
-    assert not habits.sends_programs
-    assert not habits.follow_start
+    assert (settings.bars_ahead, settings.respond_max_bars) == (3, 5)
+    assert not settings.sends_programs
+    assert not settings.follow_start
 
 
 def test_learned_controllers_are_written_beside_the_rest_and_scenes_beside_the_file(config, tmp_path):

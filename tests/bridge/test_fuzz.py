@@ -12,7 +12,7 @@ import pytest
 from bridge_doubles import ScriptedWorker
 from talking_rig import TalkingRig
 
-from bridge.api.midi_actions import Hands
+from bridge.api.midi_actions import MidiActions
 from bridge.api.osc_api import TABLE, dispatch
 from bridge.clocks import Source
 from bridge.clocks.midi import MidiClock
@@ -22,8 +22,8 @@ from bridge.inference.protocol import (
     Answer,
     ClipFailed,
     ClipMade,
-    Followed,
     MakeClip,
+    PlayerAnalysis,
     PlayerNote,
     Tone,
     Understood,
@@ -83,7 +83,7 @@ class QuickWorker(ScriptedWorker):
                 self.tell(ClipFailed(message.request, "take", "there is no room"))
             case PlayerNote():
                 self.tell(Answer(message.serial, (Tone(1, 100, 1, 0.0, 1.0),) * message.n_answers))
-                self.tell(Followed(message.pitch % 12, message.velocity / 127))
+                self.tell(PlayerAnalysis(message.pitch % 12, message.velocity / 127))
             case _:
                 super().hear(message)
         self.heard.clear()
@@ -348,7 +348,7 @@ def test_any_hands_on_any_controls_leave_a_player_that_plays(desk, caplog):
         {"1": "energy", "7": "drums.on", "64": "hold", "20": "play", "21": "stop", "22": "panic"}
     )
     desk.desk.scenes.store("5", desk.performer.scene)
-    hands = Hands(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, clock)
+    hands = MidiActions(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, clock)
     feedback = FeedbackFilter(desk.time, 0.06)
     midi = PlayerInput(hands, feedback, thru=True)
     for number in range(N):

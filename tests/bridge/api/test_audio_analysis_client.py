@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bridge.api.audio_analysis_client import MOST_UNTAKEN, ListenDesk
+from bridge.api.audio_analysis_client import MOST_UNTAKEN, AudioAnalysisClient
 from bridge.core.errors import AudioError, BusyError
 from bridge.listening.messages import (
     BarBegan,
@@ -79,7 +79,7 @@ class Stage:
     def __init__(self):
         self.processes, self.answers, self.fails = [], [], False
         self.along = FakeAlong()
-        self.desk = ListenDesk(self.spawn, self.along)
+        self.desk = AudioAnalysisClient(self.spawn, self.along)
 
     def spawn(self):
         if self.fails:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.api.prompt_queue import MAX_WAITING, WordsDesk
+from bridge.api.prompt_queue import MAX_WAITING, PromptQueue
 from bridge.core.errors import BusyError
 from bridge.inference.protocol import Understood, Words
 from model.music.plan import Plan
@@ -30,7 +30,7 @@ class Desk:
 
     def __init__(self):
         self.inference = Inference()
-        self.desk = WordsDesk(self.inference)
+        self.desk = PromptQueue(self.inference)
         self.plan, self.done = Plan(), []
 
     def ask(self, words):

@@ -310,7 +310,7 @@ def test_controls_are_set_told_and_reset(desk):
 
 def test_parts_are_set(desk):
     assert desk.ask("part", "bass", "on", 1) == [("/sideman/part", "bass", "on", 1.0)]
-    assert "bass" in desk.performer.wishes().plan.parts
+    assert "bass" in desk.performer.generation_request().plan.parts
     assert desk.ask("part", "bass", "channel", 12)
     assert desk.ask("part", "bass", "density", "auto")
     for arguments in (("bass", "channel", 17), ("bass", "on", 0.5), ("kazoo", "on", 1), ("bass", "colour", 1)):

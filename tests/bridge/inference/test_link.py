@@ -27,16 +27,16 @@ from bridge.inference.protocol import (
     Change,
     ClipMade,
     Failed,
+    GenerationRequest,
     Halt,
     Horizon,
     Loaded,
     MakeClip,
-    Passage,
+    NoteBatch,
     PlayerNote,
     Prepare,
     Quit,
     Understood,
-    Wishes,
     Words,
 )
 from bridge.inference.settings import InferenceSettings
@@ -49,7 +49,7 @@ shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is 
 
 STALL_S = 0.8
 PLAN = complete(parse("120 bpm 4/4 pop with bass and piano, no drums"))
-WISHES = Wishes(PLAN, Directions(guidance=1.0))
+WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
 
 
 def wait_until(is_so, timeout_s=20.0):
@@ -395,12 +395,12 @@ def real(running):
 
 
 def assert_plays(link, listener):
-    n_before = len(listener.messages(Passage))
+    n_before = len(listener.messages(NoteBatch))
     assert link.send(Begin(9, 0.0, 0.0, 1, 7, WISHES))
     assert link.send(Horizon(0.0, 4.0))
-    listener.wait_for_message(Passage, n_before + 1)
-    wait_until(lambda: listener.messages(Passage)[-1].end_beat == 4.0)
-    assert any(passage.tones for passage in listener.messages(Passage)[n_before:])
+    listener.wait_for_message(NoteBatch, n_before + 1)
+    wait_until(lambda: listener.messages(NoteBatch)[-1].end_beat == 4.0)
+    assert any(passage.tones for passage in listener.messages(NoteBatch)[n_before:])
     assert link.send(Halt())
 
 

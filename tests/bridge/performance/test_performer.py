@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.midi import MidiClock
-from bridge.inference.protocol import Begin, Change, Jump, Passage, PlayerNote, Resting, Tone
+from bridge.inference.protocol import Begin, Change, Jump, MutedParts, NoteBatch, PlayerNote, Tone
 from bridge.performance.performer import START_LEAD_S
-from bridge.performance.scene import Habits, Mode, Quantum
+from bridge.performance.scene import Mode, PerformerSettings, Quantum
 from model.text import complete, parse
 
 BAR_S = 2.0  # four beats at 120 bpm
@@ -126,7 +126,7 @@ def test_a_change_lands_at_its_quantum(quantum, lands):
     rig.run_for(6.0)
     (change,) = rig.heard_by_worker(Change)
     assert change.at_beat == pytest.approx(lands)
-    assert change.wishes.plan.energy == 0.9
+    assert change.desired.plan.energy == 0.9
     played = [note for _, notes in rig.listener.of("notes") for note in notes]
     by_version = {note.velocity for note in played if note.beat >= lands}
     assert change.version + 1 in by_version
@@ -167,7 +167,7 @@ def test_a_knob_in_motion_becomes_few_changes(rig):
     rig.run_for(1.0)
     changes = rig.heard_by_worker(Change)
     assert 2 <= len(changes) <= 12
-    assert changes[-1].wishes.plan.energy == 0.99
+    assert changes[-1].desired.plan.energy == 0.99
 
 
 def test_tempo_changes_keep_phase(rig):
@@ -415,7 +415,7 @@ def test_a_host_that_starts_plays_and_one_that_stops_stops():
 
 
 def test_play_with_a_transport_that_stands_still_waits_for_it():
-    host = Host(habits=Habits(follow_start=False))
+    host = Host(settings=PerformerSettings(follow_start=False))
     host.rig.clock.wanted = Source.HOST
     answers = []
     host.rig.performer.play(answers.append)
@@ -427,7 +427,7 @@ def test_play_with_a_transport_that_stands_still_waits_for_it():
 
 
 def test_without_follow_start_a_host_that_starts_plays_nothing():
-    host = Host(habits=Habits(follow_start=False))
+    host = Host(settings=PerformerSettings(follow_start=False))
     host.run_for(2.0)
     assert not host.rig.port.note_ons()
 
@@ -513,7 +513,7 @@ def test_when_inference_is_too_slow_parts_rest_in_order_and_come_back():
     late = rig.listener.of("late")
     assert late
     assert late[0][2] == ("brass",)
-    assert rig.heard_by_worker(Resting) == []  # it hears nothing now
+    assert rig.heard_by_worker(MutedParts) == []  # it hears nothing now
     resting = [set(each[2]) for each in late]
     assert all(before <= after for before, after in pairwise(resting))
     assert "drums" not in resting[-1]
@@ -563,7 +563,7 @@ def test_when_the_inference_process_dies_notes_are_released_and_music_resumes_kn
     rig.inference.start()
     rig.run_for(2.0)
     begin = next(message for message in rig.workers[1].heard if isinstance(message, Begin))
-    assert begin.wishes.plan.energy == 0.8
+    assert begin.desired.plan.energy == 0.8
     assert len(begin.past) == 4
     assert all(len(bar.notes) == 4 for bar in begin.past)
     assert begin.at_beat == round(begin.at_beat)
@@ -591,9 +591,9 @@ def test_a_passage_of_an_earlier_cue_is_not_played(rig):
     rig.run_for(0.2)
     rig.performer.stop()
     rig.run_for(0.0)
-    rig.performer.passage(Passage(1, (), (Tone(1, 60, 90, 0.0, 1.0),), 4.0))
+    rig.performer.passage(NoteBatch(1, (), (Tone(1, 60, 90, 0.0, 1.0),), 4.0))
     rig.performer.play()
-    rig.performer.passage(Passage(1, (), (Tone(1, 61, 90, 0.0, 1.0),), 4.0))
+    rig.performer.passage(NoteBatch(1, (), (Tone(1, 61, 90, 0.0, 1.0),), 4.0))
     rig.run_for(1.0)
     assert 61 not in [pitch for _, pitch in rig.port.note_ons()]
 
