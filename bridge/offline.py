@@ -82,7 +82,7 @@ class InlineInference:
                 self._worker.hear(pickle.loads(self._in.popleft()))
             worked = self._worker is not None and self._worker.work()
             while self._out and self.listener is not None:
-                self.listener.heard(pickle.loads(self._out.popleft()))
+                self.listener.received(pickle.loads(self._out.popleft()))
             if not worked and not self._in:
                 return step
         return most_steps

@@ -1,4 +1,4 @@
-"""Leads what the inference process says to whom it concerns. On the link's thread."""
+"""Routes messages of the inference process to their handlers. On the supervisor's thread."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class InferenceRouter:
     ) -> None:
         self._performer, self._words, self._clips = performer, words, clips
 
-    def heard(self, message: FromInference) -> None:
+    def received(self, message: FromInference) -> None:
         """One message."""
         match message:
             case NoteBatch():

@@ -37,7 +37,7 @@ from bridge.recording.recorder import Recorder
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
 from bridge.settings.controls import CONTROLS, PART_FIELDS, Controls
 from bridge.sound.link import SoundLink
-from bridge.sound.protocol import Report
+from bridge.sound.protocol import SoundReport
 from model.music.chord_symbols import chord_name, read_chords
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 from model.music.events import COMMON_TIME, Metre
@@ -517,7 +517,7 @@ class Requests:
 
 
 def _sound_values(sound: SoundLink | None, stream: ReaStreamInput | None) -> dict[str, Value]:
-    report = Report() if sound is None else sound.report
+    report = SoundReport() if sound is None else sound.report
     return {
         "sound": int(sound is not None and sound.is_up),
         "sound_restarts": 0 if sound is None else sound.n_restarts,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine
+from bridge.processes.messages import Quit
 from model.music.directions import Directions
 from model.music.events import Metre, Note
 from model.music.plan import Plan
@@ -130,10 +131,6 @@ class Prepare(NamedTuple):
     """These wishes hold for answers to the player."""
 
     desired: GenerationRequest
-
-
-class Quit(NamedTuple):
-    """End."""
 
 
 # -- from the inference process

@@ -25,9 +25,9 @@ from bridge.listening.messages import (
     ListenerSettings,
     ListenTo,
     OpenInput,
-    Quit,
     ToListener,
 )
+from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 
 log = logging.getLogger(__name__)

@@ -82,7 +82,7 @@ def finish(maker, told):
 
 
 def job_for(path, **options):
-    return MakeClip(3, options.pop("n_bars", 4), options.pop("wishes", WISHES), 7, path, **options)
+    return MakeClip(3, options.pop("n_bars", 4), options.pop("desired", WISHES), 7, path, **options)
 
 
 def notes_in(packets):
