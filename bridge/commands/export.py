@@ -31,20 +31,19 @@ def export(
     with training_libraries():
         from model.corpus.corpus import Corpus
         from model.engine.engine import Engine, read_manifest
-        from model.training.corpus_index import Indexed
         from model.training.export import export as write_model
         from model.training.export import load_network
         from model.training.model_card import measure, measure_engine, write_card
     try:
         network = load_network(run)
-        indexed = Indexed(Corpus.load(data))
+        corpus = Corpus.load(data)
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
-        info["losses"] = measure(network, indexed, max_batches=batches, tell=click.echo)
-        write_model(network, indexed.corpus, out, info)
+        info["losses"] = measure(network, corpus, max_batches=batches, tell=click.echo)
+        write_model(network, corpus, out, info)
         with silence_stderr():
             engine = Engine.load(out)
-        info["parity"] = measure_engine(network, engine, indexed)
-        model_hash = write_model(network, indexed.corpus, out, info)
+        info["parity"] = measure_engine(network, engine, corpus)
+        model_hash = write_model(network, corpus, out, info)
         if card is not None:
             write_card(card, read_manifest(out), run, data)
     except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:

@@ -14,11 +14,20 @@ PACKED = Path("data/corpus.npz")
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folders",
+    metavar="FOLDER...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
 @click.option(
     "--index",
+    "indices",
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="CSV with path, style, source, licence, title, split and kind; default: index.csv in the folder.",
+    help="CSV with path, style, source, licence, title, split and kind, one for each folder in their order; "
+    "default: index.csv in the folder.",
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
 @click.option("--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable).")
@@ -29,8 +38,8 @@ PACKED = Path("data/corpus.npz")
               help="Captions a piece, written from its facts and embedded; 0 = train without words.")  # fmt: skip
 @click.option("--ray", metavar="ADDRESS", help='Work on a Ray cluster ("auto" or host:port) instead of here.')
 def prepare(
-    folder: Path,
-    index: Path | None,
+    folders: tuple[Path, ...],
+    indices: tuple[Path, ...],
     out: Path,
     licence: tuple[str, ...],
     processes: int,
@@ -39,7 +48,7 @@ def prepare(
     captions: int,
     ray: str | None,
 ) -> None:
-    """Pack the MIDI files below FOLDER for training.
+    """Pack the MIDI files (.mid, .midi, .kar, .rmi) below one or more folders for training.
 
     Styles come from the index, or else from the names of the folders. Files that cannot be read are named and
     left out; the report beside the packed file lists them all.
@@ -48,16 +57,15 @@ def prepare(
         import symusic  # noqa: F401
 
         from model.corpus import prepare as preparation
-        from model.corpus.sources import find_sources
+        from model.corpus.sources import find_all_sources
     if ray:
         with needs_extra("cluster"):
             import ray as _  # noqa: F401
     from rich.progress import Progress
 
-    if index is None and (folder / "index.csv").is_file():
-        index = folder / "index.csv"
     try:
-        sources = find_sources(folder, index, licence_words=licence, kinds=kind, without_kinds=without_kind)
+        roots = _with_indices(folders, indices)
+        sources = find_all_sources(roots, licence_words=licence, kinds=kind, without_kinds=without_kind)
         with Progress() as progress:
             task = progress.add_task("reading", total=len(sources))
             run = preparation.ray_cluster(ray) if ray else preparation.local_pool(processes)
@@ -73,6 +81,19 @@ def prepare(
     for line in prepared.left_out:
         click.echo(f"left out: {line}", err=True)
     click.echo(
-        f"{prepared.n_pieces} pieces, {prepared.n_notes:,} notes in {out} ({out.stat().st_size / 1e6:.1f} MB); "
+        f"{prepared.n_pieces} pieces, {prepared.n_notes:,} notes in {', '.join(str(path) for path in prepared.files)} "
+        f"({sum(path.stat().st_size for path in prepared.files) / 1e6:.1f} MB); "
         f"{len(prepared.left_out)} files left out, see {preparation.report_path(out)}"
     )
+
+
+def _with_indices(folders: tuple[Path, ...], indices: tuple[Path, ...]) -> list[tuple[Path, Path | None]]:
+    """Each folder with its index. Raises ValueError where some folders have one given and others not."""
+    if indices and len(indices) != len(folders):
+        raise ValueError(
+            f"{len(folders)} folders, {len(indices)} indices: give --index once for each folder, or not at all"
+        )
+    if indices:
+        return list(zip(folders, indices, strict=True))
+    usual = [folder / "index.csv" for folder in folders]
+    return [(folder, index if index.is_file() else None) for folder, index in zip(folders, usual, strict=True)]

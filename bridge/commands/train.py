@@ -15,6 +15,7 @@ import click
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.core.errors import SetupError
+from model.corpus.corpus import corpus_files
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
     from model.training.training import Report
@@ -35,6 +36,10 @@ RUN = Path("runs/first")
               help="Minutes between checkpoints.")  # fmt: skip
 @click.option("--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
+@click.option("--rate", type=click.FloatRange(1e-6, 0.1), default=5e-3, show_default=True,
+              help="Highest learning rate; it falls from there to the end of the budget.")  # fmt: skip
+@click.option("--real-only-from", type=click.FloatRange(0, 1), default=0.8, show_default=True,
+              help="Share of the budget after which no arrangements rendered by a program are drawn.")  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--from", "begin_with", type=click.Path(dir_okay=False, path_type=Path),
               help="Begin with the weights of an earlier training (best.npz), also of fewer inputs.")  # fmt: skip
@@ -47,20 +52,30 @@ def train(
     validate_every: float,
     width: int,
     batch: int,
+    rate: float,
+    real_only_from: float,
     seed: int,
     begin_with: Path | None,
     *,
     resume: bool,
 ) -> None:
     """Train the network; the best weights by validation loss are kept."""
-    if not data.is_file():  # said before the libraries take their seconds
-        raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
+    try:
+        corpus_files(data)  # said before the libraries take their seconds
+    except FileNotFoundError as error:
+        raise SetupError(str(error)) from error
     with training_libraries():
         from model.music.config import NetworkConfig
         from model.training.training import PROGRESS, Training, TrainingConfig
 
     config = TrainingConfig(
-        minutes=minutes, n_steps=steps, validate_every_minutes=validate_every, n_sequences=batch, seed=seed
+        minutes=minutes,
+        n_steps=steps,
+        validate_every_minutes=validate_every,
+        n_sequences=batch,
+        peak_learning_rate=rate,
+        real_only_from=real_only_from,
+        seed=seed,
     )
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume, begin_with=begin_with)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from model.corpus.captions import Facts, captions
 from model.corpus.corpus import PART, Corpus, stored_metre
-from model.corpus.expression import phrase_density, phrase_manner
 from model.engine.features import MANNERS
 from model.music.config import BAR, MODES, N_PARTS, N_STYLES, PARTS, STYLES, TEXT_WIDTH, TICKS_PER_QUARTER
 from model.music.keys import Key
@@ -22,13 +21,10 @@ _AT_ONCE = 256
 
 def piece_facts(corpus: Corpus) -> list[Facts]:
     """What can be said of each piece. The key is that of the common tonic: which tonic it was does not matter here."""
-    phrase, _ = phrase_density(corpus)
-    manner = phrase_manner(corpus, phrase)
-    first_phrase = phrase[corpus.bar_starts[:-1]]
     n_pieces = len(corpus.names)
     # The mean over a piece's phrases, each as much as another.
-    ends = np.append(first_phrase[1:], len(manner))
-    means = np.add.reduceat(manner, first_phrase, axis=0) / (ends - first_phrase)[:, None]
+    totals = np.add.reduceat(corpus.manner.astype(np.float32), corpus.phrase_starts[:-1], axis=0)
+    means = totals / np.diff(corpus.phrase_starts)[:, None]
     return [_facts(corpus, piece, dict(zip(MANNERS, means[piece].tolist(), strict=True))) for piece in range(n_pieces)]
 
 

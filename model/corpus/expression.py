@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import PART, Corpus
+from model.corpus.corpus import PART
 from model.engine.features import density_feature
 from model.music.config import (
     BAR,
@@ -25,23 +25,31 @@ USUAL_LEVEL = 0.63  # mean velocity of the corpus, as a share of 127
 _FEWEST_NOTES = 4  # fewer say nothing of how a phrase is played
 
 
-def phrase_density(corpus: Corpus) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Phrase of each bar, shape = (n_bars,), and density of each part in it, shape = (n_phrases, N_PARTS)."""
-    bar = np.cumsum(corpus.events[:, PART] == BAR) - 1
-    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
-    bar_in_piece = np.arange(len(corpus.chords)) - corpus.bar_starts[piece_of_bar]
+def phrase_density(
+    events: NDArray[np.uint8], bar_starts: NDArray[np.int64], bar_ticks: NDArray[np.uint8]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Phrase of each bar, shape = (n_bars,), and density of each part in it, shape = (n_phrases, N_PARTS).
+
+    The arrays are those of `corpus.Corpus`; phrases begin anew with each piece.
+    """
+    bar = np.cumsum(events[:, PART] == BAR) - 1
+    bar_in_piece = np.arange(len(bar_ticks)) - np.repeat(bar_starts[:-1], np.diff(bar_starts))
     phrase = np.cumsum(bar_in_piece % PHRASE_BARS == 0) - 1
-    notes = corpus.events[:, PART] != BAR
-    place = phrase[bar[notes]] * N_PARTS + corpus.events[notes, PART]
+    notes = events[:, PART] != BAR
+    place = phrase[bar[notes]] * N_PARTS + events[notes, PART]
     n_notes = np.bincount(place, minlength=int(phrase[-1] + 1) * N_PARTS).reshape(-1, N_PARTS)
-    n_ticks = np.bincount(phrase, weights=corpus.bar_ticks.astype(np.float64))
+    n_ticks = np.bincount(phrase, weights=bar_ticks.astype(np.float64))
     density = density_feature(n_notes * COMMON_TIME.bar_ticks / n_ticks[:, None])
     return phrase.astype(np.int32), density.astype(np.float32)
 
 
-def phrase_manner(corpus: Corpus, phrase: NDArray[np.int32]) -> NDArray[np.float32]:
+def phrase_manner(
+    events: NDArray[np.uint8],
+    bar_starts: NDArray[np.int64],
+    bar_ticks: NDArray[np.uint8],
+    phrase: NDArray[np.int32],
+) -> NDArray[np.float32]:
     """How each phrase is played, shape = (n_phrases, 4), in the order and scale of `features.MANNERS`."""
-    events = corpus.events
     is_note = events[:, PART] != BAR
     bar = (np.cumsum(~is_note) - 1)[is_note]
     part, position, pitch, duration, velocity = events[is_note].T.astype(np.int64)
@@ -53,8 +61,8 @@ def phrase_manner(corpus: Corpus, phrase: NDArray[np.int32]) -> NDArray[np.float
         return np.where(n >= _FEWEST_NOTES, total / np.maximum(n, 1), np.nan)
 
     pitched = part != DRUMS
-    bar_begin = np.concatenate([[0], np.cumsum(corpus.bar_ticks, dtype=np.int64)])[bar]
-    gap = _ticks_to_next_onset(np.searchsorted(corpus.bar_starts, bar, side="right"), part, bar_begin + position)
+    bar_begin = np.concatenate([[0], np.cumsum(bar_ticks, dtype=np.int64)])[bar]
+    gap = _ticks_to_next_onset(np.searchsorted(bar_starts, bar, side="right"), part, bar_begin + position)
     ticks = np.array(DURATION_CLASSES_TICKS)[duration]
     legato = np.clip(np.log2(ticks / np.maximum(gap, 1)), -2.0, 0.5)
     in_beat = position % TICKS_PER_QUARTER
@@ -72,6 +80,8 @@ def _ticks_to_next_onset(
     piece: NDArray[np.int64], part: NDArray[np.int64], tick: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Until the same part strikes again; 0 where it does not within four bars of 4/4."""
+    if not len(tick):
+        return np.zeros(0, np.int64)
     order = np.lexsort((tick, part, piece))
     voice, onset = (piece * N_PARTS + part)[order], tick[order]
     begins = np.flatnonzero(np.append(True, (voice[1:] != voice[:-1]) | (onset[1:] != onset[:-1])))

@@ -5,13 +5,14 @@ Needs the extra ``train`` (symusic).
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import Piece
-from model.corpus.sources import GENERATED_KINDS, Source
+from model.corpus.corpus import OFFSETS_PER_TICK, Piece
+from model.corpus.sources import GENERATED_KINDS, Source, readable
 from model.music import harmony
 from model.music.config import (
     BAR,
@@ -35,6 +36,8 @@ from model.music.events import COMMON_TIME, Metre, duration_to_class
 MIN_NOTES = 16
 MAX_BARS = 4000
 MAX_NOTES = 100_000
+_CLEARLY_OFF = OFFSETS_PER_TICK // 8
+_PLAYED_SHARE = 0.3  # of notes clearly off the grid; grace notes and odd tuplets alone stay below it
 
 _CLASS_OF_DURATION = np.array([duration_to_class(max(t, 1)) for t in range(DURATION_CLASSES_TICKS[-1] + 1)], np.uint8)
 
@@ -47,34 +50,55 @@ def read_piece(source: Source) -> Piece:
     """Parse one file into a piece on the grid in C major or A minor. Raises UnusableFileError."""
     import symusic
 
+    path = readable(source.path)
     try:
-        score: Any = symusic.Score(str(source.path))
-        score = score.resample(TICKS_PER_QUARTER, min_dur=1)
+        fine: Any = symusic.Score.from_midi(midi_bytes(source.path.read_bytes()))
+        score = fine.resample(TICKS_PER_QUARTER, min_dur=1)
     except Exception as error:  # symusic raises several kinds for broken files; all mean the same to us
-        raise UnusableFileError(f"{source.path}: not a readable MIDI file ({error})") from error
-    notes = _gather_notes(score)
+        raise UnusableFileError(f"{path}: not a readable MIDI file ({error})") from error
+    notes = _gather_notes(fine)
     if len(notes["tick"]) < MIN_NOTES:
-        raise UnusableFileError(f"{source.path}: only {len(notes['tick'])} notes")
+        raise UnusableFileError(f"{path}: only {len(notes['tick'])} notes")
     if len(notes["tick"]) > MAX_NOTES:
-        raise UnusableFileError(f"{source.path}: more than {MAX_NOTES} notes")
-    bar_starts, metres = _find_bars(score, int(notes["tick"].max()), str(source.path))
+        raise UnusableFileError(f"{path}: more than {MAX_NOTES} notes")
+    bar_starts, metres = _find_bars(score, int(notes["tick"].max()), path)
     first = int(np.searchsorted(bar_starts, notes["tick"].min(), side="right")) - 1
     return _assemble(source, notes, bar_starts[first:], metres[first:], _usual_tempo(score))
 
 
+def midi_bytes(data: bytes) -> bytes:
+    """The MIDI file inside an RMI file (a RIFF of the kind RMID); anything else as it is.
+
+    >>> midi_bytes(b"RIFF" + bytes((20, 0, 0, 0)) + b"RMIDdata" + bytes((4, 0, 0, 0)) + b"MThd")
+    b'MThd'
+    """
+    if data[:4] != b"RIFF" or data[8:12] != b"RMID":
+        return data
+    place = 12
+    while place + 8 <= len(data):
+        size = int.from_bytes(data[place + 4 : place + 8], "little")
+        if data[place : place + 4] == b"data":
+            return data[place + 8 : place + 8 + size]
+        place += 8 + size + size % 2
+    return data
+
+
 def _gather_notes(score: Any) -> dict[str, NDArray[np.int64]]:
-    columns: dict[str, list[NDArray[np.int64]]] = {k: [] for k in ("tick", "part", "pitch", "length", "velocity")}
+    """Notes of a score at its own resolution, on the grid and in order; ``offset``: see `Corpus.offsets`."""
+    names = ("tick", "part", "pitch", "length", "velocity", "offset")
+    columns: dict[str, list[NDArray[np.int64]]] = {k: [] for k in names}
+    ticks_each = TICKS_PER_QUARTER / score.ticks_per_quarter
     for track in score.tracks:
         arrays = track.notes.numpy()
         part = 0 if track.is_drum else 1 + track.program // 8
         columns["part"].append(np.full(len(arrays["time"]), part, np.int64))
-        for name, ours in (
-            ("time", "tick"),
-            ("pitch", "pitch"),
-            ("duration", "length"),
-            ("velocity", "velocity"),
-        ):
-            columns[ours].append(arrays[name].astype(np.int64))
+        exact = arrays["time"] * ticks_each
+        on_grid = np.floor(exact + 0.5)
+        columns["tick"].append(on_grid.astype(np.int64))
+        columns["offset"].append(np.rint((exact - on_grid) * OFFSETS_PER_TICK).astype(np.int64))
+        columns["length"].append(np.maximum(np.rint(arrays["duration"] * ticks_each), 1).astype(np.int64))
+        for name in ("pitch", "velocity"):
+            columns[name].append(arrays[name].astype(np.int64))
     if not columns["tick"]:
         return {k: np.zeros(0, np.int64) for k in columns}
     notes = {k: np.concatenate(v) for k, v in columns.items()}
@@ -148,13 +172,14 @@ def _assemble(
         "pitch": np.concatenate([np.full(n_bars, NO_PITCH), pitch_class]),
         "duration": np.concatenate([np.zeros(n_bars, np.int64), _CLASS_OF_DURATION[length]]),
         "velocity": np.concatenate([np.zeros(n_bars, np.int64), notes["velocity"] // VELOCITY_STEP]),
+        "offset": np.concatenate([np.zeros(n_bars, np.int64), notes["offset"]]),
     }
     order = np.lexsort((columns["pitch"], columns["part"], columns["position"], 1 - is_line, columns["bar"]))
     columns = {k: v[order] for k, v in columns.items()}
     keep = _drop_repeats_and_crowds(columns)
     columns = {k: v[keep] for k, v in columns.items()}
     return Piece(
-        name=f"{source.path.parent.name}/{source.path.name}",
+        name=readable(Path(source.path.parent.name) / source.path.name),
         style=STYLES.index(source.style) if source.style in STYLES else -1,
         is_valid=source.split == "valid",
         is_generated=source.kind in GENERATED_KINDS,
@@ -167,7 +192,14 @@ def _assemble(
         chords=chords.reshape(-1, 2).astype(np.uint8),
         metres=np.array([METRES.index(tuple(m)) if tuple(m) in METRES else 0 for m in metres], np.uint8),
         bar_ticks=np.array([m.bar_ticks for m in metres], np.uint8),
+        offsets=_played_offsets(columns["offset"]),
     )
+
+
+def _played_offsets(offset: NDArray[np.int64]) -> NDArray[np.int8] | None:
+    """Offsets of a piece that somebody played; None for music on a grid, whose few offsets are only rounding."""
+    is_off = np.abs(offset) >= _CLEARLY_OFF
+    return offset.astype(np.int8) if is_off.mean() >= _PLAYED_SHARE else None
 
 
 def _drop_repeats_and_crowds(columns: dict[str, NDArray[np.int64]]) -> NDArray[np.bool_]:

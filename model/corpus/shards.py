@@ -19,15 +19,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import FORMAT_VERSION, Corpus, Piece, half_bar_ticks, pack
+from model.corpus.corpus import (
+    FORMAT_VERSION,
+    STARTS,
+    Corpus,
+    Piece,
+    numbered_file,
+)
 from model.corpus.near_duplicates import N_HASHES, fingerprint, near_duplicates
+from model.corpus.packing import pack
 from model.corpus.reading_midi import UnusableFileError, read_piece
 from model.corpus.sources import Source
 
 FILES_PER_SHARD = 64
-_BY_EVENT = ("events",)
-_BY_BAR = ("chords", "metres", "bar_ticks")
-_STARTS = ("event_starts", "bar_starts")
+LARGEST_FILE_BYTES = 46_000_000
+_BY_ROW = {name: starts for starts, names in STARTS.items() for name in names}  # what is not by piece
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Joined:
     n_notes: int
     used: Counter[tuple[str, str, str]]  # files by origin, kind and licence
     left_out: list[str]  # a line for each file that is not in the corpus
+    files: list[Path]  # what was written
 
 
 def shard_name(number: int, sources: Sequence[Source], n_captions: int) -> str:
@@ -67,7 +74,7 @@ def make_shard(sources: Sequence[Source], n_captions: int) -> bytes:
             from model.corpus.corpus_captions import describe
 
             corpus = replace(corpus, texts=describe(corpus, n_captions=n_captions))
-        halves = half_bar_ticks(corpus)
+        halves = corpus.half_ticks
         arrays |= {f.name: getattr(corpus, f.name) for f in fields(Corpus)}
         arrays["fingerprints"] = np.stack([fingerprint(*of_piece) for of_piece in _by_piece(corpus, halves)])
         arrays["digests"] = np.array([_digest(events) for events, _ in _by_piece(corpus, halves)])
@@ -87,8 +94,11 @@ def _digest(events: NDArray[np.uint8]) -> str:
     return hashlib.sha256(events[:, :3].tobytes()).hexdigest()[:24]
 
 
-def join(shards: Sequence[Path], out: Path) -> Joined:
-    """Write the corpus of all shards, without near-duplicates. Raises ValueError where no piece is left."""
+def join(shards: Sequence[Path], out: Path, *, largest_bytes: int = LARGEST_FILE_BYTES) -> Joined:
+    """Write the corpus of all shards, without near-duplicates. Raises ValueError where no piece is left.
+
+    A corpus that would be larger than ``largest_bytes`` is written in several files, see `corpus.corpus_files`.
+    """
     known = [_known(path) for path in shards]
     used: Counter[tuple[str, str, str]] = Counter()
     left_out: list[str] = []
@@ -104,9 +114,9 @@ def join(shards: Sequence[Path], out: Path) -> Joined:
         left_out.append(f"{pieces['names'][piece]}: nearly the same as {pieces['names'][twin]}")
     stays = np.ones(len(pieces["names"]), bool)
     stays[list(dropped)] = False
-    _write(out, filled, pieces, stays)
-    n_events, n_bars = (int(pieces[f"n_{what}"][stays].sum()) for what in ("events", "bars"))
-    return Joined(int(stays.sum()), n_events - n_bars, used, left_out)
+    files = _write_all(out, filled, stays, largest_bytes)
+    n_events, n_bars = (int(pieces[f"n_{starts}"][stays].sum()) for starts in ("event_starts", "bar_starts"))
+    return Joined(int(stays.sum()), n_events - n_bars, used, left_out, files)
 
 
 def _known(path: Path) -> dict[str, Any]:
@@ -114,15 +124,15 @@ def _known(path: Path) -> dict[str, Any]:
     with np.load(path) as data:
         shard: dict[str, Any] = {"notes_on": json.loads(str(data["notes_on"]))}
         if "names" in data:
-            music = (*_BY_EVENT, *_BY_BAR, *_STARTS)
+            music = (*_BY_ROW, *STARTS)
             shard |= {name: data[name] for name in data.files if name not in (*music, "notes_on")}
-            shard["n_events"], shard["n_bars"] = (np.diff(data[name]) for name in _STARTS)
+            shard |= {f"n_{starts}": np.diff(data[starts]) for starts in STARTS}
     return shard
 
 
 def _repeated(pieces: dict[str, Any]) -> dict[int, int]:
     """Pieces to leave out and what stays in their place: validation before training, real before generated."""
-    order = np.lexsort((-pieces["n_events"], pieces["is_generated"], ~pieces["is_valid"])).tolist()
+    order = np.lexsort((-pieces["n_event_starts"], pieces["is_generated"], ~pieces["is_valid"])).tolist()
     first: dict[str, int] = {}
     dropped: dict[int, int] = {}
     for piece in order:
@@ -133,41 +143,67 @@ def _repeated(pieces: dict[str, Any]) -> dict[int, int]:
     return dropped | near_duplicates(prints, [piece for piece in order if piece not in dropped])
 
 
-def _write(out: Path, shards: list[tuple[Path, dict[str, Any]]], pieces: dict[str, Any], stays: NDArray[Any]) -> None:
+Shard = tuple[Path, dict[str, Any], NDArray[np.bool_]]  # its file, what is known of its pieces, which of them stay
+
+
+def _write_all(
+    out: Path, filled: Sequence[tuple[Path, dict[str, Any]]], stays: NDArray[np.bool_], largest_bytes: int
+) -> list[Path]:
+    ends = np.cumsum([len(shard["names"]) for _, shard in filled])[:-1]
+    shards = [(*one, kept) for one, kept in zip(filled, np.split(stays, ends), strict=True) if kept.any()]
+    sizes = np.cumsum([path.stat().st_size for path, _, _ in shards])  # a shard is packed about as well by itself
+    n_files = -(-int(sizes[-1]) // largest_bytes)
+    number = np.minimum((sizes - 1) * n_files // int(sizes[-1]), n_files - 1)
     out.parent.mkdir(parents=True, exist_ok=True)
+    files = [out] if n_files == 1 else [numbered_file(out, file + 1) for file in range(n_files)]
+    for file, path in enumerate(files):
+        _write(path, [shard for shard, mine in zip(shards, number, strict=True) if mine == file])
+    _remove_old(out, files)
+    return files
+
+
+def _remove_old(out: Path, files: Sequence[Path]) -> None:
+    """Delete what an earlier preparation left under the same name, which would be read as part of this corpus."""
+    if out not in files:
+        out.unlink(missing_ok=True)
+    old = numbered_file(out, 1 if out in files else len(files) + 1)
+    number = 1 if out in files else len(files) + 1
+    while old.is_file():
+        old.unlink()
+        number += 1
+        old = numbered_file(out, number)
+
+
+def _write(out: Path, shards: Sequence[Shard]) -> None:
     unfinished = out.with_name(f"unfinished-{out.name}")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
         _write_array(archive, "version", [np.array(FORMAT_VERSION)], ())
-        for name, n_rows in (("event_starts", "n_events"), ("bar_starts", "n_bars")):
-            starts = np.concatenate([[0], np.cumsum(pieces[n_rows][stays])]).astype(np.int64)
-            _write_array(archive, name, [starts], starts.shape)
+        for starts in STARTS:
+            sizes = np.concatenate([shard[f"n_{starts}"][stays] for _, shard, stays in shards])
+            ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+            _write_array(archive, starts, [ends], ends.shape)
         for field in fields(Corpus):
-            if field.name in pieces:
-                kept = pieces[field.name][stays]
+            if field.name in _BY_ROW:
+                n_rows = sum(int(shard[f"n_{_BY_ROW[field.name]}"][stays].sum()) for _, shard, stays in shards)
+                _write_array(archive, field.name, _music(shards, field.name), (n_rows,))
+            elif field.name not in STARTS:
+                kept = np.concatenate([shard[field.name][stays] for _, shard, stays in shards])
                 _write_array(archive, field.name, [kept], kept.shape)
-        for name in (*_BY_EVENT, *_BY_BAR):
-            n_rows = "n_events" if name in _BY_EVENT else "n_bars"
-            width = {"events": (5,), "chords": (2,)}.get(name, ())
-            _write_array(archive, name, _music(shards, name, n_rows, stays), (int(pieces[n_rows][stays].sum()), *width))
     unfinished.replace(out)
 
 
-def _music(
-    shards: list[tuple[Path, dict[str, Any]]], name: str, n_rows: str, stays: NDArray[Any]
-) -> Iterator[NDArray[Any]]:
-    begin = 0
-    for path, shard in shards:
-        mine = stays[begin : begin + len(shard["names"])]
-        begin += len(mine)
+def _music(shards: Sequence[Shard], name: str) -> Iterator[NDArray[Any]]:
+    for path, shard, stays in shards:
         with np.load(path) as data:
-            yield data[name][np.repeat(mine, shard[n_rows])]
+            yield data[name][np.repeat(stays, shard[f"n_{_BY_ROW[name]}"])]
 
 
 def _write_array(archive: zipfile.ZipFile, name: str, chunks: Any, shape: tuple[int, ...]) -> None:
-    """Write an array of a known shape piece by piece, as numpy would have written it whole."""
+    """Write an array piece by piece, as numpy would have written it whole; of ``shape`` only the rows need be known."""
     with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
         for number, chunk in enumerate(chunks):
             if number == 0:
-                header = {"descr": np.lib.format.dtype_to_descr(chunk.dtype), "fortran_order": False, "shape": shape}
+                whole = (*shape[:1], *chunk.shape[1:])
+                header = {"descr": np.lib.format.dtype_to_descr(chunk.dtype), "fortran_order": False, "shape": whole}
                 np.lib.format.write_array_header_1_0(file, header)
             file.write(np.ascontiguousarray(chunk).tobytes())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.music.config import STYLES
 
 GENERATED_KINDS = frozenset({"mma"})
-GENERATED_WEIGHT = 0.35  # real music weighs more than arrangements that a program rendered
+GENERATED_WEIGHT = 0.1  # arrangements that a program rendered are right in style, but all alike
+SUFFIXES = frozenset((".mid", ".midi", ".kar", ".rmi"))  # of MIDI files, in either case
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,33 @@ class Source:
     licence: str
     weight: float
     origin: str = "unknown"  # the collection it comes from
+
+
+def find_all_sources(roots: Sequence[tuple[Path, Path | None]], **filters: Sequence[str]) -> list[Source]:
+    """Files below several folders, each with its index or None, as `find_sources` lists them one after another.
+
+    A folder where the filters leave nothing is passed over. Raises ValueError where nothing is left at all.
+    """
+    sources: list[Source] = []
+    for root, index in roots:
+        with suppress(NoSourcesError):
+            sources += find_sources(root, index, **filters)
+    if not sources:
+        raise NoSourcesError(f"no MIDI files to prepare below {', '.join(readable(root) for root, _ in roots)}")
+    return sources
+
+
+def readable(path: Path) -> str:
+    r"""A path that can be printed, whatever bytes its name has.
+
+    >>> readable(Path("a\udce9.mid"))
+    'a\\xe9.mid'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+class NoSourcesError(ValueError):
+    """Below a folder there is no MIDI file of the kinds asked for."""
 
 
 def find_sources(
@@ -43,7 +73,7 @@ def find_sources(
     if index is not None:
         sources = list(_from_index(root, index))
     else:
-        paths = sorted(p for p in root.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
+        paths = sorted(p for p in root.rglob("*") if p.suffix.lower() in SUFFIXES)
         sources = [_from_folder(root, p) for p in paths]
     if licence_words:
         wanted = [w.lower() for w in licence_words]
@@ -52,7 +82,7 @@ def find_sources(
         sources = [s for s in sources if s.kind in kinds]
     sources = [s for s in sources if s.kind not in without_kinds]
     if not sources:
-        raise ValueError(f"no MIDI files to prepare below {root}")
+        raise NoSourcesError(f"no MIDI files to prepare below {readable(root)}")
     return sources
 
 
@@ -79,5 +109,5 @@ def _from_index(root: Path, index: Path) -> Iterator[Source]:
 def _from_folder(root: Path, path: Path) -> Source:
     folders = (root.name, *path.relative_to(root).parent.parts)  # not what lies above: that says nothing of the music
     style = next((name for name in reversed(folders) if name in STYLES), "")
-    digest = hashlib.sha256(path.name.encode()).digest()
+    digest = hashlib.sha256(os.fsencode(path.name)).digest()
     return Source(path, style, "valid" if digest[0] < 13 else "train", "song", "unknown", 1.0)

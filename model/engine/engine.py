@@ -23,8 +23,8 @@ from model.engine.history import BarControls, History, NoteClasses
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
 
-SHIPPED_MODEL = Path(__file__).parents[1] / "weights" / "sideman.model"
-FORMAT = "sideman-model-2"
+SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
+FORMAT = "sideman-model-3"
 FORBIDDEN = np.float32(-np.inf)
 
 _PITCHES = np.arange(N_PITCHES)
@@ -81,15 +81,15 @@ class Distributions:
 
     def when(self) -> NDArray[np.float32]:
         """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
-        logits = self._logits("when", {})
+        logits = self._logits("when", self.history.when_ids())
         logits[self.history.last.position > _WHENS] = FORBIDDEN
         return logits
 
     def part(self, when: int) -> NDArray[np.float32]:
         """shape = (N_PARTS,)."""
-        tick_part = self.history.last.part + 1 if self.history.shares_tick(when) else 0
-        logits = self._logits("part", {"when": when, "tick_part": tick_part})
-        logits[tick_part - 1 > _PARTS] = FORBIDDEN
+        ids = self.history.part_ids(when) | {"when": when}
+        logits = self._logits("part", ids)
+        logits[ids["tick_part"] - 1 > _PARTS] = FORBIDDEN
         return logits
 
     def pitch(self, when: int, part: int) -> NDArray[np.float32]:

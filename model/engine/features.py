@@ -49,8 +49,8 @@ TRUNK: dict[str, int] = {
     "next_chord": N_CHORDS,
     "mode": N_MODES,
 }
-# Then, for each of LOOK_BACK_BARS, the event that followed this place so many bars ago, and for the echo the one
-# that followed these same events when they were last heard.
+# Then, for each of LOOK_BACK_BARS, the event that followed this place so many bars ago, for the echo the one
+# that followed these same events when they were last heard, and for the groove the one that it plays next.
 LOOK_BACK: dict[str, int] = {
     "part": NO_PART + 1,
     "when": NO_WHEN + 1,
@@ -59,11 +59,20 @@ LOOK_BACK: dict[str, int] = {
     "velocity": N_VELOCITIES,
 }
 N_ECHO_LEVELS = len(ECHO_ORDERS) + 1  # last column: how many events the echo shares, 0 = there is none
+ECHO_ROW, GROOVE_ROW = N_LOOK_BACKS - 2, N_LOOK_BACKS - 1
 N_TRUNK_IDS = len(TRUNK) + len(LOOK_BACK) * N_LOOK_BACKS + 1
 
 # How a phrase is played, each about -1..1, 0 = unsaid or as usual.
 MANNERS = ("level", "articulation", "register", "swing")
-_FLOATS = {"style": N_STYLES, "density": N_PARTS, "tempo": 2, "text": TEXT_WIDTH, "manner": len(MANNERS)}
+_FLOATS = {
+    "style": N_STYLES,
+    "density": N_PARTS,
+    "tempo": 2,
+    "text": TEXT_WIDTH,
+    "manner": len(MANNERS),
+    "groove": N_PARTS,  # 1 for each part whose groove is known
+    "closeness": N_PARTS,  # how closely each of these keeps to it in this bar, see `closeness_feature`; 0 = unsaid
+}
 N_FLOATS = sum(_FLOATS.values())
 # Where each group of floats stands in its row.
 FLOATS: dict[str, slice] = {}
@@ -107,27 +116,34 @@ HEAD: dict[str, int] = {
     "again2_velocity": N_VELOCITIES + 1,
     "echo_duration": N_DURATIONS + 1,  # of the echo, if it is this very note
     "echo_velocity": N_VELOCITIES + 1,
+    # What the groove plays here.
+    "groove_when": NO_WHEN + 1,  # place of its next note
+    "groove_part": NO_PART + 1,  # part of its next note at the new note's tick; BAR = it has none there
+    "groove_pitch": N_PITCHES + 1,  # next pitch of the new note's part at this tick
+    "groove_duration": N_DURATIONS + 1,  # of this very note, else of the part's first note at this tick
+    "groove_velocity": N_VELOCITIES + 1,
 }
 HEAD_COLUMN = {name: column for column, name in enumerate(HEAD)}
 
 # Which ids each head looks up: names of HEAD, or of fields sampled before.
 HEAD_INPUTS: dict[str, tuple[str, ...]] = {
-    "when": (),
-    "part": ("when", "tick_part"),
+    "when": ("groove_when",),
+    "part": ("when", "tick_part", "groove_part"),
     "pitch": (
         "when", "part", "chord", "stacked", "last_pitch", "back1_pitch", "back2_pitch", "back4_pitch",
-        "back8_pitch", "echo_pitch", "second_pitch",
+        "back8_pitch", "echo_pitch", "second_pitch", "groove_pitch",
     ),
     "duration": (
         "when", "part", "pitch", "chord", "last_duration", "back1_duration", "key_duration", "again1_duration",
-        "echo_duration",
+        "echo_duration", "groove_duration",
     ),
     "velocity": (
         "when", "part", "pitch", "duration", "last_velocity", "back1_velocity", "key_velocity", "again1_velocity",
-        "again2_velocity", "echo_velocity",
+        "again2_velocity", "echo_velocity", "groove_velocity",
     ),
 }  # fmt: skip
 LOOK_BACK_IDS = ("back", "again", "echo")  # how the names of those begin that look back
+GROOVE_IDS = ("groove_",)  # and of those that look at the groove
 ID_SIZES = {**HEAD, **FIELD_SIZES}
 
 # Bars and events are found again by one number that ascends through a piece in canonical order.
@@ -164,6 +180,17 @@ def density_feature(notes_per_four_beats: NDArray[np.floating[Any]]) -> NDArray[
     return feature
 
 
+def closeness_feature(share_kept: Any) -> Any:
+    """How closely a part keeps to its groove, from 0 (nothing of it) to 1 (exactly), on the network's scale -1..1.
+
+    The share is the Jaccard index of the strokes played and those of the groove: a number or an array.
+
+    >>> closeness_feature(0.0), closeness_feature(0.75), closeness_feature(1.0)
+    (-1.0, 0.5, 1.0)
+    """
+    return 2.0 * share_kept - 1.0
+
+
 def manner_of(
     *, energy: float | None, articulation: float | None, register: float | None, swing: float | None
 ) -> dict[str, float]:
@@ -198,6 +225,8 @@ def float_features(
     tempo_bpm: float,
     text: Sequence[float] = (),
     manner: Sequence[float] = (),
+    groove: Sequence[float] = (),
+    closeness: Sequence[float] = (),
 ) -> NDArray[np.float32]:
     """The controls of a bar as one row in the order of `FLOATS`, shape = (N_FLOATS,); () = unsaid."""
     row = np.zeros(N_FLOATS, np.float32)
@@ -208,4 +237,8 @@ def float_features(
         row[FLOATS["text"]] = text
     if len(manner):
         row[FLOATS["manner"]] = manner
+    if len(groove):
+        row[FLOATS["groove"]] = groove
+    if len(closeness):
+        row[FLOATS["closeness"]] = closeness
     return row

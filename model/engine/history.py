@@ -6,9 +6,10 @@ no more than the bars that look-back needs, so it costs the same at minute 40 as
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -76,13 +77,33 @@ class BarControls:
     mode: int = 0
     text: tuple[float, ...] = ()
     manner: tuple[float, ...] = ()
+    groove: tuple[NoteClasses, ...] = ()  # what the groove plays in this bar, in canonical order, on these chords
+    groove_parts: tuple[float, ...] = ()  # 1 for each part whose groove is known, though it may rest here
+    closeness: tuple[float, ...] = ()  # `features.closeness_feature` of each of these parts, 0 = unsaid
     is_fresh: bool = False  # in this bar nothing is known of the bars before: look-back and echo are hidden
 
     def floats(self) -> NDArray[np.float32]:
         """Row of floats for the network, shape = (N_FLOATS,)."""
-        row = float_features(self.style, self.density, self.tempo_bpm, self.text, self.manner)
+        row = float_features(
+            self.style, self.density, self.tempo_bpm, self.text, self.manner, self.groove_parts, self.closeness
+        )
         assert row.shape == (N_FLOATS,)
         return row
+
+    @cached_property
+    def groove_places(self) -> tuple[int, ...]:
+        """Place codes of the groove's notes."""
+        return tuple(place_code(note.position, note.part, note.pitch) for note in self.groove)
+
+    @property
+    def has_groove(self) -> bool:
+        """Whether the groove of any part is known."""
+        return any(self.groove_parts)
+
+    def groove_note(self, after: int, least: int = 0) -> NoteClasses | None:
+        """First note of the groove behind the place ``after`` and not before ``least``."""
+        found = bisect_left(self.groove_places, max(after + 1, least))
+        return self.groove[found] if found < len(self.groove) else None
 
     def chord_at(self, position_ticks: int) -> int:
         """Chord that holds at a tick of the bar."""
@@ -218,6 +239,7 @@ class History:
             row.extend(self._follower(n_bars))
         note, level = self.echo
         row.extend(note or (_BAR_HAD_ENDED if level else _NO_SUCH_BAR))
+        row.extend(self._groove_follower())
         row.append(level)
         return np.array(row, np.int32)
 
@@ -232,6 +254,13 @@ class History:
         bar = self.earlier[n_bars - 1]
         found = bisect_right(bar.places, self.bar.places[-1] if self.bar.places else 0)
         return bar.notes[found] if found < len(bar.notes) else _BAR_HAD_ENDED
+
+    def _groove_follower(self) -> tuple[int, ...]:
+        """What the groove plays after this place."""
+        assert self.controls is not None
+        if not self.controls.has_groove:
+            return _NO_SUCH_BAR
+        return self.controls.groove_note(self.bar.places[-1] if self.bar.places else 0) or _BAR_HAD_ENDED
 
     def same_place(self, n_bars: int, when: int, part: int) -> NoteClasses | None:
         """Note that ``part`` played at this tick n_bars ago, the next higher one inside a chord."""
@@ -264,15 +293,38 @@ class History:
                 pitch, n_times = note.pitch, n_times + 1
         return pitch, n_times
 
+    def when_ids(self) -> dict[str, int]:
+        """Ids of ``features.HEAD`` that the place of the next note is sampled with."""
+        return {"groove_when": self._groove_follower()[1]}
+
+    def part_ids(self, when: int) -> dict[str, int]:
+        """Ids of ``features.HEAD`` that depend on the next note's place alone."""
+        assert self.controls is not None
+        nothing = BAR if self.controls.has_groove else NO_PART
+        after = self.bar.places[-1] if self.shares_tick(when) else 0
+        note = self.controls.groove_note(after, place_code(when, 0, 0))
+        return {
+            "tick_part": self.last.part + 1 if self.shares_tick(when) else 0,
+            "groove_part": note.part if note and note.position == when else nothing,
+        }
+
+    def _groove_at(self, when: int, part: int, after: int = 0) -> NoteClasses | None:
+        """First note of the groove for a part at a tick, behind the place ``after``."""
+        assert self.controls is not None
+        note = self.controls.groove_note(after, place_code(when, part, 0))
+        return note if note and note[:2] == (part, when) else None
+
     def head_ids(self, when: int, part: int) -> dict[str, int]:
         """Ids of ``features.HEAD`` that depend on place and part of the next note."""
         assert self.controls is not None
         mine = self.last_of_part[part]
         back = [self.same_place(n, when, part) for n in LOOK_BACK_BARS]
         echo = self.echo.note if self.echo.note and self.echo.note[:2] == (part, when) else None
+        groove = self._groove_at(when, part, self.bar.places[-1] if self.shares_tick(when) else 0)
         return {
             "chord": self.controls.chord_at(when),
-            "tick_part": self.last.part + 1 if self.shares_tick(when) else 0,
+            **self.part_ids(when),
+            "groove_pitch": groove.pitch if groove else NO_PITCH,
             "stacked": int(self.is_stacked(when, part)),
             "last_pitch": mine.pitch if mine else NO_PITCH,
             "last_duration": mine.duration if mine else NO_DURATION,
@@ -292,7 +344,10 @@ class History:
         key = self.last_of_key.get((part, pitch))
         again = [self._again(n, when, part, pitch) for n in AGAIN_BARS]
         echo = self.echo.note if self.echo.note and self.echo.note[:3] == (part, when, pitch) else None
+        groove = self._groove_same(when, part, pitch)
         return {
+            "groove_duration": groove.duration if groove else NO_DURATION,
+            "groove_velocity": groove.velocity if groove else NO_VELOCITY,
             "key_duration": key.duration if key else NO_DURATION,
             "key_velocity": key.velocity if key else NO_VELOCITY,
             "again1_duration": again[0].duration if again[0] else NO_DURATION,
@@ -301,6 +356,12 @@ class History:
             "echo_duration": echo.duration if echo else NO_DURATION,
             "echo_velocity": echo.velocity if echo else NO_VELOCITY,
         }
+
+    def _groove_same(self, when: int, part: int, pitch: int) -> NoteClasses | None:
+        """This very note in the groove, or else the part's first one at this tick."""
+        assert self.controls is not None
+        note = self.controls.groove_note(0, place_code(when, part, pitch))
+        return note if note and note[:3] == (part, when, pitch) else self._groove_at(when, part)
 
     def _again(self, n_bars: int, when: int, part: int, pitch: int) -> NoteClasses | None:
         """This very note n_bars ago."""

@@ -13,7 +13,6 @@ from model.engine.features import FIELDS
 from model.evaluation.figures import Figure
 from model.evaluation.reference import select
 from model.training.baselines import baseline_nats
-from model.training.corpus_index import Indexed
 from model.training.replay import replay
 
 N_EVENTS = 512  # of each piece, from its beginning
@@ -45,10 +44,9 @@ def loss_figures(
 
 
 def _replayed(engine: Engine, corpus: Corpus, on_progress: Callable[[], None]) -> dict[str, float]:
-    indexed = Indexed(corpus)
     total, n_notes = np.zeros(len(FIELDS)), 0
     for piece in range(len(corpus.names)):
-        rows, _ = replay(engine, indexed, piece, N_EVENTS)
+        rows, _ = replay(engine, corpus, piece, N_EVENTS)
         total += rows.reshape(-1, len(FIELDS)).sum(axis=0)
         n_notes += int((rows.reshape(-1, len(FIELDS))[:, 1:] != 0).any(axis=1).sum())
         on_progress()

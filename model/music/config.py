@@ -129,10 +129,10 @@ LOOK_BACK_BARS = (1, 2, 4, 8)  # what was played at this place so many bars ago
 ECHO_ORDERS = (12, 6, 3)
 ECHO_BARS = 32  # no farther back than this
 AGAIN_BARS = (1, 2)  # how the very same note was played so many bars ago
-N_LOOK_BACKS = len(LOOK_BACK_BARS) + 1  # and the echo
+N_LOOK_BACKS = len(LOOK_BACK_BARS) + 2  # and the echo, and the groove
 
 
-MODULES = ("convolution", "lstm", "gate", "self_attention", "multi_head_attention", "look_back")
+MODULES = ("convolution", "lstm", "gate", "self_attention", "multi_head_attention", "look_back", "groove")
 
 
 @dataclass(frozen=True)

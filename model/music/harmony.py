@@ -1,6 +1,6 @@
 """Keys and chords: finding them in notes, naming them, moving them to another tonic.
 
-Pitch classes count from C = 0. Chords are the indices of ``model.music.config``: root * N_QUALITIES + quality.
+Pitch classes count from C = 0. Chords are the indices of ``model.config``: root * N_QUALITIES + quality.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from model.music.config import N_QUALITIES, NO_CHORD, QUALITIES, QUALITY_INTERVALS
+from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD, QUALITIES, QUALITY_INTERVALS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -61,6 +61,25 @@ def shift_to_common_tonic(tonic: int, mode: int) -> int:
     """
     target = 9 if mode == 1 else 0
     return (target - tonic + 6) % 12 - 6
+
+
+def _follow_table() -> NDArray[np.int8]:
+    """Semitones by which a pitch class moves when its chord gives way to another, shape = (N_CHORDS, N_CHORDS, 12)."""
+    table = np.zeros((N_CHORDS, N_CHORDS, 12), np.int8)
+    for before in range(NO_CHORD):
+        root, quality = divmod(before, N_QUALITIES)
+        for after in range(NO_CHORD):
+            new_root, new_quality = divmod(after, N_QUALITIES)
+            new_tone = dict(zip(QUALITY_INTERVALS[quality], QUALITY_INTERVALS[new_quality], strict=False))
+            move = (new_root - root + 6) % 12 - 6
+            for pitch_class in range(12):
+                interval = (pitch_class - root) % 12
+                table[before, after, pitch_class] = move + new_tone.get(interval, interval) - interval
+    return table
+
+
+# A pitch moves with its chord's root by the shortest way, and third to third, fifth to fifth, seventh to seventh.
+FOLLOW_CHORD = _follow_table()
 
 
 def _chord_templates() -> tuple[FloatArray, FloatArray]:

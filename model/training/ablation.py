@@ -17,7 +17,6 @@ import numpy as np
 from model.corpus.corpus import Corpus
 from model.engine.features import FIELDS
 from model.music.config import END_OF_BAR, MODULES, NetworkConfig
-from model.training.corpus_index import Indexed
 from model.training.dataset import Batches, Conditioning
 from model.training.network import Network
 from model.training.training import TrainingConfig, evaluate, make_optimizer, read_weights, take_over
@@ -45,10 +44,12 @@ def ablate(
 ) -> list[Variant]:
     """Train the whole network, then one without each of `config.MODULES`; ``cpu_minutes`` of all cores for each.
 
+    All are measured on music whose grooves are known.
+
     begin_with: weights that all begin with, to see what a module is worth in a network that has learnt long.
     """
     tell("reading the corpus")
-    batches = Batches(Indexed(Corpus.load(corpus_path)), n_sequences=config.n_sequences, n_events=config.n_events)
+    batches = Batches(Corpus.load(corpus_path), n_sequences=config.n_sequences, n_events=config.n_events)
     variants = []
     for module in (NOTHING, *MODULES):
         tell(f"training without {module}")
@@ -78,7 +79,7 @@ def _train(
             network.train_on_batch(batch.inputs())
         notes_seen += int(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())
         share = (time.process_time() - began_s) / (60 * cpu_minutes)
-    nats = evaluate(network, batches, max_batches=config.n_validation_batches)
+    nats = evaluate(network, batches, max_batches=config.n_validation_batches, with_groove=True)
     return Variant(sizes.without[0] if sizes.without else NOTHING, notes_seen, nats)
 
 

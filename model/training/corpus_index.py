@@ -1,103 +1,94 @@
-"""A packed corpus in memory, with everything resolved that the features of an event look back to."""
+"""Some stretches of music with everything resolved that the features of an event look back to."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import PART, PITCH, POSITION, Corpus
-from model.corpus.expression import phrase_density, phrase_manner
+from model.corpus.corpus import PART, PITCH, POSITION
 from model.engine.features import PLACE_STRIDE
-from model.music.config import AGAIN_BARS, BAR, ECHO_BARS, ECHO_ORDERS, LOOK_BACK_BARS, N_PARTS
+from model.music.config import BAR, ECHO_BARS, ECHO_ORDERS, N_PARTS
 
 Array = NDArray[np.generic]
+Index = NDArray[np.int64]  # of events
 
 
 class Indexed:
-    """A corpus with every look-back resolved to an event index. Costs about 90 bytes an event."""
+    """Events of stretches laid end to end, with every look-back resolved to an event index.
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        events = corpus.events
+    A stretch knows nothing of what stands before it. A batch indexes only the bars that it sees: to index the whole
+    corpus took five minutes and 90 bytes an event.
+    """
+
+    def __init__(self, events: NDArray[np.uint8], event_starts: NDArray[np.int64]) -> None:
+        """events: rows as in `corpus.Corpus.events`; event_starts: where each stretch begins, and the end."""
+        self.events, self.event_starts = events, event_starts
         self.bar = np.cumsum(events[:, PART] == BAR, dtype=np.int64) - 1
-        self.piece = np.repeat(np.arange(len(corpus.names), dtype=np.int32), np.diff(corpus.event_starts))
+        self.stretch = np.repeat(np.arange(len(event_starts) - 1, dtype=np.int32), np.diff(event_starts))
+        self.bar_starts = self.bar[event_starts[:-1]]
         self._place = self._places()
         self.keys = self.bar * PLACE_STRIDE + self._place
-        n = len(events)
-        self.follower = np.empty((len(LOOK_BACK_BARS), n), np.int32)
-        self.same_place = np.empty((len(LOOK_BACK_BARS), n), np.int32)
-        for row, n_bars in enumerate(LOOK_BACK_BARS):
-            self.follower[row] = self._find_followers(n_bars)
-            self.same_place[row] = self._find_same_places(n_bars)
-        self.again = np.stack([self._find_again(n_bars) for n_bars in AGAIN_BARS])
         part, pitch = events[:, PART].astype(np.int64), events[:, PITCH]
         self.last_of_part = self._find_last_of(part, N_PARTS + 1)
         self.last_of_key = self._find_last_of(part * 256 + pitch, (N_PARTS + 1) * 256)
         self.echo = np.stack([self._find_echo(order) for order in reversed(ECHO_ORDERS)])
-        self.phrase, self.density = phrase_density(corpus)
-        self.manner = phrase_manner(corpus, self.phrase)
-        del self._place, self.keys
 
     def _places(self) -> NDArray[np.int64]:
-        events = self.corpus.events.astype(np.int64)
+        events = self.events.astype(np.int64)
         code = 1 + (events[:, POSITION] * (N_PARTS + 1) + events[:, PART]) * 256 + events[:, PITCH]
         return np.where(events[:, PART] == BAR, 0, code)
 
-    def _bars_ago(self, n_bars: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        bar = self.bar - n_bars
-        return bar, bar >= self.corpus.bar_starts[self.piece]
+    def _bars_ago(self, index: Index, n_bars: int) -> tuple[Index, NDArray[np.bool_]]:
+        bar = self.bar[index] - n_bars
+        return bar, bar >= self.bar_starts[self.stretch[index]]
 
-    def _find_followers(self, n_bars: int) -> NDArray[np.int32]:
+    def follower(self, index: Index, n_bars: int) -> Index:
         """Event after this place n_bars ago; -1 = that bar had ended, -2 = there was no such bar."""
-        bar, exists = self._bars_ago(n_bars)
-        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + self._place, side="right")
+        bar, exists = self._bars_ago(index, n_bars)
+        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + self._place[index], side="right")
         found = np.minimum(found, len(self.keys) - 1)
-        return np.where(exists, np.where(self.bar[found] == bar, found, -1), -2).astype(np.int32)
+        return np.where(exists, np.where(self.bar[found] == bar, found, -1), -2)
 
-    def _find_same_places(self, n_bars: int) -> NDArray[np.int32]:
+    def same_place(self, index: Index, n_bars: int) -> Index:
         """Note of the same part at the same tick n_bars ago (the next higher one in a chord), -1 = none."""
-        events = self.corpus.events
-        bar, exists = self._bars_ago(n_bars)
-        stacked = np.zeros(len(events), bool)
-        stacked[1:] = (self.bar[1:] == self.bar[:-1]) & np.all(events[1:, :2] == events[:-1, :2], axis=1)
-        lowest = np.full(len(events), -1, np.int64)
-        lowest[1:] = np.where(stacked[1:], events[:-1, PITCH].astype(np.int64), -1)
-        place = self._place - events[:, PITCH] + lowest
-        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + place, side="right")
+        bar, exists = self._bars_ago(index, n_bars)
+        before = np.maximum(index - 1, 0)
+        tick_and_part = self._place[index] - self.events[index, PITCH]
+        below = self._place[before] - self.events[before, PITCH]
+        stacked = (index > 0) & (self.bar[before] == self.bar[index]) & (below == tick_and_part)
+        lowest = np.where(stacked, self.events[before, PITCH].astype(np.int64), -1)
+        found = np.searchsorted(self.keys, bar * PLACE_STRIDE + tick_and_part + lowest, side="right")
         found = np.minimum(found, len(self.keys) - 1)
-        same = (self.bar[found] == bar) & np.all(events[found, :2] == events[:, :2], axis=1)
-        return np.where(exists & same & (events[:, PART] != BAR), found, -1).astype(np.int32)
+        same = (self.bar[found] == bar) & (self._place[found] - self.events[found, PITCH] == tick_and_part)
+        return np.where(exists & same & (self.events[index, PART] != BAR), found, -1)
 
-    def _find_again(self, n_bars: int) -> NDArray[np.int32]:
+    def again(self, index: Index, n_bars: int) -> Index:
         """The very same note n_bars ago, -1 = none."""
-        bar, exists = self._bars_ago(n_bars)
-        key = bar * PLACE_STRIDE + self._place
+        bar, exists = self._bars_ago(index, n_bars)
+        key = bar * PLACE_STRIDE + self._place[index]
         found = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
-        return np.where(exists & (self.keys[found] == key), found, -1).astype(np.int32)
+        return np.where(exists & (self.keys[found] == key), found, -1)
 
     def _find_last_of(self, group: NDArray[np.int64], n_groups: int) -> NDArray[np.int32]:
-        """The event before in the same piece and group, -1 = none."""
-        return _last_equal(self.piece.astype(np.int64) * n_groups + group)
+        """The event before in the same stretch and group, -1 = none."""
+        return _last_equal(self.stretch.astype(np.int64) * n_groups + group)
 
     def _find_echo(self, order: int) -> NDArray[np.int32]:
         """Event that followed the last ``order`` events when they were last heard, -2 = never."""
-        events_before = np.arange(len(self.bar)) - self.corpus.event_starts[self.piece]
-        salt = self.piece.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        events_before = np.arange(len(self.bar)) - self.event_starts[self.stretch]
+        salt = self.stretch.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         last = _last_equal(_contexts(self._place, order) + salt)
         near = (last >= 0) & (self.bar - self.bar[np.maximum(last, 0)] <= ECHO_BARS)
         near &= (events_before >= order - 1) & (events_before[np.maximum(last, 0)] >= order - 1)
         return np.where(near, last + 1, -2).astype(np.int32)
 
-    def echo_of(
-        self, index: NDArray[np.int64], heard_from: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def echo_of(self, index: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Echo of the longest context that was heard whole, -2 = none, and its level; a bar line: its bar ended."""
         echo = np.full(index.shape, -2, np.int32)
         level = np.zeros(index.shape, np.int64)
-        for number, order in enumerate(reversed(ECHO_ORDERS)):
-            found = self.echo[number][index]
-            longer = found - order >= heard_from
-            echo, level = np.where(longer, found, echo), np.where(longer, number + 1, level)
+        for number, found in enumerate(self.echo):
+            is_longer = found[index] >= 0
+            echo, level = np.where(is_longer, found[index], echo), np.where(is_longer, number + 1, level)
         return echo, level
 
 
@@ -116,7 +107,7 @@ def _contexts(codes: NDArray[np.int64], order: int) -> NDArray[np.uint64]:
     mixed ^= mixed >> np.uint64(29)
     total = np.zeros(len(codes), np.uint64)
     factor = 1
-    for ago in range(order):
+    for ago in range(min(order, len(codes))):
         total[ago:] += mixed[: len(codes) - ago] * np.uint64(factor)
         factor = factor * 0x94D049BB133111EB % 2**64
     return total ^ (total >> np.uint64(31))

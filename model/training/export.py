@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, PITCH, Corpus
-from model.corpus.expression import phrase_density, phrase_manner
 from model.engine.engine import FORMAT, PartHabits
 from model.engine.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.music.chords import ChordModel
@@ -134,10 +133,8 @@ def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
 
 def usual_manner(corpus: Corpus) -> NDArray[np.float32]:
     """Mean manner of a style's phrases, shape = (N_STYLES, len(MANNERS))."""
-    phrase, _ = phrase_density(corpus)
-    manner = phrase_manner(corpus, phrase)
-    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
-    piece = piece_of_bar[np.flatnonzero(np.diff(phrase, prepend=-1))]
+    manner = corpus.manner.astype(np.float32)
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.phrase_starts))
     weight = (corpus.weight * ~corpus.is_valid)[piece]
     rows = []
     for style in range(N_STYLES):
@@ -151,9 +148,8 @@ def usual_density(corpus: Corpus) -> NDArray[np.float32]:
 
     A part that a style hardly knows plays as it does in all styles together.
     """
-    phrase, density = phrase_density(corpus)
-    piece_of_bar = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.bar_starts))
-    piece = piece_of_bar[np.flatnonzero(np.diff(phrase, prepend=-1))]
+    density = corpus.density.astype(np.float32)
+    piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.phrase_starts))
     weight = (corpus.weight * ~corpus.is_valid)[piece][:, None] * (density > 0)
     everywhere = (weight * density).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
     rows = []

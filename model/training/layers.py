@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from keras import layers, ops
 
-from model.engine.features import LOOK_BACK, N_ECHO_LEVELS, N_FLOATS, TRUNK
+from model.engine.features import FLOATS, GROOVE_ROW, LOOK_BACK, N_ECHO_LEVELS, N_FLOATS, TRUNK
 from model.music.config import N_LOOK_BACKS, NetworkConfig
 
 Tensor = Any  # a tensor of whichever backend runs
@@ -39,6 +39,7 @@ class EventEmbedding(layers.Layer):  # type: ignore[misc]
         self.floats_to_width = dense(config.width, "floats_to_width")
         self.norm = layers.LayerNormalization(name="norm")
         self.looks_back = "look_back" not in config.without
+        self.knows_groove = "groove" not in config.without
 
     def build(self, _: Any) -> None:
         """Create all weights."""
@@ -51,18 +52,29 @@ class EventEmbedding(layers.Layer):  # type: ignore[misc]
 
     def call(self, trunk: Tensor, floats: Tensor) -> Tensor:
         """trunk: (..., N_TRUNK_IDS) ids; floats: (..., N_FLOATS)."""
-        x = self.floats_to_width(floats)
+        x = self.floats_to_width(floats if self.knows_groove else _without_groove(floats))
         for column, name in enumerate(TRUNK):
             x = x + self.tables[name](trunk[..., column])
-        if not self.looks_back:
-            return self.norm(x)
-        x = x + self.echo_level(trunk[..., -1])
-        columns = iter(range(len(TRUNK), len(TRUNK) + len(LOOK_BACK) * N_LOOK_BACKS))
-        heard = []
-        for _ in range(N_LOOK_BACKS):
-            rows = [self.back_tables[name](trunk[..., next(columns)]) for name in LOOK_BACK]
-            heard.append(sum(rows[1:], rows[0]))
-        return self.norm(x + self.back_to_width(ops.concatenate(heard, axis=-1)))
+        rows = [self._row(trunk, number) for number in range(N_LOOK_BACKS)]
+        if self.looks_back:
+            x = x + self.echo_level(trunk[..., -1])
+        for number, row in enumerate(rows):
+            is_known = self.knows_groove if number == GROOVE_ROW else self.looks_back
+            rows[number] = row if is_known else ops.zeros_like(row)
+        return self.norm(x + self.back_to_width(ops.concatenate(rows, axis=-1)))
+
+    def _row(self, trunk: Tensor, number: int) -> Tensor:
+        """Embedding of one look-back, of the echo or of the groove."""
+        begin = len(TRUNK) + number * len(LOOK_BACK)
+        columns = [self.back_tables[name](trunk[..., begin + n]) for n, name in enumerate(LOOK_BACK)]
+        return sum(columns[1:], columns[0])
+
+
+def _without_groove(floats: Tensor) -> Tensor:
+    known = np.ones(N_FLOATS, "float32")
+    for group in ("groove", "closeness"):
+        known[FLOATS[group]] = 0.0
+    return floats * ops.cast(known, floats.dtype)
 
 
 class CausalConvolution(layers.Layer):  # type: ignore[misc]

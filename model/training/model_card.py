@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from model.corpus.corpus import Corpus
 from model.corpus.prepare import report_path
 from model.engine.engine import Engine
 from model.engine.features import FIELDS
 from model.training.baselines import baseline_nats
-from model.training.corpus_index import Indexed
 from model.training.dataset import Batches
 from model.training.network import Network
 from model.training.replay import replay
@@ -30,10 +30,10 @@ _CROP_EVENTS = 128
 
 
 def measure(
-    network: Network, indexed: Indexed, *, max_batches: int | None, tell: Callable[[str], None]
+    network: Network, corpus: Corpus, *, max_batches: int | None, tell: Callable[[str], None]
 ) -> dict[str, Any]:
     """Validation loss of all and of real pieces alone, beside the baselines; nats per note of each field."""
-    batches = Batches(indexed, n_sequences=_CROPS_AT_ONCE, n_events=_CROP_EVENTS)
+    batches = Batches(corpus, n_sequences=_CROPS_AT_ONCE, n_events=_CROP_EVENTS)
     measured: dict[str, Any] = {}
     for name, real_only in (("all", False), ("real", True)):
         tell(f"validation loss, {name} pieces")
@@ -42,15 +42,18 @@ def measure(
         measured[name]["without manner"] = evaluate(
             network, batches, max_batches=max_batches, real_only=real_only, said=("style", "density", "tempo")
         )
+        tell(f"the same with the groove of every part, {name} pieces")
+        measured[name]["with the groove"] = evaluate(
+            network, batches, max_batches=max_batches, real_only=real_only, with_groove=True
+        )
         tell(f"baselines, {name} pieces")
-        measured[name] |= baseline_nats(indexed.corpus, real_only=real_only)
+        measured[name] |= baseline_nats(corpus, real_only=real_only)
     return measured
 
 
-def measure_engine(network: Network, engine: Engine, indexed: Indexed) -> dict[str, float]:
+def measure_engine(network: Network, engine: Engine, corpus: Corpus) -> dict[str, float]:
     """Nats per event of the float training network and of the engine on the same validation pieces."""
-    corpus = indexed.corpus
-    batches = Batches(indexed, n_sequences=1, n_events=N_PARITY_EVENTS)
+    batches = Batches(corpus, n_sequences=1, n_events=N_PARITY_EVENTS)
     chosen = np.flatnonzero(corpus.is_valid)
     chosen = chosen[:: max(1, len(chosen) // N_PARITY_PIECES)]
     whole, streamed, n_events = 0.0, 0.0, 0
@@ -58,7 +61,7 @@ def measure_engine(network: Network, engine: Engine, indexed: Indexed) -> dict[s
         batch = batches.crop(corpus.event_starts[piece : piece + 1])
         n = int(batch.real.sum())
         whole += float(np.asarray(network.predict_on_batch(batch.inputs()))[0, :n].sum())
-        streamed += float(replay(engine, indexed, int(piece), n)[0].sum())
+        streamed += float(replay(engine, corpus, int(piece), n)[0].sum())
         n_events += n
     return {
         "float_nats_per_event": whole / n_events,
@@ -100,6 +103,7 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "duration carries no information and is not counted. The trigram knows the two values of the same field",
             "before; the network also knows style, parts, chords and metre, which the baselines are not told. *Without",
             "manner*: not told level, articulation, register and swing of the phrase, as earlier models were not.",
+            "*With the groove*: told the typical bar of each part of the section, never the bar to be predicted.",
             "",
             *_loss_table(info["losses"], "all", "All pieces"),
             *_loss_table(info["losses"], "real", "Real music alone (no arrangements rendered by a program)"),
@@ -137,7 +141,7 @@ def _loss_table(losses: dict[str, Any], which: str, title: str) -> list[str]:
         "|---|" + "---:|" * (len(head) - 1),
         *(
             f"| {name} | " + " | ".join(f"{rows[name][field]:.3f}" for field in (*FIELDS, "loss")) + " |"
-            for name in ("unigram", "trigram", "without manner", "network")
+            for name in ("unigram", "trigram", "without manner", "network", "with the groove")
             if name in rows
         ),
         "",

@@ -13,8 +13,23 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from model.engine.features import FIELD_SIZES, FIELDS, HEAD_COLUMN, HEAD_INPUTS, ID_SIZES, LOOK_BACK_IDS
-from model.music.config import DRUMS, END_OF_BAR, N_PITCHES, N_QUALITIES, NO_CHORD, NetworkConfig
+from model.engine.features import (
+    FIELD_SIZES,
+    FIELDS,
+    GROOVE_IDS,
+    HEAD_COLUMN,
+    HEAD_INPUTS,
+    ID_SIZES,
+    LOOK_BACK_IDS,
+)
+from model.music.config import (
+    DRUMS,
+    END_OF_BAR,
+    N_PITCHES,
+    N_QUALITIES,
+    NO_CHORD,
+    NetworkConfig,
+)
 from model.training.layers import (
     CausalConvolution,
     EventEmbedding,
@@ -46,7 +61,11 @@ class Heads(layers.Layer):  # type: ignore[misc]
         self.outputs = {field: dense(FIELD_SIZES[field], f"{field}_out") for field in FIELDS}
         self.degree = dense(12, "degree_out", use_bias=False)
         self.dropout = layers.Dropout(config.dropout)
-        self.looks_back = "look_back" not in config.without
+        self.unknown: tuple[str, ...] = ()  # how the names of ids begin that an ablated network does not see
+        if "look_back" in config.without:
+            self.unknown += LOOK_BACK_IDS
+        if "groove" in config.without:
+            self.unknown += GROOVE_IDS
 
     def build(self, _: Any) -> None:
         """Create all weights."""
@@ -70,7 +89,7 @@ class Heads(layers.Layer):  # type: ignore[misc]
         for field, context in zip(FIELDS, ops.split(self.contexts(x), len(FIELDS), axis=-1), strict=True):
             hidden = context
             for name in HEAD_INPUTS[field]:
-                if name.startswith(LOOK_BACK_IDS) and not self.looks_back:
+                if name.startswith(self.unknown):
                     continue
                 hidden = hidden + self.tables[field, name](ids[name])
             hidden = self.dropout(ops.relu(hidden), training=training)

@@ -8,8 +8,12 @@ from __future__ import annotations
 import csv
 import json
 import math
+import queue
+import threading
 import time
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +26,6 @@ from numpy.typing import NDArray
 from model.corpus.corpus import Corpus
 from model.engine.features import FIELDS, FLOATS
 from model.music.config import END_OF_BAR, NetworkConfig
-from model.training.corpus_index import Indexed
 from model.training.dataset import Batch, Batches, Conditioning
 from model.training.hardware import ALONE, Workers, find_workers, use_reduced_precision
 from model.training.network import Network
@@ -32,6 +35,7 @@ BEST = "best.npz"
 PROGRESS = "progress.json"
 HISTORY = "history.csv"
 Array = NDArray[np.generic]
+_LONGEST_STEP = 5.0  # times the median of the last steps; what is longer was no training
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class TrainingConfig:
     clip_norm: float = 1.0
     validate_every_minutes: float = 5.0
     n_validation_batches: int = 24
+    real_only_from: float = 0.8  # share of the budget after which no piece is drawn that a program rendered
     seed: int = 1
 
 
@@ -83,16 +88,18 @@ def evaluate(
     max_batches: int | None,
     real_only: bool = False,
     said: Collection[str] = FLOATS,
+    with_groove: bool = False,
     workers: Workers = ALONE,
 ) -> dict[str, float]:
     """Nats per note on the validation pieces: ``loss`` (all fields) and each field.
 
-    said: the groups of `features.FLOATS` that the network is told; captions never are.
+    said: the groups of `features.FLOATS` that the network is told; captions never are. with_groove: it knows the
+    groove of every part.
     """
     predict = workers.predict(network)
     totals = np.zeros(len(FIELDS))
     n_notes = 0.0
-    for batch in batches.validation(max_batches=max_batches, real_only=real_only):
+    for batch in batches.validation(max_batches=max_batches, real_only=real_only, with_groove=with_groove):
         for group in FLOATS.keys() - set(said):
             batch.floats[..., FLOATS[group]] = 0
         nats = keras.ops.convert_to_numpy(predict(batch.inputs()))
@@ -145,8 +152,7 @@ class Training:
         if corpus.is_valid.all() or not corpus.is_valid.any():
             # Without validation pieces the first checkpoint would stay the best for ever.
             raise ValueError(f"{corpus_path} needs pieces to train on and others to validate with; prepare more files")
-        indexed = Indexed(corpus)
-        self.batches = Batches(indexed, n_sequences=config.n_sequences, n_events=config.n_events)
+        self.batches = Batches(corpus, n_sequences=config.n_sequences, n_events=config.n_events)
         with self.workers.scope():
             self.network = self._network(network_config)
         self.progress = Progress()
@@ -202,9 +208,10 @@ class Training:
         """Train until the budget is spent; the best weights by validation loss are in ``best.npz``."""
         progress, config = self.progress, self.config
         rng = np.random.default_rng([config.seed, progress.step])
-        batches = self.batches.random(rng, Conditioning())
+        batches = self._batches(rng)
         train = self.workers.step(self.network)
         losses: list[float] = []
+        steps_s: deque[float] = deque(maxlen=50)
         last_validation = progress.minutes
         clock = time.monotonic()
         while self._share_done() < 1.0:
@@ -219,7 +226,9 @@ class Training:
             now = time.monotonic()
             progress.step += 1
             progress.notes_seen += n_notes
-            progress.minutes += (now - clock) / 60
+            steps_s.append(now - clock)
+            # A process that was stopped for a while did not train.
+            progress.minutes += min(now - clock, _LONGEST_STEP * float(np.median(steps_s))) / 60
             on_step(
                 Report(
                     progress,
@@ -238,13 +247,33 @@ class Training:
         self._checkpoint(float(np.mean(losses)) if losses else math.nan)
         return progress
 
+    def _batches(self, rng: np.random.Generator) -> Iterator[Batch]:
+        """Batches made in a thread of their own; those near the end of the budget are of real music only."""
+        real_from = self.config.real_only_from
+        if self._share_done() < real_from:
+            with closing(ahead(self.batches.random(rng, Conditioning()))) as batches:
+                for batch in batches:
+                    yield batch
+                    if self._share_done() >= real_from:
+                        break
+        with closing(ahead(self.batches.random(rng, Conditioning(), real_only=True))) as batches:
+            yield from batches
+
     def _checkpoint(self, loss: float) -> None:
         if self.workers.index > 0:
             return
         fields = evaluate(
             self.network, self.batches, max_batches=self.config.n_validation_batches, workers=self.workers
         )
-        self.val_loss = fields["loss"]
+        groove = evaluate(
+            self.network,
+            self.batches,
+            max_batches=self.config.n_validation_batches,
+            with_groove=True,
+            workers=self.workers,
+        )
+        # Music is played with and without a groove, so the best weights are those that do both well.
+        self.val_loss = (fields["loss"] + groove["loss"]) / 2
         self._save(CHECKPOINT, self._variables())
         if self.val_loss < self.progress.best_val_loss:
             self.progress.best_val_loss = self.val_loss
@@ -256,7 +285,8 @@ class Training:
             "notes_seen": self.progress.notes_seen,
             "learning_rate": f"{self._learning_rate():.2e}",
             "loss": f"{loss:.4f}",
-            "val_loss": f"{self.val_loss:.4f}",
+            "val_loss": f"{fields['loss']:.4f}",
+            "val_groove": f"{groove['loss']:.4f}",
         } | {f"val_{field}": f"{fields[field]:.4f}" for field in FIELDS}
         is_new = not (self.out / HISTORY).exists()
         with (self.out / HISTORY).open("a", newline="", encoding="utf-8") as lines:
@@ -271,6 +301,39 @@ class Training:
         unfinished = self.out / f"unfinished-{name}"
         np.savez(unfinished, **{v.path: keras.ops.convert_to_numpy(v.value) for v in variables})
         unfinished.replace(self.out / name)
+
+
+def ahead(batches: Iterator[Batch], n_ahead: int = 2) -> Generator[Batch]:
+    """The same batches, made in another thread while the last ones are used; an error there is raised here."""
+    ready: queue.Queue[Batch | BaseException] = queue.Queue(n_ahead)
+    is_over = threading.Event()
+
+    def offer(item: Batch | BaseException) -> None:
+        while not is_over.is_set():
+            with suppress(queue.Full):
+                ready.put(item, timeout=0.1)
+                return
+
+    def work() -> None:
+        try:
+            for batch in batches:
+                offer(batch)
+                if is_over.is_set():
+                    return
+        except BaseException as error:
+            offer(error)
+
+    thread = threading.Thread(target=work, name="batches", daemon=True)
+    thread.start()
+    try:
+        while True:
+            item = ready.get()
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def read_weights(path: Path) -> dict[str, Array]:
@@ -319,8 +382,9 @@ def plot_history(history: Path, picture: Path) -> None:
         rows = list(csv.DictReader(lines))
     seen = [int(row["notes_seen"]) / 1e6 for row in rows]
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4))
-    for name in ("loss", "val_loss"):
-        left.plot(seen, [float(row[name]) for row in rows], marker=".", label=name)
+    for name in ("loss", "val_loss", "val_groove"):
+        known = [(x, float(row[name])) for x, row in zip(seen, rows, strict=True) if row.get(name)]
+        left.plot([x for x, _ in known], [y for _, y in known], marker=".", label=name)
     for field in FIELDS:
         right.plot(seen, [float(row[f"val_{field}"]) for row in rows], marker=".", label=field)
     for axes, title in ((left, "nats per note"), (right, "validation, nats per note of each field")):

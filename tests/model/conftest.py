@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from model.corpus.corpus import Corpus
-from model.training.corpus_index import Indexed
 from model.training.dataset import Batches
 
 CORPUS_INDEX = Path(__file__).parents[3] / "shared" / "data" / "index.csv"
@@ -48,7 +47,7 @@ def corpus(song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.fixture(scope="session")
 def batches(corpus: Corpus) -> Batches:
     """Crops of the six songs."""
-    return Batches(Indexed(corpus), n_sequences=3, n_events=160)
+    return Batches(corpus, n_sequences=3, n_events=160)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +63,7 @@ def network(corpus: Corpus):
     keras.utils.set_random_seed(3)
     network = Network(NetworkConfig(width=48, head_width=32, n_heads=2, attention_window=40))
     network.compile(optimizer=keras.optimizers.AdamW(3e-3), jit_compile=False)
-    draws = Batches(Indexed(corpus), n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
+    draws = Batches(corpus, n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
     losses = [float(network.train_on_batch(next(draws).inputs())) for _ in range(25)]
     assert losses[-1] < 0.8 * losses[0], "the network learns"
     return network

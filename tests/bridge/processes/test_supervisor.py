@@ -1,4 +1,4 @@
-"""What the links do not show of the supervisor: a child that reads nothing, or cannot be killed, and what it is sent first."""
+"""What the links do not show of the supervisor: children that do not read or die, and what is sent first."""
 
 import threading
 import time

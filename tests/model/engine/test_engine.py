@@ -13,7 +13,6 @@ from model.engine.engine import FORMAT, Distributions, Engine, ModelFileError, S
 from model.engine.features import FIELD_SIZES, FIELDS
 from model.engine.history import BarControls, NoteClasses
 from model.music.config import BAR, DRUMS, ECHO_BARS
-from model.training.corpus_index import Indexed
 from model.training.replay import piece_events
 
 pytestmark = pytest.mark.train  # the model file is made with TensorFlow; the engine itself needs none
@@ -29,8 +28,7 @@ def engine(small_model: Path) -> Engine:
 @pytest.fixture(scope="module")
 def events(corpus) -> list[Event]:
     """All songs, one after another."""
-    indexed = Indexed(corpus)
-    return list(chain.from_iterable(piece_events(indexed, piece) for piece in range(6)))
+    return list(chain.from_iterable(piece_events(corpus, piece) for piece in range(6)))
 
 
 def play(engine: Engine, events: list[Event], state: State) -> tuple[list[Distributions], State]:

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from model.corpus.corpus import Corpus, Piece, pack
+from model.corpus.corpus import Corpus, Piece
+from model.corpus.packing import pack
 from model.engine.features import FIELDS
 from model.music.config import BAR, N_PARTS, NO_PITCH
 from model.training.baselines import BASELINES, baseline_nats

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from model.corpus.corpus import Corpus, Piece, half_bar_ticks, pack, stored_metre
+from model.corpus.corpus import Corpus, Piece, stored_metre
 from model.corpus.expression import phrase_density
+from model.corpus.packing import pack
 from model.engine.features import (
     FIELDS,
     FLOATS,
+    GROOVE_ROW,
     HEAD,
     HEAD_COLUMN,
     LOOK_BACK,
@@ -21,10 +25,21 @@ from model.engine.features import (
     TRUNK,
     density_feature,
 )
-from model.music.config import BAR, END_OF_BAR, METRES, N_LOOK_BACKS, N_PARTS, N_PITCHES, NO_CHORD, NO_PITCH, STYLES
+from model.music.config import (
+    BAR,
+    END_OF_BAR,
+    METRES,
+    N_LOOK_BACKS,
+    N_PARTS,
+    N_PITCHES,
+    NO_CHORD,
+    NO_PITCH,
+    STYLES,
+)
 from model.music.events import Metre
 from model.training.corpus_index import Indexed
 from model.training.dataset import Batch, Batches, Conditioning
+from model.training.groove_bars import GrooveHiding
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)
 COLUMN = {name: number for number, name in enumerate(TRUNK)}
@@ -42,8 +57,13 @@ def composed(bars: list[list[tuple[int, int, int]]], *, name: str = "tiny", is_v
     )  # fmt: skip
 
 
+def indexed(corpus: Corpus) -> Indexed:
+    """A whole corpus, its pieces apart."""
+    return Indexed(corpus.events, corpus.event_starts)
+
+
 @pytest.fixture(scope="module")
-def tiny() -> Indexed:
+def tiny() -> Corpus:
     """Events: 0 line, 1 2 notes; 3 line, 4 5 6; 7 line, 8; then another piece: 9 line, 10."""
     first = composed(
         [
@@ -52,31 +72,34 @@ def tiny() -> Indexed:
             [(1, 0, 60)],
         ]
     )
-    return Indexed(pack([first, composed([[(1, 0, 70)]], name="other")]))
+    return pack([first, composed([[(1, 0, 70)]], name="other")])
 
 
-def test_followers_are_what_came_after_this_place_in_the_bars_before(tiny: Indexed) -> None:
+def test_followers_are_what_came_after_this_place_in_the_bars_before(tiny: Corpus) -> None:
     gone, ended = -2, -1
+    data, everywhere = indexed(tiny), np.arange(11)
     # At the line of bar 1 the first note of bar 0 follows; after 62 at tick 0 (60 lies behind) the one at 48 does.
-    assert tiny.follower[0].tolist() == [gone, gone, gone, 1, 2, 2, ended, 4, 4, gone, gone]
-    assert tiny.follower[1].tolist() == [gone] * 7 + [1, 2, gone, gone]
-    assert tiny.follower[2].tolist() == [gone] * 11
+    assert data.follower(everywhere, 1).tolist() == [gone, gone, gone, 1, 2, 2, ended, 4, 4, gone, gone]
+    assert data.follower(everywhere, 2).tolist() == [gone] * 7 + [1, 2, gone, gone]
+    assert data.follower(everywhere, 4).tolist() == [gone] * 11
 
 
-def test_same_place_is_the_parts_note_at_that_tick_and_the_next_higher_inside_a_chord(tiny: Indexed) -> None:
+def test_same_place_is_the_parts_note_at_that_tick_and_the_next_higher_inside_a_chord(tiny: Corpus) -> None:
     nothing = -1
+    data, everywhere = indexed(tiny), np.arange(11)
     # 65 is stacked on 62, above which bar 0 holds nothing at tick 0.
-    assert tiny.same_place[0].tolist() == [nothing] * 4 + [1, nothing, 2, nothing, 4, nothing, nothing]
-    assert tiny.same_place[1].tolist() == [nothing] * 8 + [1, nothing, nothing]
+    assert data.same_place(everywhere, 1).tolist() == [nothing] * 4 + [1, nothing, 2, nothing, 4, nothing, nothing]
+    assert data.same_place(everywhere, 2).tolist() == [nothing] * 8 + [1, nothing, nothing]
 
 
-def test_the_last_note_of_a_part_does_not_reach_into_another_piece(tiny: Indexed) -> None:
-    assert [tiny.last_of_part[event] for event in (1, 2, 4, 5, 6, 8, 10)] == [-1, 1, 2, 4, 5, 6, -1]
+def test_the_last_note_of_a_part_does_not_reach_into_another_piece(tiny: Corpus) -> None:
+    assert [indexed(tiny).last_of_part[event] for event in (1, 2, 4, 5, 6, 8, 10)] == [-1, 1, 2, 4, 5, 6, -1]
 
 
 def test_how_much_a_part_plays_in_a_phrase_is_known_from_its_first_bar() -> None:
     bars = [[(part, 0, 60)] for part in (1, 2, 1, 1, 1, 1, 1, 3, 4)]
-    phrase, density = phrase_density(pack([composed(bars)]))
+    corpus = pack([composed(bars)])
+    phrase, density = phrase_density(corpus.events, corpus.bar_starts, corpus.bar_ticks)
     assert phrase.tolist() == [0] * 8 + [1]
     expected = np.zeros((2, N_PARTS))
     expected[0, [1, 2, 3]] = density_feature(np.array([6, 1, 1]) / 8)
@@ -84,7 +107,7 @@ def test_how_much_a_part_plays_in_a_phrase_is_known_from_its_first_bar() -> None
     np.testing.assert_allclose(density, expected, rtol=1e-6)
 
 
-def test_rows_show_the_followers_and_their_absence(tiny: Indexed) -> None:
+def test_rows_show_the_followers_and_their_absence(tiny: Corpus) -> None:
     batch = Batches(tiny, n_sequences=1, n_events=8).crop(np.array([0]))
     back = batch.trunk[0, :, len(TRUNK) : len(TRUNK) + len(LOOK_BACK)].tolist()
     assert back[0] == [NO_PART, NO_WHEN, NO_PITCH, 0, 0]
@@ -93,7 +116,7 @@ def test_rows_show_the_followers_and_their_absence(tiny: Indexed) -> None:
     assert batch.head[0, 3].tolist()[HEAD_COLUMN["back1_pitch"]] == 60, "for the target of step 3, which is 62"
 
 
-def test_targets_are_the_events_after_and_what_follows_the_end_is_masked(tiny: Indexed) -> None:
+def test_targets_are_the_events_after_and_what_follows_the_end_is_masked(tiny: Corpus) -> None:
     batch = Batches(tiny, n_sequences=1, n_events=12).crop(np.array([0]))
     assert batch.real[0].tolist() == [1] * 8 + [0] * 4
     assert batch.target[0, :4].tolist() == [
@@ -114,7 +137,8 @@ def pieces_of(batch: Batch, corpus: Corpus, which: np.ndarray) -> set[float]:
     return seen - set(np.flatnonzero(which).tolist())
 
 
-NOTHING_HIDDEN = Conditioning(**dict.fromkeys(vars(Conditioning()), 0.0))
+ALL_GROOVES = GrooveHiding(**dict.fromkeys(vars(GrooveHiding()), 0.0) | {"all_parts": 1.0})
+NOTHING_HIDDEN = Conditioning(**dict.fromkeys(vars(Conditioning()), 0.0) | {"groove": ALL_GROOVES})
 
 
 def test_random_batches_hold_training_pieces_alone(batches: Batches, corpus: Corpus) -> None:
@@ -147,7 +171,7 @@ def test_generated_pieces_can_be_left_out_of_validation() -> None:
     real = composed([[(1, 0, 60)]] * 3, is_valid=True)
     generated = composed([[(1, 0, 61)]] * 3, name="generated", is_valid=True)
     corpus = pack([real, Piece(**(vars(generated) | {"is_generated": True}))])
-    batches = Batches(Indexed(corpus), n_sequences=4, n_events=8)
+    batches = Batches(corpus, n_sequences=4, n_events=8)
     pitches = {
         real_only: {p for b in batches.validation(real_only=real_only) for p in b.target[b.real > 0][:, 2].tolist()}
         for real_only in (False, True)
@@ -155,10 +179,12 @@ def test_generated_pieces_can_be_left_out_of_validation() -> None:
     assert pitches == {False: {0, 60, 61}, True: {0, 60}}
 
 
-@pytest.mark.parametrize("what", ["style", "parts", "tempo", "manner", "chords"])
+@pytest.mark.parametrize("what", ["style", "parts", "tempo", "manner", "chords", "closeness"])
 def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, what: str) -> None:
-    batches = Batches(Indexed(corpus), n_sequences=24, n_events=64)
+    batches = Batches(corpus, n_sequences=24, n_events=64)
     shares = vars(NOTHING_HIDDEN) | {f"drop_{what}": 0.5}
+    if what == "closeness":
+        shares = vars(NOTHING_HIDDEN) | {"groove": replace(ALL_GROOVES, drop_closeness=0.5)}
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), Conditioning(**shares)))
     floats = {
@@ -166,6 +192,7 @@ def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, wha
         "parts": FLOATS["density"],
         "tempo": FLOATS["tempo"],
         "manner": FLOATS["manner"],
+        "closeness": FLOATS["closeness"],
     }
     changed = (hidden.floats != plain.floats).any(axis=(1, 2)) | (hidden.trunk != plain.trunk).any(axis=(1, 2))
     assert 3 < changed.sum() < 21
@@ -182,13 +209,16 @@ def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, wha
 
 
 def test_conditioning_can_hide_what_was_played_before(corpus: Corpus) -> None:
-    batches = Batches(Indexed(corpus), n_sequences=8, n_events=64)
+    batches = Batches(corpus, n_sequences=8, n_events=64)
     blind = Conditioning(**vars(NOTHING_HIDDEN) | {"drop_look_back": 1.0})
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), blind))
-    back = [*[(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * N_LOOK_BACKS, (0,)]
-    assert (hidden.trunk[..., len(TRUNK) :] == np.concatenate(back)).all()
-    np.testing.assert_array_equal(hidden.trunk[..., : len(TRUNK)], plain.trunk[..., : len(TRUNK)])
+    unknown = np.concatenate([(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * GROOVE_ROW)
+    groove = len(TRUNK) + len(unknown)
+    assert (hidden.trunk[..., len(TRUNK) : groove] == unknown).all()
+    assert (hidden.trunk[..., -1] == 0).all()
+    for kept in (slice(0, len(TRUNK)), slice(groove, -1)):
+        np.testing.assert_array_equal(hidden.trunk[..., kept], plain.trunk[..., kept])
     for name, column in HEAD_COLUMN.items():
         if name.startswith(LOOK_BACK_IDS):
             assert (hidden.head[..., column] == HEAD[name] - 1).all(), "the last id of each table means nothing there"
@@ -215,12 +245,11 @@ def test_a_stored_metre_is_known_again_where_its_length_tells_it() -> None:
     piece = composed([[]] * len(kept))
     changed = {"metres": np.array(numbers, np.uint8), "bar_ticks": np.array([m.bar_ticks for m in kept], np.uint8)}
     corpus = pack([Piece(**(vars(piece) | changed))])
-    assert half_bar_ticks(corpus).tolist() == [m.half_bar_ticks for m in kept]
+    assert corpus.half_ticks.tolist() == [m.half_bar_ticks for m in kept]
 
 
 def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> None:
     """The rows of a crop that knows nothing before it are those of a piece that begins there."""
-    indexed = Indexed(corpus)
     line = int(np.flatnonzero(corpus.events[:, 0] == BAR)[5])
     end = int(corpus.event_starts[1])
     cut = Piece(
@@ -229,8 +258,8 @@ def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> Non
         metres=corpus.metres[5 : corpus.bar_starts[1]], bar_ticks=corpus.bar_ticks[5 : corpus.bar_starts[1]],
     )  # fmt: skip
     n_events = end - line - 1
-    alone = Batches(Indexed(pack([cut])), n_sequences=1, n_events=n_events).crop(np.array([0]))
-    inside = Batches(indexed, n_sequences=1, n_events=n_events)
+    alone = Batches(pack([cut]), n_sequences=1, n_events=n_events).crop(np.array([0]))
+    inside = Batches(corpus, n_sequences=1, n_events=n_events)
     deaf = inside.crop(np.array([line]), np.array([True]))
     hears = inside.crop(np.array([line]), np.array([False]))
     place = [n for n, name in enumerate(TRUNK) if name not in ("phrase", "section")]  # it is still bar 5
@@ -242,10 +271,11 @@ def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> Non
 
 def test_the_echo_is_what_followed_the_same_events() -> None:
     bar = [(1, 0, 60), (1, 24, 64), (1, 48, 67)]
-    indexed = Indexed(pack([composed([bar, [(1, 0, 50)], bar, [(1, 0, 52)]])]))
+    corpus = pack([composed([bar, [(1, 0, 50)], bar, [(1, 0, 52)]])])
     # 0 line 1 2 3, 4 line 5, 6 line 7 8 9, 10 line 11: after three notes as in bar 0 comes what followed there.
-    echo, level = indexed.echo_of(np.array([[3, 8, 9, 10]]), np.array([0]))
+    echo, level = indexed(corpus).echo_of(np.array([[3, 8, 9, 10]]))
     assert echo.tolist() == [[-2, 3, 4, 5]]
     assert level.tolist() == [[0, 1, 1, 1]]
-    echo, _ = indexed.echo_of(np.array([[9]]), np.array([2]))
-    assert echo.tolist() == [[-2]], "what came before event 2 is not known"
+    later = Indexed(corpus.events[4:], np.array([0, len(corpus.events) - 4]))
+    echo, _ = later.echo_of(np.array([[5]]))
+    assert echo.tolist() == [[-2]], "what came before the stretch is not known"

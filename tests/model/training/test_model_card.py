@@ -16,7 +16,6 @@ from model.corpus.prepare import report_path
 from model.engine.engine import Engine
 from model.engine.features import FIELDS
 from model.music.config import NetworkConfig
-from model.training.corpus_index import Indexed
 from model.training.model_card import measure, measure_engine, write_card
 
 pytestmark = pytest.mark.train
@@ -68,8 +67,8 @@ def test_the_card_holds_the_figures_it_was_given(info: dict[str, Any], run: Path
 
 def test_what_is_measured_beside_the_baselines(network, corpus: Corpus) -> None:
     told: list[str] = []
-    measured = measure(network, Indexed(corpus), max_batches=None, tell=told.append)
-    assert len(told) == 6
+    measured = measure(network, corpus, max_batches=None, tell=told.append)
+    assert len(told) == 8
     assert measured["all"] == measured["real"], "none of the songs is generated"
     for row in measured["all"].values():
         assert row["loss"] == pytest.approx(sum(row[field] for field in FIELDS))
@@ -77,6 +76,6 @@ def test_what_is_measured_beside_the_baselines(network, corpus: Corpus) -> None:
 
 
 def test_the_engine_pays_what_the_network_pays(network, small_model: Path, corpus: Corpus) -> None:
-    measured = measure_engine(network, Engine.load(small_model), Indexed(corpus))
+    measured = measure_engine(network, Engine.load(small_model), corpus)
     assert measured["share"] == pytest.approx(0, abs=1e-3)
     assert measured["engine_nats_per_event"] == pytest.approx(measured["float_nats_per_event"], rel=1e-3)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from model.corpus.corpus import Corpus
+from model.engine.features import HEAD
 from model.engine.history import BarControls, History
 from model.training.dataset import Batches
 from model.training.replay import piece_events, replay
@@ -20,21 +21,22 @@ STREAMING_BOUND_NATS = 0.002
 INT8_BOUND_SHARE = 0.005  # of the loss
 
 
-def _crop_of_piece(batches: Batches, piece: int):
-    start = batches._data.corpus.event_starts[piece]
-    return batches.crop(np.array([start]))
+def _crop_of_piece(batches: Batches, piece: int, *, with_groove: bool = False):
+    start = batches.corpus.event_starts[piece]
+    return batches.crop(np.array([start]), with_groove=with_groove)
 
 
+@pytest.mark.parametrize("with_groove", [False, True], ids=["plain", "groove"])
 @pytest.mark.parametrize("piece", range(6))
-def test_history_hears_what_training_heard(batches: Batches, piece: int) -> None:
-    batch = _crop_of_piece(batches, piece)
+def test_history_hears_what_training_heard(batches: Batches, piece: int, *, with_groove: bool) -> None:
+    batch = _crop_of_piece(batches, piece, with_groove=with_groove)
     n_events = int(batch.real[0].sum())
     history = History()
-    for step, event in enumerate(piece_events(batches._data, piece)):
+    for step, event in enumerate(piece_events(batches.corpus, piece, with_groove=with_groove)):
         if step > 0 and not isinstance(event, BarControls):
-            ids = history.head_ids(event.position, event.part)
+            ids = history.when_ids() | history.head_ids(event.position, event.part)
             ids |= history.note_ids(event.position, event.part, event.pitch)
-            assert list(ids.values()) == batch.head[0, step - 1].tolist()
+            assert [ids[name] for name in HEAD] == batch.head[0, step - 1].tolist()
         if step == n_events:
             break
         history = history.with_bar(event) if isinstance(event, BarControls) else history.with_note(event)
@@ -51,16 +53,17 @@ def _engine(network, corpus: Corpus, path: Path, *, quantise: bool):
     return Engine.load(path)
 
 
+@pytest.mark.parametrize("with_groove", [False, True], ids=["plain", "groove"])
 @pytest.mark.parametrize("quantise", [False, True], ids=["float", "int8"])
 def test_streaming_engine_predicts_what_the_training_network_predicts(
-    network, corpus: Corpus, batches: Batches, tmp_path: Path, *, quantise: bool
+    network, corpus: Corpus, batches: Batches, tmp_path: Path, *, quantise: bool, with_groove: bool
 ) -> None:
     engine = _engine(network, corpus, tmp_path / "small.model", quantise=quantise)
     for piece in (0, 4):
-        batch = _crop_of_piece(batches, piece)
+        batch = _crop_of_piece(batches, piece, with_groove=with_groove)
         whole = np.asarray(network.predict_on_batch(batch.inputs()))[0]
         n_events = int(batch.real[0].sum())
-        streamed, _ = replay(engine, batches._data, piece, n_events)
+        streamed, _ = replay(engine, batches.corpus, piece, n_events, with_groove=with_groove)
         bound = INT8_BOUND_SHARE * whole[:n_events].sum(axis=1).mean() if quantise else STREAMING_BOUND_NATS
         assert abs(streamed.sum(axis=1).mean() - whole[:n_events].sum(axis=1).mean()) < bound
         if not quantise:
