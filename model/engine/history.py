@@ -95,6 +95,17 @@ class BarControls:
         """Place codes of the groove's notes."""
         return tuple(place_code(note.position, note.part, note.pitch) for note in self.groove)
 
+    @cached_property
+    def groove_counts(self) -> NDArray[np.int64]:
+        """Notes of each part in the groove's bar, shape = (N_PARTS,)."""
+        return np.bincount([note.part for note in self.groove], minlength=N_PARTS)
+
+    def groove_at(self, when: int, part: int) -> tuple[NoteClasses, ...]:
+        """Notes that the groove has for a part at a tick."""
+        first = bisect_left(self.groove_places, place_code(when, part, 0))
+        end = bisect_left(self.groove_places, place_code(when, part + 1, 0))
+        return self.groove[first:end]
+
     @property
     def has_groove(self) -> bool:
         """Whether the groove of any part is known."""

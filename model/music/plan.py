@@ -51,6 +51,9 @@ class Plan:
     text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
     era: str | None = None  # "1970s", "baroque", "vintage"
     programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
+    groove: str | None = None  # name in the groove book
+    form: str | None = None  # as `form.parse_form` reads it
+    progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
     # What `complete` needs beside it.
     mode: str | None = None  # "minor" said without a tonic
@@ -74,6 +77,9 @@ class Plan:
             **{name: getattr(self, name) for name in SCALES},
             "era": self.era,
             "programs": dict(self.programs) or None,
+            "groove": self.groove,
+            "form": self.form,
+            "progression": self.progression,
         }
 
     def describe(self) -> str:

@@ -81,9 +81,14 @@ class GrooveBook:
 
     def find(self, words: str) -> Groove | None:
         """The groove that words name: a name or an alias, else the longest one that stands within the words."""
+        found = self.match(words)
+        return None if found is None else found[1]
+
+    def match(self, words: str) -> tuple[str, Groove] | None:
+        """The groove that words name, and the name or alias that was found in them, as `normal` writes it."""
         plain = normal(words)
-        name = self._by_word.get(plain) or self._within(plain)
-        return None if name is None else self._grooves[name]
+        alias = plain if plain in self._by_word else self._within(plain)
+        return None if alias is None else (alias, self._grooves[self._by_word[alias]])
 
     def for_style(self, style: str) -> list[Groove]:
         """Grooves of a style, the most typical first: by weight, then those whose file says most about it."""
@@ -129,11 +134,17 @@ class GrooveBook:
         words = plain.split()
         for length in range(min(self._longest_words, len(words)), 0, -1):
             for first in range(len(words) - length + 1):
-                name = self._by_word.get(" ".join(words[first : first + length]))
-                if name is not None:
-                    return name
+                alias = " ".join(words[first : first + length])
+                if alias in self._by_word:
+                    return alias
         chinese = [word for word in self._by_word if not word.isascii() and word in plain]
-        return self._by_word[max(chinese, key=len)] if chinese else None
+        return max(chinese, key=len) if chinese else None
+
+
+@cache
+def shipped_book() -> GrooveBook:
+    """The grooves that ship with Sideman, read once."""
+    return GrooveBook.load()
 
 
 def normal(words: str) -> str:
