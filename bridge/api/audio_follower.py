@@ -35,10 +35,10 @@ class AudioFollower:
     def play_along(self, heard: HeardMusic, request: Request) -> None:
         """Take up what was heard in a file, and answer."""
         plan = merge_analysis(self._performer.plan, heard, keeps_time=self._is_led())
-        self._performer.set_plan(plan)
+        self._performer.editor.set_plan(plan)
         chords = heard.playable_chords()
         if chords:
-            self._performer.set_chords(chords)
+            self._performer.editor.set_chords(chords)
         request.reply("/sideman/heard", *heard_values(heard))
         request.reply("/sideman/plan", *plan_values(plan))
 
@@ -49,11 +49,11 @@ class AudioFollower:
         before = self._performer.plan
         plan = _steadied(before, merge_analysis(before, heard, keeps_time=status.playing or self._is_led()))
         if plan != before:
-            self._performer.set_plan(plan)
+            self._performer.editor.set_plan(plan)
         chords = heard.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar
-            self._performer.set_chords(chords)
+            self._performer.editor.set_chords(chords)
 
     def bar_begun(self) -> BarBegan | None:
         """The bar that plays, told once; asked some twenty times a second, it has just begun."""

@@ -16,7 +16,7 @@ from bridge.api.osc_api import Request
 from bridge.core.errors import BusyError, UnknownClipError
 from bridge.core.paths import free_path
 from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip
-from bridge.performance.performer import Inference
+from bridge.performance.state import Inference
 from model.music.events import Note
 
 MAX_WAITING = 8

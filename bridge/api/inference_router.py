@@ -29,11 +29,11 @@ class InferenceRouter:
         """One message."""
         match message:
             case NoteBatch():
-                self._performer.passage(message)
+                self._performer.inference_events.notes_made(message)
             case Answer():
-                self._performer.answered(message)
+                self._performer.inference_events.answered(message)
             case PlayerAnalysis():
-                self._performer.followed(message)
+                self._performer.inference_events.player_analysed(message)
             case Understood() if self._words is not None:
                 self._words.understood(message)
             case ClipMade() if self._clips is not None:
@@ -41,16 +41,16 @@ class InferenceRouter:
             case ClipFailed() if self._clips is not None:
                 self._clips.failed(message)
             case Failed():
-                self._performer.music_failed(message.message)
+                self._performer.inference_events.music_failed(message.message)
 
     def inference_down(self, reason: str) -> None:
         """The process died or stalled."""
-        self._performer.inference_down(reason)
+        self._performer.inference_events.inference_down(reason)
         if self._words is not None:
             self._words.inference_down()
 
     def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
         """The process has loaded."""
-        self._performer.inference_up()
+        self._performer.inference_events.inference_up()
         if self._clips is not None:
             self._clips.inference_up()

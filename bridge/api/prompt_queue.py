@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bridge.core.errors import BusyError
 from bridge.inference.protocol import Understood, Words
-from bridge.performance.performer import Inference
+from bridge.performance.state import Inference
 from model.music.plan import Plan
 from model.text import complete, parse
 

@@ -143,7 +143,7 @@ class Requests:
         """Move to other styles."""
         seconds = cast(float, request.values[0])
         plan = self._with_style(cast(tuple[Any, ...], request.values[1]))
-        self._performer.morph_to(plan, seconds)
+        self._performer.editor.morph_to(lambda _: plan, seconds)
         request.reply("/sideman/style/morphing", seconds)
 
     def key(self, request: Request) -> None:
@@ -170,7 +170,7 @@ class Requests:
         """Other chords."""
         words = cast(str, request.values[0]).split()
         if len(words) == 1 and words[0].lower() in _AUTO_WORDS:
-            self._performer.set_chords(())
+            self._performer.editor.set_chords(())
             request.reply("/sideman/chords")
             return
         bars_each = _number(words[-1])
@@ -178,7 +178,7 @@ class Requests:
             chords = read_chords(" ".join(words[:-1] if bars_each is not None else words), bars_each or 1.0)
         except ValueError as error:
             raise OutOfRangeError(f"{request.address}: {error}") from error
-        self._performer.set_chords(chords)
+        self._performer.editor.set_chords(chords)
         request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
 
     def listen(self, request: Request) -> None:
@@ -196,7 +196,7 @@ class Requests:
     def seed(self, request: Request) -> None:
         """Fix the seed, or let it be fresh each time."""
         seed = cast(int, request.values[0])
-        self._performer.set_seed(seed if seed >= 0 else None)
+        self._performer.editor.set_seed(seed if seed >= 0 else None)
         request.reply("/sideman/seed", seed)
 
     # -- playing
@@ -215,7 +215,7 @@ class Requests:
 
     def reset(self, request: Request) -> None:
         """As at the start."""
-        self._performer.recall(self._desk.facts.first_scene)
+        self._performer.editor.recall(self._desk.facts.first_scene)
         request.reply("/sideman/plan", *plan_values(self._performer.plan))
 
     def hold(self, request: Request) -> None:
@@ -230,12 +230,12 @@ class Requests:
 
     def mode(self, request: Request) -> None:
         """Another mode."""
-        self._performer.set_mode(Mode(cast(str, request.values[0])))
+        self._performer.editor.set_mode(Mode(cast(str, request.values[0])))
         request.reply("/sideman/mode", request.values[0])
 
     def quantum(self, request: Request) -> None:
         """Another quantum."""
-        self._performer.set_quantum(Quantum(cast(str, request.values[0])))
+        self._performer.editor.set_quantum(Quantum(cast(str, request.values[0])))
         request.reply("/sideman/quantum", request.values[0])
 
     def note(self, request: Request) -> None:
@@ -290,7 +290,7 @@ class Requests:
     def set(self, request: Request) -> None:
         """Turn a control."""
         name, value = cast(tuple[str, float | None], request.values)
-        self._performer.set_controls(self._controls().with_value(name, value))
+        self._performer.editor.set_controls(self._controls().with_value(name, value))
         self._tell_control(request, name)
 
     def get(self, request: Request) -> None:
@@ -299,13 +299,13 @@ class Requests:
 
     def controls_reset(self, request: Request) -> None:
         """Every control to auto."""
-        self._performer.set_controls(self._desk.facts.first_scene.controls)
+        self._performer.editor.set_controls(self._desk.facts.first_scene.controls)
         request.reply("/sideman/controls/reset")
 
     def part(self, request: Request) -> None:
         """Set something of a part."""
         part, name, value = cast(tuple[str, str, float | None], request.values)
-        self._performer.set_controls(self._controls().with_part(part, name, value))
+        self._performer.editor.set_controls(self._controls().with_part(part, name, value))
         request.reply("/sideman/part", part, name, "auto" if value is None else value)
 
     def learn(self, request: Request) -> None:
@@ -326,7 +326,7 @@ class Requests:
 
     def scene_recall(self, request: Request) -> None:
         """Take up a scene."""
-        self._performer.recall(self._desk.scenes.recall(cast(str, request.values[0])))
+        self._performer.editor.recall(self._desk.scenes.recall(cast(str, request.values[0])))
         request.reply("/sideman/scene/recalled", request.values[0])
 
     def scene_delete(self, request: Request) -> None:
@@ -465,23 +465,25 @@ class Requests:
         return complete(Plan(words=before.words, style=style), before)
 
     def _follow(self, request: Request, plan: Plan) -> None:
-        self._performer.set_plan(plan)
+        self._performer.editor.set_plan(plan)
         request.reply("/sideman/plan", *plan_values(plan))
 
     def _make_clip(self, request: Request, n_bars: int, plan: Plan) -> None:
-        self._desk.clips.make(request, n_bars, self._performer.generation_request(plan), self._performer.new_seed())
+        self._desk.clips.make(
+            request, n_bars, self._performer.editor.generation_request(plan), self._performer.editor.new_seed()
+        )
 
     def _make_fill(self, request: Request, own_parts: frozenset[int], notes: tuple[Any, ...], n_bars: int) -> None:
         if not notes:
             raise WrongArgumentsError(
                 f"{request.address}: no notes were given to write around; /sideman/clip needs none"
             )
-        desired, seed = self._performer.generation_request(), self._performer.new_seed()
+        desired, seed = self._performer.editor.generation_request(), self._performer.editor.new_seed()
         self._desk.clips.make(request, n_bars, desired, seed, notes, own_parts)
 
     def _follow_metre(self, metre: tuple[int, int]) -> None:
         try:
-            self._performer.set_metre(Metre.parse(f"{metre[0]}/{metre[1]}"))
+            self._performer.editor.set_metre(Metre.parse(f"{metre[0]}/{metre[1]}"))
         except ValueError as error:  # the transport is followed all the same
             log.warning("the host's metre is not played: %s", error)
 

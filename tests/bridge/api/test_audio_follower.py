@@ -120,8 +120,8 @@ def test_while_music_plays_an_input_leaves_the_time_alone_and_a_loop_that_goes_o
     stage.rig.performer.play()
     stage.rig.run_for(0.2)
     asked = []
-    set_chords = stage.rig.performer.set_chords
-    stage.rig.performer.set_chords = lambda chords: (asked.append(chords), set_chords(chords))
+    set_chords = stage.rig.performer.editor.set_chords
+    stage.rig.performer.editor.set_chords = lambda chords: (asked.append(chords), set_chords(chords))
     for bar in range(4):
         place = bar % 4
         stage.along.follow(replace(BAND, chords=BAND.chords[place:] + BAND.chords[:place]))

@@ -121,9 +121,9 @@ def test_play_stop_and_panic_answer_when_done(desk):
 
 def test_a_seed_is_fixed_and_freed(desk):
     assert desk.ask("seed", 9) == [("/sideman/seed", 9)]
-    assert desk.performer.new_seed() == 9
+    assert desk.performer.editor.new_seed() == 9
     assert desk.ask("seed", -1) == [("/sideman/seed", -1)]
-    assert len({desk.performer.new_seed() for _ in range(3)}) > 1
+    assert len({desk.performer.editor.new_seed() for _ in range(3)}) > 1
 
 
 def test_status_names_everything(desk):
@@ -182,10 +182,10 @@ def test_a_lost_packet_is_sent_again(desk):
 
 
 def test_clips_never_overwrite_one_another(desk, tmp_path, make_generator):
-    desk.performer.set_seed(1)
+    desk.performer.editor.set_seed(1)
     first = desk.ask("clip", 1, until="/sideman/clip/end")[-1][3]
     other = TalkingRig(tmp_path, make_generator)
-    other.performer.set_seed(1)
+    other.performer.editor.set_seed(1)
     assert other.ask("clip", 1, until="/sideman/clip/end")[-1][3] != first
 
 
@@ -310,7 +310,7 @@ def test_controls_are_set_told_and_reset(desk):
 
 def test_parts_are_set(desk):
     assert desk.ask("part", "bass", "on", 1) == [("/sideman/part", "bass", "on", 1.0)]
-    assert "bass" in desk.performer.generation_request().plan.parts
+    assert "bass" in desk.performer.editor.generation_request().plan.parts
     assert desk.ask("part", "bass", "channel", 12)
     assert desk.ask("part", "bass", "density", "auto")
     for arguments in (("bass", "channel", 17), ("bass", "on", 0.5), ("kazoo", "on", 1), ("bass", "colour", 1)):
