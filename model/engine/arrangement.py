@@ -36,6 +36,7 @@ _COPIED_SHARE = 0.55  # of the bars of a section that returns: played again as t
 _COPIED_INSIDE_SHARE = 0.22  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
+_HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _MOST_MADE = 256
 
@@ -190,7 +191,7 @@ class Arrangement:
         last = tonic_chord(asked.mode) if is_contrast else NO_CHORD
         while len(halves) < 2 * n_bars:
             halves += self._chords.phrase(asked.style, min(asked.mode, 1), rng, last=last)
-        if not is_contrast and rng.random() < 0.5:
+        if not is_contrast and rng.random() < _HOME_SHARE:
             halves[0] = tonic_chord(asked.mode)
         return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
 

@@ -15,7 +15,7 @@ from model.engine.arrangement import Arrangement, Asked, BarArrangement
 from model.engine.density_control import Steering
 from model.engine.engine import Distributions, Engine, State
 from model.engine.features import FIELDS
-from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar
+from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
 from model.engine.resolved_plan import USUAL_SLACK, ResolvedPlan, resolve
@@ -335,7 +335,9 @@ class Generator:
         arranged, resolved = self._arranged(self._n_bars), self._resolved
         earlier = self._earlier(arranged.returns_to)
         groove = groove_of_bar(arranged, resolved, earlier)
-        copied = earlier.moved_to(arranged.chords) if earlier is not None and arranged.is_copy else ()
+        copied: tuple[NoteClasses, ...] = ()
+        if earlier is not None and arranged.is_copy:
+            copied = in_order(resolved.within_scale(earlier.moved_to(arranged.chords)))
         controls = BarControls(
             style=resolved.style,
             density=self._densities(groove),
