@@ -9,7 +9,7 @@ from model.music.grooves.errors import GrooveError
 from model.music.grooves.tones import MAJOR_SCALE
 
 _DEGREES = ("i", "ii", "iii", "iv", "v", "vi", "vii")
-_CHORD = re.compile(r"([b#]?)([ivIV]+)(maj7|m7|7|dim|°|sus4|sus|ø|)")
+_CHORD = re.compile(r"([b#]?)([ivIV]+)(maj7|m7|7|6|dim|°|sus4|sus|ø|)")
 _ACCIDENTALS = {"b": -1, "#": 1, "": 0}
 
 # Degrees count from the major scale in both modes: the minor subdominant's relative is bVI.
@@ -52,8 +52,10 @@ def _quality(suffix: str, *, is_minor: bool) -> str:
         return "dim"
     if suffix in ("sus", "sus4"):
         return "sus4"
+    if suffix == "6":  # the network knows no sixth chords
+        return "m" if is_minor else ""
     if not is_minor:
-        return suffix if suffix != "m7" else "m7"
+        return suffix
     return "m7" if suffix in ("7", "m7", "maj7") else "m"
 
 
