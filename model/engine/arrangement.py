@@ -183,7 +183,9 @@ class Arrangement:
         is_contrast = Section(material, n_bars).is_contrast
         if given is None and own is not None:
             is_named_form = groove is not None and groove.form is not None and n_bars % len(read_progression(own)) == 0
-            share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else _OWN_PROGRESSION_SHARE
+            at_home = read_progression(own)[0][0] // N_QUALITIES == 0
+            usual = _OWN_PROGRESSION_SHARE if at_home else _OWN_PROGRESSION_SHARE / 2
+            share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else usual
             given = own if rng.random() < share else None
         if given is not None:
             return in_mode(read_progression(given), asked.mode)
