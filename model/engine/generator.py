@@ -141,6 +141,11 @@ class Generator:
         return self._resolved.plan
 
     @property
+    def resolved(self) -> ResolvedPlan:
+        """The plan with all that the habits of its style decide."""
+        return self._resolved
+
+    @property
     def begun(self) -> BegunBar | None:
         """The bar in the making."""
         return self._begun
