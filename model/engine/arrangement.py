@@ -38,6 +38,7 @@ _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken 
 _FILL_SHARE = 0.85
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
+_LONGEST_FILL_BARS = 2
 _MOST_MADE = 256
 
 
@@ -146,7 +147,8 @@ class Arrangement:
             return None
         rng = np.random.default_rng((self._seed, place.start, 7))
         fill = fills[int(rng.integers(len(fills)))]
-        is_here = place.bar >= place.section.n_bars - min(fill.n_bars, place.section.n_bars // 2)
+        n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
+        is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
         return fill if rng.random() < _FILL_SHARE and is_here else None
 
     def _return(self, form: Form, place: Place, number: int, *, is_fill: bool) -> tuple[int | None, bool]:
