@@ -25,11 +25,12 @@ from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
 from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.midi_actions import MidiActions
-from bridge.api.osc_api import dispatch
 from bridge.api.prompt_queue import PromptQueue
-from bridge.api.requests import Desk, Facts, Requests
+from bridge.api.requests import RequestContext, make_requests
+from bridge.api.status import StatusReport
 from bridge.clocks import ClockChange, Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.internal import InternalClock
@@ -191,10 +192,22 @@ class Daemon:
         if isinstance(opened.port, OutputPort) and config.midi.output:
             self._keeper.adopt(MAIN_PORT, opened.port)
         facts = Facts(version(), opened.port.name, first_scene)
-        self._requests = Requests(
-            Desk(
+        status = StatusReport(
+            self._performer,
+            self._scheduler,
+            clock,
+            self._inference,
+            self._subscribers,
+            self._server,
+            time,
+            facts.midi_port,
+            lambda: self._keeper.missing,
+            self._sound,
+            self._reastream_input,
+        )
+        self._requests = make_requests(
+            RequestContext(
                 self._performer,
-                self._scheduler,
                 clock,
                 self._clocks.host,
                 self._inference,
@@ -207,11 +220,8 @@ class Daemon:
                 self._recorder,
                 self._subscribers,
                 self._server,
-                time,
                 facts,
-                self._sound,
-                self._reastream_input,
-                lambda: self._keeper.missing,
+                status,
             )
         )
         ticks = [self._performer.tick, self._clocks.check, self._keeper.check, self._listening.tick]
@@ -310,7 +320,7 @@ class Daemon:
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
         server = self._server
-        dispatch(self._requests, message, peer, partial(server.send, peer), partial(server.send_packet, peer))
+        self._requests.dispatch(message, peer, partial(server.send, peer), partial(server.send_packet, peer))
 
     def _input_sentences(self, config: Config) -> tuple[str, ...]:
         if self._own_input is not None:

@@ -21,7 +21,7 @@ from bridge.daemon import Clocks, Daemon, first_scene_of, performer_settings, wr
 from bridge.performance.scene import Mode, Quantum
 from bridge.settings.config import load, loads
 
-OUR_THREADS = {"osc", "scheduler", "inference link", "ticker", "recorder", "link"}
+OUR_THREADS = {"osc", "scheduler", "inference", "inference writer", "ticker", "recorder", "link"}
 
 
 @pytest.fixture
