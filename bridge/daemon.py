@@ -46,17 +46,12 @@ from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.midi.cc_map import CcMap
 from bridge.midi.feedback import FeedbackFilter
+from bridge.midi.opening import CLOCK_CLIENT_NAME, open_output, open_own_input
 from bridge.midi.player_input import PlayerInput
-from bridge.midi.ports import (
-    CLOCK_CLIENT_NAME,
-    InputPoller,
-    NullPort,
-    OutputPort,
-    PortKeeper,
-    open_output,
-    open_own_input,
-)
+from bridge.midi.poller import InputPoller
+from bridge.midi.ports import NullPort, OutputPort
 from bridge.midi.reastream_input import ReaStreamInput
+from bridge.midi.watcher import PortWatcher
 from bridge.osc.codec import OscMessage
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Peer, Subscribers, Topic
@@ -181,7 +176,7 @@ class Daemon:
         outputs = {name: name for name in places}
         if isinstance(opened.port, OutputPort) and config.midi.output:
             outputs[MAIN_PORT] = config.midi.output
-        self._keeper = PortKeeper(
+        self._keeper = PortWatcher(
             self._input.receive,
             time,
             outputs=outputs,
