@@ -34,8 +34,8 @@ class AudioFollower:
 
     def play_along(self, heard: HeardMusic, request: Request) -> None:
         """Take up what was heard in a file, and answer."""
-        plan = merge_analysis(self._performer.plan, heard, keeps_time=self._is_led())
-        self._performer.editor.set_plan(plan)
+        keeps_time = self._is_led()
+        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, heard, keeps_time=keeps_time))
         chords = heard.playable_chords()
         if chords:
             self._performer.editor.set_chords(chords)
@@ -46,10 +46,13 @@ class AudioFollower:
         """Take up what an input plays, where it is other than what is played already."""
         self._publish("/sideman/heard", *heard_values(heard))
         status = self._performer.status()
-        before = self._performer.plan
-        plan = _steadied(before, merge_analysis(before, heard, keeps_time=status.playing or self._is_led()))
-        if plan != before:
-            self._performer.editor.set_plan(plan)
+        keeps_time = status.playing or self._is_led()
+
+        def steadied(before: Plan) -> Plan:
+            return _steadied(before, merge_analysis(before, heard, keeps_time=keeps_time))
+
+        if steadied(self._performer.plan) != self._performer.plan:
+            self._performer.editor.update_plan(steadied)
         chords = heard.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar

@@ -63,8 +63,8 @@ class MidiActions:
         if target is None:
             return
         if target in BY_NAME:
-            controls = self._performer.scene.controls
-            self._performer.editor.set_controls(controls.with_value(target, BY_NAME[target].from_midi(value)))
+            turned = BY_NAME[target].from_midi(value)
+            self._performer.editor.update_controls(lambda controls: controls.with_value(target, turned))
         elif target.startswith(_SCENE):
             if value >= _PRESSED:
                 self.program(int(target.removeprefix(_SCENE)) - 1)
@@ -77,7 +77,7 @@ class MidiActions:
         part, name = target.split(".")
         each = PART_FIELD_BY_NAME[name]
         scaled = Control(name, each.low, each.high, None, "", each.is_whole).from_midi(value)
-        self._performer.editor.set_controls(self._performer.scene.controls.with_part(part, name, scaled))
+        self._performer.editor.update_controls(lambda controls: controls.with_part(part, name, scaled))
 
     def _press(self, target: str, *, pressed: bool) -> None:
         """Buttons act when pressed; hold lasts as long as it is."""

@@ -1,8 +1,8 @@
 """The requests Sideman understands: one table of addresses, signatures, words and answers.
 
 Dispatch, checking, ``/sideman/capabilities``, the command line and the reference in ``docs/`` all read this table.
-Handlers (`bridge.api.requests.Requests`, a method each) run on the OSC thread and must be quick; what takes longer
-goes to the inference process and is answered when it comes back.
+Handlers (`bridge.api.handlers`, a method each) run on the OSC thread and must be quick; what takes longer goes to the
+inference process and is answered when it comes back.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bridge.clocks import Source
-from bridge.core.errors import UnknownAddressError
-from bridge.osc.arguments import Argument, Kind, Parsed, read, usage
-from bridge.osc.codec import OscMessage, Value
+from bridge.core.errors import SidemanError
+from bridge.osc.arguments import Argument, Kind, usage
+from bridge.osc.codec import Value
 from bridge.osc.subscribers import EXPIRY_S, Peer, Topic
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
 from bridge.settings.controls import CONTROLS, PART_FIELDS
@@ -32,18 +32,21 @@ Reply = Callable[..., None]
 
 
 class Request(NamedTuple):
-    """A checked request; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
+    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
 
     address: str
-    values: tuple[Parsed, ...]
     peer: Peer
     reply: Reply
     send: Callable[[bytes], None]
 
+    def refuse(self, error: SidemanError) -> None:
+        """Answer with an error that comes too late to be raised."""
+        self.reply("/sideman/error", self.address, error.code, str(error))
+
 
 @dataclass(frozen=True)
 class Handler:
-    """One address: what it takes, what it does in a line, what it answers. ``method``: its name in `Requests`."""
+    """One address: its arguments, what it does in a line, what it answers; ``method`` of `bridge.api.handlers`."""
 
     address: str
     method: str
@@ -344,15 +347,6 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("sound_latency_ms", "of the audio device, as it says"),
     ("uptime_s", "seconds since the start"),
 )
-
-
-def dispatch(actions: object, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
-    """Check a message and act on it. Raises BadRequestError, having changed nothing."""
-    handler = BY_ADDRESS.get(message.address)
-    if handler is None:
-        raise UnknownAddressError(f"{message.address} is not understood; {PREFIX}capabilities lists what is")
-    values = read(message.address, handler.signature, message.arguments)
-    getattr(actions, handler.method)(Request(message.address, values, peer, reply, send))
 
 
 def find(name: str) -> Handler | None:

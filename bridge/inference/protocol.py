@@ -97,11 +97,10 @@ class Halt(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Understand words."""
+    """Read a prompt."""
 
     request: int
     words: str
-    base: Plan
 
 
 class MakeClip(NamedTuple):
@@ -162,7 +161,7 @@ class NoteBatch(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """What words ask for."""
+    """Answers `Words`: what they say, an incomplete plan."""
 
     request: int
     plan: Plan

@@ -29,7 +29,6 @@ from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key
 from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
-from model.text import complete
 
 log = logging.getLogger(__name__)
 
@@ -67,17 +66,17 @@ class Worker:
             case Prepare():
                 self._duo.prepare(message.desired)
             case Words():
-                self._tell(Understood(message.request, self._understood(message)))
+                self._tell(Understood(message.request, self._read(message.words)))
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
 
-    def _understood(self, message: Words) -> Plan:
-        """The plan that words ask for, or else the one they build on: an answer always comes."""
+    def _read(self, words: str) -> Plan:
+        """What words say; nothing when reading them fails, so that an answer always comes."""
         try:
-            return complete(self._parse_words(message.words), message.base)
+            return self._parse_words(words)
         except Exception:
-            log.exception("the words could not be understood: %.80s", message.words)
-            return message.base
+            log.exception("the words could not be read: %.80s", words)
+            return Plan(words=words, unknown=tuple(words.split()[:8]))
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""

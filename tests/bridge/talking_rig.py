@@ -8,10 +8,11 @@ from bridge_doubles import Rig
 from bridge.api.announcer import Announcer
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
-from bridge.api.osc_api import dispatch
 from bridge.api.prompt_queue import PromptQueue
-from bridge.api.requests import Desk, Facts, Requests
+from bridge.api.requests import RequestContext, make_requests
+from bridge.api.status import StatusReport
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.inference_worker.worker import Worker
@@ -61,9 +62,20 @@ class TalkingRig(Rig):
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
-        self.desk = Desk(
+        facts = Facts("0.1.0", "Sideman", self.performer.scene)
+        status = StatusReport(
             self.performer,
             self.scheduler,
+            self.clock,
+            self.inference,
+            self.subscribers,
+            server,
+            self.time,
+            facts.midi_port,
+            lambda: ["a keyboard"],
+        )
+        self.desk = RequestContext(
+            self.performer,
             self.clock,
             self.host,
             self.inference,
@@ -76,13 +88,10 @@ class TalkingRig(Rig):
             Recorder(takes, self.clock.beat_now),
             self.subscribers,
             server,
-            self.time,
-            Facts("0.1.0", "Sideman", self.performer.scene),
-            None,
-            None,
-            lambda: ["a keyboard"],
+            facts,
+            status,
         )
-        self.requests = Requests(self.desk)
+        self.requests = make_requests(self.desk)
         self.answers = []
 
     def send(self, address, *arguments, peer=PEER):
@@ -92,7 +101,7 @@ class TalkingRig(Rig):
         def send(packet):
             self.answers.append((decode(packet)[0][0], *decode(packet)[0][1]))
 
-        dispatch(self.requests, message, peer, lambda *answer: self.answers.append(answer), send)
+        self.requests.dispatch(message, peer, lambda *answer: self.answers.append(answer), send)
 
     def ask(self, name, *arguments, until=None, peer=PEER):
         """Ask, and wait for the answer at ``until`` where a thread of the worker's makes it."""

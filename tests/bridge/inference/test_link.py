@@ -345,7 +345,7 @@ def test_one_that_reads_nothing_blocks_nobody_for_long(staged):
     stage = staged(at_birth=Puppet.load, stall_s=0.3)
     stage.link.start(stage.listener)
     began_s = time.monotonic()
-    while stage.link.send(Words(1, "x" * 50_000, PLAN)):
+    while stage.link.send(Words(1, "x" * 50_000)):
         assert time.monotonic() - began_s < 10.0
     stage.listener.wait_for("down")
     assert time.monotonic() - began_s < 3.0
@@ -409,9 +409,9 @@ def test_the_real_process_plays_answers_understands_and_makes_clips(real, tmp_pa
     assert link.send(PlayerNote(60, 90, 0.0, 2, 5))
     listener.wait_for_message(Answer)
     assert len(listener.messages(Answer)[0].tones) == 2
-    assert link.send(Words(3, "slow jazz in F minor", PLAN))
+    assert link.send(Words(3, "slow jazz in F minor"))
     listener.wait_for_message(Understood)
-    assert listener.messages(Understood) == [Understood(3, complete(parse("slow jazz in F minor"), PLAN))]
+    assert listener.messages(Understood) == [Understood(3, parse("slow jazz in F minor"))]
     assert link.send(MakeClip(4, 2, WISHES, 1, tmp_path / "clip.mid"))
     listener.wait_for_message(ClipMade)
     assert (tmp_path / "clip.mid").exists()
@@ -483,7 +483,7 @@ def test_a_stalled_process_is_noticed_killed_and_comes_again(real):
     pid, n_restarts = link.pid, link.n_restarts
     stopped_s = time.monotonic()
     os.kill(pid, signal.SIGSTOP)
-    while link.send(Words(1, "x" * 10_000, PLAN)):  # until the pipe is full, and then until it is given up
+    while link.send(Words(1, "x" * 10_000)):  # until the pipe is full, and then until it is given up
         pass
     listener.wait_for("down")
     assert STALL_S / 2 < listener.said[0][0] - stopped_s < STALL_S + 1.0

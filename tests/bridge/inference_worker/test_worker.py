@@ -119,14 +119,15 @@ def test_resting_parts_are_left_out(worker, told):
     assert any(message.tones for message in told)
 
 
-def test_words_are_understood_on_the_base_given(worker, told):
+def test_words_are_read_alone_for_any_plan(worker, told):
     base = complete(parse("slow jazz in F minor"))
-    worker.hear(Words(5, "make it 140 bpm", base))
+    worker.hear(Words(5, "make it 140 bpm"))
     (understood,) = told
     assert isinstance(understood, Understood)
     assert understood.request == 5
-    assert understood.plan == complete(parse("make it 140 bpm"), base)
-    assert (understood.plan.tempo_bpm, understood.plan.key) == (140.0, Key(5, "minor"))
+    assert understood.plan == parse("make it 140 bpm")
+    plan = complete(understood.plan, base)
+    assert (plan.tempo_bpm, plan.key) == (140.0, Key(5, "minor"))
 
 
 def test_a_key_is_answered_while_music_waits(worker, told):
