@@ -18,6 +18,7 @@ from model.music.config import N_QUALITIES, NO_CHORD, PHRASE_BARS, STYLES
 from model.music.form import Form, Place, Section, parse_form
 from model.music.grooves import Groove, GrooveBook, Pattern
 from model.music.grooves.progressions import read_progression
+from model.music.modes import in_mode
 
 # The form of endless music where neither words nor groove name one: phrases of eight bars, as in countless tunes.
 USUAL_FORM = "AABAACBA"
@@ -117,7 +118,7 @@ class Arrangement:
         return bars[place.bar % len(bars)]
 
     def _groove(self, asked: Asked) -> Groove | None:
-        if asked.groove is None or asked.groove not in self._book.names():
+        if asked.groove is None:
             return None
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
@@ -205,36 +206,3 @@ def _material(form: Form, section: Section) -> Section:
     if section.is_intro or section.is_ending or section.name == "solo":
         return next(other for other in form.sections if not other.is_intro)
     return section
-
-
-def in_mode(bars: tuple[tuple[int, int], ...], mode: int) -> tuple[tuple[int, int], ...]:
-    """A progression over C, moved to the common tonic of a mode and made to fit it.
-
-    A progression that is written in the other mode takes the parallel degrees: I vi IV V in minor is i bVI iv V.
-    """
-    tonic_quality = _TONIC_QUALITIES.get(bars[0][0] % N_QUALITIES if bars[0][0] // N_QUALITIES == 0 else -1)
-    shift = 9 if mode == 1 else 0
-    is_minor = tonic_quality == "minor"
-    changed = _TO_MINOR if mode == 1 and not is_minor else _TO_MAJOR if mode != 1 and is_minor else {}
-
-    def moved(chord: int) -> int:
-        root, quality = divmod(chord, N_QUALITIES)
-        new_root, new_quality = changed.get((root, quality), (root, quality))
-        return (new_root + shift) % 12 * N_QUALITIES + new_quality
-
-    return tuple((moved(first), moved(second)) for first, second in bars)
-
-
-_MAJ, _MIN, _SEVENTH, _MAJ7, _MIN7, _DIM, _SUS = range(7)
-_TONIC_QUALITIES = {_MAJ: "major", _MAJ7: "major", _SEVENTH: "major", _MIN: "minor", _MIN7: "minor"}
-# Degrees over the tonic, of major and of its parallel minor.
-_TO_MINOR = {
-    (0, _MAJ): (0, _MIN), (0, _MAJ7): (0, _MIN7), (0, _SEVENTH): (0, _MIN7), (5, _MAJ): (5, _MIN),
-    (5, _MAJ7): (5, _MIN7), (5, _SEVENTH): (5, _MIN7), (9, _MIN): (8, _MAJ), (9, _MIN7): (8, _MAJ7),
-    (2, _MIN): (2, _DIM), (2, _MIN7): (2, _DIM), (4, _MIN): (3, _MAJ), (4, _MIN7): (3, _MAJ7),
-}  # fmt: skip
-_TO_MAJOR = {
-    (0, _MIN): (0, _MAJ), (0, _MIN7): (0, _MAJ7), (5, _MIN): (5, _MAJ), (5, _MIN7): (5, _MAJ7), (8, _MAJ): (9, _MIN),
-    (8, _MAJ7): (9, _MIN7), (2, _DIM): (2, _MIN7), (3, _MAJ): (4, _MIN), (3, _MAJ7): (4, _MIN7), (10, _MAJ): (7, _MAJ),
-    (7, _MIN): (7, _MAJ), (7, _MIN7): (7, _SEVENTH),
-}  # fmt: skip

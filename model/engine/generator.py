@@ -25,7 +25,7 @@ from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
 from model.music.directions import USUAL_GUIDANCE, Directions
 from model.music.events import Metre, Note, canonical
 from model.music.grooves import GrooveBook
-from model.music.grooves.book import shipped_book
+from model.music.grooves.book import groove_book
 from model.music.harmony import transpose_chord
 from model.music.plan import Plan
 from model.text import complete
@@ -125,7 +125,7 @@ class Generator:
         self._freedom = freedom or Freedom()
         self._directions = directions or Directions(guidance=guidance)
         self._rng = np.random.default_rng(seed)
-        self._arrangement = Arrangement(engine.chords, book or shipped_book(), seed)
+        self._arrangement = Arrangement(engine.chords, book or groove_book(), seed)
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
         self._chords_from = 0  # the bar where the chords given begin
