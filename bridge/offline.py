@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from bridge.api.inference_router import Dispatcher
+from bridge.api.inference_router import InferenceRouter
 from bridge.clocks import Clock, Source
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.selector import ClockSelector
@@ -20,7 +20,7 @@ from bridge.inference.link import InferenceListener
 from bridge.inference.protocol import FromInference, ToInference
 from bridge.performance.listener import Listener
 from bridge.performance.performer import Performer
-from bridge.performance.scene import Habits, Scene
+from bridge.performance.scene import PerformerSettings, Scene
 from bridge.playback.scheduler import Port, Scheduler
 
 TICK_S = 0.050
@@ -82,7 +82,7 @@ class InlineInference:
                 self._worker.hear(pickle.loads(self._in.popleft()))
             worked = self._worker is not None and self._worker.work()
             while self._out and self.listener is not None:
-                self.listener.heard(pickle.loads(self._out.popleft()))
+                self.listener.received(pickle.loads(self._out.popleft()))
             if not worked and not self._in:
                 return step
         return most_steps
@@ -99,7 +99,7 @@ class OfflineStage:
         scene: Scene,
         *,
         time: MockClock | None = None,
-        habits: Habits | None = None,
+        settings: PerformerSettings | None = None,
         seed: int | None = None,
         others: Callable[[MockClock, Callable[[Any], None]], Mapping[Source, Clock]] | None = None,
         tick_s: float = TICK_S,
@@ -110,10 +110,10 @@ class OfflineStage:
         self.scheduler = Scheduler(self.clock, {MAIN_PORT: port}, self.time)
         self.inference = InlineInference(make_worker)
         self.performer = Performer(
-            self.inference, scene, self.scheduler, self.clock, listener, self.time, habits=habits, seed=seed
+            self.inference, scene, self.scheduler, self.clock, listener, self.time, settings=settings, seed=seed
         )
         self.clock.on_change = self.performer.clock_changed
-        self.inference.listener = Dispatcher(self.performer)
+        self.inference.listener = InferenceRouter(self.performer)
         self.inference.start()
         self._tick_s, self._next_tick_s = tick_s, self.time.now_s()
         self.steps_per_tick: int | None = None  # None: music is made in no time

@@ -10,7 +10,7 @@ from bridge.api.osc_api import Request
 from bridge.clocks import Source
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
-from bridge.listening.merge_analysis import filled, heard_values
+from bridge.listening.merge_analysis import heard_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
@@ -24,7 +24,7 @@ LIVE_STEP = 0.15  # a live energy or density that differs by less is the same
 Publish = Callable[..., None]  # (address, *values), to who has subscribed to plans
 
 
-class Along:
+class AudioFollower:
     """Acts on the performer. On the desk's threads."""
 
     def __init__(self, performer: Performer, clock: ClockSelector, time: Timebase, publish: Publish) -> None:
@@ -34,11 +34,11 @@ class Along:
 
     def play_along(self, heard: HeardMusic, request: Request) -> None:
         """Take up what was heard in a file, and answer."""
-        plan = filled(self._performer.plan, heard, keeps_time=self._is_led())
-        self._performer.set_plan(plan)
+        keeps_time = self._is_led()
+        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, heard, keeps_time=keeps_time))
         chords = heard.playable_chords()
         if chords:
-            self._performer.set_chords(chords)
+            self._performer.editor.set_chords(chords)
         request.reply("/sideman/heard", *heard_values(heard))
         request.reply("/sideman/plan", *plan_values(plan))
 
@@ -46,14 +46,17 @@ class Along:
         """Take up what an input plays, where it is other than what is played already."""
         self._publish("/sideman/heard", *heard_values(heard))
         status = self._performer.status()
-        before = self._performer.plan
-        plan = _steadied(before, filled(before, heard, keeps_time=status.playing or self._is_led()))
-        if plan != before:
-            self._performer.set_plan(plan)
+        keeps_time = status.playing or self._is_led()
+
+        def steadied(before: Plan) -> Plan:
+            return _steadied(before, merge_analysis(before, heard, keeps_time=keeps_time))
+
+        if steadied(self._performer.plan) != self._performer.plan:
+            self._performer.editor.update_plan(steadied)
         chords = heard.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar
-            self._performer.set_chords(chords)
+            self._performer.editor.set_chords(chords)
 
     def bar_begun(self) -> BarBegan | None:
         """The bar that plays, told once; asked some twenty times a second, it has just begun."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from bridge.api.osc_api import Request
 from bridge.core.errors import BusyError, UnknownClipError
 from bridge.core.paths import free_path
-from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, Wishes
-from bridge.performance.performer import Inference
+from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip
+from bridge.performance.state import Inference
 from model.music.events import Note
 
 MAX_WAITING = 8
@@ -33,7 +33,7 @@ class Waiting:
     n_tries: int = 1
 
 
-class ClipDesk:
+class ClipService:
     """``n_waiting_changed`` is told how many clips are being made."""
 
     def __init__(self, inference: Inference, takes: Path, n_waiting_changed: Callable[[int], None]) -> None:
@@ -47,7 +47,7 @@ class ClipDesk:
         self,
         request: Request,
         n_bars: int,
-        wishes: Wishes,
+        desired: GenerationRequest,
         seed: int,
         given: tuple[Note, ...] = (),
         own_parts: frozenset[int] = frozenset(),
@@ -58,7 +58,7 @@ class ClipDesk:
                 raise BusyError(f"{len(self._waiting)} clips are waiting already; ask again when one has come")
             number = next(self._ids)
             path = free_path(self._takes, f"clip-{number:03d}-seed-{seed}")
-            job = MakeClip(number, n_bars, wishes, seed, path, given, own_parts)
+            job = MakeClip(number, n_bars, desired, seed, path, given, own_parts)
             self._waiting[number] = Waiting(job, request)
         self._inference.send(job)  # if nobody hears, it is asked for again when somebody does
         self._tell_n(len(self._waiting))

@@ -13,7 +13,7 @@ from model.music.plan import Plan
 Describe = Callable[[str, dict[str, float]], None]
 
 
-class Witness:
+class FanOut:
     """Implements `bridge.performance.listener.Listener` for three."""
 
     def __init__(self, announcer: Listener, recorder: Recorder, clock: Clock, describe: Describe) -> None:

@@ -28,7 +28,7 @@ class OpenFill:
     packets: dict[int, tuple[Any, ...]] = field(default_factory=dict)
 
 
-class Fills:
+class FillUploads:
     """Fills by peer and number."""
 
     def __init__(self, time: Timebase) -> None:

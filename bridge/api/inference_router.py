@@ -1,28 +1,39 @@
-"""Leads what the inference process says to whom it concerns. On the link's thread."""
+"""Routes messages of the inference process to their handlers. On the supervisor's thread."""
 
 from __future__ import annotations
 
-from bridge.api.clip_service import ClipDesk
-from bridge.api.prompt_queue import WordsDesk
-from bridge.inference.protocol import Answer, ClipFailed, ClipMade, Failed, Followed, FromInference, Passage, Understood
+from bridge.api.clip_service import ClipService
+from bridge.api.prompt_queue import PromptQueue
+from bridge.inference.protocol import (
+    Answer,
+    ClipFailed,
+    ClipMade,
+    Failed,
+    FromInference,
+    NoteBatch,
+    PlayerAnalysis,
+    Understood,
+)
 from bridge.performance.performer import Performer
 
 
-class Dispatcher:
+class InferenceRouter:
     """Implements `bridge.inference.link.InferenceListener`; off line nobody asks for words and clips."""
 
-    def __init__(self, performer: Performer, words: WordsDesk | None = None, clips: ClipDesk | None = None) -> None:
+    def __init__(
+        self, performer: Performer, words: PromptQueue | None = None, clips: ClipService | None = None
+    ) -> None:
         self._performer, self._words, self._clips = performer, words, clips
 
-    def heard(self, message: FromInference) -> None:
+    def received(self, message: FromInference) -> None:
         """One message."""
         match message:
-            case Passage():
-                self._performer.passage(message)
+            case NoteBatch():
+                self._performer.inference_events.notes_made(message)
             case Answer():
-                self._performer.answered(message)
-            case Followed():
-                self._performer.followed(message)
+                self._performer.inference_events.answered(message)
+            case PlayerAnalysis():
+                self._performer.inference_events.player_analysed(message)
             case Understood() if self._words is not None:
                 self._words.understood(message)
             case ClipMade() if self._clips is not None:
@@ -30,16 +41,16 @@ class Dispatcher:
             case ClipFailed() if self._clips is not None:
                 self._clips.failed(message)
             case Failed():
-                self._performer.music_failed(message.message)
+                self._performer.inference_events.music_failed(message.message)
 
     def inference_down(self, reason: str) -> None:
         """The process died or stalled."""
-        self._performer.inference_down(reason)
+        self._performer.inference_events.inference_down(reason)
         if self._words is not None:
             self._words.inference_down()
 
     def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
         """The process has loaded."""
-        self._performer.inference_up()
+        self._performer.inference_events.inference_up()
         if self._clips is not None:
             self._clips.inference_up()

@@ -20,7 +20,7 @@ _PRESSED = 64
 _HOLD_BARS = 2
 
 
-class Hands:
+class MidiActions:
     """Implements `bridge.midi.player_input.PlayerActions`."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Hands:
         """Program Change n, counted from 1 as instruments show it, recalls the scene named so."""
         name = str(number + 1)
         try:
-            self._performer.recall(self._scenes.recall(name))
+            self._performer.editor.recall(self._scenes.recall(name))
         except UnknownSceneError:
             log.info("Program Change %s: no scene of that name", name)
 
@@ -63,8 +63,8 @@ class Hands:
         if target is None:
             return
         if target in BY_NAME:
-            controls = self._performer.scene.controls
-            self._performer.set_controls(controls.with_value(target, BY_NAME[target].from_midi(value)))
+            turned = BY_NAME[target].from_midi(value)
+            self._performer.editor.update_controls(lambda controls: controls.with_value(target, turned))
         elif target.startswith(_SCENE):
             if value >= _PRESSED:
                 self.program(int(target.removeprefix(_SCENE)) - 1)
@@ -77,7 +77,7 @@ class Hands:
         part, name = target.split(".")
         each = PART_FIELD_BY_NAME[name]
         scaled = Control(name, each.low, each.high, None, "", each.is_whole).from_midi(value)
-        self._performer.set_controls(self._performer.scene.controls.with_part(part, name, scaled))
+        self._performer.editor.update_controls(lambda controls: controls.with_part(part, name, scaled))
 
     def _press(self, target: str, *, pressed: bool) -> None:
         """Buttons act when pressed; hold lasts as long as it is."""

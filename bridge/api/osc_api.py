@@ -1,8 +1,8 @@
 """The requests Sideman understands: one table of addresses, signatures, words and answers.
 
 Dispatch, checking, ``/sideman/capabilities``, the command line and the reference in ``docs/`` all read this table.
-Handlers (`bridge.api.requests.Requests`, a method each) run on the OSC thread and must be quick; what takes longer
-goes to the inference process and is answered when it comes back.
+Handlers (`bridge.api.handlers`, a method each) run on the OSC thread and must be quick; what takes longer goes to the
+inference process and is answered when it comes back.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bridge.clocks import Source
-from bridge.core.errors import UnknownAddressError
-from bridge.osc.arguments import Argument, Kind, Parsed, read, usage
-from bridge.osc.codec import OscMessage, Value
+from bridge.core.errors import SidemanError
+from bridge.osc.arguments import Argument, Kind, usage
+from bridge.osc.codec import Value
 from bridge.osc.subscribers import EXPIRY_S, Peer, Topic
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
 from bridge.settings.controls import CONTROLS, PART_FIELDS
@@ -32,18 +32,21 @@ Reply = Callable[..., None]
 
 
 class Request(NamedTuple):
-    """A checked request; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
+    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
 
     address: str
-    values: tuple[Parsed, ...]
     peer: Peer
     reply: Reply
     send: Callable[[bytes], None]
 
+    def refuse(self, error: SidemanError) -> None:
+        """Answer with an error that comes too late to be raised."""
+        self.reply("/sideman/error", self.address, error.code, str(error))
+
 
 @dataclass(frozen=True)
 class Handler:
-    """One address: what it takes, what it does in a line, what it answers. ``method``: its name in `Requests`."""
+    """One address: its arguments, what it does in a line, what it answers; ``method`` of `bridge.api.handlers`."""
 
     address: str
     method: str
@@ -127,9 +130,23 @@ TABLE: tuple[Handler, ...] = (
     _handler("metre", 'Plays in a metre, from the next bar on: "3/4".', _PLAN, Argument("metre", Kind.TEXT, high=16)),
     _handler(
         "chords",
-        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; auto: its own.',
+        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; degrees and named '
+        'progressions too: "ii7 V7 Imaj7", "andalusian"; auto: its own.',
         "/sideman/chords chord…",
         Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler(
+        "groove",
+        'Plays a groove of the book, by name or in words: "one drop"; auto: the usual one of the style.',
+        _PLAN,
+        Argument("groove", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler("grooves", "Lists the grooves of the book.", "/sideman/grooves name…"),
+    _handler(
+        "form",
+        'Plays a form: "AABA", "intro 2, verse 8, chorus 8, ending 2", "12-bar blues"; auto: the usual one.',
+        _PLAN,
+        Argument("form", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     _handler(
         "listen",
@@ -344,15 +361,6 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("sound_latency_ms", "of the audio device, as it says"),
     ("uptime_s", "seconds since the start"),
 )
-
-
-def dispatch(actions: object, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
-    """Check a message and act on it. Raises BadRequestError, having changed nothing."""
-    handler = BY_ADDRESS.get(message.address)
-    if handler is None:
-        raise UnknownAddressError(f"{message.address} is not understood; {PREFIX}capabilities lists what is")
-    values = read(message.address, handler.signature, message.arguments)
-    getattr(actions, handler.method)(Request(message.address, values, peer, reply, send))
 
 
 def find(name: str) -> Handler | None:

@@ -1,6 +1,8 @@
-"""Words on their way to a plan: one request after another through the inference process, by rules alone without it.
+"""Prompts in turn: the inference process reads one after another, or the rules alone where there is none.
 
-Asked on the OSC thread, answered on the link's; a lock guards the queue.
+A prompt is read without the plan that it changes; who asked applies it to the plan as it is by then. What must come
+after the prompts before it (another key, a scene) waits in the same queue, so that requests act in the order in which
+they came. Any thread may call; items run one at a time, without the lock.
 """
 
 from __future__ import annotations
@@ -10,63 +12,100 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bridge.core.errors import BusyError
+from bridge.core.errors import BusyError, SidemanError
 from bridge.inference.protocol import Understood, Words
-from bridge.performance.performer import Inference
+from bridge.performance.state import Inference
 from model.music.plan import Plan
-from model.text import complete, parse
+from model.text import parse
 
 MAX_WAITING = 256
 
-
-class Asked(NamedTuple):
-    """Words to be understood; the plan they build on is asked for when their turn comes."""
-
-    words: str
-    base: Callable[[], Plan]
-    then: Callable[[Plan], None]
+Read = Callable[[Plan], None]
+Refused = Callable[[SidemanError], None]
 
 
-class WordsDesk:
-    """In order: the second prompt builds on what the first made of the plan."""
+class _Item(NamedTuple):
+    """``words`` None: nothing is to be read before ``then`` is called."""
+
+    words: str | None
+    then: Read
+    refused: Refused
+
+
+class PromptQueue:
+    """See the module."""
 
     def __init__(self, inference: Inference) -> None:
         self._inference = inference
-        self._lock = threading.RLock()
-        self._waiting: deque[Asked] = deque()
-        self._request = 0
-        self._is_asking = False
+        self._lock = threading.Lock()
+        self._waiting: deque[_Item] = deque()
+        self._number = 0
+        self._awaited: int | None = None  # number of the request that the process reads
+        self._is_running = False  # an item runs, on some thread
 
-    def ask(self, words: str, base: Callable[[], Plan], then: Callable[[Plan], None]) -> None:
-        """Understand words and go on with the plan. Raises BusyError."""
+    def ask(self, words: str, then: Read, refused: Refused) -> None:
+        """Read words; ``then`` gets what they say, incomplete, and may raise SidemanError, which ``refused`` gets.
+
+        Raises BusyError when `MAX_WAITING` wait already.
+        """
+        self._append(_Item(words, then, refused))
+        self._advance()
+
+    def in_turn(self, act: Callable[[], None], refused: Refused) -> None:
+        """Act after all prompts asked before: now if none waits, raising what ``act`` raises. Raises BusyError."""
+        with self._lock:
+            is_free = not self._waiting and not self._is_running
+        if is_free:
+            act()
+            return
+        self._append(_Item(None, lambda _: act(), refused))
+        self._advance()
+
+    def understood(self, answer: Understood) -> None:
+        """The process has read the first of the queue."""
+        with self._lock:
+            if self._awaited is None or answer.request != self._awaited:
+                return
+            self._awaited, self._is_running = None, True
+            item = self._waiting.popleft()
+        self._run(item, answer.plan)
+
+    def inference_down(self) -> None:
+        """The process reads nothing any more: the rules read what waits."""
+        with self._lock:
+            self._awaited = None
+        self._advance()
+
+    def _append(self, item: _Item) -> None:
         with self._lock:
             if len(self._waiting) >= MAX_WAITING:
                 raise BusyError(f"{MAX_WAITING} prompts wait to be understood; send fewer at once")
-            self._waiting.append(Asked(words, base, then))
-            self._next()
+            self._waiting.append(item)
 
-    def understood(self, answer: Understood) -> None:
-        """The first of the queue was understood."""
+    def _advance(self) -> None:
+        """Run what is at the head of the queue, up to a prompt that the process reads."""
+        while (item := self._next()) is not None:
+            self._run(item, Plan() if item.words is None else parse(item.words))
+
+    def _next(self) -> _Item | None:
         with self._lock:
-            if self._is_asking and answer.request == self._request:
-                self._is_asking = False
-                try:
-                    self._waiting.popleft().then(answer.plan)
-                finally:  # who comes next does not wait for another to ask
-                    self._next()
+            if self._is_running or self._awaited is not None or not self._waiting:
+                return None
+            item = self._waiting[0]
+            if item.words is not None:
+                self._number += 1
+                if self._inference.send(Words(self._number, item.words)):
+                    self._awaited = self._number
+                    return None
+            self._is_running = True
+            return self._waiting.popleft()
 
-    def inference_down(self) -> None:
-        """Nobody answers any more: let the rules do."""
-        with self._lock:
-            self._is_asking = False
-            self._next()
-
-    def _next(self) -> None:
-        while self._waiting and not self._is_asking:
-            asked = self._waiting[0]
-            self._request += 1
-            if self._inference.send(Words(self._request, asked.words, asked.base())):
-                self._is_asking = True
-                return
-            self._waiting.popleft()
-            asked.then(complete(parse(asked.words), asked.base()))
+    def _run(self, item: _Item, plan: Plan) -> None:
+        try:
+            item.then(plan)
+        except SidemanError as error:
+            item.refused(error)
+        finally:  # a fault in one does not keep the next from its turn
+            with self._lock:
+                self._is_running = False
+            self._advance()

@@ -17,7 +17,7 @@ import rtmidi
 
 from bridge.bench.jack import INLET
 from bridge.bench.peers import JACK_FOR_MIDO, Contender, Environment, run_driver
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.osc.codec import encode
 
 NAME = "IMPSY"
@@ -100,14 +100,14 @@ def midi_to_osc(port: int) -> Iterator[None]:
             if status & 0xF0 == 0x90 and velocity > 0:
                 sender.sendto(encode("/interface", (pitch / 127.0, velocity / 127.0)), (_HOST, port))
 
-        with quiet_stderr():
+        with silence_stderr():
             ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
             ears.set_callback(forward)
             ears.open_virtual_port("in")
         try:
             yield
         finally:
-            with quiet_stderr():
+            with silence_stderr():
                 ears.cancel_callback()
                 ears.delete()
 

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager
 import rtmidi
 
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64
@@ -58,7 +58,7 @@ def private_jack(
             yield clients.enter_context(contextlib.closing(MidiLoop()))
         finally:
             # Before our clients: from a dead server they part at once, if not silently, from a stuck one never.
-            with quiet_stderr():
+            with silence_stderr():
                 _end(server)
                 clients.close()
 
@@ -137,7 +137,7 @@ class MidiLoop:
     def __init__(self) -> None:
         self._arrived = threading.Event()
         self._arrived_s: float | None = None
-        with quiet_stderr():
+        with silence_stderr():
             self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
             self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])
             self._in.set_callback(self._hear)
@@ -146,7 +146,7 @@ class MidiLoop:
 
     def close(self) -> None:
         """Leave JACK."""
-        with quiet_stderr():
+        with silence_stderr():
             self._in.cancel_callback()
             self._in.delete()
             self._out.delete()

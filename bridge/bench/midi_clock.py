@@ -22,7 +22,7 @@ from bridge.bench.jack import connect, private_jack
 from bridge.bench.rows import OWN, Measure, Row, make_row
 from bridge.bench.transport import Transport, moments_s
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.midi.ports import Stamps
 
 TEMPI_BPM = (60, 120, 187)
@@ -35,7 +35,7 @@ _NEAR_BEATS = 0.125  # a note nearer to a bar line than this is meant for it
 _SETTLE_BARS = 1  # two beats to lock, see the clock's own tests
 
 
-class Ear:
+class ChordFollower:
     """A JACK MIDI input that keeps the note-ons that come, with JACK's own times.
 
     Polled: a callback would make JACK's thread wait for the interpreter, and our ear miss what it is to judge by.
@@ -57,7 +57,7 @@ class Ear:
 
     def close(self) -> None:
         """Leave JACK."""
-        with quiet_stderr():
+        with silence_stderr():
             self._in.delete()
 
 
@@ -82,7 +82,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     with contextlib.ExitStack() as ears:  # noqa: SIM117
         with private_jack(synchronous=False):
             transport = ears.enter_context(contextlib.closing(Transport("bench-transport")))
-            synth = ears.enter_context(contextlib.closing(Ear("bench-synth")))
+            synth = ears.enter_context(contextlib.closing(ChordFollower("bench-synth")))
             with _midi_clock(tempo_bpm) as led, running(*options):
                 connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
                 connect("Sideman:Sideman", synth.port)
@@ -95,7 +95,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     return bar_errors_ms(moments_s(transport.heard, lines_s), synth.struck_s, tempo_bpm)
 
 
-def _listen_for(duration_s: float, *ears: Ear | Transport) -> None:
+def _listen_for(duration_s: float, *ears: ChordFollower | Transport) -> None:
     end_s = time.monotonic() + duration_s
     while time.monotonic() < end_s:
         for ear in ears:

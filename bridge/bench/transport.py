@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 
 LIBRARY = "libjack.so.0"
 _NO_START_SERVER = 1
@@ -33,7 +33,7 @@ class Transport:
         self._jack.jack_transport_query.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
         self._jack.jack_client_close.argtypes = [ctypes.c_void_p]
         self._jack.jack_get_time.restype = ctypes.c_uint64
-        with quiet_stderr():
+        with silence_stderr():
             self._client = self._jack.jack_client_open(name.encode(), _NO_START_SERVER, None)
         if not self._client:
             raise SetupError("JACK takes no further client")
@@ -51,7 +51,7 @@ class Transport:
 
     def close(self) -> None:
         """Leave JACK."""
-        with quiet_stderr():  # the server may have ended before
+        with silence_stderr():  # the server may have ended before
             self._jack.jack_client_close(self._client)
 
 

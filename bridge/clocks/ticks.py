@@ -36,20 +36,20 @@ N_KEPT, WORST = 8, 30.0
 MIN_JITTER_S, MAX_JITTER_S = 0.0005, 0.006
 
 
-class Story(NamedTuple):
+class Hypothesis(NamedTuple):
     """One explanation of the ticks so far."""
 
     cost: float
     tick: int
     time_s: float
     fit: Fit
-    past: tuple[Story, ...] = ()  # as it stood after each of the last ticks, without their pasts
+    past: tuple[Hypothesis, ...] = ()  # as it stood after each of the last ticks, without their pasts
     lost: bool = False  # the tick before this one is thought lost
     late: bool = False  # this one is thought delayed by far
 
-    def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Story:
+    def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Hypothesis:
         """This story, one tick on."""
-        return Story(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
+        return Hypothesis(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
 
 
 class TickFollower:
@@ -61,42 +61,42 @@ class TickFollower:
         expected_s = period_s or FIRST_PERIOD_S
         spread_s = expected_s * (0.02 if period_s else 1.0)
         fit = Fit(0, time_s, expected_s, (self._jitter_s / spread_s) ** 2, 1.0)
-        self._stories = [Story(0.0, 0, time_s, fit)]
+        self._hypotheses = [Hypothesis(0.0, 0, time_s, fit)]
         self.n_ticks = 1
 
     @property
     def index(self) -> int:
         """The number of the last tick, lost ones counted."""
-        return self._stories[0].tick
+        return self._hypotheses[0].tick
 
     @property
     def period_s(self) -> float:
         """Seconds from a tick to the next."""
-        return min(max(self._stories[0].fit.period_s, MIN_PERIOD_S), MAX_PERIOD_S)
+        return min(max(self._hypotheses[0].fit.period_s, MIN_PERIOD_S), MAX_PERIOD_S)
 
     @property
     def period_error_s(self) -> float:
         """Standard error of `period_s`."""
-        return self._jitter_s / math.sqrt(self._stories[0].fit.spread)
+        return self._jitter_s / math.sqrt(self._hypotheses[0].fit.spread)
 
     def tick_to_s(self, index: int) -> float:
         """The moment of a tick without its jitter."""
-        return self._stories[0].fit.tick_to_s(index)
+        return self._hypotheses[0].fit.tick_to_s(index)
 
     def fits(self, time_s: float) -> bool:
         """Whether a tick at ``time_s`` is where the next is expected, within four standard deviations."""
-        return _surprise(self._stories[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
+        return _surprise(self._hypotheses[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
 
     def tick(self, time_s: float) -> None:
         """Take in the next tick that arrived."""
         self.n_ticks += 1
-        best = self._stories[0]
+        best = self._hypotheses[0]
         surprise, error_s, doubt = _surprise(best.fit, best.tick + 1, time_s, self._jitter_s)
-        if len(self._stories) == 1 and surprise < PLAIN:
-            self._stories = [_on_time(best, time_s, surprise)]
+        if len(self._hypotheses) == 1 and surprise < PLAIN:
+            self._hypotheses = [_on_time(best, time_s, surprise)]
         else:
-            self._wonder(time_s)
-        if doubt < 0.5 and (len(self._stories) == 1 or surprise < PLAIN):
+            self._branch(time_s)
+        if doubt < 0.5 and (len(self._hypotheses) == 1 or surprise < PLAIN):
             self._learn_jitter(error_s)
 
     def _learn_jitter(self, error_s: float) -> None:
@@ -105,24 +105,26 @@ class TickFollower:
         highest_s = min(MAX_JITTER_S, 0.35 * self.period_s)
         self._jitter_s = max(min(math.sqrt(square), highest_s), MIN_JITTER_S)
 
-    def _wonder(self, time_s: float) -> None:
+    def _branch(self, time_s: float) -> None:
         """Let every story go on in every way, and keep the likeliest."""
-        ways = [way for story in self._stories for way in self._ways(story, time_s)]
+        ways = [way for story in self._hypotheses for way in self._ways(story, time_s)]
         ways.sort(key=lambda way: way.cost)
-        kept: list[Story] = []
+        kept: list[Hypothesis] = []
         for way in ways[: 4 * N_KEPT]:
             if way.cost > ways[0].cost + WORST or len(kept) == N_KEPT:
                 break
             if not any(self._same(way, other) for other in kept):
                 kept.append(way)
-        self._stories = [way._replace(cost=way.cost - ways[0].cost, past=_cheaper(way, ways[0].cost)) for way in kept]
+        self._hypotheses = [
+            way._replace(cost=way.cost - ways[0].cost, past=_cheaper(way, ways[0].cost)) for way in kept
+        ]
 
-    def _same(self, one: Story, other: Story) -> bool:
+    def _same(self, one: Hypothesis, other: Hypothesis) -> bool:
         """Whether two stories foretell the same, so that nothing to come can tell them apart."""
         apart_s = abs(one.fit.tick_to_s(one.tick + 1) - other.fit.tick_to_s(other.tick + 1))
         return apart_s < 0.5 * self._jitter_s and abs(one.fit.period_s / other.fit.period_s - 1.0) < 0.01
 
-    def _ways(self, story: Story, time_s: float) -> list[Story]:
+    def _ways(self, story: Hypothesis, time_s: float) -> list[Hypothesis]:
         index = story.tick + 1
         surprise, error_s, doubt = _surprise(story.fit, index, time_s, self._jitter_s)
         vague = doubt > VAGUE
@@ -135,7 +137,7 @@ class TickFollower:
                 ways.append(self._stepped(story, time_s, error_s))
         return [way for way in ways if MIN_PERIOD_S <= way.fit.period_s <= MAX_PERIOD_S] or ways[:1]
 
-    def _late_or_lost(self, story: Story, time_s: float, error_s: float) -> list[Story]:
+    def _late_or_lost(self, story: Hypothesis, time_s: float, error_s: float) -> list[Hypothesis]:
         period_s = story.fit.period_s
         if error_s < 0.25 * period_s:
             return []
@@ -151,13 +153,13 @@ class TickFollower:
             ways.append(story.then(cost, index, time_s, story.fit.seen(index, time_s))._replace(lost=True))
         return ways
 
-    def _stepped(self, story: Story, time_s: float, error_s: float) -> Story:
+    def _stepped(self, story: Hypothesis, time_s: float, error_s: float) -> Hypothesis:
         """The clock stood still: the old tempo, from this tick on; no likelier than that as much was lost."""
         index, fit = story.tick + 1, story.fit
         cost = story.cost + STEPPED + LOST_MORE * min(abs(error_s) / fit.period_s, 4.0)
         return story.then(cost, index, time_s, Fit(index, time_s, fit.period_s, fit.spread, 1.0))
 
-    def _changed(self, story: Story, time_s: float, back: int, n_lost: int = 0) -> Story:
+    def _changed(self, story: Hypothesis, time_s: float, back: int, n_lost: int = 0) -> Hypothesis:
         """Another tempo since ``back`` ticks ago: a new line that leaves the old one there."""
         pivot, *since = (*story.past, story)[-back:]
         old_s = pivot.fit.period_s
@@ -184,9 +186,9 @@ def _loss(n_lost: int) -> float:
     return 0.0 if n_lost == 0 else LOST + LOST_MORE * min(n_lost - 1, 4)
 
 
-def _on_time(story: Story, time_s: float, cost: float) -> Story:
+def _on_time(story: Hypothesis, time_s: float, cost: float) -> Hypothesis:
     return story.then(story.cost + cost, story.tick + 1, time_s, story.fit.seen(story.tick + 1, time_s))
 
 
-def _cheaper(story: Story, cost: float) -> tuple[Story, ...]:
+def _cheaper(story: Hypothesis, cost: float) -> tuple[Hypothesis, ...]:
     return tuple(past._replace(cost=past.cost - cost) for past in story.past)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 
 EXIT_INTERRUPTED = 130  # 128 and SIGINT
 
@@ -16,7 +16,7 @@ EXIT_INTERRUPTED = 130  # 128 and SIGINT
 def training_libraries() -> Iterator[None]:
     """Import what trains: TensorFlow remarks at length on graphics cards that are not there. Raises SetupError."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with needs_extra("train"), quiet_stderr():
+    with needs_extra("train"), silence_stderr():
         yield
 
 

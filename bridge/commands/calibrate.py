@@ -13,7 +13,8 @@ import click
 
 from bridge.core.errors import MidiPortError, SetupError
 from bridge.core.timebase import SystemTime
-from bridge.midi.ports import OutputPort, open_named_input, open_named_output
+from bridge.midi.opening import open_named_input, open_named_output
+from bridge.midi.ports import OutputPort
 from bridge.settings.config import CONFIG_NAME, find_config
 from bridge.settings.config_writeback import write_setting
 

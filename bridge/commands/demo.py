@@ -18,7 +18,7 @@ from bridge.api.osc_client import ERROR_ADDRESS, OscClient
 from bridge.commands import EXIT_INTERRUPTED
 from bridge.core.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
-from bridge.monitoring.performance_state import Heard
+from bridge.monitoring.performance_state import PerformanceState
 from bridge.osc.codec import OscMessage
 from bridge.processes.own_daemon import OWN_DAEMON
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
@@ -54,7 +54,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     folder = takes_directory(takes)
     console = Console(highlight=False)
     tell = partial(console.print, soft_wrap=True)
-    heard = Heard()
+    heard = PerformanceState()
     interrupted = False
     try:
         with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
@@ -109,7 +109,7 @@ def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
     raise SetupError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
 
 
-def _ask(client: OscClient, heard: Heard, prompt: str, tell: Callable[..., None]) -> None:
+def _ask(client: OscClient, heard: PerformanceState, prompt: str, tell: Callable[..., None]) -> None:
     """Subscribe, send the prompt, show the plan, begin."""
     _subscribe(client)
     tell(f"prompt  {prompt}")
@@ -120,7 +120,7 @@ def _ask(client: OscClient, heard: Heard, prompt: str, tell: Callable[..., None]
     client.send("/sideman/play")
 
 
-def _show(client: OscClient, heard: Heard, n_bars: int, console: Console) -> None:
+def _show(client: OscClient, heard: PerformanceState, n_bars: int, console: Console) -> None:
     """Hear and draw until the bar after the last begins."""
     from bridge.monitoring.view import open_view
 
@@ -171,7 +171,7 @@ def _performance(client: OscClient, n_bars: int) -> Iterator[OscMessage | None]:
             _subscribe(client)
 
 
-def _keep(heard: Heard, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
+def _keep(heard: PerformanceState, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
     """Write the take, as audio too where that is possible."""
     from bridge.recording.take import write_take
 

@@ -14,7 +14,7 @@ import click
 from bridge.commands import needs_extra
 from bridge.commands.train import RUN
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.settings.config_table import MAX_SEED
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def evaluate(
         from model.engine.engine import Engine, ModelFileError
         from model.evaluation.evaluation import Evaluation
     try:
-        with quiet_stderr():
+        with silence_stderr():
             engine = Engine.load(model)
         with _progress() as tell:
             if listening is not None:

@@ -11,7 +11,7 @@ from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.commands.train import RUN
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from model.engine.engine import SHIPPED_MODEL
 
 
@@ -40,7 +40,7 @@ def export(
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
         info["losses"] = measure(network, corpus, max_batches=batches, tell=click.echo)
         write_model(network, corpus, out, info)
-        with quiet_stderr():
+        with silence_stderr():
             engine = Engine.load(out)
         info["parity"] = measure_engine(network, engine, corpus)
         model_hash = write_model(network, corpus, out, info)

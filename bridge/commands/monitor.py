@@ -12,7 +12,7 @@ import click
 
 from bridge.api.osc_client import OscClient
 from bridge.core.errors import NoAnswerError, SidemanError
-from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, Monitored
+from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, DaemonState
 from bridge.osc.subscribers import EXPIRY_S
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _snapshot(host: str, port: int) -> None:
     """Raises NoAnswerError."""
     from bridge.monitoring.monitor_view import plain
 
-    heard = Monitored()
+    heard = DaemonState()
     with OscClient(host, port) as client:
         _learn(client, heard)
         _subscribe(client)
@@ -65,7 +65,7 @@ def _watch(console: Console, host: str, port: int) -> None:
 
     from bridge.monitoring.monitor_view import picture
 
-    where, heard = f"{host}:{port}", Monitored()
+    where, heard = f"{host}:{port}", DaemonState()
     with OscClient(host, port) as client:
         _learn(client, heard)
     with Live(console=console, screen=True, auto_refresh=False) as live:
@@ -77,10 +77,10 @@ def _watch(console: Console, host: str, port: int) -> None:
             with suppress(SidemanError, OSError), OscClient(host, port) as client:
                 _follow(client, heard, draw)
             _wait_for_daemon(host, port, partial(draw, heard.heard_s))
-            heard = Monitored(errors=heard.errors)
+            heard = DaemonState(errors=heard.errors)
 
 
-def _follow(client: OscClient, heard: Monitored, draw: Callable[[], None]) -> NoReturn:
+def _follow(client: OscClient, heard: DaemonState, draw: Callable[[], None]) -> NoReturn:
     """Hear and draw. Raises NoAnswerError when the daemon goes away."""
     _learn(client, heard)
     _subscribe(client)
@@ -109,7 +109,7 @@ def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
         time.sleep(RETRY_S)
 
 
-def _learn(client: OscClient, heard: Monitored) -> None:
+def _learn(client: OscClient, heard: DaemonState) -> None:
     """Ask how it stands. Raises NoAnswerError."""
     for address in ("/sideman/version", "/sideman/status"):
         for message in client.ask(address, (), address, ANSWER_WITHIN_S):
@@ -121,7 +121,7 @@ def _subscribe(client: OscClient) -> None:
         client.send("/sideman/subscribe", (topic,))
 
 
-def _hear(client: OscClient, heard: Monitored, wait_s: float) -> None:
+def _hear(client: OscClient, heard: DaemonState, wait_s: float) -> None:
     for message in client.answers(wait_s):
         if message.address not in SUBSCRIPTION_ANSWERS:
             heard.hear(message, time.monotonic())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bridge.midi.ports import list_ports, open_output
+from bridge.midi.backend import list_ports
+from bridge.midi.opening import open_output
 
 
 @click.command()

@@ -13,7 +13,7 @@ import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.playback.sounds import USUAL_PROGRAMS
 from bridge.recording.soundfonts import find_soundfont, load_fluidsynth
 from model.corpus.sources import Source, find_sources
@@ -76,7 +76,7 @@ def _train(
         from model.voice.training import Training, VoiceTraining, run_folder
     config = VoiceTraining(minutes=minutes, n_takes=takes, seed=seed)
     with _shown() as show:
-        with quiet_stderr():  # FluidSynth remarks on the audio devices it will not use
+        with silence_stderr():  # FluidSynth remarks on the audio devices it will not use
             training = Training(sources, out, soundfont, USUAL_PROGRAMS, config, resume=resume, show=show)
         done = training.run()
     click.echo(
@@ -93,7 +93,7 @@ def _evaluate(sources: list[Source], soundfont: Path, out: Path, folder: Path, n
         voice = load_voice(out)
     except VoiceFileError as error:
         raise SetupError(str(error)) from error
-    with quiet_stderr():
+    with silence_stderr():
         page = write_report(voice, sources, soundfont, folder, n_files=n_files)
     click.echo(f"{page}: the voice beside FluidSynth, the floor, sines; and what words do to it")
 

@@ -14,11 +14,13 @@ log = logging.getLogger(__name__)
 class Ticker:
     """Every ``every_s`` seconds; what was missed is left out."""
 
-    def __init__(self, time: Timebase, every_s: float, callbacks: Sequence[Callable[[], None]]) -> None:
+    def __init__(
+        self, time: Timebase, every_s: float, callbacks: Sequence[Callable[[], None]], *, name: str = "ticker"
+    ) -> None:
         self._time, self._every_s, self._callbacks = time, every_s, callbacks
         self._waiter = Waiter(time)
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="ticker", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Start the thread."""

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine
+from bridge.processes.messages import Quit
 from model.music.directions import Directions
 from model.music.events import Metre, Note
 from model.music.plan import Plan
 
 
 @dataclass(frozen=True)
-class Wishes:
+class GenerationRequest:
     """All that music is made by: the plan with the controls worked in, and what is done to its notes at the end."""
 
     plan: Plan
@@ -54,7 +55,7 @@ class Begin(NamedTuple):
     bar_beat: float
     bar_number: int
     seed: int
-    wishes: Wishes
+    desired: GenerationRequest
     past: tuple[PastBar, ...] = ()
     follows_past: bool = False  # take chords, and the key where nobody said one, from ``past``
 
@@ -64,7 +65,7 @@ class Change(NamedTuple):
 
     version: int
     at_beat: float
-    wishes: Wishes
+    desired: GenerationRequest
 
 
 class Jump(NamedTuple):
@@ -75,7 +76,7 @@ class Jump(NamedTuple):
     at_beat: float
     bar_beat: float
     bar_number: int
-    wishes: Wishes
+    desired: GenerationRequest
 
 
 class Horizon(NamedTuple):
@@ -85,7 +86,7 @@ class Horizon(NamedTuple):
     until_beat: float
 
 
-class Resting(NamedTuple):
+class MutedParts(NamedTuple):
     """Leave these parts out of what is still to be made."""
 
     parts: frozenset[str]
@@ -96,11 +97,10 @@ class Halt(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Understand words."""
+    """Read a prompt."""
 
     request: int
     words: str
-    base: Plan
 
 
 class MakeClip(NamedTuple):
@@ -108,7 +108,7 @@ class MakeClip(NamedTuple):
 
     request: int
     n_bars: int
-    wishes: Wishes
+    desired: GenerationRequest
     seed: int
     path: Path
     given: tuple[Note, ...] = ()
@@ -129,11 +129,7 @@ class PlayerNote(NamedTuple):
 class Prepare(NamedTuple):
     """These wishes hold for answers to the player."""
 
-    wishes: Wishes
-
-
-class Quit(NamedTuple):
-    """End."""
+    desired: GenerationRequest
 
 
 # -- from the inference process
@@ -155,7 +151,7 @@ class Alive(NamedTuple):
     """Said several times a second, at work or idle."""
 
 
-class Passage(NamedTuple):
+class NoteBatch(NamedTuple):
     """Music for the beats up to ``end_beat``; bar lines and notes lie in time after those of the passage before."""
 
     version: int
@@ -165,7 +161,7 @@ class Passage(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """What words ask for."""
+    """Answers `Words`: what they say, an incomplete plan."""
 
     request: int
     plan: Plan
@@ -195,7 +191,7 @@ class Answer(NamedTuple):
     tones: tuple[Tone, ...]
 
 
-class Followed(NamedTuple):
+class PlayerAnalysis(NamedTuple):
     """What the player's notes say: the chord now (as it sounds) and how energetic they are, 0..1."""
 
     chord: int | None
@@ -208,5 +204,7 @@ class Failed(NamedTuple):
     message: str
 
 
-ToInference = Begin | Change | Jump | Horizon | Resting | Halt | Words | MakeClip | PlayerNote | Prepare | Quit
-FromInference = Loaded | CannotLoad | Alive | Passage | Understood | ClipMade | ClipFailed | Answer | Followed | Failed
+ToInference = Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | PlayerNote | Prepare | Quit
+FromInference = (
+    Loaded | CannotLoad | Alive | NoteBatch | Understood | ClipMade | ClipFailed | Answer | PlayerAnalysis | Failed
+)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bridge.core.messages import BarLine
-from bridge.inference.protocol import Begin, Change, Jump, Passage, PastBar, Tone, Wishes
+from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar, Tone
 from model.engine.generator import Generator, Snapshot
 from model.engine.history import NoteClasses
 from model.music.config import PARTS, TICKS_PER_QUARTER
@@ -46,13 +46,13 @@ class BarAhead:
         return self.line.beat + note.position / TICKS_PER_QUARTER
 
 
-class Improviser:
+class BarGenerator:
     """Music from a cue on. `advance` until it returns None."""
 
     def __init__(self, make_generator: GeneratorMaker) -> None:
         self._make_generator = make_generator
         self._generator: Generator | None = None
-        self._wishes: Wishes | None = None
+        self._wishes: GenerationRequest | None = None
         self._resting: frozenset[str] = frozenset()
         self._past: deque[PastBar] = deque()  # bars that others played, still to be heard: that takes a while
         self._bars: list[BarAhead] = []
@@ -68,11 +68,11 @@ class Improviser:
 
     def begin(self, cue: Begin) -> None:
         """Start anew."""
-        wishes = cue.wishes
-        self._generator = self._make_generator(wishes.plan, cue.seed)
-        self._take_cue(cue.version, wishes, cue.at_beat)
+        desired = cue.desired
+        self._generator = self._make_generator(desired.plan, cue.seed)
+        self._take_cue(cue.version, desired, cue.at_beat)
         self._seed, self._bars = cue.seed, []
-        self._generator.direct(wishes.plan, self._directions(wishes))
+        self._generator.direct(desired.plan, self._directions(desired))
         self._past = deque(cue.past)
         self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
         self._skip_before = self._until_beat = cue.at_beat
@@ -81,7 +81,7 @@ class Improviser:
         """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
         lines = [line for line in self._lines if line.beat < cue.at_beat]
         tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
-        self._take_cue(cue.version, cue.wishes, cue.at_beat)
+        self._take_cue(cue.version, cue.desired, cue.at_beat)
         self._lines, self._tones = lines, tones
         if self._generator is None:
             return
@@ -91,7 +91,7 @@ class Improviser:
             self._rewind(self._bars[-1], cue.at_beat)
         elif self._generator.begun is not None:
             return  # from the next bar line on, as the end of a bar takes up the latest wishes
-        self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
+        self._generator.direct(cue.desired.plan, self._directions(cue.desired))
         if self._generator.begun is not None:
             bar = self._bars[-1]
             after = math.ceil((cue.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
@@ -100,13 +100,13 @@ class Improviser:
 
     def jump(self, cue: Jump) -> None:
         """Go on with a new bar at another song position."""
-        self._take_cue(cue.version, cue.wishes, cue.at_beat)
+        self._take_cue(cue.version, cue.desired, cue.at_beat)
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= cue.from_beat)
         if self._generator.begun is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
-        self._generator.direct(cue.wishes.plan, self._directions(cue.wishes))
+        self._generator.direct(cue.desired.plan, self._directions(cue.desired))
         self._bars = []
         self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
         self._skip_before = self._until_beat = cue.at_beat
@@ -140,7 +140,7 @@ class Improviser:
             return False
         return bool(self._past) or self._generator.begun is not None or self._next_beat < self._until_beat
 
-    def advance(self) -> Passage | None:
+    def advance(self) -> NoteBatch | None:
         """Hear a bar, or make a bar line or a note; a passage when there is something worth giving away."""
         generator = self._generator
         if generator is None or not self.is_behind:
@@ -196,32 +196,32 @@ class Improviser:
         return True
 
     def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
-        wishes = self._wishes
-        assert wishes is not None
+        desired = self._wishes
+        assert desired is not None
         beat = bar.beat_of(note)
         if beat < self._skip_before:
             return
-        beat += _swing_ticks(note.position, bar.line, wishes.swing) / TICKS_PER_QUARTER
+        beat += _swing_ticks(note.position, bar.line, desired.swing) / TICKS_PER_QUARTER
         velocity = sounding.velocity
-        if wishes.humanise > 0:
+        if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
             # Late only: a note that came early could be played, cancelled and struck again at its own place.
-            beat += wishes.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
-            velocity += round(wishes.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
+            beat += desired.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
+            velocity += round(desired.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
         duration = sounding.duration_ticks / TICKS_PER_QUARTER
         tone = Tone(note.part, sounding.pitch, min(max(velocity, 1), 127), beat, duration)
         bar.tones.append((bar.beat_of(note), tone))
         self._tones.append(tone)
 
-    def _passage(self, end_beat: float) -> Passage:
-        passage = Passage(self._version, tuple(self._lines), tuple(self._tones), end_beat)
+    def _passage(self, end_beat: float) -> NoteBatch:
+        passage = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)
         self._lines, self._tones, self._is_fresh = [], [], False
         return passage
 
     # -- going back
 
-    def _take_cue(self, version: int, wishes: Wishes, at_beat: float) -> None:
-        self._version, self._wishes = version, wishes
+    def _take_cue(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
+        self._version, self._wishes = version, desired
         self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
         self._lines, self._tones, self._is_fresh = [], [], True
 
@@ -270,8 +270,8 @@ class Improviser:
         generator.end_bar()
         generator.direct(plan, self._directions(self._wishes))
 
-    def _directions(self, wishes: Wishes) -> Directions:
-        directions = wishes.directions
+    def _directions(self, desired: GenerationRequest) -> Directions:
+        directions = desired.directions
         return replace(directions, resting=directions.resting | self._resting) if self._resting else directions
 
 

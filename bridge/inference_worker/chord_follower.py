@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bridge.inference.protocol import Followed, PastBar
+from bridge.inference.protocol import PastBar, PlayerAnalysis
 from model.music.config import BASS, DRUMS, NO_CHORD
 from model.music.events import Note
 from model.music.harmony import find_key, half_bar_chords, name_chords
@@ -32,7 +32,7 @@ class Held:
     off_beat: float | None = None
 
 
-class Ear:
+class ChordFollower:
     """Listens to one player."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Ear:
         self._chord: int | None = None
         self._energy: float | None = None
 
-    def hear(self, pitch: int, velocity: int, beat: float) -> Followed | None:
+    def hear(self, pitch: int, velocity: int, beat: float) -> PlayerAnalysis | None:
         """A key struck, or released (velocity 0); what is new in it, if anything."""
         if velocity == 0:
             for note in self._notes:
@@ -53,7 +53,7 @@ class Ear:
         if (chord, energy) == (self._chord, self._energy):
             return None
         self._chord, self._energy = chord, energy
-        return Followed(chord, energy)
+        return PlayerAnalysis(chord, energy)
 
     def _chord_at(self, beat: float) -> int | None:
         """The chord of the keys that are down; of those just released too, where the former are too few to tell."""

@@ -61,8 +61,8 @@ class ClipMaker:
         return True
 
     def _begin(self) -> Generator:
-        wishes = self.job.wishes
-        plan, directions = wishes.plan, wishes.directions
+        desired = self.job.desired
+        plan, directions = desired.plan, desired.directions
         if self.job.given:
             self._given = cut_into_bars(self.job.given, self.job.n_bars, plan.metre or COMMON_TIME)
             directions = replace(directions, chords=directions.chords or chords_of(self._given))
@@ -89,7 +89,7 @@ class ClipMaker:
 
     def _write(self) -> None:
         try:
-            n_notes = write_take(self.job.path, self._bars, sounds=sounds_of(self.job.wishes.plan, Controls()))
+            n_notes = write_take(self.job.path, self._bars, sounds=sounds_of(self.job.desired.plan, Controls()))
             self.tell(self._made(n_notes))
         except SidemanError as error:
             self.tell(ClipFailed(self.job.request, error.code, str(error)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.errors import SetupError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from model.engine.engine import Engine, ModelFileError
 from model.engine.generator import Generator
 from model.music.plan import Plan
@@ -26,7 +26,7 @@ MusicLoader = Callable[[Path | None], Music]
 def load_music(path: Path | None = None) -> Music:
     """Load a model file (None: the one that ships). Raises SetupError when it is missing or damaged."""
     try:
-        with quiet_stderr():
+        with silence_stderr():
             engine = Engine.load(path)
     except ModelFileError as error:
         raise SetupError(str(error)) from error

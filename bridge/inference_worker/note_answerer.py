@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bridge.inference.protocol import Tone, Wishes
+from bridge.inference.protocol import GenerationRequest, Tone
 from bridge.inference_worker.bar_generator import GeneratorMaker
 from bridge.performance.responder import PLAYERS_PART
 from model.engine.engine import FORBIDDEN
@@ -34,42 +34,42 @@ _MIDDLE_C = 60
 _FALLBACK_TICKS = TICKS_PER_QUARTER // 2
 
 
-class Duo:
+class NoteAnswerer:
     """Plays along with single notes."""
 
     def __init__(self, make_generator: GeneratorMaker) -> None:
         self._make_generator = make_generator
         self._generator: Generator | None = None
-        self._wishes: Wishes | None = None
+        self._wishes: GenerationRequest | None = None
         self._is_stale = False
         self._bar_beat = 0.0
         self._unheard: list[NoteClasses] = []
         self._random = np.random.default_rng(0)
 
-    def prepare(self, wishes: Wishes) -> None:
+    def prepare(self, desired: GenerationRequest) -> None:
         """Answers follow these wishes from now on; worked in when there is time, as music comes first."""
-        self._is_stale = self._is_stale or wishes != self._wishes
-        self._wishes = wishes
+        self._is_stale = self._is_stale or desired != self._wishes
+        self._wishes = desired
         if self._generator is None:
-            self._work_in(wishes)
+            self._work_in(desired)
 
-    def _work_in(self, wishes: Wishes) -> None:
+    def _work_in(self, desired: GenerationRequest) -> None:
         self._is_stale = False
         if self._generator is None:
-            self._generator = self._make_generator(wishes.plan, 0)
+            self._generator = self._make_generator(desired.plan, 0)
         # One row of the network instead of two: an answer is wanted at once, and guidance tells little of a pitch.
-        self._generator.direct(wishes.plan, replace(wishes.directions, guidance=1.0))
+        self._generator.direct(desired.plan, replace(desired.directions, guidance=1.0))
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:
         """Notes to sound with the player's; ``prepare`` was called before."""
-        generator, wishes = self._generator, self._wishes
+        generator, desired = self._generator, self._wishes
         assert generator is not None
-        assert wishes is not None
+        assert desired is not None
         self.catch_up()
         tick = self._tick_of(generator, beat)
         heard = generator.to_classes(Note(tick, PLAYERS_PART, pitch, _FALLBACK_TICKS, velocity))
         generator.hear(heard)
-        part = answering_part(wishes.plan.parts)
+        part = answering_part(desired.plan.parts)
         tones: list[Tone] = []
         for chosen in self._choose(generator, tick, part, pitch, n_notes):
             sounding = generator.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))

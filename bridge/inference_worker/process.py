@@ -25,11 +25,11 @@ from bridge.inference.protocol import (
     Horizon,
     Jump,
     Loaded,
-    Quit,
 )
 from bridge.inference.settings import InferenceSettings
 from bridge.inference_worker.model_loader import load_music
 from bridge.inference_worker.worker import Worker
+from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 from model.engine.generator import Generator
 from model.text import complete, parse

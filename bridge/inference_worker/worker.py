@@ -17,19 +17,18 @@ from bridge.inference.protocol import (
     Horizon,
     Jump,
     MakeClip,
+    MutedParts,
     PlayerNote,
     Prepare,
-    Resting,
     ToInference,
     Understood,
     Words,
 )
-from bridge.inference_worker.bar_generator import GeneratorMaker, Improviser
-from bridge.inference_worker.chord_follower import Ear, chords_of, key_of
+from bridge.inference_worker.bar_generator import BarGenerator, GeneratorMaker
+from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key_of
 from bridge.inference_worker.clip_maker import ClipMaker
-from bridge.inference_worker.note_answerer import Duo
+from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
-from model.text import complete
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +41,9 @@ class Worker:
 
     def __init__(self, make_generator: GeneratorMaker, parse_words: ParseWords, tell: Tell) -> None:
         self._make_generator, self._parse_words, self._tell = make_generator, parse_words, tell
-        self._improviser = Improviser(make_generator)
-        self._duo = Duo(make_generator)
-        self._ear = Ear()
+        self._improviser = BarGenerator(make_generator)
+        self._duo = NoteAnswerer(make_generator)
+        self._ear = ChordFollower()
         self._clips: deque[ClipMaker] = deque()
 
     def hear(self, message: ToInference) -> None:
@@ -62,22 +61,22 @@ class Worker:
                 self._improviser.jump(message)
             case Halt():
                 self._improviser.halt()
-            case Resting():
+            case MutedParts():
                 self._improviser.rest(message.parts)
             case Prepare():
-                self._duo.prepare(message.wishes)
+                self._duo.prepare(message.desired)
             case Words():
-                self._tell(Understood(message.request, self._understood(message)))
+                self._tell(Understood(message.request, self._read(message.words)))
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
 
-    def _understood(self, message: Words) -> Plan:
-        """The plan that words ask for, or else the one they build on: an answer always comes."""
+    def _read(self, words: str) -> Plan:
+        """What words say; nothing when reading them fails, so that an answer always comes."""
         try:
-            return complete(self._parse_words(message.words), message.base)
+            return self._parse_words(words)
         except Exception:
-            log.exception("the words could not be understood: %.80s", message.words)
-            return message.base
+            log.exception("the words could not be read: %.80s", words)
+            return Plan(words=words, unknown=tuple(words.split()[:8]))
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""
@@ -112,7 +111,7 @@ def followed(cue: Begin) -> Begin:
     """The cue with chords and key of what was played before, where it asks for them."""
     if not cue.follows_past:
         return cue
-    wishes, key = cue.wishes, key_of(cue.past)
-    plan = replace(wishes.plan, key=key) if key and "key" in wishes.plan.assumed else wishes.plan
-    chords = wishes.directions.chords or chords_of(cue.past)
-    return cue._replace(wishes=replace(wishes, plan=plan, directions=replace(wishes.directions, chords=chords)))
+    desired, key = cue.desired, key_of(cue.past)
+    plan = replace(desired.plan, key=key) if key and "key" in desired.plan.assumed else desired.plan
+    chords = desired.directions.chords or chords_of(cue.past)
+    return cue._replace(desired=replace(desired, plan=plan, directions=replace(desired.directions, chords=chords)))

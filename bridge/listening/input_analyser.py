@@ -27,7 +27,7 @@ _REST = 1.0  # an analysis that took a second is followed by one of rest at leas
 Opener = Callable[[str, Callback], tuple[Stream, str]]
 
 
-class InputEar:
+class InputAnalyser:
     """Listens from when it is made. ``request`` is whose it is. Raises AudioError when there is no such input."""
 
     def __init__(self, request: int, device: str, time: Timebase, opener: Opener = open_input) -> None:

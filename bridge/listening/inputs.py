@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from bridge.core.errors import AudioError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 
 DEFAULTS = ("", "default")
 _MOST_CHANNELS = 2
@@ -29,12 +29,12 @@ class Stream(Protocol):
 def open_input(device: str, received: Callback) -> tuple[Stream, str]:
     """The stream, not yet started, and the device's name. Raises AudioError with the inputs there are."""
     try:
-        with quiet_stderr():  # PortAudio tries every sound system and remarks on each
+        with silence_stderr():  # PortAudio tries every sound system and remarks on each
             import sounddevice
     except (ImportError, OSError) as error:
         raise AudioError(f"{HOW_TO_GET} ({error})") from error
     try:
-        with quiet_stderr():
+        with silence_stderr():
             found = _find(sounddevice, device)
             stream = sounddevice.InputStream(
                 device=found["index"],

@@ -21,7 +21,7 @@ _LEAST_DENSITY, _MOST_DENSITY = 0.4, 2.5
 _STEP = 0.05
 
 
-def filled(plan: Plan, heard: HeardMusic, *, keeps_time: bool = False) -> Plan:
+def merge_analysis(plan: Plan, heard: HeardMusic, *, keeps_time: bool = False) -> Plan:
     """The plan with what was heard. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
     said: dict[str, Any] = {"energy": energy_of(heard), "density": density_of(heard)}
     if heard.key is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bridge.processes.messages import Quit
 from model.listening.audio_analysis import HeardMusic
 from model.music.events import Metre
 
@@ -81,11 +82,6 @@ class CannotListen:
 
     request: int
     message: str
-
-
-@dataclass(frozen=True)
-class Quit:
-    """The process may end. Closing the pipe would not tell it: a thread of ours still reads from that."""
 
 
 ToListener = ListenTo | OpenInput | CloseInput | BarBegan | Quit

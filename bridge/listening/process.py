@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from bridge.core.errors import AudioError
 from bridge.core.timebase import SystemTime
 from bridge.listening.file_analysis import hear_file
-from bridge.listening.input_analyser import InputEar
+from bridge.listening.input_analyser import InputAnalyser
 from bridge.listening.messages import (
     BarBegan,
     BarTaken,
@@ -25,9 +25,9 @@ from bridge.listening.messages import (
     ListenerSettings,
     ListenTo,
     OpenInput,
-    Quit,
     ToListener,
 )
+from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class ListeningProcess:
 
     def __init__(self, connection: Connection, settings: ListenerSettings) -> None:
         self._connection, self._settings = connection, settings
-        self._ear: InputEar | None = None
+        self._ear: InputAnalyser | None = None
         self._is_done = False
 
     def run(self) -> None:
@@ -97,7 +97,7 @@ class ListeningProcess:
     def _open(self, asked: OpenInput) -> None:
         self._close()
         try:
-            self._ear = InputEar(asked.request, asked.device, SystemTime())
+            self._ear = InputAnalyser(asked.request, asked.device, SystemTime())
             self._tell(InputOpened(asked.request, self._ear.name))
         except AudioError as error:
             self._give_up(asked.request, error)

@@ -15,7 +15,7 @@ from bridge.clocks import Source
 from bridge.clocks.midi import CLOCK, MidiClock
 from bridge.core.errors import MidiPortError, RenderError, SetupError
 from bridge.core.timebase import SystemTime, Timebase, Waiter
-from bridge.midi.ports import open_named_input
+from bridge.midi.opening import open_named_input
 from bridge.monitoring.checks import Check, Level
 from bridge.playback.scheduler import SPIN_S
 from bridge.recording.soundfonts import HOW_TO_GET, find_soundfont

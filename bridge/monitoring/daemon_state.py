@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
 
 
 @dataclass
-class Monitored:
+class DaemonState:
     """A daemon as far as it told; empty until it does."""
 
     version: str = ""

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from bridge.monitoring.daemon_state import Monitored
+from bridge.monitoring.daemon_state import DaemonState
 
 LABEL_WIDTH = 10
 BUCKETS_MS = (0.1, 0.25, 0.5, 2.0, 50.0)  # half a millisecond is wanted; from 50 on a note is audibly late
@@ -25,7 +25,7 @@ COUNTS = {"notes": "notes", "notes_late": "late", "notes_dropped": "dropped", "s
 Row = tuple[str, Text]
 
 
-def picture(heard: Monitored, now_s: float, where: str, height: int, gone_s: float | None = None) -> RenderableType:
+def picture(heard: DaemonState, now_s: float, where: str, height: int, gone_s: float | None = None) -> RenderableType:
     """A page of ``height`` rows; ``gone_s`` says since when nobody answers, None: somebody does."""
     blocks = [list(music_rows(heard, now_s)), list(timing_rows(heard)), list(system_rows(heard))]
     n_rows = 1 + sum(len(block) + 1 for block in blocks) + 1
@@ -36,14 +36,14 @@ def picture(heard: Monitored, now_s: float, where: str, height: int, gone_s: flo
     return Group(*parts)
 
 
-def plain(heard: Monitored, now_s: float, where: str) -> list[str]:
+def plain(heard: DaemonState, now_s: float, where: str) -> list[str]:
     """The same as lines without colours."""
     rows = [*music_rows(heard, now_s), *timing_rows(heard), *system_rows(heard), *error_rows(heard, now_s, 5)]
     lines = [f"{label:{LABEL_WIDTH}s}{text.plain}".rstrip() for label, text in rows]
     return [_title(heard, where, None).plain, *lines]
 
 
-def music_rows(heard: Monitored, now_s: float) -> Iterator[Row]:
+def music_rows(heard: DaemonState, now_s: float) -> Iterator[Row]:
     """What is played."""
     plan, status = heard.plan, heard.status
     said = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
@@ -63,7 +63,7 @@ def music_rows(heard: Monitored, now_s: float) -> Iterator[Row]:
     yield "resting", Text(names, style=POOR if n_resting else "")
 
 
-def timing_rows(heard: Monitored) -> Iterator[Row]:
+def timing_rows(heard: DaemonState) -> Iterator[Row]:
     """How punctually notes go out, and how that was each second."""
     status = heard.status
     p50_ms, p99_ms = float(status.get("late_p50_ms", 0.0)), float(status.get("late_p99_ms", 0.0))
@@ -89,7 +89,7 @@ def histogram(readings_ms: Sequence[float]) -> Iterator[Row]:
         yield "p99 by s" if not number else "", text.append(f" {count} s" if count else "", style=FAINT)
 
 
-def system_rows(heard: Monitored) -> Iterator[Row]:
+def system_rows(heard: DaemonState) -> Iterator[Row]:
     """Processes, clients and ports."""
     status = heard.status
     is_up = bool(status.get("inference"))
@@ -115,7 +115,7 @@ def system_rows(heard: Monitored) -> Iterator[Row]:
     yield "ports", text
 
 
-def error_rows(heard: Monitored, now_s: float, n_rows: int) -> Iterator[Row]:
+def error_rows(heard: DaemonState, now_s: float, n_rows: int) -> Iterator[Row]:
     """The last errors, the newest first."""
     if not heard.errors:
         yield "errors", Text("none since this began to watch", style=FAINT)
@@ -124,7 +124,7 @@ def error_rows(heard: Monitored, now_s: float, n_rows: int) -> Iterator[Row]:
         yield "" if number else "errors", Text(f"{at} ", style=FAINT).append(fault.text, style=POOR)
 
 
-def _title(heard: Monitored, where: str, gone_for_s: float | None) -> Text:
+def _title(heard: DaemonState, where: str, gone_for_s: float | None) -> Text:
     if gone_for_s is not None:
         return Text(f"no daemon answers on {where} for {gone_for_s:.0f} s; trying again", style=f"bold {BAD}")
     text = Text(f"Sideman {heard.version}", style="bold", no_wrap=True)
@@ -142,7 +142,7 @@ def _mode(status: dict[str, object]) -> Text:
     return text.append(f"   seed {status.get('seed', '?')}")
 
 
-def _bar(heard: Monitored, now_s: float) -> Text:
+def _bar(heard: DaemonState, now_s: float) -> Text:
     beat, line = heard.beat_at(now_s), heard.line
     if beat is None:
         return Text("–")
@@ -155,7 +155,7 @@ def _bar(heard: Monitored, now_s: float) -> Text:
     return Text(f"{line.number}   beat {place + 1}/{n_in_bar} {marks}   {line.metre}   {chords}")
 
 
-def _parts(heard: Monitored, now_s: float) -> Text:
+def _parts(heard: DaemonState, now_s: float) -> Text:
     text = Text()
     for part, sounds in heard.parts_at(now_s).items():
         text.append(f"{'●' if sounds else '·'} {part}  ", style=GOOD if sounds else FAINT)

@@ -13,7 +13,7 @@ from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Metre, Note
 
 
-class HeardBar(NamedTuple):
+class ReceivedBar(NamedTuple):
     """A bar as `bridge.recording.take` takes it; ticks of the notes count from its start."""
 
     metre: Metre
@@ -23,7 +23,7 @@ class HeardBar(NamedTuple):
 
 
 @dataclass
-class Heard:
+class PerformanceState:
     """The plan, the bar lines that have passed, and all notes known, those still to come included."""
 
     plan: dict[str, Any] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Heard:
         chosen = [note for note in self.notes.values() if line.beat <= note.beat < line.end_beat]
         return sorted(chosen, key=lambda note: (note.beat, note.part, note.pitch))
 
-    def bars(self, n_bars: int) -> list[HeardBar]:
+    def bars(self, n_bars: int) -> list[ReceivedBar]:
         """The first bars, for a take."""
         lines = self.lines[:n_bars]
         starts = [line.beat for line in lines]
@@ -64,7 +64,7 @@ class Heard:
             if bar >= 0 and note.beat < lines[bar].end_beat:
                 notes[bar].append(_to_note(note, starts[bar]))
         return [
-            HeardBar(line.metre, line.tempo_bpm, line.chords, tuple(mine))
+            ReceivedBar(line.metre, line.tempo_bpm, line.chords, tuple(mine))
             for line, mine in zip(lines, notes, strict=True)
         ]
 

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bridge.core.messages import BarLine, PlannedNote
-from bridge.monitoring.performance_state import Heard
+from bridge.monitoring.performance_state import PerformanceState
 from model.music.config import DRUMS, PARTS
 
 BARS_SHOWN = 4
@@ -39,8 +39,8 @@ class View(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
-    def bar_began(self, heard: Heard) -> None: ...
-    def tick(self, heard: Heard) -> None: ...
+    def bar_began(self, heard: PerformanceState) -> None: ...
+    def tick(self, heard: PerformanceState) -> None: ...
 
 
 def open_view(console: Console) -> View:
@@ -60,12 +60,12 @@ class PlainView:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def bar_began(self, heard: Heard) -> None:
+    def bar_began(self, heard: PerformanceState) -> None:
         """Print the bar that begins: its notes are known ahead of time."""
         line = heard.lines[-1]
         self._console.print(Text(plain_line(line, heard.notes_of(line))), soft_wrap=True)
 
-    def tick(self, heard: Heard) -> None:
+    def tick(self, heard: PerformanceState) -> None:
         """Nothing moves between bars."""
 
 
@@ -113,17 +113,17 @@ class LiveView:
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def bar_began(self, heard: Heard) -> None:
+    def bar_began(self, heard: PerformanceState) -> None:
         """Remember when, for the cursor."""
         self._began_s = time.monotonic()
         self._draw(heard)
 
-    def tick(self, heard: Heard) -> None:
+    def tick(self, heard: PerformanceState) -> None:
         """Move the cursor."""
         if time.monotonic() - self._drawn_s >= 1.0 / FRAMES_A_SECOND:
             self._draw(heard)
 
-    def _draw(self, heard: Heard) -> None:
+    def _draw(self, heard: PerformanceState) -> None:
         self._drawn_s = time.monotonic()
         beat = 0.0
         if heard.lines:
@@ -133,7 +133,7 @@ class LiveView:
         self._live.update(picture(heard, beat, self._live.console.height), refresh=True)
 
 
-def picture(heard: Heard, beat: float, height: int = 80) -> Group:
+def picture(heard: PerformanceState, beat: float, height: int = 80) -> Group:
     """The page around ``beat``, with the plan above and the parts below; low enough for ``height`` rows, if it can."""
     plan = heard.plan
     words = [str(plan.get(name, "")) for name in ("style", "key", "metre", "parts")]
@@ -163,7 +163,7 @@ def page_lines(lines: list[BarLine]) -> list[BarLine]:
     return page
 
 
-def _parts(heard: Heard, sounding: set[int]) -> Text:
+def _parts(heard: PerformanceState, sounding: set[int]) -> Text:
     text = Text(no_wrap=True)
     for part in sorted({note.part for note in heard.notes.values()}):
         mark = "●" if part in sounding else "·"

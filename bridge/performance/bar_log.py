@@ -22,7 +22,7 @@ class KeptBar:
     notes: list[PlannedNote] = field(default_factory=list)
 
 
-class Memory:
+class BarLog:
     """The last `N_KEPT_BARS` bars."""
 
     def __init__(self) -> None:

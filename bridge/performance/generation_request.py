@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bridge.inference.protocol import Wishes
+from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
-from model.music.directions import Directions
+from model.music.directions import USUAL_GROOVE, Directions
 from model.music.plan import Plan
 
 ChordPairs = tuple[tuple[int, int], ...]
 
 # When notes are made too slowly, these parts rest first; drums and bass hold the band together and never do.
-THINNING_ORDER = (
+SHEDDING_ORDER = (
     "sfx", "effects", "percussive", "ethnic", "chromatic", "pipe", "lead", "pad", "reed", "brass", "ensemble",
     "strings", "organ", "guitar", "piano",
 )  # fmt: skip
 _SCALES = ("energy", "density", "register", "swing", "articulation")  # controls that are fields of a plan
 
 
-def wishes_of(plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy_heard: float | None = None) -> Wishes:
+def make_generation_request(
+    plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy_heard: float | None = None
+) -> GenerationRequest:
     """Everything worked together. ``energy_heard``: the player's, which counts where no control says otherwise."""
     said: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
     if energy_heard is not None:
@@ -30,6 +32,7 @@ def wishes_of(plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy
     off = frozenset(name for name in PARTS if controls.part(name).on is False)
     parts = tuple(dict.fromkeys((*plan.parts, *on)))
     excluded = tuple(name for name in plan.excluded if name not in on)
+    groove = controls["groove"]
     directions = Directions(
         temperature=controls["temperature"] or 1.0,
         guidance=controls["guidance"] or 1.0,
@@ -37,8 +40,9 @@ def wishes_of(plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy
         chords=chords,
         densities={name: each.density for name, each in sorted(controls.parts.items()) if each.density is not None},
         resting=off,
+        groove=groove if groove is not None else USUAL_GROOVE,
     )
-    return Wishes(
+    return GenerationRequest(
         replace(plan, parts=parts, excluded=excluded, **said),
         directions,
         swing=controls["swing"] or 0.0,
@@ -48,4 +52,4 @@ def wishes_of(plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy
 
 def thinned(plan: Plan, n_parts: int) -> frozenset[str]:
     """The first ``n_parts`` of the plan's parts that rest when there is no time for all."""
-    return frozenset([name for name in THINNING_ORDER if name in plan.parts][:n_parts])
+    return frozenset([name for name in SHEDDING_ORDER if name in plan.parts][:n_parts])

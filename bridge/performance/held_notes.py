@@ -11,7 +11,7 @@ from bridge.playback.scheduler import Scheduler
 SHORT_ANSWER_S = 0.15  # an answer that comes when its key has been released already
 
 
-class KeysHeld:
+class HeldNotes:
     """Keys by pitch; each strike has a serial that its answer comes back with."""
 
     def __init__(self, scheduler: Scheduler) -> None:

@@ -15,7 +15,7 @@ BELOW_BARS, ENOUGH_BARS = 0.25, 0.9  # planned ahead
 THIN_EVERY_S, THICKEN_EVERY_S = 0.5, 4.0
 
 
-class Thinning:
+class LoadShedding:
     """``rest`` is told which parts rest from now on, whenever that changes or once more is needed."""
 
     def __init__(self, rest: Callable[[frozenset[str]], None]) -> None:

@@ -47,7 +47,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Habits:
+class PerformerSettings:
     """How the performer works, from the configuration."""
 
     bars_ahead: int = 2

@@ -18,13 +18,15 @@ from typing import Any, Protocol
 
 _CODE = "import sys; from bridge.processes.child import main_of_child; main_of_child(sys.argv[1], int(sys.argv[2]))"
 
+KILLED_WITHIN_S = 1.0
+
 
 class Child(Protocol):
     """A process of ours."""
 
     @property
     def pid(self) -> int | None: ...
-    def end(self, timeout_s: float) -> None: ...
+    def end(self, timeout_s: float) -> bool: ...
 
 
 class PlainChild:
@@ -38,14 +40,16 @@ class PlainChild:
         """Its number."""
         return self._process.pid
 
-    def end(self, timeout_s: float) -> None:
-        """Wait so long for it to end by itself, then end it."""
+    def end(self, timeout_s: float) -> bool:
+        """Wait ``timeout_s`` seconds for the child to end by itself, then kill it; whether it has ended."""
         if timeout_s:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout_s)
         if self._process.poll() is None:
             self._process.kill()
-        self._process.wait(1.0)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # a child in the kernel, of a disk or a driver that hangs
+            self._process.wait(KILLED_WITHIN_S)
+        return self._process.poll() is not None
 
 
 class SpawnedChild:
@@ -60,13 +64,14 @@ class SpawnedChild:
         number: int | None = self._process.pid
         return number
 
-    def end(self, timeout_s: float) -> None:
-        """Wait so long for it to end by itself, then end it."""
+    def end(self, timeout_s: float) -> bool:
+        """Wait ``timeout_s`` seconds for the child to end by itself, then kill it; whether it has ended."""
         if timeout_s:
             self._process.join(timeout_s)
         if self._process.is_alive():
             self._process.kill()
-        self._process.join(1.0)
+        self._process.join(KILLED_WITHIN_S)
+        return not self._process.is_alive()
 
 
 def start_child(module: str, settings: object) -> tuple[Child, Connection]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge.core.errors import RenderError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.recording.soundfonts import HOW_TO_GET, SOUNDFONT_VARIABLE, find_soundfont
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def render(midi: Path, wav: Path) -> float:
     except (ImportError, OSError) as error:
         raise RenderError(f"FluidSynth is not there ({error}); {HOW_TO_GET}") from error
     try:
-        with quiet_stderr():  # FluidSynth remarks on the audio devices it will not use
+        with silence_stderr():  # FluidSynth remarks on the audio devices it will not use
             samples = _samples(midi, soundfont)
         loudest = float(np.abs(samples).max(initial=0.0))
         scaled = samples * (_PEAK * 32_767 / loudest) if loudest > 0 else samples

@@ -97,12 +97,12 @@ def _overriding(keys: Keys, value: object) -> dict[Keys, Value]:
 
 def _override(text: str) -> tuple[Keys, object]:
     """Read ``a.b=c``; c is TOML, else a text as it stands. Raises ConfigError."""
-    from bridge.settings.config_text import NoKeyError, read_key
+    from bridge.settings.config_text import UnknownKeyError, read_key
 
     try:
         keys, end = read_key(text.lstrip(), 0)
         before, mark, value = text.lstrip()[end:].partition("=")
-    except NoKeyError:
+    except UnknownKeyError:
         keys, before, mark, value = (), "", "", ""
     if not mark or before.strip():
         raise ConfigError(f"--set takes section.name=value, not {shown(text)}")

@@ -28,7 +28,7 @@ _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-class NoKeyError(ValueError):
+class UnknownKeyError(ValueError):
     """No TOML key stands there."""
 
 
@@ -91,7 +91,7 @@ def lines_of(text: str) -> dict[Keys, int]:
             line, counted = line + text.count("\n", counted, at), at
             for end in range(1, len(path) + 1):
                 lines.setdefault(path[:end], line)
-    except (NoKeyError, RecursionError):
+    except (UnknownKeyError, RecursionError):
         pass  # an error without a line is better than none
     return lines
 
@@ -111,7 +111,7 @@ def read_key(text: str, at: int) -> tuple[Keys, int]:
             path.append(_unquoted(quoted[0]))
             at = quoted.end()
         else:
-            raise NoKeyError(f"no key at character {at}")
+            raise UnknownKeyError(f"no key at character {at}")
         dot = _DOT.match(text, at)
         if not dot:
             return tuple(path), at
@@ -124,7 +124,7 @@ def _unquoted(quoted: str) -> str:
     try:
         return str(tomllib.loads(f"key = {quoted}")["key"])
     except ValueError as error:
-        raise NoKeyError(quoted) from error
+        raise UnknownKeyError(quoted) from error
 
 
 class _Walk:
@@ -165,7 +165,7 @@ class _Walk:
         else:
             match = _STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
             if not match:
-                raise NoKeyError(f"no value at character {self._at}")
+                raise UnknownKeyError(f"no value at character {self._at}")
             self._at = match.end()
 
     def _inside(self, path: Keys, end: str) -> Iterator[tuple[Keys, int]]:
@@ -198,5 +198,5 @@ class _Walk:
 
     def _pass(self, mark: str) -> None:
         if not self._skips_to(mark):
-            raise NoKeyError(f"no {mark} at character {self._at}")
+            raise UnknownKeyError(f"no {mark} at character {self._at}")
         self._at += len(mark)

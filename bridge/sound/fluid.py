@@ -9,7 +9,7 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from bridge.core.errors import RenderError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.recording.soundfonts import find_soundfont, load_fluidsynth
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class FluidInstrument:
         library = load_fluidsynth()
         path = find_soundfont(soundfont)
         self.name = f"FluidSynth with {path.name}"
-        with quiet_stderr():  # it remarks on the audio devices it will not use
+        with silence_stderr():  # it remarks on the audio devices it will not use
             self._synth = library.Synth(gain=GAIN, samplerate=float(sample_rate_hz), **{"synth.polyphony": POLYPHONY})
             self._number = self._synth.sfload(str(path))
         if self._number < 0:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bridge.core.errors import RenderError
-from bridge.core.stderr_silencer import quiet_stderr
+from bridge.core.stderr_silencer import silence_stderr
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.instrument import N_CHANNELS
 from bridge.sound.ring import Ring
@@ -75,7 +75,7 @@ class Device:
         self._first_frame = 0
         sounddevice = _sounddevice()
         try:
-            with quiet_stderr():
+            with silence_stderr():
                 number = find_device(sounddevice, wanted, is_output=True)
                 self._stream = sounddevice.OutputStream(
                     samplerate=sample_rate_hz,
@@ -115,7 +115,7 @@ class Device:
 
     def close(self) -> None:
         """Close the stream."""
-        with quiet_stderr():
+        with silence_stderr():
             self._stream.abort(ignore_errors=True)
             self._stream.close(ignore_errors=True)
 
@@ -147,7 +147,7 @@ def look_again() -> None:
     """Let PortAudio see devices that have come or gone; no stream may be open."""
     sounddevice = _sounddevice()
     try:
-        with quiet_stderr():
+        with silence_stderr():
             sounddevice._terminate()  # it offers no other way
             sounddevice._initialize()
     except sounddevice.PortAudioError as error:
@@ -156,7 +156,7 @@ def look_again() -> None:
 
 def _sounddevice() -> Any:
     try:
-        with quiet_stderr():
+        with silence_stderr():
             return import_module("sounddevice")
     except OSError as error:
         hint = "apt install libportaudio2 (Debian) or brew install portaudio (macOS)"

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 import numpy as np
 
 from bridge.core.errors import RenderError
+from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 from bridge.sound.instrument import Instrument
 from bridge.sound.outputs import Device, NoDevice, Output, look_again
@@ -26,8 +27,7 @@ from bridge.sound.protocol import (
     Describe,
     FromSound,
     Messages,
-    Quit,
-    Report,
+    SoundReport,
     Started,
     TimedMessage,
     Trouble,
@@ -132,7 +132,7 @@ class SoundProcess:
         length_s = self._n_frames / self._settings.sample_rate_hz
         renderer, output = self._renderer, self._output
         self._tell(
-            Report(
+            SoundReport(
                 self._n_underruns + output.n_underruns,
                 renderer.n_late,
                 renderer.n_messages,

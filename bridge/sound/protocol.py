@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bridge.processes.messages import Quit
+
 
 class TimedMessage(NamedTuple):
     """A MIDI message and the monotonic moment at which it is to be heard."""
@@ -26,10 +28,6 @@ class Describe(NamedTuple):
     style: Mapping[str, float]
 
 
-class Quit(NamedTuple):
-    """To the process: end."""
-
-
 class Started(NamedTuple):
     """From the process: there is sound now; ``sentence`` says of what and where."""
 
@@ -48,7 +46,7 @@ class Trouble(NamedTuple):
     message: str
 
 
-class Report(NamedTuple):
+class SoundReport(NamedTuple):
     """From the process, once a second; counts since its start."""
 
     n_underruns: int = 0
@@ -60,4 +58,4 @@ class Report(NamedTuple):
 
 
 ToSound = Messages | Describe | Quit
-FromSound = Started | CannotStart | Trouble | Report
+FromSound = Started | CannotStart | Trouble | SoundReport

@@ -23,7 +23,7 @@ from model.engine.history import BarControls, History, NoteClasses
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
 
-SHIPPED_MODEL = Path(__file__).parent / "weights" / "sideman.model"
+SHIPPED_MODEL = Path(__file__).parents[1] / "weights" / "sideman.model"
 FORMAT = "sideman-model-3"
 FORBIDDEN = np.float32(-np.inf)
 

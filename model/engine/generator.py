@@ -1,4 +1,4 @@
-"""From a plan to bars of notes: the chord plan, the controls of each bar, and the loop that samples the events.
+"""From a plan to bars of notes: the controls of each bar, and the loop that samples its events.
 
 Deterministic: the same model, plan, seed and order of calls give the same notes. One thread at a time.
 """
@@ -10,65 +10,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.engine.density_control import BEATS_OF_DENSITY, Steering, notes_a_bar
-from model.engine.engine import FORBIDDEN, Distributions, Engine, State
-from model.engine.features import FIELDS, MANNERS, density_feature, manner_of
-from model.engine.history import BarControls, History, NoteClasses
+from model.engine.arrangement import Arrangement, Asked, BarArrangement
+from model.engine.density_control import Steering
+from model.engine.engine import Distributions, Engine, State
+from model.engine.features import FIELDS
+from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
+from model.engine.history import BarControls, NoteClasses
+from model.engine.masks import Masks
+from model.engine.resolved_plan import USUAL_SLACK, ResolvedPlan, resolve
 from model.engine.sampling import Sampling, draw
 from model.music.chord_symbols import chord_name
-from model.music.chords import ChordPlan
-from model.music.config import (
-    BAR,
-    DRUM_DURATION_TICKS,
-    DRUMS,
-    END_OF_BAR,
-    MAX_BAR_NOTES,
-    MODES,
-    N_PARTS,
-    N_PITCHES,
-    PARTS,
-    PHRASE_BARS,
-    STYLES,
-)
-from model.music.directions import SCALE, USUAL_GUIDANCE, Directions
-from model.music.events import (
-    COMMON_TIME,
-    Metre,
-    Note,
-    canonical,
-    class_to_duration,
-    class_to_pitch,
-    class_to_velocity,
-    duration_to_class,
-    pitch_to_class,
-    velocity_to_class,
-)
-from model.music.harmony import shift_to_common_tonic, transpose_chord
-from model.music.keys import Key
+from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
+from model.music.directions import USUAL_GUIDANCE, Directions
+from model.music.events import Metre, Note, canonical
+from model.music.grooves import GrooveBook
+from model.music.grooves.book import groove_book
+from model.music.harmony import transpose_chord
 from model.music.plan import Plan
 from model.text import complete
 
-_MODE_OF = {name: number for number, name in enumerate(MODES)}
-C_MAJOR = Key(0, "major")
 BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
-# How far a density may be off before it is corrected, see `steering`.
-_ASKED_SLACK = 0.05
-_USUAL_SLACK = 0.2  # what is only usual may vary by half
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
-# the longer it lasts: the network knows well how to repeat and badly when to stop.
+# the longer it lasts: the network knows well how to repeat and badly when to stop. Where a groove is kept, repeating
+# is what is asked.
 _MOST_ALIKE = 3
 _WARMTH_A_BAR = 0.15
-_MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
 _LONGEST_ALIKE = 8
-_OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
-_SCALE_BELOW = np.maximum.accumulate(np.where(_OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
-_MOST_PHRASES = 64
+_MOST_REMEMBERED = 72  # bars that can come back: nine sections of eight
 # How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
 # once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
 _MOST_REJECTED = 8
-_LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
 
 
 @dataclass(frozen=True)
@@ -113,6 +85,8 @@ class BegunBar:
     last: BarControls | NoteClasses
     distributions: Distributions
     earliest_ticks: int = 0  # nothing is drawn before
+    copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
+    is_copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,10 +96,10 @@ class Snapshot:
     state: State
     n_bars: int
     random: dict[str, object]
-    plan: Plan
+    resolved: ResolvedPlan
     steering: Steering
-    directions: Directions
     chords_from: int
+    played: tuple[PlayedBar, ...]
     begun: BegunBar | None
 
     def lean(self) -> Snapshot:
@@ -145,30 +119,41 @@ class Generator:
         freedom: Freedom | None = None,
         guidance: float = USUAL_GUIDANCE,
         directions: Directions | None = None,
+        book: GrooveBook | None = None,
     ) -> None:
         self._engine = engine
         self._freedom = freedom or Freedom()
         self._directions = directions or Directions(guidance=guidance)
         self._rng = np.random.default_rng(seed)
-        self._chord_plan = ChordPlan(engine.chords, (seed,))
+        self._arrangement = Arrangement(engine.chords, book or groove_book(), seed)
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
         self._chords_from = 0  # the bar where the chords given begin
         self._asked_density: dict[str, float] = {}
         self._steering = Steering.none()
-        self._phrases: dict[tuple[object, ...], list[int]] = {}  # a phrase takes 1 ms, and knobs turn
+        self._played: tuple[PlayedBar, ...] = ()
         self._begun: BegunBar | None = None
         self.set_plan(plan)
 
     @property
     def plan(self) -> Plan:
         """The plan followed, complete."""
-        return self._plan
+        return self._resolved.plan
+
+    @property
+    def resolved(self) -> ResolvedPlan:
+        """The plan with all that the habits of its style decide."""
+        return self._resolved
 
     @property
     def begun(self) -> BegunBar | None:
         """The bar in the making."""
         return self._begun
+
+    @property
+    def arrangement(self) -> BarArrangement:
+        """What is arranged for the bar in the making, or for the next one."""
+        return self._arranged(self._n_bars)
 
     def direct(self, plan: Plan, directions: Directions) -> None:
         """Follow other words and directions from here on, in the middle of a bar too; only its metre stays."""
@@ -186,7 +171,11 @@ class Generator:
         self._begun = replace(begun, distributions=distributions)
 
     def _redirect(self, begun: BegunBar) -> None:
-        asked = replace(self._controls(), metre=begun.controls.metre, is_fresh=begun.controls.is_fresh)
+        controls, _ = self._controls()
+        if controls.metre != begun.controls.metre:  # a groove in another metre waits for the next bar
+            controls = _with_groove(replace(controls, metre=begun.controls.metre), NO_GROOVE)
+        asked = replace(controls, is_fresh=begun.controls.is_fresh)
+        begun = replace(begun, copied=(), is_copied=False)
         if isinstance(begun.last, BarControls):
             last, before = asked, begun.before
             distributions, self._state = self._engine.step(last, before, guidance=self._directions.guidance)
@@ -199,58 +188,28 @@ class Generator:
 
     def set_plan(self, plan: Plan) -> None:
         """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
-        self._plan = complete(plan)
-        weights = dict(self._plan.style)
-        self._style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
-        resting = self._directions.resting
-        self._unwanted_parts = np.array([name not in self._plan.parts or name in resting for name in PARTS])
-        habits = self._engine.habits
-        played = [number for number, weight in enumerate(self._style) if weight > 0]
-        self._lowest, self._highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
-        if self._directions.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
-            within = np.maximum(_SCALE_BELOW[self._highest], self._lowest)
-            self._highest = np.where(np.arange(N_PARTS) == DRUMS, self._highest, within)
-        self._most_together = habits.most_together[played].max(axis=0)
-        usual = (np.array(self._style) @ habits.usual_density).astype(np.float64)
-        usual = density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * _times_as_many_notes(self._plan))
-        times = np.array([self._directions.densities.get(name, 1.0) for name in PARTS])
-        usual = np.where(times == 1.0, usual, density_feature(notes_a_bar(usual, BEATS_OF_DENSITY) * times))
-        asked = np.array([self._asked_density.get(name, usual[part]) for part, name in enumerate(PARTS)])
-        self._density = tuple(np.where(self._unwanted_parts, 0.0, asked).tolist())
-        is_asked = np.array([name in self._asked_density for name in PARTS]) | (times != 1.0)
-        is_asked |= self._plan.density is not None
-        self._slack = np.where(is_asked, _ASKED_SLACK, _USUAL_SLACK)
-        self._manner = self._manner_of_plan()
-        self._key = self._plan.key or C_MAJOR
-        self._mode = _MODE_OF[self._key.mode]
-        self._shift = -shift_to_common_tonic(self._key.tonic, self._mode)
-
-    def _manner_of_plan(self) -> tuple[float, ...]:
-        """What the words say of `features.MANNERS`, and otherwise what is usual in the style."""
-        plan, usual = self._plan, np.array(self._style) @ self._engine.habits.usual_manner
-        manner = dict(zip(MANNERS, usual.tolist(), strict=True)) | manner_of(
-            energy=plan.energy, articulation=plan.articulation, register=plan.register, swing=plan.swing
-        )
-        return tuple(manner[name] for name in MANNERS)
+        self._resolved = resolve(complete(plan), self._directions, self._engine.habits, self._asked_density)
+        self._masks = Masks(self._resolved, self._engine.habits)
 
     def set_density(self, densities: Mapping[str, float]) -> None:
         """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
         self._asked_density = dict(densities)
-        self.set_plan(self._plan)
+        self.set_plan(self._resolved.plan)
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
         random = dict(self._rng.bit_generator.state)
-        where = (self._state, self._n_bars, random, self._plan, self._steering, self._directions)
-        return Snapshot(*where, self._chords_from, self._begun)
+        where = (self._state, self._n_bars, random, self._resolved, self._steering, self._chords_from)
+        return Snapshot(*where, self._played, self._begun)
 
     def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
         """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
         self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
         self._rng.bit_generator.state = snapshot.random
-        self._directions, self._chords_from, self._begun = snapshot.directions, snapshot.chords_from, snapshot.begun
+        self._directions, self._chords_from = snapshot.resolved.options, snapshot.chords_from
+        self._played, self._begun = snapshot.played, snapshot.begun
         if not then_direct:
-            self.set_plan(snapshot.plan)
+            self.set_plan(snapshot.resolved.plan)
 
     def next_bar(self) -> Bar:
         """Generate one bar."""
@@ -261,16 +220,27 @@ class Generator:
 
     def begin_bar(self) -> BarControls:
         """Let the network hear a bar line."""
-        controls = self._controls()
-        warmth = 1.0 + _WARMTH_A_BAR * max(0, self._n_alike() - _MOST_ALIKE + 1)
+        controls, copied = self._controls()
+        n_alike = 0 if controls.has_groove else self._n_alike()
+        controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
+        warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
         distributions, self._state = self._engine.step(controls, before, guidance=self._directions.guidance)
-        self._begun = BegunBar(controls, warmth, (), before, controls, distributions)
+        self._begun = BegunBar(
+            controls, warmth, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
+        )
         return controls
 
     def next_note(self) -> NoteClasses | None:
-        """Draw one note more of the bar that was begun; None = it is over."""
+        """Draw one note more of the bar that was begun, or take it from the bar that comes back; None = it is over."""
         begun = self._current()
+        if begun.is_copied:
+            waiting = [note for note in begun.copied if note.position >= begun.earliest_ticks]
+            if not waiting:
+                return None
+            self.hear(waiting[0])
+            self._begun = replace(self._current(), copied=tuple(waiting[1:]))
+            return waiting[0]
         if len(begun.notes) >= MAX_BAR_NOTES:
             return None
         note = self._sample_note(begun)
@@ -292,10 +262,12 @@ class Generator:
         """Close the bar that was begun, and see how densely it was played."""
         begun = self._current()
         bar = self._to_bar(begun)
+        played = PlayedBar(self._n_bars, begun.controls.metre, begun.controls.chords, begun.notes, self._resolved)
+        self._played = (*self._played[1 - _MOST_REMEMBERED :], played)
         self._n_bars += 1
         n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
         self._steering = self._steering.after_bar(
-            n_notes, begun.controls.metre.bar_beats, np.array(self._density), self._slack
+            n_notes, begun.controls.metre.bar_beats, np.array(begun.controls.density), self._resolved.slack
         )
         self._begun = None
         return bar
@@ -303,6 +275,7 @@ class Generator:
     def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
         """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
         self.begin_bar()
+        self._begun = replace(self._current(), copied=(), is_copied=False)
         waiting, n_rejected = deque(given), 0
         while len(self._current().notes) < MAX_BAR_NOTES:
             place = self._sample_place(self._current())
@@ -322,15 +295,11 @@ class Generator:
 
     def to_note(self, note: NoteClasses) -> Note:
         """A note as it sounds; its tick counts from the bar's start."""
-        return self._to_note(note)
+        return self._resolved.to_note(note)
 
     def to_classes(self, note: Note) -> NoteClasses:
         """A sounding note as the network counts it, in the common tonic of the key that is played."""
-        pitch = note.pitch if note.part == DRUMS else note.pitch - self._shift
-        pitch += 12 if pitch < 0 else -12 if pitch > 127 else 0
-        duration = DRUM_DURATION_TICKS if note.part == DRUMS else note.duration_ticks
-        classes = pitch_to_class(note.part, pitch), duration_to_class(duration), velocity_to_class(note.velocity)
-        return NoteClasses(note.part, note.tick, *classes)
+        return self._resolved.to_classes(note)
 
     def _current(self) -> BegunBar:
         assert self._begun is not None, "a bar must begin before its notes"
@@ -345,32 +314,68 @@ class Generator:
                 return n_alike
         return max(0, len(bars) - 2)
 
-    def _chords_of_bar(self, bar: int) -> list[int]:
-        given = self._directions.chords
-        if given:
-            return [transpose_chord(chord, -self._shift) for chord in given[(bar - self._chords_from) % len(given)]]
-        phrase, place = divmod(bar, PHRASE_BARS)
-        key = (phrase, self._style, self._mode)
-        if key not in self._phrases:
-            if len(self._phrases) >= _MOST_PHRASES:
-                self._phrases.clear()
-            self._phrases[key] = self._chord_plan.phrase(*key)
-        return self._phrases[key][2 * place : 2 * place + 2]
+    def _asked(self) -> Asked:
+        plan, resolved = self._resolved.plan, self._resolved
+        is_kept = self._directions.groove > 0.0
+        groove = plan.groove if is_kept else None
+        metre = (resolved.metre.numerator, resolved.metre.denominator)
+        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression)
 
-    def _controls(self) -> BarControls:
-        first, second = self._chords_of_bar(self._n_bars)
-        return BarControls(
-            style=self._style,
-            density=self._density,
-            tempo_bpm=self._plan.tempo_bpm or 120.0,
-            metre=self._plan.metre or COMMON_TIME,
-            chords=(first, second),
-            next_chord=self._chords_of_bar(self._n_bars + 1)[0],
-            mode=self._mode,
-            manner=self._manner,
-            text=self._plan.text,
-            is_fresh=self._n_alike() >= _MOST_ALIKE,
+    def _arranged(self, number: int) -> BarArrangement:
+        bar = self._arrangement.bar(number, self._asked())
+        given = self._directions.chords
+        if not given:
+            return bar
+        here = self._given_chords(number)
+        return replace(bar, chords=here, next_chord=self._given_chords(number + 1)[0])
+
+    def _given_chords(self, number: int) -> tuple[int, int]:
+        given = self._directions.chords
+        first, second = given[(number - self._chords_from) % len(given)]
+        shift = -self._resolved.shift
+        return transpose_chord(first, shift), transpose_chord(second, shift)
+
+    def _controls(self) -> tuple[BarControls, tuple[NoteClasses, ...]]:
+        """Controls of the next bar, and its notes where it is played as an earlier one was."""
+        arranged, resolved = self._arranged(self._n_bars), self._resolved
+        earlier = self._earlier(arranged.returns_to)
+        groove = groove_of_bar(arranged, resolved, earlier)
+        copied: tuple[NoteClasses, ...] = ()
+        if earlier is not None and arranged.is_copy:
+            copied = in_order(resolved.within_scale(earlier.moved_to(arranged.chords)))
+        controls = BarControls(
+            style=resolved.style,
+            density=self._densities(groove),
+            tempo_bpm=resolved.plan.tempo_bpm or 120.0,
+            metre=resolved.metre,
+            chords=arranged.chords,
+            next_chord=arranged.next_chord,
+            mode=resolved.mode,
+            manner=resolved.manner,
+            text=resolved.plan.text,
         )
+        return _with_groove(controls, groove), copied
+
+    def _densities(self, groove: GrooveOfBar) -> tuple[float, ...]:
+        """A part plays as much as its groove unless its density was asked for."""
+        resolved = self._resolved
+        return tuple(
+            given if given > 0.0 and usual > 0.0 and slack == USUAL_SLACK else usual
+            for given, usual, slack in zip(groove.density, resolved.density, resolved.slack.tolist(), strict=True)
+        )
+
+    def _earlier(self, number: int | None) -> PlayedBar | None:
+        """The bar of this number, if it was played to the plan that holds now and can still be remembered."""
+        if number is None or not self._played:
+            return None
+        index = number - self._played[0].number
+        bar = self._played[index] if 0 <= index < len(self._played) else None
+        if bar is None or bar.metre != self._resolved.metre:
+            return None
+        is_same = bar.of is self._resolved or (
+            bar.of.plan == self._resolved.plan and bar.of.options == self._resolved.options
+        )
+        return bar if is_same else None
 
     def _sample_note(self, begun: BegunBar) -> NoteClasses | None:
         """Draw the fields of the next note one after another; None = the bar is over."""
@@ -383,84 +388,22 @@ class Generator:
     def _sample_place(self, begun: BegunBar) -> tuple[int, int] | None:
         """Tick and part of the next note; None = the bar is over."""
         given, freedom = begun.distributions, self._freedom_of(begun)
-        when = draw(self._possible_whens(given, begun), freedom.when, self._rng)
+        whens = self._masks.whens(given, self._steering, begun.earliest_ticks)
+        when = draw(whens, freedom.when, self._rng)
         if when == END_OF_BAR:
             return None
-        return when, draw(self._possible_parts(given, when), freedom.part, self._rng)
+        return when, draw(self._masks.parts(given, self._steering, when), freedom.part, self._rng)
 
     def _sample_rest(self, begun: BegunBar, when: int, part: int) -> NoteClasses:
         given, freedom, rng = begun.distributions, self._freedom_of(begun), self._rng
-        pitch = draw(self._possible_pitches(given, when, part), freedom.pitch, rng)
+        pitch = draw(self._masks.pitches(given, when, part), freedom.pitch, rng)
         duration = draw(given.duration(pitch), freedom.duration, rng)
         velocity = draw(given.velocity(duration), freedom.velocity, rng)
         return NoteClasses(part, when, pitch, duration, velocity)
 
-    def _possible_whens(self, given: Distributions, begun: BegunBar) -> NDArray[np.float32]:
-        """Ticks of this bar that still leave something to play there."""
-        logits, metre = given.when(), begun.controls.metre
-        logits[metre.bar_ticks : END_OF_BAR] = FORBIDDEN
-        logits[: min(begun.earliest_ticks, END_OF_BAR)] = FORBIDDEN
-        self._steering.steer_whens(logits, given.history.last.position, metre.bar_ticks)
-        here = given.history.last
-        if (self._unwanted_parts | self._full_parts(given.history)).all():
-            logits[:END_OF_BAR] = FORBIDDEN
-        elif here.part != BAR and not np.isfinite(self._possible_parts(given, here.position)).any():
-            logits[here.position] = FORBIDDEN
-        return logits
-
-    def _possible_parts(self, given: Distributions, when: int) -> NDArray[np.float32]:
-        """Parts that are wanted and can still add a note at this tick."""
-        logits = given.part(when)
-        self._steering.steer_parts(logits)
-        if self._slack.min() == _ASKED_SLACK:
-            logits += self._overdue(given.history, when)
-        logits[self._unwanted_parts | self._full_parts(given.history)] = FORBIDDEN
-        last = given.history.last
-        if given.history.shares_tick(when):
-            n_together = sum(note[:2] == last[:2] for note in given.history.bar.notes)
-            if n_together >= self._most_together[last.part] or last.pitch >= self._highest[last.part]:
-                logits[last.part] = FORBIDDEN
-        return logits
-
-    def _overdue(self, history: History, when: int) -> NDArray[np.float32]:
-        """What parts whose density was asked for owe at this tick."""
-        assert history.controls is not None
-        metre = history.controls.metre
-        n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
-        share = (when + 1) / metre.bar_ticks
-        odds = self._steering.overdue(n_notes, metre.bar_beats, np.array(self._density), share)
-        is_asked = self._slack == _ASKED_SLACK
-        return np.where(is_asked & ~self._unwanted_parts, odds, 0.0).astype(np.float32)
-
-    def _full_parts(self, history: History) -> NDArray[np.bool_]:
-        """Parts that have played as many notes in this bar as the busiest players do."""
-        played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
-        assert history.controls is not None
-        share = max(history.controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
-        full: NDArray[np.bool_] = played >= np.ceil(self._engine.habits.most_in_four_beats * share)
-        if len(history.bar.notes) >= _MOST_IN_FOUR_BEATS * share:
-            full[:] = True
-        if self._slack.min() == _ASKED_SLACK:
-            full |= np.isneginf(self._overdue(history, 0))
-        return full
-
-    def _possible_pitches(self, given: Distributions, when: int, part: int) -> NDArray[np.float32]:
-        """Pitches inside the part's usual range."""
-        logits = given.pitch(when, part)
-        habits = self._engine.habits
-        logits[: self._lowest[part]] = FORBIDDEN
-        logits[self._highest[part] + 1 :] = FORBIDDEN
-        if self._directions.is_scale_locked and part != DRUMS:
-            locked = np.where(_OUTSIDE_SCALE, FORBIDDEN, logits)
-            logits = locked if np.isfinite(locked).any() else logits  # a part of one pitch only
-        pitch, n_times = given.history.run(part)
-        if n_times >= habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
-            logits[pitch] = FORBIDDEN
-        return logits
-
     def chord_names(self, controls: BarControls) -> tuple[str, str]:
         """Symbols of a bar's chords as they sound."""
-        first, second = (chord_name(transpose_chord(chord, self._shift)) for chord in controls.chords)
+        first, second = (chord_name(transpose_chord(chord, self._resolved.shift)) for chord in controls.chords)
         return first, second
 
     def _to_bar(self, begun: BegunBar) -> Bar:
@@ -470,26 +413,9 @@ class Generator:
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
             chords=self.chord_names(controls),
-            notes=tuple(canonical(self._to_note(note) for note in notes)),  # folding octaves may upset the order
-        )
-
-    def _to_note(self, note: NoteClasses) -> Note:
-        pitch = class_to_pitch(note.pitch)
-        if note.part == DRUMS:
-            return Note(note.position, DRUMS, pitch, DRUM_DURATION_TICKS, class_to_velocity(note.velocity))
-        pitch += self._shift
-        pitch += 12 if pitch < 0 else -12 if pitch > 127 else 0
-        return Note(
-            note.position,
-            note.part,
-            pitch,
-            class_to_duration(note.duration),
-            class_to_velocity(note.velocity),
+            notes=tuple(canonical(self.to_note(note) for note in notes)),  # folding octaves may upset the order
         )
 
 
-def _times_as_many_notes(plan: Plan) -> float:
-    """As asked; without a word on density, energy decides a little."""
-    if plan.density is not None:
-        return plan.density
-    return float(2.0 ** (plan.energy - 0.5)) if plan.energy is not None else 1.0
+def _with_groove(controls: BarControls, groove: GrooveOfBar) -> BarControls:
+    return replace(controls, groove=groove.notes, groove_parts=groove.parts, closeness=groove.closeness)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 USUAL_GUIDANCE = 1.5
+USUAL_GROOVE = 0.8
 # The common tonic is C major or A minor: one set of pitch classes for both.
 SCALE = frozenset((0, 2, 4, 5, 7, 9, 11))
 
@@ -14,7 +15,8 @@ SCALE = frozenset((0, 2, 4, 5, 7, 9, 11))
 class Directions:
     """Chords sound as written (not in the common tonic), a pair for each bar, repeated; () = as the chord model plans.
 
-    densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now.
+    densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
+    groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke).
     """
 
     temperature: float = 1.0
@@ -23,3 +25,4 @@ class Directions:
     chords: tuple[tuple[int, int], ...] = ()
     densities: Mapping[str, float] = field(default_factory=dict)
     resting: frozenset[str] = frozenset()
+    groove: float = USUAL_GROOVE

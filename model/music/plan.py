@@ -51,6 +51,9 @@ class Plan:
     text: tuple[float, ...] = ()  # the words' vector for the network, TEXT_WIDTH numbers; () = unknown
     era: str | None = None  # "1970s", "baroque", "vintage"
     programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
+    groove: str | None = None  # name in the groove book
+    form: str | None = None  # as `form.parse_form` reads it
+    progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
     # What `complete` needs beside it.
     mode: str | None = None  # "minor" said without a tonic
@@ -74,6 +77,9 @@ class Plan:
             **{name: getattr(self, name) for name in SCALES},
             "era": self.era,
             "programs": dict(self.programs) or None,
+            "groove": self.groove,
+            "form": self.form,
+            "progression": self.progression,
         }
 
     def describe(self) -> str:
@@ -81,7 +87,7 @@ class Plan:
 
         >>> from model.text import parse
         >>> parse("slow blues in G at 60 bpm, no piano, sparkly").describe()
-        'blues · 60 bpm · G major · without piano · not understood: sparkly'
+        'blues · 60 bpm · G major · without piano · groove slow-blues · not understood: sparkly'
         """
         pieces = [
             ", ".join(f"{name} {weight:.0%}" if weight < 0.995 else name for name, weight in self.style),
@@ -89,6 +95,9 @@ class Plan:
             str(self.key or ""),
             str(self.metre or ""),
             self._describe_parts(),
+            f"groove {self.groove}" if self.groove else "",
+            f"form {self.form}" if self.form else "",
+            f"chords {self.progression}" if self.progression else "",
             self._describe_mood(),
             f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
         ]

@@ -11,8 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.music.events import Metre
+from model.music.grooves import Groove
+from model.music.grooves.book import groove_book, normal
 from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
+from model.text.groove_choice import band_of, named_groove, usual_groove
 from model.text.reading import Mention, Reader, Reading
 from model.text.rules import read
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
@@ -42,6 +46,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
     style = _blend(reading.mentions)
     mode = _first_mode(reading.facts)
     parts = tuple(part for part in PARTS if reading.wants.get(part))
+    alias, groove = named_groove(words, style) or ("", None)
     return Plan(
         words=words,
         style=style,
@@ -50,7 +55,8 @@ def plan_of(words: str, reading: Reading) -> Plan:
         metre=next((fact.metre for fact in _exact_first(reading.facts) if fact.metre), None),
         parts=parts,
         excluded=_excluded(reading, parts),
-        unknown=tuple(reading.unknown),
+        unknown=tuple(word for word in reading.unknown if not set(normal(word).split()) <= set(alias.split())),
+        groove=groove.name if groove else None,
         mode=mode,
         tempo_factor=next((fact.tempo_factor for fact in reading.facts if fact.tempo_factor), None),
         usual_bpm=_usual_bpm(reading.mentions),
@@ -142,20 +148,34 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
     excluded ones stay out until they are asked for. "Faster" is faster than ``previous``. Without it,
     everything comes from what is usual in the style. Deterministic; tempo 30..300 bpm.
     """
-    before = previous or Plan(assumed=frozenset(("tempo_bpm", "key", "metre")))
-    style = plan.style or before.style or ((DEFAULT_STYLE, 1.0),)
+    before = previous or Plan(assumed=frozenset(("tempo_bpm", "key", "metre", "groove")))
+    groove = _said_groove(plan, before)
+    style = plan.style or (_styles_of(groove) if plan.groove else ()) or before.style or ((DEFAULT_STYLE, 1.0),)
     plan = replace(plan, style=style, usual_bpm=plan.usual_bpm if plan.style else before.usual_bpm)
+    if groove is not None and not plan.usual_bpm:
+        plan = replace(plan, usual_bpm=groove.tempo_bpm[1])
     said = {
         "tempo_bpm": plan.tempo_bpm or plan.tempo_factor,
         "key": plan.key,
-        "metre": plan.metre,
+        "metre": plan.metre or (plan.groove and groove),
+        "groove": plan.groove,
     }
     assumed = frozenset(name for name, value in said.items() if not value and name in before.assumed)
+    tempo_bpm = _complete_tempo_bpm(plan, before)
+    metre = _complete_metre(plan, before, groove, assumed)
+    if groove is None or groove.metre != metre:
+        chosen = usual_groove(style, metre, tempo_bpm)
+        assumed |= {"groove"}
+    else:
+        chosen = groove
     return replace(
-        _with_parts(plan, before),
-        tempo_bpm=_complete_tempo_bpm(plan, before),
-        key=_complete_key(plan, before),
-        metre=plan.metre or (usual(style).metre if "metre" in assumed else before.metre),
+        _with_parts(plan, before, band_of(groove, style) or usual(style).parts if groove else usual(style).parts),
+        tempo_bpm=tempo_bpm,
+        key=_complete_key(plan, before, groove),
+        metre=metre,
+        groove=chosen.name if chosen else None,
+        form=plan.form or before.form,
+        progression=plan.progression or before.progression,
         mode=plan.mode or (None if plan.key else before.mode),
         tempo_factor=None,
         assumed=assumed,
@@ -165,6 +185,28 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
         text=plan.text or before.text,
         **_complete_scales(plan, before),
     )
+
+
+def _said_groove(plan: Plan, before: Plan) -> Groove | None:
+    """The groove asked for now, or before unless another style was named since."""
+    if plan.groove:
+        return groove_book().get(plan.groove)
+    if before.groove and "groove" not in before.assumed and not plan.style:
+        return groove_book().get(before.groove)
+    return None
+
+
+def _styles_of(groove: Groove | None) -> StyleWeights:
+    return style_weights(groove.styles.items()) if groove is not None and groove.styles else ()
+
+
+def _complete_metre(plan: Plan, before: Plan, groove: Groove | None, assumed: frozenset[str]) -> Metre:
+    if plan.metre:
+        return plan.metre
+    if groove is not None and (plan.groove or "metre" in before.assumed):
+        return groove.metre
+    kept = None if "metre" in assumed else before.metre
+    return kept or usual(plan.style).metre
 
 
 def _complete_scales(plan: Plan, before: Plan) -> dict[str, Any]:
@@ -186,12 +228,13 @@ def _in_range(bpm: float) -> float:
     return round(min(max(bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), 2)
 
 
-def _complete_key(plan: Plan, before: Plan) -> Key:
+def _complete_key(plan: Plan, before: Plan, groove: Groove | None) -> Key:
     if plan.key:
         return plan.key
     if before.key and "key" not in before.assumed:
         return Key(before.key.tonic, plan.mode or before.key.mode)
-    mode = plan.mode or before.mode or _mode_of_mood(plan, before) or usual(plan.style).mode
+    usual_mode = (groove.mode if groove is not None else None) or usual(plan.style).mode
+    mode = plan.mode or before.mode or _mode_of_mood(plan, before) or usual_mode
     return Key(_DEFAULT_TONICS[mode], mode)
 
 
@@ -203,8 +246,8 @@ def _mode_of_mood(plan: Plan, before: Plan) -> str | None:
     return "major" if valence > 0 else "minor"
 
 
-def _with_parts(plan: Plan, before: Plan) -> Plan:
-    """The style's usual parts and those asked for, without those excluded; never none at all.
+def _with_parts(plan: Plan, before: Plan, usual_parts: tuple[str, ...]) -> Plan:
+    """The usual parts and those asked for, without those excluded; never none at all.
 
     Who names a line-up in one breath ("piano, bass and drums") gets that band and nobody else.
     """
@@ -212,7 +255,7 @@ def _with_parts(plan: Plan, before: Plan) -> Plan:
     asked = set(plan.parts) | (set() if is_only else set(before.asked) - set(plan.excluded))
     excluded = set(plan.excluded) | (set(before.excluded) - set(plan.parts))
     is_line_up = plan.is_line_up or before.is_line_up or len(asked) >= LINE_UP_PARTS
-    playing = asked - excluded if is_line_up else (set(usual(plan.style).parts) | asked) - excluded
+    playing = asked - excluded if is_line_up else (set(usual_parts) | asked) - excluded
     if not playing:
         # Everything usual was excluded: the first part that is still allowed, or the piano against all odds.
         playing = {next((part for part in _FALLBACK_PARTS if part not in excluded), "piano")}

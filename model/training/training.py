@@ -11,6 +11,7 @@ import math
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -34,6 +35,7 @@ BEST = "best.npz"
 PROGRESS = "progress.json"
 HISTORY = "history.csv"
 Array = NDArray[np.generic]
+_LONGEST_STEP = 5.0  # times the median of the last steps; what is longer was no training
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ class Training:
         batches = self._batches(rng)
         train = self.workers.step(self.network)
         losses: list[float] = []
+        steps_s: deque[float] = deque(maxlen=50)
         last_validation = progress.minutes
         clock = time.monotonic()
         while self._share_done() < 1.0:
@@ -223,7 +226,9 @@ class Training:
             now = time.monotonic()
             progress.step += 1
             progress.notes_seen += n_notes
-            progress.minutes += (now - clock) / 60
+            steps_s.append(now - clock)
+            # A process that was stopped for a while did not train.
+            progress.minutes += min(now - clock, _LONGEST_STEP * float(np.median(steps_s))) / 60
             on_step(
                 Report(
                     progress,

@@ -8,9 +8,20 @@ from typing import NamedTuple
 
 from bridge.core.messages import BarLine
 from bridge.core.timebase import MockClock
-from bridge.inference.protocol import Begin, Change, Failed, Halt, Horizon, Jump, Passage, Resting, Tone, Wishes
+from bridge.inference.protocol import (
+    Begin,
+    Change,
+    Failed,
+    GenerationRequest,
+    Halt,
+    Horizon,
+    Jump,
+    MutedParts,
+    NoteBatch,
+    Tone,
+)
 from bridge.offline import OfflineStage
-from bridge.performance.scene import Habits, Mode, Quantum, Scene
+from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
 from model.music.events import COMMON_TIME, Metre, Note
@@ -69,19 +80,19 @@ class ScriptedWorker:
     number: int = 1
     until: float = 0.0
     skip_before: float = 0.0
-    wishes: Wishes | None = None
+    desired: GenerationRequest | None = None
     bars: dict[float, int] = field(default_factory=dict)
 
     def hear(self, message) -> None:
         self.heard.append(message)
         match message:
             case Begin() | Jump():
-                self.version, self.wishes = message.version, message.wishes
+                self.version, self.desired = message.version, message.desired
                 self.beat, self.number = message.bar_beat, message.bar_number
                 self.skip_before = self.until = message.at_beat
                 self.bars = {}
             case Change():
-                self.version, self.wishes = message.version, message.wishes
+                self.version, self.desired = message.version, message.desired
                 undone = [beat for beat in self.bars if beat >= message.at_beat]
                 if undone:
                     self.beat, self.number = min(undone), self.bars[min(undone)]
@@ -94,12 +105,12 @@ class ScriptedWorker:
                 self.until = message.until_beat
             case Halt():
                 self.beat = None
-            case Resting():
+            case MutedParts():
                 pass
 
     @property
     def bar_beats(self) -> float:
-        return (self.wishes.plan.metre or COMMON_TIME).bar_beats
+        return (self.desired.plan.metre or COMMON_TIME).bar_beats
 
     def work(self) -> bool:
         if self.beat is None or self.beat >= self.until:
@@ -114,14 +125,14 @@ class ScriptedWorker:
         return True
 
     def _tell(self, beat: float, number: int, from_beat: float, *, with_line: bool) -> None:
-        plan = self.wishes.plan
+        plan = self.desired.plan
         metre = plan.metre or COMMON_TIME
         line = BarLine(number, beat, plan.tempo_bpm or 120.0, metre, ("C", "G7"))
         part = PARTS.index(plan.parts[0]) if plan.parts else PIANO
         pitch, velocity = 36 + (number - 1) % 48, 1 + self.version % 100
         beats = [beat + n for n in range(round(metre.bar_beats))]
         tones = tuple(Tone(part, pitch, velocity, each, 1.25) for each in beats if each >= from_beat)
-        self.tell(Passage(self.version, (line,) if with_line else (), tones, line.end_beat))
+        self.tell(NoteBatch(self.version, (line,) if with_line else (), tones, line.end_beat))
 
 
 @dataclass
@@ -169,7 +180,7 @@ class Rig:
         mode: str = "play",
         quantum: str = "beat",
         make_worker=ScriptedWorker,
-        habits: Habits | None = None,
+        settings: PerformerSettings | None = None,
         others=None,
         controls: Controls | None = None,
     ) -> None:
@@ -184,7 +195,7 @@ class Rig:
             self.listener,
             scene,
             time=self.time,
-            habits=habits,
+            settings=settings,
             seed=seed,
             others=others,
         )

@@ -6,12 +6,13 @@ from types import SimpleNamespace
 from bridge_doubles import Rig
 
 from bridge.api.announcer import Announcer
-from bridge.api.clip_service import ClipDesk
-from bridge.api.fill_uploads import Fills
-from bridge.api.inference_router import Dispatcher
-from bridge.api.osc_api import dispatch
-from bridge.api.prompt_queue import WordsDesk
-from bridge.api.requests import Desk, Facts, Requests
+from bridge.api.clip_service import ClipService
+from bridge.api.fill_uploads import FillUploads
+from bridge.api.handlers.information import Facts
+from bridge.api.inference_router import InferenceRouter
+from bridge.api.prompt_queue import PromptQueue
+from bridge.api.requests import RequestContext, make_requests
+from bridge.api.status import StatusReport
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.inference_worker.worker import Worker
@@ -52,37 +53,45 @@ class TalkingRig(Rig):
             lambda peer, packet: self.published.append((peer, *decode(packet)[0][:2])), self.time
         )
         self.listener.plan = Announcer(self.subscribers).plan
-        words = WordsDesk(self.inference)
-        clips = ClipDesk(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
-        self.inference.listener = Dispatcher(self.performer, words, clips)
+        words = PromptQueue(self.inference)
+        clips = ClipService(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
+        self.inference.listener = InferenceRouter(self.performer, words, clips)
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
         server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
-        self.desk = Desk(
+        facts = Facts("0.1.0", "Sideman", self.performer.scene)
+        status = StatusReport(
             self.performer,
             self.scheduler,
+            self.clock,
+            self.inference,
+            self.subscribers,
+            server,
+            self.time,
+            facts.midi_port,
+            lambda: ["a keyboard"],
+        )
+        self.desk = RequestContext(
+            self.performer,
             self.clock,
             self.host,
             self.inference,
             words,
             clips,
             DeafListener(),
-            Fills(self.time),
+            FillUploads(self.time),
             Scenes(takes / "scenes.json"),
             self.cc_map,
             Recorder(takes, self.clock.beat_now),
             self.subscribers,
             server,
-            self.time,
-            Facts("0.1.0", "Sideman", self.performer.scene),
-            None,
-            None,
-            lambda: ["a keyboard"],
+            facts,
+            status,
         )
-        self.requests = Requests(self.desk)
+        self.requests = make_requests(self.desk)
         self.answers = []
 
     def send(self, address, *arguments, peer=PEER):
@@ -92,7 +101,7 @@ class TalkingRig(Rig):
         def send(packet):
             self.answers.append((decode(packet)[0][0], *decode(packet)[0][1]))
 
-        dispatch(self.requests, message, peer, lambda *answer: self.answers.append(answer), send)
+        self.requests.dispatch(message, peer, lambda *answer: self.answers.append(answer), send)
 
     def ask(self, name, *arguments, until=None, peer=PEER):
         """Ask, and wait for the answer at ``until`` where a thread of the worker's makes it."""

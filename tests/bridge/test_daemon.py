@@ -16,12 +16,18 @@ import pytest
 from bridge import daemon
 from bridge.api.osc_client import OscClient
 from bridge.core.errors import MidiPortError, PortTakenError, SetupError
+from bridge.core.ticker import Ticker
 from bridge.core.timebase import SystemTime
-from bridge.daemon import Clocks, Daemon, first_scene_of, habits_of, write_back
+from bridge.daemon import Daemon
+from bridge.performance.performer import Performer
 from bridge.performance.scene import Mode, Quantum
+from bridge.playback.scheduler import Scheduler
+from bridge.recording.recorder import Recorder
 from bridge.settings.config import load, loads
+from bridge.wiring.clocks import Clocks
+from bridge.wiring.from_config import first_scene_of, performer_settings, write_back
 
-OUR_THREADS = {"osc", "scheduler", "inference link", "ticker", "recorder", "link"}
+OUR_THREADS = {"osc", "scheduler", "inference", "inference writer", "ticker", "recorder", "link", "ports"}
 
 
 @pytest.fixture
@@ -150,6 +156,34 @@ def test_run_ends_at_a_signal(config, monkeypatch):
     assert not our_threads()
 
 
+def test_what_fails_while_it_closes_keeps_nothing_else_open(config, monkeypatch, caplog):
+    closed = []
+
+    def note_closing(kind, *, fails):
+        close = kind.close
+
+        def closing(self, *arguments):
+            closed.append(kind.__name__)
+            close(self, *arguments)
+            if fails:
+                raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(kind, "close", closing)
+
+    for kind in (Performer, Recorder, Ticker):
+        note_closing(kind, fails=True)
+    note_closing(Scheduler, fails=False)
+    with running(config()) as (wired, client):
+        client.send("/sideman/subscribe", ["midi"])
+        client.send("/sideman/play")
+        assert wait_for(client, "/sideman/midi/note")
+        pid = wired._inference.pid
+    assert closed == ["Performer", "Scheduler", "Ticker", "Ticker", "Recorder"], "note-offs come first"
+    assert caplog.text.count("RuntimeError: a fault of ours") == 4
+    assert not our_threads()
+    assert not is_alive(pid)
+
+
 # -- what keeps it from starting
 
 
@@ -239,11 +273,11 @@ def test_scene_and_habits_are_read_off():
         "[midi]\nprogram_changes = false\n[clock]\nfollow_start = false\n[parts.drums]\non = 0\n",
         "it",
     )
-    scene, habits = first_scene_of(config), habits_of(config)
+    scene, settings = first_scene_of(config), performer_settings(config)
     assert (scene.mode, scene.quantum, scene.controls.part("drums").on) == (Mode.RESPOND, Quantum.BAR, False)
-    assert (habits.bars_ahead, habits.respond_max_bars) == (3, 5)
-    assert not habits.sends_programs
-    assert not habits.follow_start
+    assert (settings.bars_ahead, settings.respond_max_bars) == (3, 5)
+    assert not settings.sends_programs
+    assert not settings.follow_start
 
 
 def test_learned_controllers_are_written_beside_the_rest_and_scenes_beside_the_file(config, tmp_path):

@@ -12,8 +12,8 @@ import pytest
 from bridge_doubles import ScriptedWorker
 from talking_rig import TalkingRig
 
-from bridge.api.midi_actions import Hands
-from bridge.api.osc_api import TABLE, dispatch
+from bridge.api.midi_actions import MidiActions
+from bridge.api.osc_api import TABLE
 from bridge.clocks import Source
 from bridge.clocks.midi import MidiClock
 from bridge.core.errors import SidemanError
@@ -22,8 +22,8 @@ from bridge.inference.protocol import (
     Answer,
     ClipFailed,
     ClipMade,
-    Followed,
     MakeClip,
+    PlayerAnalysis,
     PlayerNote,
     Tone,
     Understood,
@@ -36,7 +36,7 @@ from bridge.osc.codec import decode, encode
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Peer
 from model.music.config import PARTS, STYLES
-from model.text import complete, parse
+from model.text import parse
 
 N = int(os.environ.get("SIDEMAN_FUZZ", "3000"))
 WORDS = ("slow", "blues", "in D minor", "120 bpm", "7/8", "no drums", "faster", "loud", "雨", "\n", "é", "x" * 70, "")
@@ -75,7 +75,7 @@ class QuickWorker(ScriptedWorker):
     def hear(self, message):
         match message:
             case Words():
-                self.tell(Understood(message.request, complete(parse(message.words), message.base)))
+                self.tell(Understood(message.request, parse(message.words)))
             case MakeClip() if message.request % 2:
                 packet = encode("/sideman/clip/notes", [message.request, 0])
                 self.tell(ClipMade(message.request, (packet,) * 3, packet, 0))
@@ -83,7 +83,7 @@ class QuickWorker(ScriptedWorker):
                 self.tell(ClipFailed(message.request, "take", "there is no room"))
             case PlayerNote():
                 self.tell(Answer(message.serial, (Tone(1, 100, 1, 0.0, 1.0),) * message.n_answers))
-                self.tell(Followed(message.pitch % 12, message.velocity / 127))
+                self.tell(PlayerAnalysis(message.pitch % 12, message.velocity / 127))
             case _:
                 super().hear(message)
         self.heard.clear()
@@ -211,7 +211,7 @@ def test_whatever_comes_over_osc_only_our_errors_leave_and_what_is_refused_chang
         for message in messages:
             before = desk.performer.scene
             try:
-                dispatch(desk.requests, message, peer, lambda *reply, to=replies: to.append(reply), replies.append)
+                desk.requests.dispatch(message, peer, lambda *reply, to=replies: to.append(reply), replies.append)
             except SidemanError as error:
                 refused[error.code] = refused.get(error.code, 0) + 1
                 sentences.add(str(error))
@@ -348,7 +348,7 @@ def test_any_hands_on_any_controls_leave_a_player_that_plays(desk, caplog):
         {"1": "energy", "7": "drums.on", "64": "hold", "20": "play", "21": "stop", "22": "panic"}
     )
     desk.desk.scenes.store("5", desk.performer.scene)
-    hands = Hands(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, clock)
+    hands = MidiActions(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, clock)
     feedback = FeedbackFilter(desk.time, 0.06)
     midi = PlayerInput(hands, feedback, thru=True)
     for number in range(N):

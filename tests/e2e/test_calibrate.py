@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from bridge import cli
 from bridge.core.errors import MidiPortError, SetupError
-from bridge.midi.ports import list_ports
+from bridge.midi.backend import list_ports
 from bridge.settings.config import load
 
 

@@ -29,7 +29,8 @@ def real_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     chosen = {(row["style"], row["kind"] == "mma"): row["path"] for row in rows}
     names = sorted(chosen.values())
     root = tmp_path_factory.mktemp("real")
-    subprocess.run(["tar", "--zstd", "-xf", str(CORPUS_ARCHIVE), "-C", str(root), *names], check=True)
+    members = [f"./{name}" for name in names]
+    subprocess.run(["tar", "--zstd", "-xf", str(CORPUS_ARCHIVE), "-C", str(root), *members], check=True)
     return [root / name for name in names]
 
 

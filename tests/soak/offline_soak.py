@@ -170,29 +170,29 @@ class Soak:
     def do_nothing(self, _: Performer) -> None: ...
 
     def do_prompt(self, performer: Performer) -> None:
-        performer.set_plan(complete(parse(self.random.choice(PROMPTS)), performer.plan))
+        performer.editor.set_plan(complete(parse(self.random.choice(PROMPTS)), performer.plan))
 
     def do_control(self, performer: Performer) -> None:
         control = self.random.choice(CONTROLS)
         value = self.random.choice((None, control.low, control.high, control.from_midi(self.random.randrange(128))))
-        performer.set_controls(performer.scene.controls.with_value(control.name, value))
+        performer.editor.set_controls(performer.scene.controls.with_value(control.name, value))
 
     def do_part(self, performer: Performer) -> None:
         part = self.random.choice(PARTS)
         name, values = self.random.choice(
             (("on", (0, 1, None)), ("density", (0.5, 2.0, None)), ("channel", (1, 5, None)))
         )
-        performer.set_controls(performer.scene.controls.with_part(part, name, self.random.choice(values)))
+        performer.editor.set_controls(performer.scene.controls.with_part(part, name, self.random.choice(values)))
 
     def do_mode(self, performer: Performer) -> None:
-        performer.set_mode(self.random.choice(list(Mode)))
+        performer.editor.set_mode(self.random.choice(list(Mode)))
 
     def do_quantum(self, performer: Performer) -> None:
-        performer.set_quantum(self.random.choice(list(Quantum)))
+        performer.editor.set_quantum(self.random.choice(list(Quantum)))
 
     def do_chords(self, performer: Performer) -> None:
         chords = self.random.choice(CHORDS)
-        performer.set_chords(read_chords(chords) if chords else ())
+        performer.editor.set_chords(read_chords(chords) if chords else ())
 
     def do_stop(self, performer: Performer) -> None:
         performer.stop()
@@ -221,16 +221,17 @@ class Soak:
             performer.player_note(pitch, 0)
 
     def do_morph(self, performer: Performer) -> None:
-        performer.morph_to(complete(parse(self.random.choice(PROMPTS)), performer.plan), self.random.uniform(0.0, 30.0))
+        words = parse(self.random.choice(PROMPTS))
+        performer.editor.morph_to(lambda plan: complete(words, plan), self.random.uniform(0.0, 30.0))
 
     def do_scene(self, performer: Performer) -> None:
         self.scenes = [*self.scenes[-7:], performer.scene]
 
     def do_recall(self, performer: Performer) -> None:
-        performer.recall(self.random.choice(self.scenes))
+        performer.editor.recall(self.random.choice(self.scenes))
 
     def do_seed(self, performer: Performer) -> None:
-        performer.set_seed(self.random.choice((None, 1, 2)))
+        performer.editor.set_seed(self.random.choice((None, 1, 2)))
 
     def do_kill(self, _: Performer) -> None:
         self.stage.inference.kill()

@@ -138,7 +138,7 @@ class Client:
                 self.n_errors += 1
 
 
-class Hands:
+class MidiActions:
     """Random actions on a running daemon."""
 
     def __init__(self, port: int, capture: Capture, seed: int) -> None:
@@ -295,7 +295,7 @@ def soak(minutes: float, seed: int = 1) -> Iterator[dict]:
         daemon, port = start_daemon(folder)
         capture = Capture()
         capture.connect()
-        hands = Hands(port, capture, seed)
+        hands = MidiActions(port, capture, seed)
         try:
             yield from _soak(minutes, daemon, hands, capture)
         finally:
@@ -309,7 +309,7 @@ def soak(minutes: float, seed: int = 1) -> Iterator[dict]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _soak(minutes: float, daemon: subprocess.Popen, hands: Hands, capture: Capture) -> Iterator[dict]:
+def _soak(minutes: float, daemon: subprocess.Popen, hands: MidiActions, capture: Capture) -> Iterator[dict]:
     client = hands.client
     client.send("/sideman/play")
     time.sleep(min(5.0, 20.0 * minutes))  # the encoder loads behind
@@ -333,7 +333,7 @@ def _soak(minutes: float, daemon: subprocess.Popen, hands: Hands, capture: Captu
     yield {**_report(began_s, daemon, hands, capture), "end": True}
 
 
-def _report(began_s: float, daemon: subprocess.Popen, hands: Hands, capture: Capture) -> dict:
+def _report(began_s: float, daemon: subprocess.Popen, hands: MidiActions, capture: Capture) -> dict:
     status = hands.client.status
     names = ("notes", "notes_late", "notes_dropped", "late_p50_ms", "late_p99_ms", "bars_late", "restarts", "errors")
     return {

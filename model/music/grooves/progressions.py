@@ -32,6 +32,7 @@ NAMED_PROGRESSIONS = {
     "minor vamp": "i7 IV7",
     "royal road": "IVmaj7 V7 iii7 vi",
 }
+_BY_NAME = {name.casefold(): chords for name, chords in NAMED_PROGRESSIONS.items()}
 
 
 @lru_cache(maxsize=512)
@@ -69,10 +70,23 @@ def read_progression(text: str, tonic: int = 0) -> tuple[tuple[int, int], ...]:
     >>> len(read_progression("12-bar blues")), len(read_progression("I-IV V"))
     (12, 2)
     """
-    bars = NAMED_PROGRESSIONS.get(text.strip(), text).replace("|", " ").split()
+    bars = _BY_NAME.get(" ".join(text.casefold().split()), text).replace("|", " ").split()
     if not bars:
         raise GrooveError("the progression is empty; write it like I vi IV V")
     return tuple(_bar(bar, tonic) for bar in bars)
+
+
+def is_progression(text: str) -> bool:
+    """Whether a text can be read as degrees or names a progression.
+
+    >>> is_progression("ii7 V7 Imaj7"), is_progression("andalusian"), is_progression("Am F C G")
+    (True, True, False)
+    """
+    try:
+        read_progression(text)
+    except GrooveError:
+        return False
+    return True
 
 
 def _bar(text: str, tonic: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bridge.api.audio_analysis_client import MOST_UNTAKEN, ListenDesk
+from bridge.api.audio_analysis_client import MOST_UNTAKEN, AudioAnalysisClient
 from bridge.core.errors import AudioError, BusyError
 from bridge.listening.messages import (
     BarBegan,
@@ -20,8 +20,8 @@ from bridge.listening.messages import (
     InputOpened,
     ListenTo,
     OpenInput,
-    Quit,
 )
+from bridge.processes.messages import Quit
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.events import Metre
@@ -41,6 +41,7 @@ class FakeProcess:
     def end(self, _timeout_s):
         self.die()
         self.ended = True
+        return True
 
     def die(self):
         """Let go of the pipe, as a process that ends does; the desk and its thread may both ask."""
@@ -79,7 +80,7 @@ class Stage:
     def __init__(self):
         self.processes, self.answers, self.fails = [], [], False
         self.along = FakeAlong()
-        self.desk = ListenDesk(self.spawn, self.along)
+        self.desk = AudioAnalysisClient(self.spawn, self.along)
 
     def spawn(self):
         if self.fails:
@@ -91,6 +92,12 @@ class Stage:
         return SimpleNamespace(
             address=f"/sideman/{name}", reply=lambda *answer: self.answers.append(answer), peer=None, send=None
         )
+
+    def wait_for_process(self, n_started):
+        deadline_s = time.monotonic() + 5.0
+        while len(self.processes) < n_started:
+            assert time.monotonic() < deadline_s
+            time.sleep(0.002)
 
     def wait(self, n_answers):
         deadline_s = time.monotonic() + 5.0
@@ -159,6 +166,7 @@ def test_a_process_that_dies_is_told_and_another_is_started(stage, tmp_path):
 def test_a_process_that_ended_idle_is_started_again(stage, tmp_path):
     for n_times in (1, 2):
         stage.desk.listen(stage.request(), tmp_path / "a.wav")
+        stage.wait_for_process(n_times)
         asked = stage.processes[-1].receive()
         stage.processes[-1].theirs.send(HeardFile(asked.request, HEARD))
         stage.wait(n_times)
@@ -234,7 +242,7 @@ def test_a_fault_of_ours_in_one_message_does_not_end_the_listening(stage, tmp_pa
     opened = stage.processes[0].receive()
     stage.processes[0].theirs.send(InputOpened(opened.request, "line"))
     assert stage.wait(1) == ("/sideman/listening", 1, "line")
-    assert "HeardFile could not be taken up" in caplog.text
+    assert "HeardFile could not be handled" in caplog.text
 
 
 def test_a_process_is_asked_to_end_before_it_is_made_to(stage):

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 from bridge_doubles import Rig
 
-from bridge.api.audio_follower import Along
+from bridge.api.audio_follower import AudioFollower
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
-from bridge.listening.merge_analysis import density_of, describe, energy_of, filled, heard_values
+from bridge.listening.merge_analysis import density_of, describe, energy_of, heard_values, merge_analysis
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.config import NO_CHORD
@@ -28,7 +28,9 @@ class Stage:
     def __init__(self):
         self.rig = Rig("120 bpm 4/4", others=lambda time, heard: {Source.HOST: HostClock(time, heard)})
         self.published, self.answers = [], []
-        self.along = Along(self.rig.performer, self.rig.clock, self.rig.time, lambda *said: self.published.append(said))
+        self.along = AudioFollower(
+            self.rig.performer, self.rig.clock, self.rig.time, lambda *said: self.published.append(said)
+        )
         self.request = SimpleNamespace(reply=lambda *answer: self.answers.append(answer))
 
     @property
@@ -64,9 +66,9 @@ def test_the_music_follows(stage):
     stage.along.play_along(WALTZ, stage.request)
     stage.rig.run_for(8.0)
     assert stage.rig.clock.tempo_bpm() == pytest.approx(97.0)
-    wishes = stage.rig.workers[0].wishes
-    assert wishes.directions.chords == WALTZ.chords
-    assert wishes.plan.metre == Metre(3, 4)
+    desired = stage.rig.workers[0].desired
+    assert desired.directions.chords == WALTZ.chords
+    assert desired.plan.metre == Metre(3, 4)
 
 
 def test_a_clock_that_is_followed_keeps_its_tempo_and_metre(stage):
@@ -82,7 +84,7 @@ def test_a_clock_that_is_followed_keeps_its_tempo_and_metre(stage):
 def test_what_was_not_heard_changes_nothing():
     plan = complete(parse("blues in G at 80"))
     nothing = HeardMusic(5.0, 0.0, Metre(4, 4), None, (), 0.0, -50.0, 0.0)
-    after = filled(plan, nothing)
+    after = merge_analysis(plan, nothing)
     assert (after.tempo_bpm, after.key, after.metre) == (plan.tempo_bpm, plan.key, plan.metre)
     assert heard_values(nothing)[:8] == ("tempo", 0.0, "metre", "", "key", "", "chords", "")
     assert describe(nothing).startswith("no beat · no key · no chords")
@@ -118,8 +120,8 @@ def test_while_music_plays_an_input_leaves_the_time_alone_and_a_loop_that_goes_o
     stage.rig.performer.play()
     stage.rig.run_for(0.2)
     asked = []
-    set_chords = stage.rig.performer.set_chords
-    stage.rig.performer.set_chords = lambda chords: (asked.append(chords), set_chords(chords))
+    set_chords = stage.rig.performer.editor.set_chords
+    stage.rig.performer.editor.set_chords = lambda chords: (asked.append(chords), set_chords(chords))
     for bar in range(4):
         place = bar % 4
         stage.along.follow(replace(BAND, chords=BAND.chords[place:] + BAND.chords[:place]))

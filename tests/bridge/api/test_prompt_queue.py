@@ -1,14 +1,16 @@
 """Words are understood in turn, each on top of those before, with an inference process and without."""
 
 import dataclasses
+import threading
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.api.prompt_queue import MAX_WAITING, WordsDesk
+from bridge.api.prompt_queue import MAX_WAITING, PromptQueue
 from bridge.core.errors import BusyError
 from bridge.inference.protocol import Understood, Words
+from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete, parse
 
@@ -30,20 +32,29 @@ class Desk:
 
     def __init__(self):
         self.inference = Inference()
-        self.desk = WordsDesk(self.inference)
-        self.plan, self.done = Plan(), []
+        self.desk = PromptQueue(self.inference)
+        self.plan, self.done, self.refused = Plan(), [], []
 
     def ask(self, words):
-        def then(plan):
-            self.plan = plan
+        def then(said):
+            self.plan = complete(said, self.plan)
             self.done.append(words)
 
-        self.desk.ask(words, lambda: self.plan, then)
+        self.desk.ask(words, then, self.refused.append)
+
+    def act(self, name, **values):
+        """Something that is done in turn with the prompts."""
+
+        def act():
+            self.plan = dataclasses.replace(self.plan, **values)
+            self.done.append(name)
+
+        self.desk.in_turn(act, self.refused.append)
 
     def answer(self, *, mood="understood"):
         """Answer the last question as an inference process would."""
         last = self.inference.asked[-1]
-        plan = dataclasses.replace(complete(parse(last.words), last.base), mood=(mood,))
+        plan = dataclasses.replace(parse(last.words), mood=(mood,))
         self.desk.understood(Understood(last.request, plan))
 
     def down(self):
@@ -63,7 +74,6 @@ def test_one_is_asked_after_another_each_on_top_of_the_last(desk):
     for _ in range(3):
         desk.answer()
     assert desk.done == ["slow blues in G", "drums", "3/4"]
-    assert [message.base.key for message in desk.inference.asked[1:]] == [desk.plan.key] * 2
     assert (str(desk.plan.key), str(desk.plan.metre)) == ("G major", "3/4")
     assert len({message.request for message in desk.inference.asked}) == 3
 
@@ -115,7 +125,7 @@ def test_one_whose_consequences_fail_does_not_keep_the_next_from_being_asked(des
     def fail(_plan):
         raise RuntimeError("a bug")
 
-    desk.desk.ask("blues", Plan, fail)
+    desk.desk.ask("blues", fail, desk.refused.append)
     desk.ask("jazz")
     with pytest.raises(RuntimeError, match="a bug"):
         desk.answer()
@@ -125,11 +135,51 @@ def test_one_whose_consequences_fail_does_not_keep_the_next_from_being_asked(des
 
 
 def test_what_is_asked_while_an_answer_is_taken_up_comes_after_it(desk):
-    desk.desk.ask("blues", Plan, lambda _: desk.ask("in G"))
+    desk.desk.ask("blues", lambda _: desk.ask("in G"), desk.refused.append)
     desk.ask("jazz")
     for _ in range(3):
         desk.answer()
     assert desk.done == ["jazz", "in G"]
+
+
+def test_what_is_set_after_a_prompt_counts_more_than_the_prompt(desk):
+    """Words take a while to be read; what was set meanwhile must not be undone by them."""
+    desk.ask("slow jazz")
+    desk.act("key", key=Key(2, "minor"))
+    desk.act("tempo", tempo_bpm=140.0)
+    assert not desk.done
+    desk.answer()
+    assert desk.done == ["slow jazz", "key", "tempo"]
+    assert (desk.plan.style[0][0], str(desk.plan.key), desk.plan.tempo_bpm) == ("jazz", "D minor", 140.0)
+
+
+def test_where_no_prompt_waits_an_act_is_done_at_once_and_raises(desk):
+    desk.act("tempo", tempo_bpm=90.0)
+    assert desk.done == ["tempo"]
+
+    def refuse():
+        raise BusyError("no")
+
+    with pytest.raises(BusyError, match="no"):
+        desk.desk.in_turn(refuse, desk.refused.append)
+    desk.ask("jazz")
+    desk.desk.in_turn(refuse, desk.refused.append)
+    desk.answer()
+    assert [str(error) for error in desk.refused] == ["no"]
+
+
+def test_no_lock_is_held_while_an_answer_is_taken_up(desk):
+    asked = threading.Event()
+
+    def then(_said):
+        other = threading.Thread(target=lambda: (desk.ask("in G"), asked.set()), daemon=True)
+        other.start()
+        assert asked.wait(5.0)
+
+    desk.desk.ask("blues", then, desk.refused.append)
+    desk.answer()
+    desk.answer()
+    assert desk.done == ["in G"]
 
 
 @given(st.lists(st.sampled_from(("ask", "answer", "down", "up")), max_size=60))

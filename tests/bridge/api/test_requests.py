@@ -1,6 +1,8 @@
 """Every address of the table, from a message to its answer, on a mock clock."""
 
+import inspect
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import mido
 import pytest
@@ -8,6 +10,7 @@ from talking_rig import PEER, TalkingRig
 
 from bridge.api.fill_uploads import MAX_OPEN
 from bridge.api.osc_api import MAX_PROMPT_CHARACTERS, STATUS, TABLE, find
+from bridge.api.requests import Requests
 from bridge.core.errors import (
     BadRequestError,
     BusyError,
@@ -20,6 +23,7 @@ from bridge.core.errors import (
     WrongArgumentsError,
 )
 from bridge.inference_worker.model_loader import load_music
+from bridge.osc.arguments import Kind
 from bridge.osc.codec import encode
 from bridge.osc.subscribers import Peer
 from model.music.plan import Plan
@@ -121,9 +125,9 @@ def test_play_stop_and_panic_answer_when_done(desk):
 
 def test_a_seed_is_fixed_and_freed(desk):
     assert desk.ask("seed", 9) == [("/sideman/seed", 9)]
-    assert desk.performer.new_seed() == 9
+    assert desk.performer.editor.new_seed() == 9
     assert desk.ask("seed", -1) == [("/sideman/seed", -1)]
-    assert len({desk.performer.new_seed() for _ in range(3)}) > 1
+    assert len({desk.performer.editor.new_seed() for _ in range(3)}) > 1
 
 
 def test_status_names_everything(desk):
@@ -182,10 +186,10 @@ def test_a_lost_packet_is_sent_again(desk):
 
 
 def test_clips_never_overwrite_one_another(desk, tmp_path, make_generator):
-    desk.performer.set_seed(1)
+    desk.performer.editor.set_seed(1)
     first = desk.ask("clip", 1, until="/sideman/clip/end")[-1][3]
     other = TalkingRig(tmp_path, make_generator)
-    other.performer.set_seed(1)
+    other.performer.editor.set_seed(1)
     assert other.ask("clip", 1, until="/sideman/clip/end")[-1][3] != first
 
 
@@ -310,7 +314,7 @@ def test_controls_are_set_told_and_reset(desk):
 
 def test_parts_are_set(desk):
     assert desk.ask("part", "bass", "on", 1) == [("/sideman/part", "bass", "on", 1.0)]
-    assert "bass" in desk.performer.wishes().plan.parts
+    assert "bass" in desk.performer.editor.generation_request().plan.parts
     assert desk.ask("part", "bass", "channel", 12)
     assert desk.ask("part", "bass", "density", "auto")
     for arguments in (("bass", "channel", 17), ("bass", "on", 0.5), ("kazoo", "on", 1), ("bass", "colour", 1)):
@@ -461,11 +465,38 @@ def test_an_unknown_address_says_where_to_look(desk):
 @pytest.mark.parametrize("handler", TABLE, ids=lambda handler: handler.address)
 def test_every_address_has_its_method_and_refuses_what_it_cannot_read(desk, handler):
     """Blobs belong nowhere."""
-    assert callable(getattr(desk.requests, handler.method))
+    assert callable(desk.requests._acts[handler.address])
     before = desk.performer.scene
     with pytest.raises(BadRequestError):
         desk.ask(handler.address, *[b"blob"] * 7)
     assert desk.performer.scene is before
+
+
+# What an argument of each kind is when it has been read.
+READ_AS = {
+    Kind.INT: "int",
+    Kind.FLOAT: "float",
+    Kind.WORD: "str",
+    Kind.TEXT: "str",
+    Kind.WEIGHTS: "Weights",
+    Kind.NOTES: "NoteRows",
+    Kind.INTS: "tuple[int, ...]",
+    Kind.NUMBER_OR_AUTO: "float | None",
+}
+
+
+@pytest.mark.parametrize("handler", TABLE, ids=lambda handler: handler.address)
+def test_every_method_takes_what_the_table_names(desk, handler):
+    _, *parameters = inspect.signature(desk.requests._acts[handler.address]).parameters.values()
+    expected = [READ_AS[each.kind] + " | None" * each.optional for each in handler.signature]
+    assert [parameter.annotation for parameter in parameters] == expected
+
+
+def test_an_address_without_a_method_or_with_two_is_a_fault_at_the_start():
+    with pytest.raises(LookupError, match="0 groups"):
+        Requests((), None, None, None)
+    with pytest.raises(LookupError, match="2 groups"):
+        Requests((SimpleNamespace(ping=print), SimpleNamespace(ping=print)), None, None, None)
 
 
 def test_addresses_are_found_with_and_without_their_prefix():

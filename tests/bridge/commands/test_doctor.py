@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from bridge import cli
 from bridge.commands import doctor
 from bridge.core.timebase import SystemTime
-from bridge.midi.ports import PortInfo
+from bridge.midi.backend import PortInfo
 from bridge.monitoring import checks, checks_measured
 from bridge.monitoring.checks import Check, Level
 from bridge.osc.server import OscServer

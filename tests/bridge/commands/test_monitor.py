@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bridge import cli
 from bridge.core.errors import NoAnswerError
-from bridge.monitoring.daemon_state import Monitored
+from bridge.monitoring.daemon_state import DaemonState
 from bridge.monitoring.monitor_view import histogram, picture, plain
 from bridge.osc.codec import OscMessage
 
@@ -27,7 +27,7 @@ def status(**changed):
 
 
 def heard_of(*messages, now_s=100.0):
-    heard = Monitored()
+    heard = DaemonState()
     for address, *values in messages:
         heard.hear(OscMessage(address, tuple(values)), now_s)
     return heard
@@ -103,7 +103,7 @@ def test_a_daemon_that_has_gone_is_told(playing):
 
 
 def test_nothing_heard_can_be_drawn():
-    assert "not heard yet" in text_of(Monitored())
+    assert "not heard yet" in text_of(DaemonState())
     assert (
         plain(heard_of(status(playing=0, waiting=1)), 1.0, "x")[2] == "mode      play, waits for the transport   seed 4"
     )

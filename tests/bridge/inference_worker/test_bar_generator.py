@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.inference.protocol import Begin, Change, Jump, Passage, PastBar, Wishes
-from bridge.inference_worker.bar_generator import MOST_HUMAN_S, MOST_HUMAN_VELOCITY, Improviser
+from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
+from bridge.inference_worker.bar_generator import MOST_HUMAN_S, MOST_HUMAN_VELOCITY, BarGenerator
 from bridge.inference_worker.model_loader import load_music
 from model.engine.engine import SHIPPED_MODEL
 from model.engine.generator import Generator, Snapshot
@@ -30,13 +30,15 @@ PIANO = PARTS.index("piano")
 QUICK = Directions(guidance=1.0)  # one row of the network instead of two
 NOT_PLAYED = tuple(name for name in PARTS if name not in ("bass", "piano"))
 DUO = complete(Plan(style=(("pop", 1.0),), parts=("bass", "piano"), excluded=NOT_PLAYED, tempo_bpm=120.0))
-USUAL = Wishes(replace(DUO, metre=COMMON_TIME), QUICK)
+USUAL = GenerationRequest(replace(DUO, metre=COMMON_TIME), QUICK)
 WISHES = (
     USUAL,
-    Wishes(replace(DUO, metre=Metre(3, 4), style=(("jazz", 1.0),)), QUICK),
-    Wishes(replace(DUO, metre=Metre(6, 8)), replace(QUICK, is_scale_locked=True)),
-    Wishes(replace(DUO, metre=COMMON_TIME), replace(QUICK, temperature=1.5), swing=1.0, humanise=1.0),
-    Wishes(replace(DUO, metre=COMMON_TIME), replace(QUICK, chords=read_chords("Am F C"), resting=frozenset({"bass"}))),
+    GenerationRequest(replace(DUO, metre=Metre(3, 4), style=(("jazz", 1.0),)), QUICK),
+    GenerationRequest(replace(DUO, metre=Metre(6, 8)), replace(QUICK, is_scale_locked=True)),
+    GenerationRequest(replace(DUO, metre=COMMON_TIME), replace(QUICK, temperature=1.5), swing=1.0, humanise=1.0),
+    GenerationRequest(
+        replace(DUO, metre=COMMON_TIME), replace(QUICK, chords=read_chords("Am F C"), resting=frozenset({"bass"}))
+    ),
 )
 TICK = 1.0 / TICKS_PER_QUARTER
 BARS_AHEAD = 2
@@ -51,22 +53,22 @@ class Daemon:
     """What the performer keeps of passages, without its clock; fails as soon as one does not fit."""
 
     def __init__(self, make_generator):
-        self.improviser = Improviser(make_generator)
+        self.improviser = BarGenerator(make_generator)
         self.version = self.epoch = 0
         self.cuts = deque()  # version and beat of changes whose first passage is awaited
         self.cut_of = {}
         self.lines, self.tones = [], []
         self.now = self.planned = self.from_beat = 0.0
         self.told_end = 0.0
-        self.wishes = USUAL
+        self.desired = USUAL
         self.unread, self.n_steps_until_read = None, 0
 
     # -- cues
 
-    def begin(self, at_beat=0.0, bar_beat=0.0, number=1, seed=1, past=(), wishes=None):
-        self.wishes = wishes or self.wishes
+    def begin(self, at_beat=0.0, bar_beat=0.0, number=1, seed=1, past=(), desired=None):
+        self.desired = desired or self.desired
         self._new_epoch(at_beat)
-        self.improviser.begin(Begin(self.version, at_beat, bar_beat, number, seed, self.wishes, past))
+        self.improviser.begin(Begin(self.version, at_beat, bar_beat, number, seed, self.desired, past))
         self.look_ahead()
 
     def jump(self, to_beat):
@@ -74,18 +76,18 @@ class Daemon:
         bar_beats = self.bar_beats
         number = math.floor(to_beat / bar_beats)
         self._new_epoch(to_beat)
-        self.improviser.jump(Jump(self.version, from_beat, to_beat, number * bar_beats, number + 1, self.wishes))
+        self.improviser.jump(Jump(self.version, from_beat, to_beat, number * bar_beats, number + 1, self.desired))
         self.look_ahead()
 
-    def change(self, beat, wishes, n_steps_until_read=0):
+    def change(self, beat, desired, n_steps_until_read=0):
         """Ask for a change, which is read after some steps more."""
         if self.cuts or beat > self.planned:
             return False
-        self.wishes = wishes
+        self.desired = desired
         self.version += 1
         self.cuts.append((self.version, beat))
         self.cut_of[self.version] = beat
-        self.unread, self.n_steps_until_read = Change(self.version, beat, wishes), n_steps_until_read
+        self.unread, self.n_steps_until_read = Change(self.version, beat, desired), n_steps_until_read
         self.look_ahead()
         return True
 
@@ -99,7 +101,7 @@ class Daemon:
 
     @property
     def bar_beats(self):
-        return (self.wishes.plan.metre or COMMON_TIME).bar_beats
+        return (self.desired.plan.metre or COMMON_TIME).bar_beats
 
     @property
     def until(self):
@@ -134,7 +136,7 @@ class Daemon:
             self.improviser.change(cue)
         self.n_steps_until_read -= 1
 
-    def take(self, passage: Passage):
+    def take(self, passage: NoteBatch):
         assert passage.version >= self.epoch
         while self.cuts and self.cuts[0][0] <= passage.version:
             cut = self.cuts.popleft()[1]
@@ -168,10 +170,10 @@ class Daemon:
         assert all(cut >= self.until for _, cut in self.cuts), "only what lies behind all that was asked for is awaited"
 
 
-def played(make_generator, wishes=USUAL, n_beats=8.0, **begin):
+def played(make_generator, desired=USUAL, n_beats=8.0, **begin):
     """Tones of a performance without cues."""
     daemon = Daemon(make_generator)
-    daemon.begin(wishes=wishes, **begin)
+    daemon.begin(desired=desired, **begin)
     daemon.improviser.look_ahead(daemon.now, daemon.now + n_beats)
     daemon.work()
     return daemon
@@ -181,7 +183,7 @@ def played(make_generator, wishes=USUAL, n_beats=8.0, **begin):
 
 
 def test_the_first_note_is_told_at_once_and_the_rest_in_beats(make_generator):
-    improviser = Improviser(make_generator)
+    improviser = BarGenerator(make_generator)
     improviser.begin(Begin(7, 0.0, 0.0, 1, 1, USUAL))
     assert not improviser.is_behind
     improviser.look_ahead(0.0, 4.0)
@@ -235,7 +237,7 @@ def past_of(n_bars):
 
 
 def test_the_past_is_heard_a_bar_at_a_step_before_there_is_music(make_generator):
-    improviser = Improviser(make_generator)
+    improviser = BarGenerator(make_generator)
     improviser.begin(Begin(1, 12.0, 12.0, 4, 1, USUAL, past_of(3)))
     for _ in range(3):
         assert improviser.is_behind
@@ -279,7 +281,7 @@ def test_a_change_while_the_past_is_heard_counts(make_generator):
 
 
 def test_halting_ends_it_and_cues_then_do_nothing(make_generator):
-    improviser = Improviser(make_generator)
+    improviser = BarGenerator(make_generator)
     improviser.begin(Begin(1, 0.0, 0.0, 1, 1, USUAL, past_of(2)))
     improviser.halt()
     improviser.look_ahead(0.0, 8.0)
@@ -302,9 +304,9 @@ def test_halting_ends_it_and_cues_then_do_nothing(make_generator):
     first=st.sampled_from([USUAL, WISHES[3]]),
 )
 def test_a_change_touches_nothing_before_its_cut(make_generator, n_steps, n_more, where, every, first):
-    undisturbed = played(make_generator, wishes=first)
+    undisturbed = played(make_generator, desired=first)
     daemon = Daemon(make_generator)
-    daemon.begin(wishes=first)
+    daemon.begin(desired=first)
     daemon.work(n_steps)
     cut = math.floor(where * daemon.planned / every + 1e-9) * every
     assert daemon.change(cut, WISHES[1], n_more)
@@ -330,15 +332,15 @@ def test_a_change_acts_from_its_cut_on(make_generator):
 
 def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
     swung = replace(USUAL, swing=1.0)
-    undisturbed = played(make_generator, wishes=swung, seed=5)
+    undisturbed = played(make_generator, desired=swung, seed=5)
     late = [tone for tone in undisturbed.tones if round(tone.beat * TICKS_PER_QUARTER) % 24 == 16]
     assert late
     for tone in late[:5]:
-        daemon = played(make_generator, wishes=swung, seed=5)
+        daemon = played(make_generator, desired=swung, seed=5)
         assert daemon.change(tone.beat - 2 * TICK, WISHES[1])
         daemon.work()
         assert daemon.tones.count(tone) == 1
-    daemon = played(make_generator, wishes=swung, seed=5)
+    daemon = played(make_generator, desired=swung, seed=5)
     silent = replace(swung, directions=replace(QUICK, resting=frozenset({"bass", "piano"})))
     assert daemon.change(late[0].beat - 2 * TICK, silent)
     daemon.work()
@@ -347,8 +349,8 @@ def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
 
 def test_one_change_after_another_at_ever_later_and_earlier_cuts(make_generator):
     daemon = played(make_generator)
-    for cut, wishes in zip((3.0, 5.5, 2.0, 2.0, 7.75, 4.0, 0.5), WISHES * 2, strict=False):
-        assert daemon.change(cut, wishes)
+    for cut, desired in zip((3.0, 5.5, 2.0, 2.0, 7.75, 4.0, 0.5), WISHES * 2, strict=False):
+        assert daemon.change(cut, desired)
         daemon.work()
         daemon.assert_sound()
 
@@ -394,9 +396,9 @@ def test_a_part_that_rests_falls_silent_at_the_next_bar_and_comes_back(make_gene
 
 def test_parts_that_were_switched_off_stay_so_while_others_rest_for_want_of_time(make_generator):
     band = replace(USUAL.plan, parts=("drums", "bass", "piano"), excluded=())
-    wishes = Wishes(band, replace(QUICK, resting=frozenset({"drums"})))
+    desired = GenerationRequest(band, replace(QUICK, resting=frozenset({"drums"})))
     daemon = Daemon(make_generator)
-    daemon.begin(wishes=wishes)
+    daemon.begin(desired=desired)
     daemon.improviser.rest(frozenset({"piano"}))
     daemon.work()
     assert {tone.part for tone in daemon.tones} == {BASS}
@@ -409,7 +411,8 @@ def test_parts_that_were_switched_off_stay_so_while_others_rest_for_want_of_time
 def test_swing_moves_only_even_eighths_of_simple_metres(make_generator, metre, swings):
     plan = replace(DUO, metre=Metre.parse(metre), style=(("rock", 1.0),))
     straight, swung = (
-        played(make_generator, wishes=Wishes(plan, QUICK, swing=swing), n_beats=24.0).tones for swing in (0.0, 1.0)
+        played(make_generator, desired=GenerationRequest(plan, QUICK, swing=swing), n_beats=24.0).tones
+        for swing in (0.0, 1.0)
     )
     moved = 0
     for before, after in zip(straight, swung, strict=True):
@@ -427,7 +430,7 @@ def test_swing_moves_only_even_eighths_of_simple_metres(make_generator, metre, s
 def test_humanised_notes_come_late_only_and_by_little(make_generator, tempo_bpm):
     plan = replace(USUAL.plan, tempo_bpm=tempo_bpm)
     stiff, human = (
-        played(make_generator, wishes=Wishes(plan, QUICK, humanise=humanise), n_beats=16.0).tones
+        played(make_generator, desired=GenerationRequest(plan, QUICK, humanise=humanise), n_beats=16.0).tones
         for humanise in (0.0, 1.0)
     )
     late_s = [(after.beat - before.beat) * 60.0 / tempo_bpm for before, after in zip(stiff, human, strict=True)]
@@ -502,13 +505,13 @@ def n_snapshots():
 
 def test_memory_stays_bounded_in_a_long_run(make_generator):
     daemon = Daemon(make_generator)
-    daemon.begin(wishes=replace(USUAL, plan=replace(USUAL.plan, parts=("bass",), excluded=(*NOT_PLAYED, "piano"))))
+    daemon.begin(desired=replace(USUAL, plan=replace(USUAL.plan, parts=("bass",), excluded=(*NOT_PLAYED, "piano"))))
     counts = []
     for number in range(60):
         daemon.pass_time(4.0)
         daemon.work()
         if number % 7 == 3:
-            daemon.change(daemon.now + 1.0, daemon.wishes)
+            daemon.change(daemon.now + 1.0, daemon.desired)
             daemon.work()
         if number % 10 == 9:
             counts.append(n_snapshots())

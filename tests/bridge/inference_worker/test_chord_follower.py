@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.inference.protocol import Followed, PastBar
-from bridge.inference_worker.chord_follower import Ear, chords_of, key_of
+from bridge.inference.protocol import PastBar, PlayerAnalysis
+from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key_of
 from model.music.chord_symbols import chord_name, read_chord
 from model.music.config import BASS, DRUMS, N_QUALITIES, NO_CHORD, PARTS, QUALITIES, QUALITY_INTERVALS
 from model.music.events import COMMON_TIME, Metre, Note
@@ -40,23 +40,23 @@ def release(pitches, beat):
 @pytest.mark.parametrize("chord", CHORDS, ids=chord_name)
 @pytest.mark.parametrize("lowest", [24, 48, 84])
 def test_every_chord_held_in_root_position_is_heard(chord, lowest):
-    heard = last_heard(Ear(), strike(pitches_of(chord, lowest)))
+    heard = last_heard(ChordFollower(), strike(pitches_of(chord, lowest)))
     assert chord_name(heard.chord) == chord_name(chord)
 
 
 @pytest.mark.parametrize("chord", [chord for chord in CHORDS if QUALITIES[chord % N_QUALITIES] in ("", "m", "7")])
 def test_a_chord_is_heard_from_its_last_key_however_it_was_struck(chord):
     low, *others = pitches_of(chord)
-    heard = last_heard(Ear(), strike([*reversed(others), low]))
+    heard = last_heard(ChordFollower(), strike([*reversed(others), low]))
     assert heard.chord == chord
 
 
 def test_two_keys_say_nothing_and_octaves_no_more():
-    assert last_heard(Ear(), strike([48, 55, 60, 67])).chord is None
+    assert last_heard(ChordFollower(), strike([48, 55, 60, 67])).chord is None
 
 
 def test_a_chord_stays_until_another_is_heard():
-    ear = Ear()
+    ear = ChordFollower()
     assert last_heard(ear, strike(pitches_of(read_chord("F")))).chord == read_chord("F")
     last_heard(ear, release(pitches_of(read_chord("F")), 4.0))
     heard = last_heard(ear, strike([60, 67], 20.0))
@@ -66,19 +66,19 @@ def test_a_chord_stays_until_another_is_heard():
 
 
 def test_keys_just_released_count_where_the_held_ones_are_too_few():
-    ear = Ear()
+    ear = ChordFollower()
     assert last_heard(ear, [*strike([48], 0.0), *release([48], 0.4), *strike([52], 0.5), *release([52], 0.9)]) is None
     assert last_heard(ear, strike([55], 1.0)).chord == read_chord("C")
 
 
 def test_keys_released_long_ago_do_not_count():
-    ear = Ear()
+    ear = ChordFollower()
     last_heard(ear, [*strike([48, 52], 0.0), *release([48, 52], 1.0)])
     assert last_heard(ear, strike([55], 9.0)) is None
 
 
 def test_what_is_heard_again_is_no_news():
-    ear, said = Ear(), []
+    ear, said = ChordFollower(), []
     chord = pitches_of(read_chord("Am"))
     for beat in range(16):
         said.append(last_heard(ear, strike(chord, float(beat))))
@@ -91,7 +91,7 @@ def test_what_is_heard_again_is_no_news():
 
 
 def energy_of(velocity, keys_a_beat, n_keys=24):
-    ear = Ear()
+    ear = ChordFollower()
     heard = None
     for number in range(n_keys):
         beat = number / keys_a_beat
@@ -115,9 +115,9 @@ def test_energy_follows_the_rate():
 
 
 def test_few_keys_say_nothing_of_energy():
-    assert Ear().hear(60, 127, 0.0) is None
-    assert last_heard(Ear(), strike([48, 52, 55])) == Followed(read_chord("C"), None)
-    assert last_heard(Ear(), strike([48, 52, 55, 60])).energy is not None
+    assert ChordFollower().hear(60, 127, 0.0) is None
+    assert last_heard(ChordFollower(), strike([48, 52, 55])) == PlayerAnalysis(read_chord("C"), None)
+    assert last_heard(ChordFollower(), strike([48, 52, 55, 60])).energy is not None
 
 
 EVENTS = st.lists(st.tuples(st.integers(0, 127), st.integers(0, 127), st.floats(0, 100)), max_size=80)
@@ -125,7 +125,7 @@ EVENTS = st.lists(st.tuples(st.integers(0, 127), st.integers(0, 127), st.floats(
 
 @given(EVENTS)
 def test_whatever_is_played_what_is_heard_has_sense(events):
-    ear = Ear()
+    ear = ChordFollower()
     last = None
     for event in events:
         heard = ear.hear(*event)

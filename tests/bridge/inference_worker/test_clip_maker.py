@@ -10,7 +10,7 @@ from dataclasses import replace
 import mido
 import pytest
 
-from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, PastBar, Wishes
+from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip, PastBar
 from bridge.inference_worker.clip_maker import N_NOTES_PER_PACKET, ClipMaker, clip_notes, cut_into_bars, values_of
 from bridge.inference_worker.model_loader import load_music
 from bridge.osc.codec import decode
@@ -28,7 +28,7 @@ MOST_PACKET_BYTES = 1400  # what UDP carries unbroken everywhere
 PERCUSSIVE = PARTS.index("percussive")
 PIANO = PARTS.index("piano")
 PLAN = complete(Plan(style=(("pop", 1.0),), parts=("drums", "bass", "piano"), key=Key(2, "major"), metre=COMMON_TIME))
-WISHES = Wishes(PLAN, Directions(guidance=1.0))
+WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
 
 shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 
@@ -82,7 +82,7 @@ def finish(maker, told):
 
 
 def job_for(path, **options):
-    return MakeClip(3, options.pop("n_bars", 4), options.pop("wishes", WISHES), 7, path, **options)
+    return MakeClip(3, options.pop("n_bars", 4), options.pop("desired", WISHES), 7, path, **options)
 
 
 def notes_in(packets):
@@ -184,7 +184,7 @@ def test_directions_hold_for_clips(make_generator, tmp_path, told):
         return made[-1]
 
     directions = Directions(guidance=1.0, chords=read_chords("Dm Gm"), resting=frozenset({"piano"}))
-    maker = ClipMaker(job_for(tmp_path / "a.mid", wishes=Wishes(PLAN, directions)), keeping, told.put)
+    maker = ClipMaker(job_for(tmp_path / "a.mid", desired=GenerationRequest(PLAN, directions)), keeping, told.put)
     _, clip = finish(maker, told)
     _, notes = notes_in(clip.packets[1:-1])
     assert {note[0] for note in notes} <= {"drums", "bass"}
@@ -201,14 +201,18 @@ def walking_bass(n_bars, root=33):
     )
 
 
-def fill(make_generator, told, path, given, own, *, n_bars=4, wishes=WISHES):
+def fill(make_generator, told, path, given, own, *, n_bars=4, desired=WISHES):
     made = []
 
     def keeping(plan, seed):
         made.append(make_generator(plan, seed))
         return made[-1]
 
-    maker = ClipMaker(job_for(path, n_bars=n_bars, wishes=wishes, given=given, own_parts=own), keeping, told.put)
+    maker = ClipMaker(
+        job_for(path, n_bars=n_bars, desired=desired, given=given, own_parts=own),
+        keeping,
+        told.put,
+    )
     _, clip = finish(maker, told)
     assert isinstance(clip, ClipMade), clip
     return made[0], notes_in(clip.packets[1:-1])[1]
@@ -230,7 +234,7 @@ def test_a_fill_takes_chords_and_key_of_what_is_given_where_nobody_said_them(mak
     assert "key" in assumed.plan.assumed
     chord = tuple(Note(0, PIANO, pitch, 96, 90) for pitch in (50, 53, 57)) + walking_bass(1, 26)
     given = tuple(sorted(note._replace(tick=note.tick + 96 * bar) for bar in range(2) for note in chord))
-    generator, _ = fill(make_generator, told, tmp_path / "a.mid", given, frozenset({DRUMS}), wishes=assumed, n_bars=2)
+    generator, _ = fill(make_generator, told, tmp_path / "a.mid", given, frozenset({DRUMS}), desired=assumed, n_bars=2)
     assert generator.plan.key == Key(2, "minor")
     assert generator.next_bar().chords == ("Dm", "Dm")
     said, _ = fill(make_generator, told, tmp_path / "b.mid", given, frozenset({DRUMS}), n_bars=2)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.inference.protocol import Wishes
+from bridge.inference.protocol import GenerationRequest
 from bridge.inference_worker.model_loader import load_music
-from bridge.inference_worker.note_answerer import PLAYERS_PART, Duo, answering_part
+from bridge.inference_worker.note_answerer import PLAYERS_PART, NoteAnswerer, answering_part
 from model.engine.engine import SHIPPED_MODEL
 from model.music.config import BASS, DRUMS, PARTS
 from model.music.directions import Directions
@@ -30,15 +30,15 @@ def make_generator():
     return load_music().make_generator
 
 
-def wishes(key=None, parts=("piano", "drums", "strings"), metre=None):
+def desired(key=None, parts=("piano", "drums", "strings"), metre=None):
     key = key or Key(0, "major")
     plan = complete(Plan(style=(("pop", 1.0),), key=key, metre=metre))
-    return Wishes(replace(plan, parts=parts), Directions())
+    return GenerationRequest(replace(plan, parts=parts), Directions())
 
 
 def duo_for(make_generator, *arguments, **options):
-    duo = Duo(make_generator)
-    duo.prepare(wishes(*arguments, **options))
+    duo = NoteAnswerer(make_generator)
+    duo.prepare(desired(*arguments, **options))
     return duo
 
 
@@ -136,13 +136,13 @@ def test_the_same_keys_get_the_same_answers(make_generator):
 def test_other_wishes_count_from_the_next_key_on_and_the_same_change_nothing(make_generator):
     duo = duo_for(make_generator)
     duo.answer(60, 90, 0.0, 1)
-    duo.prepare(wishes(Key(6, "major"), ("strings",)))
+    duo.prepare(desired(Key(6, "major"), ("strings",)))
     tones = duo.answer(61, 90, 1.0, 4)
     assert_fit(tones, Key(6, "major"), 61, 90, 4)
     assert tones[0].part == PARTS.index("strings")
     one, other = duo_for(make_generator), duo_for(make_generator)
     for n in range(4):
-        other.prepare(wishes())
+        other.prepare(desired())
         assert one.answer(60 + n, 90, float(n), 2) == other.answer(60 + n, 90, float(n), 2)
 
 
@@ -153,7 +153,7 @@ def test_a_soft_key_gets_a_soft_answer(make_generator):
 
 def test_nobody_prepared_is_a_mistake(make_generator):
     with pytest.raises(AssertionError):
-        Duo(make_generator).answer(60, 90, 0.0, 1)
+        NoteAnswerer(make_generator).answer(60, 90, 0.0, 1)
 
 
 @pytest.mark.parametrize(

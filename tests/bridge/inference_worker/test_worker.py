@@ -14,18 +14,18 @@ from bridge.inference.protocol import (
     ClipFailed,
     ClipMade,
     Failed,
-    Followed,
+    GenerationRequest,
     Halt,
     Horizon,
     Jump,
     MakeClip,
-    Passage,
+    MutedParts,
+    NoteBatch,
     PastBar,
+    PlayerAnalysis,
     PlayerNote,
     Prepare,
-    Resting,
     Understood,
-    Wishes,
     Words,
 )
 from bridge.inference_worker.model_loader import load_music
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no
 
 PIANO = PARTS.index("piano")
 PLAN = replace(complete(parse("120 bpm 4/4 pop with bass and piano, no drums")), metre=COMMON_TIME)
-WISHES = Wishes(PLAN, Directions(guidance=1.0))
+WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
 BEGIN = Begin(1, 0.0, 0.0, 1, 7, WISHES)
 # Chords of A minor: Dm, Am, E in one bar.
 PAST = (
@@ -93,7 +93,7 @@ def test_cues_become_passages_up_to_the_horizon(worker, told):
     worker.hear(Jump(3, 4.0, 32.0, 32.0, 9, WISHES))
     worker.hear(Horizon(32.0, 36.0))
     work_all(worker)
-    assert {type(message) for message in told} == {Passage}
+    assert {type(message) for message in told} == {NoteBatch}
     versions = [message.version for message in told]
     assert versions == sorted(versions)
     assert set(versions) == {1, 2, 3}
@@ -112,21 +112,22 @@ def test_halting_ends_the_music_at_once(worker, told):
 
 def test_resting_parts_are_left_out(worker, told):
     worker.hear(BEGIN)
-    worker.hear(Resting(frozenset({"bass"})))
+    worker.hear(MutedParts(frozenset({"bass"})))
     worker.hear(Horizon(0.0, 8.0))
     work_all(worker)
     assert BASS not in {tone.part for message in told for tone in message.tones}
     assert any(message.tones for message in told)
 
 
-def test_words_are_understood_on_the_base_given(worker, told):
+def test_words_are_read_alone_for_any_plan(worker, told):
     base = complete(parse("slow jazz in F minor"))
-    worker.hear(Words(5, "make it 140 bpm", base))
+    worker.hear(Words(5, "make it 140 bpm"))
     (understood,) = told
     assert isinstance(understood, Understood)
     assert understood.request == 5
-    assert understood.plan == complete(parse("make it 140 bpm"), base)
-    assert (understood.plan.tempo_bpm, understood.plan.key) == (140.0, Key(5, "minor"))
+    assert understood.plan == parse("make it 140 bpm")
+    plan = complete(understood.plan, base)
+    assert (plan.tempo_bpm, plan.key) == (140.0, Key(5, "minor"))
 
 
 def test_a_key_is_answered_while_music_waits(worker, told):
@@ -140,7 +141,7 @@ def test_a_key_is_answered_while_music_waits(worker, told):
     assert answer.serial == 77
     assert len(answer.tones) == 3
     work_all(worker)
-    assert of(told, Passage)[-1].end_beat == 8.0
+    assert of(told, NoteBatch)[-1].end_beat == 8.0
 
 
 def test_releases_are_not_answered_and_nobody_follows_unasked(worker, told):
@@ -154,7 +155,7 @@ def test_releases_are_not_answered_and_nobody_follows_unasked(worker, told):
 def test_a_chord_is_followed(worker, told):
     for pitch in (45, 48, 52):
         worker.hear(PlayerNote(pitch, 90, 1.0, 0, 2, follow=True))
-    assert told == [Followed(read_chord("Am"), None)]
+    assert told == [PlayerAnalysis(read_chord("Am"), None)]
 
 
 def test_clips_are_made_one_after_another_when_the_music_is_ahead(worker, told, tmp_path):
@@ -169,7 +170,7 @@ def test_clips_are_made_one_after_another_when_the_music_is_ahead(worker, told, 
     clips = of(told, ClipMade)
     assert {clip.request for clip in clips} == {1, 2}
     assert len({clip.n_notes for clip in clips}) == 1
-    assert max(told.index(passage) for passage in of(told, Passage)) < min(told.index(clip) for clip in clips)
+    assert max(told.index(passage) for passage in of(told, NoteBatch)) < min(told.index(clip) for clip in clips)
     assert all((tmp_path / f"{number}.mid").exists() for number in (1, 2))
 
 
@@ -219,20 +220,20 @@ def test_a_cue_that_does_not_follow_stays_as_it_is():
 def test_a_cue_that_follows_takes_chords_and_a_key_that_nobody_said():
     assert "key" in PLAN.assumed
     cue = followed(BEGIN._replace(past=PAST, follows_past=True))
-    assert cue.wishes.directions.chords == read_chords("Am Dm")
-    assert cue.wishes.plan.key == Key(9, "minor")
-    assert cue._replace(wishes=WISHES) == BEGIN._replace(past=PAST, follows_past=True)
+    assert cue.desired.directions.chords == read_chords("Am Dm")
+    assert cue.desired.plan.key == Key(9, "minor")
+    assert cue._replace(desired=WISHES) == BEGIN._replace(past=PAST, follows_past=True)
 
 
 def test_what_was_said_outweighs_what_was_heard():
-    said = Wishes(complete(Plan(key=Key(4, "major"))), Directions(chords=read_chords("E")))
-    cue = followed(BEGIN._replace(wishes=said, past=PAST, follows_past=True))
-    assert cue.wishes == said
+    said = GenerationRequest(complete(Plan(key=Key(4, "major"))), Directions(chords=read_chords("E")))
+    cue = followed(BEGIN._replace(desired=said, past=PAST, follows_past=True))
+    assert cue.desired == said
 
 
 def test_a_past_without_pitches_is_followed_nowhere():
     cue = followed(BEGIN._replace(past=(PastBar(COMMON_TIME, ()),), follows_past=True))
-    assert cue.wishes == WISHES
+    assert cue.desired == WISHES
 
 
 def test_an_answer_to_a_phrase_begins_with_its_chords(worker, told):

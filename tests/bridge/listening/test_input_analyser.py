@@ -14,7 +14,7 @@ from listening_tunes import tune
 
 from bridge.core.errors import AudioError
 from bridge.core.timebase import MockClock
-from bridge.listening.input_analyser import GONE_S, RING_S, SHORTEST_S, InputEar
+from bridge.listening.input_analyser import GONE_S, RING_S, SHORTEST_S, InputAnalyser
 from bridge.listening.inputs import _find, open_input
 from bridge.listening.messages import BarBegan
 from bridge.listening.ring import Ring
@@ -53,7 +53,7 @@ def opened():
         streams.append(FakeStream(received))
         return streams[-1], f"{device or 'default'} (fake)"
 
-    ear = InputEar(7, "line", clock, opener)
+    ear = InputAnalyser(7, "line", clock, opener)
     yield ear, streams[0], clock
     ear.close()
     assert streams[0].closed
@@ -147,7 +147,7 @@ def test_an_input_that_does_not_start_is_closed_and_told():
         return streams[0], "line"
 
     with pytest.raises(AudioError, match="line cannot be started: the device is busy"):
-        InputEar(1, "line", MockClock(), opener)
+        InputAnalyser(1, "line", MockClock(), opener)
     assert streams[0].closed
 
 

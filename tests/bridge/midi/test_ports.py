@@ -7,23 +7,12 @@ from hypothesis import strategies as st
 from bridge.core.errors import MidiPortError
 from bridge.core.messages import MAIN_PORT, note_on
 from bridge.core.timebase import MockClock
-from bridge.midi import ports as midi_ports
-from bridge.midi.ports import (
-    CHECK_EVERY_S,
-    POLL_EVERY_S,
-    POLL_IDLE_S,
-    POLL_REST_S,
-    InputPoller,
-    NullPort,
-    OutputPort,
-    PortKeeper,
-    Stamps,
-    list_ports,
-    open_named_input,
-    open_named_output,
-    open_output,
-    open_own_input,
-)
+from bridge.midi import backend, opening, ports
+from bridge.midi.backend import list_ports
+from bridge.midi.opening import open_named_input, open_named_output, open_output, open_own_input
+from bridge.midi.poller import POLL_EVERY_S, POLL_IDLE_S, POLL_REST_S, InputPoller
+from bridge.midi.ports import NullPort, OutputPort, Stamps
+from bridge.midi.watcher import CHECK_EVERY_S, PortWatcher
 
 
 class System:
@@ -91,9 +80,9 @@ class Client:
 @pytest.fixture
 def systems(monkeypatch):
     found = {}
-    monkeypatch.setattr(midi_ports, "_apis", lambda: list(found))
-    monkeypatch.setattr(midi_ports, "_client", lambda api, **options: found[api].client(**options))
-    monkeypatch.setattr(midi_ports, "UNHOOK_S", 0.0)
+    monkeypatch.setattr(backend, "apis", lambda: list(found))
+    monkeypatch.setattr(backend, "make_client", lambda api, **options: found[api].client(**options))
+    monkeypatch.setattr(ports, "UNHOOK_S", 0.0)
     return found
 
 
@@ -125,7 +114,7 @@ def test_without_virtual_ports_the_first_existing_one_is_taken(systems):
 
 def test_without_any_midi_the_sentence_says_what_is_left_out_and_what_to_do(systems, monkeypatch):
     systems["WINDOWS_MM"] = System()
-    monkeypatch.setattr(midi_ports.sys, "platform", "win32")
+    monkeypatch.setattr(opening.sys, "platform", "win32")
     opened = open_output()
     assert isinstance(opened.port, NullPort)
     assert "OSC and files only" in opened.sentence
@@ -273,7 +262,7 @@ class Kept:
     def __init__(self, systems, time, outputs, inputs):
         self.system = systems.setdefault("LINUX_ALSA", System())
         self.time, self.heard, self.replaced, self.lost = time, [], [], []
-        self.keeper = PortKeeper(
+        self.keeper = PortWatcher(
             lambda data, _: self.heard.append(data),
             time,
             outputs=outputs,

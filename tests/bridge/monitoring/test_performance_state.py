@@ -1,7 +1,7 @@
 """From messages back to bars."""
 
 from bridge.core.messages import PlannedNote
-from bridge.monitoring.performance_state import Heard
+from bridge.monitoring.performance_state import PerformanceState
 from bridge.osc.codec import OscMessage
 from model.music.config import DRUMS, PARTS
 from model.music.events import Metre, Note
@@ -22,13 +22,13 @@ def note(heard, number, beat, duration=1.0, pitch=40, part="bass"):
 
 
 def test_the_plan_is_kept_by_name():
-    heard = Heard()
+    heard = PerformanceState()
     assert not hear(heard, "/sideman/plan", "style", "jazz 1", "tempo", 112.0, "key", "")
     assert heard.plan == {"style": "jazz 1", "tempo": 112.0, "key": ""}
 
 
 def test_only_a_bar_line_begins_a_bar():
-    heard = Heard()
+    heard = PerformanceState()
     assert bar(heard, 1, 0.0)
     assert not note(heard, 1, 0.0)
     assert heard.lines[0].metre == Metre(4, 4)
@@ -37,7 +37,7 @@ def test_only_a_bar_line_begins_a_bar():
 
 
 def test_notes_come_to_the_bars_in_which_they_begin_with_ticks_from_there():
-    heard = Heard()
+    heard = PerformanceState()
     note(heard, 3, 4.5, 0.25)  # notes are announced before their bar begins, and not always in order
     note(heard, 2, 3.75, 2.0)
     note(heard, 1, 0.0, 0.001, 36, "drums")
@@ -50,7 +50,7 @@ def test_notes_come_to_the_bars_in_which_they_begin_with_ticks_from_there():
 
 
 def test_what_was_cancelled_is_not_kept():
-    heard = Heard()
+    heard = PerformanceState()
     bar(heard, 1, 0.0)
     for number, beat in enumerate((0.0, 2.0, 3.0)):
         note(heard, number, beat)
@@ -60,7 +60,7 @@ def test_what_was_cancelled_is_not_kept():
 
 
 def test_notes_past_the_end_are_left_out():
-    heard = Heard()
+    heard = PerformanceState()
     for number in range(3):
         bar(heard, number + 1, 4.0 * number)
         note(heard, number, 4.0 * number)
@@ -70,13 +70,13 @@ def test_notes_past_the_end_are_left_out():
 
 
 def test_nothing_heard_is_no_bar():
-    heard = Heard()
+    heard = PerformanceState()
     note(heard, 1, 0.0)
     assert heard.bars(4) == []
 
 
 def test_other_addresses_are_ignored():
-    heard = Heard()
+    heard = PerformanceState()
     for address in ("/sideman/ready", "/sideman/late", "/live/song/get/tempo", "/sideman/note/"):
         assert not hear(heard, address, 1, "x")
-    assert heard == Heard()
+    assert heard == PerformanceState()

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from bridge.core.messages import BarLine, PlannedNote
-from bridge.monitoring.performance_state import Heard
+from bridge.monitoring.performance_state import PerformanceState
 from bridge.monitoring.view import LABEL_WIDTH, LiveView, PlainView, Roll, open_view, page_lines, picture, plain_line
 from model.music.config import DRUMS, PARTS
 from model.music.events import Metre
@@ -32,7 +32,7 @@ def drum(beat, key):
 
 def heard_of(n_bars, *notes, metre=COMMON):
     notes = {number: each._replace(note_id=number) for number, each in enumerate(notes)}
-    return Heard({"style": "jazz 1", "key": "F major", "metre": str(metre)}, lines(n_bars, metre), notes)
+    return PerformanceState({"style": "jazz 1", "key": "F major", "metre": str(metre)}, lines(n_bars, metre), notes)
 
 
 def terminal(width=80, height=40):
@@ -163,7 +163,7 @@ def test_the_picture_tells_plan_chords_and_which_parts_sound():
 
 
 def test_before_the_first_bar_it_says_so():
-    assert "the first bar is being made" in drawn(Heard(), 0.0)[1]
+    assert "the first bar is being made" in drawn(PerformanceState(), 0.0)[1]
 
 
 def test_the_live_view_draws_bars_and_moves_its_cursor():

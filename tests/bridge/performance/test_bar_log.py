@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bridge.core.messages import BarLine, PlannedNote
 from bridge.inference.protocol import PastBar
-from bridge.performance.bar_log import N_KEPT_BARS, KeptBar, Memory, bars_of_phrase, past_of
+from bridge.performance.bar_log import N_KEPT_BARS, BarLog, KeptBar, bars_of_phrase, past_of
 from model.music.events import COMMON_TIME, Metre, Note
 
 WALTZ = Metre(3, 4)
@@ -20,7 +20,7 @@ def note(beat, pitch=60, duration_beats=1.0):
 
 
 def memory_of(n_bars, notes=()):
-    memory = Memory()
+    memory = BarLog()
     for number in range(n_bars):
         memory.add_line(line(number + 1, 4.0 * number))
     memory.add_notes(notes)

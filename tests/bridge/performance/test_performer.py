@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.midi import MidiClock
-from bridge.inference.protocol import Begin, Change, Jump, Passage, PlayerNote, Resting, Tone
-from bridge.performance.performer import START_LEAD_S
-from bridge.performance.scene import Habits, Mode, Quantum
+from bridge.inference.protocol import Begin, Change, Jump, MutedParts, NoteBatch, PlayerNote, Tone
+from bridge.performance.playing import START_LEAD_S
+from bridge.performance.scene import Mode, PerformerSettings, Quantum
 from model.text import complete, parse
 
 BAR_S = 2.0  # four beats at 120 bpm
@@ -109,7 +109,7 @@ def test_the_same_seed_plays_the_same_again_and_no_seed_does_not():
         rig.performer.play()
         rig.run_for(0.5)
         rig.performer.stop()
-    rig.performer.set_seed(5)
+    rig.performer.editor.set_seed(5)
     rig.performer.play()
     rig.run_for(0.5)
     seeds = [cue.seed for cue in rig.heard_by_worker(Begin)]
@@ -122,11 +122,11 @@ def test_a_change_lands_at_its_quantum(quantum, lands):
     rig = Rig(quantum=quantum)
     rig.performer.play()
     rig.run_for(START_LEAD_S + 2.55 * BEAT_S)
-    rig.performer.set_controls(rig.performer.scene.controls.with_value("energy", 0.9))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("energy", 0.9))
     rig.run_for(6.0)
     (change,) = rig.heard_by_worker(Change)
     assert change.at_beat == pytest.approx(lands)
-    assert change.wishes.plan.energy == 0.9
+    assert change.desired.plan.energy == 0.9
     played = [note for _, notes in rig.listener.of("notes") for note in notes]
     by_version = {note.velocity for note in played if note.beat >= lands}
     assert change.version + 1 in by_version
@@ -139,7 +139,7 @@ def test_a_phrase_change_waits_until_the_phrase_is_planned():
     rig = Rig(quantum="phrase")
     rig.performer.play()
     rig.run_for(1.0)
-    rig.performer.set_plan(complete(parse("jazz"), rig.performer.plan))
+    rig.performer.editor.set_plan(complete(parse("jazz"), rig.performer.plan))
     rig.run_for(4 * BAR_S)
     assert not rig.heard_by_worker(Change)
     rig.run_for(4 * BAR_S)
@@ -151,7 +151,7 @@ def test_nothing_is_cancelled_before_something_new_has_come(rig):
     rig.performer.play()
     rig.run_for(1.0)
     rig.stage.steps_per_tick = 0  # inference is silent for a while
-    rig.performer.set_plan(complete(parse("jazz"), rig.performer.plan))
+    rig.performer.editor.set_plan(complete(parse("jazz"), rig.performer.plan))
     n_before = len(rig.port.note_ons())
     rig.run_for(1.5)
     assert len(rig.port.note_ons()) == n_before + 3
@@ -162,18 +162,18 @@ def test_a_knob_in_motion_becomes_few_changes(rig):
     rig.performer.play()
     rig.run_for(1.0)
     for step in range(100):
-        rig.performer.set_controls(rig.performer.scene.controls.with_value("energy", step / 100))
+        rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("energy", step / 100))
         rig.run_for(0.005)
     rig.run_for(1.0)
     changes = rig.heard_by_worker(Change)
     assert 2 <= len(changes) <= 12
-    assert changes[-1].wishes.plan.energy == 0.99
+    assert changes[-1].desired.plan.energy == 0.99
 
 
 def test_tempo_changes_keep_phase(rig):
     rig.performer.play()
     rig.run_for(START_LEAD_S + 2.5 * BEAT_S)
-    rig.performer.set_plan(complete(parse("60 bpm"), rig.performer.plan))
+    rig.performer.editor.set_plan(complete(parse("60 bpm"), rig.performer.plan))
     rig.run_for(6.0)
     moments = [time_s - 1000.0 - START_LEAD_S for time_s, _ in rig.port.note_ons()]
     assert moments[:4] == pytest.approx([0.0, 0.5, 1.0, 1.5])
@@ -184,7 +184,7 @@ def test_a_part_that_is_switched_off_is_silent_at_once(rig):
     rig.performer.play()
     rig.run_for(START_LEAD_S + 0.1)
     assert rig.port.sounding
-    rig.performer.set_controls(rig.performer.scene.controls.with_part("piano", "on", 0))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_part("piano", "on", 0))
     rig.run_for(0.0)
     assert not rig.port.sounding
 
@@ -192,7 +192,7 @@ def test_a_part_that_is_switched_off_is_silent_at_once(rig):
 def test_another_channel_takes_the_coming_notes(rig):
     rig.performer.play()
     rig.run_for(1.0)
-    rig.performer.set_controls(rig.performer.scene.controls.with_part("piano", "channel", 7))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_part("piano", "channel", 7))
     rig.run_for(8.0)
     rig.performer.stop()
     rig.run_for(0.1)
@@ -302,12 +302,12 @@ def test_changing_the_mode_releases_what_sounds(rig):
     rig.performer.play()
     rig.run_for(START_LEAD_S + 0.1)
     assert rig.port.sounding
-    rig.performer.set_mode(Mode.RESPOND)
+    rig.performer.editor.set_mode(Mode.RESPOND)
     rig.run_for(0.0)
     assert not rig.port.sounding
     rig.run_for(3.0)
     n_notes = len(rig.port.note_ons())
-    rig.performer.set_mode(Mode.PLAY)
+    rig.performer.editor.set_mode(Mode.PLAY)
     rig.run_for(3.0)
     assert len(rig.port.note_ons()) > n_notes
 
@@ -326,7 +326,7 @@ class AnsweringWorker(ScriptedWorker):
 
 def test_answers_sound_until_the_key_is_released_even_without_a_transport():
     rig = Rig(make_worker=AnsweringWorker)
-    rig.performer.set_controls(rig.performer.scene.controls.with_value("answer", 1))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("answer", 1))
     rig.performer.player_note(60, 90)
     rig.run_for(1.0)
     assert list(rig.port.sounding) == [(1, 64)]
@@ -337,7 +337,7 @@ def test_answers_sound_until_the_key_is_released_even_without_a_transport():
 
 def test_an_answer_to_a_key_that_is_up_already_is_short():
     rig = Rig(make_worker=AnsweringWorker)
-    rig.performer.set_controls(rig.performer.scene.controls.with_value("answer", 1))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("answer", 1))
     rig.performer.player_note(60, 90)
     rig.performer.player_note(60, 0)
     rig.run_for(0.01)
@@ -351,21 +351,21 @@ def test_an_answer_to_a_key_that_is_up_already_is_short():
 
 def test_a_scene_brings_everything_back(rig):
     controls = rig.performer.scene.controls.with_value("energy", 0.3).with_part("bass", "on", 1)
-    rig.performer.set_controls(controls)
-    rig.performer.set_chords(((0, 7),))
+    rig.performer.editor.set_controls(controls)
+    rig.performer.editor.set_chords(((0, 7),))
     kept = rig.performer.scene
-    rig.performer.set_plan(complete(parse("fast metal"), rig.performer.plan))
-    rig.performer.set_quantum(Quantum.PHRASE)
-    rig.performer.recall(kept)
+    rig.performer.editor.set_plan(complete(parse("fast metal"), rig.performer.plan))
+    rig.performer.editor.set_quantum(Quantum.PHRASE)
+    rig.performer.editor.recall(kept)
     assert rig.performer.scene == kept
     assert rig.listener.heard[-1] == ("plan", kept.plan)
 
 
 def test_a_morph_moves_the_styles_and_ends_at_the_target(rig):
-    rig.performer.set_plan(complete(parse("rock"), rig.performer.plan))
+    rig.performer.editor.set_plan(complete(parse("rock"), rig.performer.plan))
     rig.performer.play()
     rig.run_for(1.0)
-    rig.performer.morph_to(complete(parse("jazz"), rig.performer.plan), 4.0)
+    rig.performer.editor.morph_to(lambda plan: complete(parse("jazz"), plan), 4.0)
     seen = []
     for _ in range(25):
         rig.run_for(0.2)
@@ -415,7 +415,7 @@ def test_a_host_that_starts_plays_and_one_that_stops_stops():
 
 
 def test_play_with_a_transport_that_stands_still_waits_for_it():
-    host = Host(habits=Habits(follow_start=False))
+    host = Host(settings=PerformerSettings(follow_start=False))
     host.rig.clock.wanted = Source.HOST
     answers = []
     host.rig.performer.play(answers.append)
@@ -427,7 +427,7 @@ def test_play_with_a_transport_that_stands_still_waits_for_it():
 
 
 def test_without_follow_start_a_host_that_starts_plays_nothing():
-    host = Host(habits=Habits(follow_start=False))
+    host = Host(settings=PerformerSettings(follow_start=False))
     host.run_for(2.0)
     assert not host.rig.port.note_ons()
 
@@ -470,7 +470,7 @@ def test_prepared_music_goes_when_the_mode_changes_meanwhile():
     host.rig.clock.wanted = Source.HOST
     host.rig.performer.prepare()
     host.rig.run_for(0.1)
-    host.rig.performer.set_mode(Mode.RESPOND)
+    host.rig.performer.editor.set_mode(Mode.RESPOND)
     host.beat = 16.0
     host.run_for(3.0)
     assert not host.rig.port.note_ons()
@@ -513,7 +513,7 @@ def test_when_inference_is_too_slow_parts_rest_in_order_and_come_back():
     late = rig.listener.of("late")
     assert late
     assert late[0][2] == ("brass",)
-    assert rig.heard_by_worker(Resting) == []  # it hears nothing now
+    assert rig.heard_by_worker(MutedParts) == []  # it hears nothing now
     resting = [set(each[2]) for each in late]
     assert all(before <= after for before, after in pairwise(resting))
     assert "drums" not in resting[-1]
@@ -550,7 +550,7 @@ def test_a_fault_of_the_music_stops_it_with_a_word(rig):
 
 
 def test_when_the_inference_process_dies_notes_are_released_and_music_resumes_knowing_the_past(rig):
-    rig.performer.set_controls(rig.performer.scene.controls.with_value("energy", 0.8))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("energy", 0.8))
     rig.performer.play()
     rig.run_for(START_LEAD_S + 4.1 * BAR_S)
     assert rig.port.sounding
@@ -563,7 +563,7 @@ def test_when_the_inference_process_dies_notes_are_released_and_music_resumes_kn
     rig.inference.start()
     rig.run_for(2.0)
     begin = next(message for message in rig.workers[1].heard if isinstance(message, Begin))
-    assert begin.wishes.plan.energy == 0.8
+    assert begin.desired.plan.energy == 0.8
     assert len(begin.past) == 4
     assert all(len(bar.notes) == 4 for bar in begin.past)
     assert begin.at_beat == round(begin.at_beat)
@@ -591,9 +591,9 @@ def test_a_passage_of_an_earlier_cue_is_not_played(rig):
     rig.run_for(0.2)
     rig.performer.stop()
     rig.run_for(0.0)
-    rig.performer.passage(Passage(1, (), (Tone(1, 60, 90, 0.0, 1.0),), 4.0))
+    rig.performer.inference_events.notes_made(NoteBatch(1, (), (Tone(1, 60, 90, 0.0, 1.0),), 4.0))
     rig.performer.play()
-    rig.performer.passage(Passage(1, (), (Tone(1, 61, 90, 0.0, 1.0),), 4.0))
+    rig.performer.inference_events.notes_made(NoteBatch(1, (), (Tone(1, 61, 90, 0.0, 1.0),), 4.0))
     rig.run_for(1.0)
     assert 61 not in [pitch for _, pitch in rig.port.note_ons()]
 
@@ -638,23 +638,23 @@ def test_whatever_is_done_every_note_ends_and_time_stays_even(actions):
             case "panic":
                 performer.panic()
             case "plan":
-                performer.set_plan(complete(parse(("jazz", "waltz 3/4", "rock 4/4")[value % 3]), performer.plan))
+                performer.editor.set_plan(complete(parse(("jazz", "waltz 3/4", "rock 4/4")[value % 3]), performer.plan))
             case "knob":
-                performer.set_controls(performer.scene.controls.with_value("answer", value % 3))
+                performer.editor.set_controls(performer.scene.controls.with_value("answer", value % 3))
             case "mute":
-                performer.set_controls(performer.scene.controls.with_part("piano", "on", value % 2))
+                performer.editor.set_controls(performer.scene.controls.with_part("piano", "on", value % 2))
             case "hold":
                 performer.hold(1 + value % 4)
             case "release":
                 performer.release()
             case "mode":
-                performer.set_mode(list(Mode)[value % 3])
+                performer.editor.set_mode(list(Mode)[value % 3])
             case "note":
                 performer.player_note(40 + value % 40, 100 * (value % 2))
             case "quantum":
-                performer.set_quantum(list(Quantum)[value % 4])
+                performer.editor.set_quantum(list(Quantum)[value % 4])
             case "tempo":
-                performer.set_plan(complete(parse(f"{60 + value} bpm"), performer.plan))
+                performer.editor.set_plan(complete(parse(f"{60 + value} bpm"), performer.plan))
             case "kill":
                 rig.inference.kill()
                 rig.run_for(0.3)
@@ -670,7 +670,7 @@ def test_whatever_is_done_every_note_ends_and_time_stays_even(actions):
 
 def test_answers_end_when_the_keyboard_is_unplugged():
     rig = Rig(make_worker=AnsweringWorker)
-    rig.performer.set_controls(rig.performer.scene.controls.with_value("answer", 1))
+    rig.performer.editor.set_controls(rig.performer.scene.controls.with_value("answer", 1))
     rig.performer.player_note(60, 90)
     rig.performer.player_note(67, 90)
     rig.run_for(0.5)

@@ -16,20 +16,23 @@ from bridge.core.errors import SetupError
 from bridge.core.messages import MAIN_PORT, PlannedNote, note_off, note_on
 from bridge.core.timebase import MockClock, SystemTime
 from bridge.playback.scheduler import Scheduler
+from bridge.processes.messages import Quit
 from bridge.sound.link import SoundLink
-from bridge.sound.protocol import CannotStart, Messages, Quit, Report, Started, TimedMessage
+from bridge.sound.protocol import CannotStart, Messages, SoundReport, Started, TimedMessage
 
 AHEAD_S = 0.016
 
 
-def drained(link):
-    """What was said to the process so far, in the order said."""
-    items = []
-    while not link._queue.empty():
-        message = link._queue.get()
-        if isinstance(message, Messages):
-            items += message.items
-    return items
+def unstarted_link(time_):
+    """A link that was never started, and the list of all that it would have sent."""
+    link, sent = SoundLink(lambda: pytest.fail("started"), time_, AHEAD_S), []
+    link._supervisor.send = sent.append
+    return link, sent
+
+
+def drained(sent):
+    """Every MIDI message sent so far, in the order sent."""
+    return [item for message in sent if isinstance(message, Messages) for item in message.items]
 
 
 def left_sounding(items):
@@ -49,7 +52,7 @@ def left_sounding(items):
 @given(st.integers(0, 2**32))
 def test_whatever_happens_nothing_is_left_sounding(seed):
     chance, time_ = random.Random(seed), MockClock(100.0)
-    link = SoundLink(lambda: pytest.fail("started"), time_, AHEAD_S)
+    link, sent = unstarted_link(time_)
     clock = InternalClock(time_)
     clock.start(100.0, 120.0)
     scheduler = Scheduler(clock, {MAIN_PORT: RecordingPort(time_)}, time_, sound=link)
@@ -89,7 +92,7 @@ def test_whatever_happens_nothing_is_left_sounding(seed):
             time_.advance(chance.choice([0.0005, 0.004, 0.02]))
     scheduler.silence()
     scheduler.run_once()
-    assert left_sounding(drained(link)) == set()
+    assert left_sounding(drained(sent)) == set()
 
 
 class Process:
@@ -97,6 +100,7 @@ class Process:
 
     def __init__(self, connection, first):
         self.connection, self.heard, self.pid, self.ended = connection, [], 1, threading.Event()
+        self._lock = threading.Lock()
         connection.send(first)
         threading.Thread(target=self.read, daemon=True).start()
 
@@ -105,13 +109,19 @@ class Process:
             while True:
                 self.heard.append(self.connection.recv())
                 if isinstance(self.heard[-1], Quit):
-                    self.connection.close()
-        except (EOFError, OSError):
+                    self.die()
+        except (EOFError, OSError, TypeError, ValueError):  # the last: closed in the middle of it
             return
 
+    def die(self):
+        """Several threads may ask for it."""
+        with self._lock:
+            self.connection.close()
+
     def end(self, _timeout_s):
-        self.connection.close()
+        self.die()
         self.ended.set()
+        return True
 
     def messages(self):
         return [item.data.hex() for each in list(self.heard) if isinstance(each, Messages) for item in each.items]
@@ -150,7 +160,7 @@ def test_a_lost_process_is_started_again_and_told_what_it_must_know(start):
     for text in ("b90740", "c005", "903c40"):
         link.send(bytes.fromhex(text))
     wait_for(lambda: processes[0].messages() == ["b90740", "c005", "903c40"])
-    processes[0].connection.close()
+    processes[0].die()
     wait_for(lambda: len(processes) == 2 and link.is_up)
     wait_for(lambda: processes[1].messages())
     assert processes[1].messages() == ["b90740", "c005"]  # but no note
@@ -170,19 +180,19 @@ def test_one_that_cannot_start_says_why_and_is_not_tried_again(start):
 def test_what_it_reports_is_kept(start):
     link, processes = start(Started("sound: a test"))
     link.start()
-    processes[0].connection.send(Report(3, 2, 1, 0, 0.25, 5.0))
+    processes[0].connection.send(SoundReport(3, 2, 1, 0, 0.25, 5.0))
     wait_for(lambda: link.report.n_underruns == 3)
     assert link.report.load == 0.25
 
 
 def test_a_note_off_never_overtakes_its_note_on():
     clock = MockClock(10.0)
-    link = SoundLink(lambda: pytest.fail("started"), clock, AHEAD_S)
+    link, sent = unstarted_link(clock)
     link.send(note_on(0, 60, 90), 10.015)
     link.send(note_off(0, 60))
     link.send(b"\xb0\x7b\x00")
     link.send(b"\xb0\x07\x10")
-    assert drained(link) == [
+    assert drained(sent) == [
         TimedMessage(10.015, note_on(0, 60, 90)),
         TimedMessage(10.015, note_off(0, 60)),
         TimedMessage(10.015, b"\xb0\x7b\x00"),

@@ -130,7 +130,7 @@ def test_a_new_synthesiser_is_told_its_channels_again_banks_first():
     memory = ChannelMemory()
     for text in ("c005", "b00003", "b00750", "903c40", "b07b00", "c005", "e00040", "b00760"):
         memory.keep(bytes.fromhex(text))
-    again = [data.hex() for data in memory.told_again()]
+    again = [data.hex() for data in memory.messages()]
     assert set(again) == {"b00003", "b00760", "c005", "e00040"}
     assert again.index("b00003") < again.index("c005")
 

@@ -22,7 +22,7 @@ WHEN, PART, PITCH, DURATION, VELOCITY = range(5)
 @pytest.fixture(scope="module")
 def batch(batches: Batches) -> Batch:
     """Two sequences from the middle of songs."""
-    starts = batches._data.corpus.event_starts
+    starts = batches.corpus.event_starts
     return batches.crop(np.array([starts[0] + 40, starts[3] + 25]))
 
 
@@ -40,7 +40,7 @@ def with_change(batch: Batch, step: int, arrays: dict[str, np.ndarray]) -> Batch
 
 @pytest.mark.parametrize("step", [1, 50, 100])
 def test_what_comes_later_changes_nothing_before(network, batches: Batches, batch: Batch, step: int) -> None:
-    starts = batches._data.corpus.event_starts
+    starts = batches.corpus.event_starts
     other = batches.crop(np.array([starts[1] + 30, starts[5] + 55]))
     # The input of a step is the last event, its target the next one; so from `step` on, all of both.
     changed = with_change(batch, step, {n: getattr(other, n) for n in ("trunk", "floats", "head", "target")})
@@ -125,7 +125,7 @@ def test_masks_are_the_canonical_order_and_never_forbid_the_truth(batch: Batch) 
 
 
 def test_only_what_exists_is_counted(network, batches: Batches) -> None:
-    corpus = batches._data.corpus
+    corpus = batches.corpus
     batch = batches.crop(corpus.event_starts[1:2] - 20)
     nats = nats_of(network, batch)[0]
     assert batch.real[0].sum() == 19

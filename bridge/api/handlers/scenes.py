@@ -1,0 +1,42 @@
+"""Requests for scenes by name. Each acts after the prompts that came before it."""
+
+from __future__ import annotations
+
+from bridge.api.osc_api import Request
+from bridge.api.prompt_queue import PromptQueue
+from bridge.performance.scene_editor import SceneEditor
+from bridge.performance.scenes import Scenes
+
+
+class SceneRequests:
+    """See the module."""
+
+    def __init__(self, editor: SceneEditor, prompts: PromptQueue, scenes: Scenes) -> None:
+        self._editor, self._prompts, self._scenes = editor, prompts, scenes
+
+    def scene_store(self, request: Request, name: str) -> None:
+        """Store the scene. Raises BusyError, SidemanError when the file cannot be written."""
+
+        def store() -> None:
+            self._scenes.store(name, self._editor.scene)
+            request.reply("/sideman/scene/stored", name)
+
+        self._prompts.in_turn(store, request.refuse)
+
+    def scene_recall(self, request: Request, name: str) -> None:
+        """Recall a scene. Raises UnknownSceneError."""
+
+        def recall() -> None:
+            self._editor.recall(self._scenes.recall(name))
+            request.reply("/sideman/scene/recalled", name)
+
+        self._prompts.in_turn(recall, request.refuse)
+
+    def scene_delete(self, request: Request, name: str) -> None:
+        """Delete a scene. Raises UnknownSceneError, SidemanError when the file cannot be written."""
+        self._scenes.delete(name)
+        request.reply("/sideman/scene/deleted", name)
+
+    def scene_list(self, request: Request) -> None:
+        """Answer with the names of all scenes."""
+        request.reply("/sideman/scene/list", *self._scenes.names)

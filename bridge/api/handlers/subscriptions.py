@@ -1,0 +1,43 @@
+"""Requests to be sent events."""
+
+from __future__ import annotations
+
+from bridge.api.announcer import plan_values
+from bridge.api.osc_api import Request
+from bridge.core.errors import OutOfRangeError, WrongArgumentsError
+from bridge.osc.server import OscServer
+from bridge.osc.subscribers import EXPIRY_S, Peer, Subscribers, Topic
+from bridge.performance.scene_editor import SceneEditor
+
+
+class SubscriptionRequests:
+    """See the module."""
+
+    def __init__(self, subscribers: Subscribers, server: OscServer, editor: SceneEditor) -> None:
+        self._subscribers, self._server, self._editor = subscribers, server, editor
+
+    def subscribe(self, request: Request, word: str, port: int | None) -> None:
+        """Enter or renew a subscription. Raises BusyError, OutOfRangeError, WrongArgumentsError."""
+        topic, peer = Topic(word), self._subscriber(request, port)
+        self._subscribers.subscribe(peer, topic)
+        request.reply("/sideman/subscribed", topic.value, peer.port, EXPIRY_S)
+        if topic in (Topic.PLAN, Topic.ALL):  # a new subscriber would learn the plan with its next change only
+            self._server.send(peer, "/sideman/plan", *plan_values(self._editor.plan))
+
+    def unsubscribe(self, request: Request, word: str, port: int | None) -> None:
+        """End a subscription. Raises OutOfRangeError, WrongArgumentsError."""
+        topic, peer = Topic(word), self._subscriber(request, port)
+        self._subscribers.unsubscribe(peer, topic)
+        request.reply("/sideman/unsubscribed", topic.value, peer.port)
+
+    def _subscriber(self, request: Request, port: int | None) -> Peer:
+        if request.peer.connection:
+            if port is not None:
+                raise WrongArgumentsError(
+                    f"{request.address}: over TCP answers come on the connection; leave the port out"
+                )
+            return request.peer
+        peer, own = Peer(request.peer.host, port or request.peer.port), self._server.peer
+        if peer in (own, Peer("127.0.0.1", own.port)):
+            raise OutOfRangeError(f"port {peer.port} is Sideman's own; subscribe with the port you listen on")
+        return peer

@@ -1,0 +1,89 @@
+"""python-rtmidi, the one place that loads it: its APIs, its clients, and the ports that the system shows.
+
+Tests replace `apis` and `make_client`. Any thread may call.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from bridge.core.stderr_silencer import silence_stderr
+
+log = logging.getLogger(__name__)
+
+VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
+_LIST_NAME = "sideman list"
+
+
+class PortInfo(NamedTuple):
+    """A port of the system."""
+
+    api: str
+    name: str
+    is_output: bool
+
+
+def list_ports() -> list[PortInfo]:
+    """Every MIDI port that the system shows now, but our own."""
+    found = []
+    for api in apis():
+        for is_output in (True, False):
+            with silence_stderr(), contextlib.suppress(Exception):
+                client = make_client(api, is_output=is_output, name=_LIST_NAME)
+                found += [PortInfo(api, name, is_output) for name in client.get_ports()]
+                close_client(client)
+    return found
+
+
+def _rtmidi() -> Any:
+    # JACK's client library would start a server by itself and keep the sound card to it.
+    os.environ.setdefault("JACK_NO_START_SERVER", "1")
+    return import_module("rtmidi")
+
+
+def apis() -> list[str]:
+    """The APIs of this system, those with virtual ports first."""
+    try:
+        rtmidi = _rtmidi()
+    except ImportError as error:
+        log.warning("python-rtmidi cannot be loaded: %s", error)
+        return []
+    numbers = {getattr(rtmidi, name): name.removeprefix("API_") for name in dir(rtmidi) if name.startswith("API_")}
+    names = [numbers[number] for number in rtmidi.get_compiled_api() if number in numbers]
+    names = [name for name in names if name not in ("RTMIDI_DUMMY", "UNSPECIFIED")]
+    return sorted(names, key=lambda name: VIRTUAL_APIS.index(name) if name in VIRTUAL_APIS else 9)
+
+
+def make_client(api: str, *, is_output: bool, name: str) -> Any:
+    """A client of an API, rtmidi's MidiOut or MidiIn. Raises whatever rtmidi raises when the API has no server."""
+    rtmidi = _rtmidi()
+    kind = rtmidi.MidiOut if is_output else rtmidi.MidiIn
+    return kind(getattr(rtmidi, f"API_{api}"), name=name)
+
+
+def port_names(client: Any) -> list[str]:
+    """Ports that a client sees; none when its system has gone."""
+    try:
+        return list(client.get_ports())
+    except Exception as error:
+        log.debug("ports cannot be listed: %s", error)
+        return []
+
+
+def make_probes() -> list[Any]:
+    """A client for each direction of the first API that has any."""
+    for api in apis():
+        with silence_stderr(), contextlib.suppress(Exception):
+            return [make_client(api, is_output=is_output, name=_LIST_NAME) for is_output in (True, False)]
+    return []
+
+
+def close_client(client: Any) -> None:
+    """Close a client's port and free it; never raises."""
+    with silence_stderr(), contextlib.suppress(Exception):
+        client.close_port()
+        client.delete()

@@ -1,0 +1,126 @@
+"""Opens MIDI ports: outputs and inputs of our own where the system has virtual ports, existing ones by name."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from typing import NamedTuple
+
+from bridge.core.errors import MidiPortError
+from bridge.core.stderr_silencer import silence_stderr
+from bridge.core.timebase import Timebase
+from bridge.midi import backend
+from bridge.midi.ports import NO_PORT, InputPort, NullPort, OutputPort, Receive
+
+log = logging.getLogger(__name__)
+
+CLIENT_NAME = PORT_NAME = "Sideman"
+INPUT_CLIENT_NAME = "Sideman in"
+CLOCK_CLIENT_NAME = "Sideman clock"
+_HINTS = {
+    "linux": "start JACK (or load ALSA's snd-seq) before sideman to get one",
+    "win32": "install loopMIDI, add a port there and name it with --midi-port",
+}
+
+
+class OpenedPort(NamedTuple):
+    """The port and a sentence about it for the performer."""
+
+    port: OutputPort | NullPort
+    sentence: str
+
+
+def open_output(wanted: str | None = None) -> OpenedPort:
+    """Open the output. ``wanted``: (part of) an existing port's name, ``"none"``, or None: one of our own.
+
+    Raises MidiPortError when a port was named that is not there; without a name there is always an answer.
+    """
+    if wanted == NO_PORT:
+        return OpenedPort(NullPort(), "no MIDI port, as asked; notes go out over OSC only")
+    if wanted is not None:
+        port = open_named_output(wanted)
+        return OpenedPort(port, f"MIDI port {port.name} ({port.api})")
+    return _open_virtual() or _open_first() or OpenedPort(NullPort(), _nothing_sentence())
+
+
+def open_named_output(wanted: str) -> OutputPort:
+    """An existing output by (part of) its name. Raises MidiPortError."""
+    info = _find(wanted, is_output=True)
+    try:
+        with silence_stderr():
+            out = backend.make_client(info.api, is_output=True, name=CLIENT_NAME)
+            out.open_port(out.get_ports().index(info.name), name=PORT_NAME)
+    except Exception as error:
+        raise MidiPortError(f"MIDI output {info.name!r} cannot be opened: {error}") from error
+    return OutputPort(out, info.api, info.name)
+
+
+def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort:
+    """An existing input by (part of) its name. Raises MidiPortError."""
+    info = _find(wanted, is_output=False)
+    try:
+        with silence_stderr():
+            midi_in = backend.make_client(info.api, is_output=False, name=INPUT_CLIENT_NAME)
+            midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
+    except Exception as error:
+        raise MidiPortError(f"MIDI input {info.name!r} cannot be opened: {error}") from error
+    return InputPort(midi_in, info.api, info.name, receive, time)
+
+
+def open_own_input(
+    receive: Receive, time: Timebase, *, client_name: str = INPUT_CLIENT_NAME, is_polled: bool = False
+) -> InputPort | None:
+    """A virtual input, or None where the system has none."""
+    for api in backend.apis():
+        if api not in backend.VIRTUAL_APIS:
+            continue
+        try:
+            with silence_stderr():
+                midi_in = backend.make_client(api, is_output=False, name=client_name)
+                midi_in.open_virtual_port(PORT_NAME)
+        except Exception as error:
+            log.info("no virtual input through %s: %s", api, error)
+        else:
+            return InputPort(midi_in, api, client_name, receive, time, is_polled=is_polled)
+    return None
+
+
+def _open_virtual() -> OpenedPort | None:
+    for api in backend.apis():
+        if api in backend.VIRTUAL_APIS:
+            try:
+                with silence_stderr():
+                    # Naming the client too makes JACK and ALSA show "Sideman:Sideman", not "RtMidi Client".
+                    out = backend.make_client(api, is_output=True, name=CLIENT_NAME)
+                    out.open_virtual_port(PORT_NAME)
+            except Exception as error:
+                log.info("no virtual port through %s: %s", api, error)
+            else:
+                return OpenedPort(OutputPort(out, api, PORT_NAME), f"MIDI port {PORT_NAME} ({api})")
+    return None
+
+
+def _open_first() -> OpenedPort | None:
+    for info in backend.list_ports():
+        if info.is_output:
+            with contextlib.suppress(MidiPortError):
+                port = open_named_output(info.name)
+                return OpenedPort(port, f"MIDI port {port.name} ({port.api})")
+    return None
+
+
+def _find(wanted: str, *, is_output: bool) -> backend.PortInfo:
+    ports = [info for info in backend.list_ports() if info.is_output is is_output]
+    matching = [info for info in ports if wanted == info.name]
+    matching += [info for info in ports if wanted.lower() in info.name.lower()]
+    if matching:
+        return matching[0]
+    names = ", ".join(info.name for info in ports) or "none at all"
+    kind = "output" if is_output else "input"
+    raise MidiPortError(f"there is no MIDI {kind} named {wanted!r}; the system has: {names}")
+
+
+def _nothing_sentence() -> str:
+    hint = _HINTS.get(sys.platform, "connect a MIDI device")
+    return f"no MIDI system was found, so notes go out over OSC and files only; {hint}"

@@ -1,0 +1,55 @@
+"""The player's keys: notes that answer each at once, and chord and energy that the music follows.
+
+Guarded by the performer's lock.
+"""
+
+from __future__ import annotations
+
+from bridge.inference.protocol import Answer, PlayerAnalysis, PlayerNote
+from bridge.performance.call_and_response import CallAndResponse
+from bridge.performance.changes import Changes
+from bridge.performance.scene import Mode, Quantum
+from bridge.performance.state import FREE_TEMPO_BPM, PerformerState
+
+
+class Accompaniment:
+    """See the module."""
+
+    def __init__(self, state: PerformerState, changes: Changes, responding: CallAndResponse) -> None:
+        self._state, self._changes, self._responding = state, changes, responding
+
+    def player_note(self, pitch: int, velocity: int) -> None:
+        """A key struck, or released (velocity 0)."""
+        state = self._state
+        beat, serial = self._player_beat(), state.keys.strike(pitch, velocity)
+        n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
+        follows = state.scene.mode is Mode.ACCOMPANY
+        if n_answers or follows:
+            state.inference.send(PlayerNote(pitch, velocity, beat, n_answers, serial, follows))
+        if state.is_responding and state.transport.is_playing:
+            self._responding.player_note(pitch, velocity, beat)
+
+    def answered(self, answer: Answer) -> None:
+        """Sound the notes that answer one of the player's."""
+        state = self._state
+        notes = state.buffer.place(answer.tones, state.router)
+        state.buffer.choose_sounds(notes, state.router, at_once=True)
+        state.scheduler.strike(notes)
+        state.keys.answered(answer.serial, [note.note_id for note in notes], state.time.now_s())
+        state.listener.notes(notes)
+
+    def analysed(self, analysis: PlayerAnalysis) -> None:
+        """Follow the player's chord and energy."""
+        state = self._state
+        if state.scene.mode is Mode.ACCOMPANY and analysis != state.analysis:
+            state.analysis = analysis
+            self._changes.ask(state.scene.quantum.or_sooner(Quantum.BEAT))
+
+    def keyboard_lost(self) -> None:
+        """An input has gone, and with it the note-offs of keys that were down on it."""
+        self._state.keys.release_all()
+        self._state.responder.forget()
+
+    def _player_beat(self) -> float:
+        beat = self._state.clock.beat_now()
+        return self._state.time.now_s() * FREE_TEMPO_BPM / 60.0 if beat is None else beat

@@ -1,0 +1,191 @@
+"""Everything that is set: plan, controls, chords, mode, quantum, seed. Any thread.
+
+Every change is atomic: `update_plan` and `update_controls` take a function of the present value, which runs while the
+performer's lock is held, so that two changes made at once both count. The function must be quick and must not call the
+performer; an exception that it raises reaches the caller, and nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bridge.inference.protocol import GenerationRequest, Halt
+from bridge.performance.changes import Changes
+from bridge.performance.generation_request import ChordPairs
+from bridge.performance.morph import Morph
+from bridge.performance.playing import Playing
+from bridge.performance.scene import Mode, Quantum, Scene
+from bridge.performance.state import NO_ANALYSIS, PerformerState
+from bridge.settings.controls import Controls
+from model.music.config import PARTS
+from model.music.events import Metre
+from model.music.plan import Plan
+
+
+class SceneEditor:
+    """See the module."""
+
+    def __init__(self, state: PerformerState, playing: Playing, changes: Changes) -> None:
+        self._state, self._playing, self._changes = state, playing, changes
+        self._morph: Morph | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """Everything that is set, as it is now."""
+        return self._state.scene
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that music follows."""
+        return self._state.scene.plan
+
+    def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
+        """What music is made by now; ``plan`` in place of the one that is followed."""
+        with self._state.outbox:
+            return self._state.generation_request(plan)
+
+    # -- the plan
+
+    def set_plan(self, plan: Plan) -> None:
+        """Follow another plan from the next quantum on."""
+        self.update_plan(lambda _: plan)
+
+    def update_plan(self, change: Callable[[Plan], Plan]) -> Plan:
+        """Follow what ``change`` makes of the present plan; returns it."""
+        with self._state.outbox:
+            plan = change(self._state.scene.plan)
+            self._morph = None
+            self._follow(plan)
+            return plan
+
+    def morph_to(self, change: Callable[[Plan], Plan], duration_s: float) -> None:
+        """Move the styles gradually to those of what ``change`` makes of the present plan."""
+        with self._state.outbox:
+            plan = self._state.scene.plan
+            self._morph = Morph(plan, change(plan), self._state.time.now_s(), duration_s)
+
+    def set_metre(self, metre: Metre) -> None:
+        """Take the host's metre, from the next bar line on."""
+        state = self._state
+        with state.outbox:
+            if metre != state.scene.plan.metre:
+                state.scene = replace(state.scene, plan=replace(state.scene.plan, metre=metre))
+                self._changes.ask(Quantum.BAR)
+
+    # -- the rest of the scene
+
+    def set_controls(self, controls: Controls) -> None:
+        """Take other values of all controls."""
+        self.update_controls(lambda _: controls)
+
+    def update_controls(self, change: Callable[[Controls], Controls]) -> Controls:
+        """Take what ``change`` makes of the present controls, and return it. A part switched off is silent at once."""
+        with self._state.outbox:
+            controls = change(self._state.scene.controls)
+            self._take_controls(controls)
+            return controls
+
+    def set_chords(self, chords: ChordPairs) -> None:
+        """Play these chords, repeated; (): the plan's own."""
+        with self._state.outbox:
+            self._changes.set_scene(replace(self._state.scene, chords=chords))
+
+    def set_quantum(self, quantum: Quantum) -> None:
+        """Let changes land elsewhere from now on."""
+        with self._state.outbox:
+            self._state.scene = replace(self._state.scene, quantum=quantum)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Use the player's notes otherwise. What sounds is released; playing goes on in the new mode."""
+        with self._state.outbox:
+            if mode is not self._state.scene.mode:
+                self._recall(replace(self._state.scene, mode=mode))
+
+    def recall(self, scene: Scene) -> None:
+        """Take another scene."""
+        with self._state.outbox:
+            self._recall(scene)
+            self._state.listener.plan(scene.plan)
+
+    def set_seed(self, seed: int | None) -> None:
+        """Take this seed for every play and clip from now on; None: a fresh one each time."""
+        with self._state.outbox:
+            self._state.fixed_seed = seed
+
+    def new_seed(self) -> int:
+        """The fixed seed, else a fresh one."""
+        with self._state.outbox:
+            return self._state.new_seed()
+
+    # -- the lock held
+
+    def tick(self, now_s: float) -> None:
+        """Move a morph on; the performer holds the lock."""
+        morph = self._morph
+        if morph is None:
+            return
+        plan = morph.plan_at(now_s, self._state.scene.plan)
+        if plan is not None:
+            self._follow(plan)
+        if morph.is_over(now_s):
+            self._morph = None
+
+    def _follow(self, plan: Plan) -> None:
+        state, before = self._state, self._state.scene.plan
+        self._changes.set_scene(replace(state.scene, plan=plan))
+        state.route()
+        if plan.tempo_bpm != before.tempo_bpm:
+            self._set_tempo(plan, state.scene.quantum)
+        state.listener.plan(plan)
+
+    def _set_tempo(self, plan: Plan, quantum: Quantum) -> None:
+        state = self._state
+        if state.transport.is_playing and plan.tempo_bpm is not None:
+            state.clock.set_tempo(state.cut(quantum), plan.tempo_bpm)
+            state.scheduler.wake()
+
+    def _take_controls(self, controls: Controls) -> None:
+        state, before = self._state, self._state.scene.controls
+        if controls.only_sound_differs(before):  # a fader of the mix makes no music anew
+            state.scene = replace(state.scene, controls=controls)
+            state.route()
+            state.buffer.change_sounds(state.router)
+            return
+        off = [number for number in _switched_off(controls) if number not in _switched_off(before)]
+        self._changes.set_scene(replace(state.scene, controls=controls))
+        if off:
+            state.scheduler.silence_parts(off)
+        state.route()
+
+    def _recall(self, scene: Scene) -> None:
+        state, before, self._morph = self._state, self._state.scene, None
+        state.scene = scene
+        state.route()
+        if scene.controls.parts != before.controls.parts:
+            state.scheduler.silence_parts(_switched_off(scene.controls))
+        self._set_tempo(scene.plan, scene.quantum)
+        if scene.mode is before.mode:
+            self._changes.ask(scene.quantum)
+        else:
+            self._begin_mode()
+
+    def _begin_mode(self) -> None:
+        """Begin anew in another mode; music that waits for a transport is made anew."""
+        state = self._state
+        state.analysis, state.answer_end_beat = NO_ANALYSIS, None
+        state.responder.forget()
+        if not state.transport.is_playing:
+            prepared_beat = state.transport.prepared_beat
+            self._playing.drop_prepared()
+            if prepared_beat is not None:
+                self._playing.prepare_at(prepared_beat)
+            return
+        state.inference.send(Halt())
+        state.buffer.cancel_all()
+        self._playing.begin(state.cut(Quantum.BEAT), () if state.is_responding else state.past())
+
+
+def _switched_off(controls: Controls) -> list[int]:
+    """Numbers of the parts that are switched off."""
+    return [number for number, name in enumerate(PARTS) if controls.part(name).on is False]

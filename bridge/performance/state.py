@@ -1,0 +1,154 @@
+"""What the parts of a performer share: the scene, the music planned, the transport. Guarded by the performer's lock.
+
+Nothing here or in the parts leaves while the lock is held: listeners are called through the outbox, orders to the
+scheduler and messages to the inference process are queued.
+"""
+
+from __future__ import annotations
+
+import math
+from random import SystemRandom
+from typing import Protocol
+
+from bridge.clocks import Source, Transport
+from bridge.core.timebase import Timebase
+from bridge.inference.protocol import GenerationRequest, PastBar, PlayerAnalysis, ToInference
+from bridge.performance.bar_log import past_of
+from bridge.performance.generation_request import make_generation_request
+from bridge.performance.held_notes import HeldNotes
+from bridge.performance.listener import Listener
+from bridge.performance.loop import Loop
+from bridge.performance.outbox import Outbox, OutboxListener
+from bridge.performance.plan_buffer import PlanBuffer
+from bridge.performance.responder import Responder
+from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
+from bridge.performance.transport_state import TransportState
+from bridge.playback.parts import Router
+from bridge.playback.scheduler import Scheduler
+from model.music.config import TICKS_PER_QUARTER
+from model.music.events import COMMON_TIME, Metre
+from model.music.plan import Plan
+
+PHRASE_BARS = 8
+N_PAST_BARS = 8  # what a restarted inference process is told
+FREE_TEMPO_BPM = 120.0
+NO_ANALYSIS = PlayerAnalysis(None, None)
+
+
+class Inference(Protocol):
+    """The inference process as the performer sees it. `send` queues; it never waits."""
+
+    @property
+    def is_up(self) -> bool: ...
+    def send(self, message: ToInference) -> bool: ...
+
+
+class FollowedTransport(Transport, Protocol):
+    """The clock, whichever source it follows."""
+
+    @property
+    def active(self) -> Source: ...
+
+
+class PerformerState:
+    """``answer_end_beat``: where the answer that plays ends, in respond mode; ``seed`` is that of the last begin."""
+
+    def __init__(
+        self,
+        inference: Inference,
+        scene: Scene,
+        scheduler: Scheduler,
+        clock: FollowedTransport,
+        listener: Listener,
+        time: Timebase,
+        settings: PerformerSettings,
+        router: Router,
+        seed: int | None,
+    ) -> None:
+        self.inference, self.scheduler, self.clock, self.time = inference, scheduler, clock, time
+        self.outbox = Outbox()
+        self.listener: Listener = OutboxListener(self.outbox, listener)
+        self.settings, self.scene = settings, scene
+        self.router = router.for_scene(scene.plan, scene.controls)
+        self.fixed_seed, self.seed = seed, seed or 0
+        self.transport = TransportState()
+        self.buffer = PlanBuffer(
+            scheduler, clock, self.listener, time, self.transport, sends_programs=settings.sends_programs
+        )
+        self.keys = HeldNotes(scheduler)
+        self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
+        self.loop: Loop | None = None
+        self.due_change: Quantum | None = None
+        self.answer_end_beat: float | None = None
+        self.analysis = NO_ANALYSIS
+
+    # -- what follows from the scene
+
+    @property
+    def metre(self) -> Metre:
+        """Metre of the plan."""
+        return self.scene.plan.metre or COMMON_TIME
+
+    @property
+    def bar_beats(self) -> float:
+        """Length of a bar of the plan, in quarter notes."""
+        return self.metre.bar_beats
+
+    @property
+    def tempo_bpm(self) -> float:
+        """Tempo of the plan."""
+        return self.scene.plan.tempo_bpm or FREE_TEMPO_BPM
+
+    @property
+    def tempo_now_bpm(self) -> float:
+        """The clock's tempo, else the plan's."""
+        return self.clock.tempo_bpm() or self.tempo_bpm
+
+    @property
+    def is_responding(self) -> bool:
+        """Whether the mode is call and response."""
+        return self.scene.mode is Mode.RESPOND
+
+    def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
+        """What music is made by: the scene, or ``plan`` in its place, and in accompany mode the player's analysis."""
+        scene = self.scene
+        analysis = self.analysis if scene.mode is Mode.ACCOMPANY else NO_ANALYSIS
+        chords = scene.chords
+        if not chords and analysis.chord is not None:
+            chords = ((analysis.chord, analysis.chord),)
+        return make_generation_request(plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy)
+
+    def route(self) -> None:
+        """Send parts where the scene has them, sounding as it says."""
+        self.router = self.router.for_scene(self.scene.plan, self.scene.controls)
+
+    def new_seed(self) -> int:
+        """The fixed seed, else a fresh one."""
+        return SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
+
+    # -- time
+
+    def cut(self, quantum: Quantum) -> float:
+        """The earliest beat at which a change can be heard."""
+        now = self.clock.beat_now()
+        if now is None:
+            return 0.0
+        earliest = now + self.buffer.lead_s * self.tempo_now_bpm / 60.0
+        match quantum:
+            case Quantum.NOW:
+                return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER
+            case Quantum.BEAT:
+                return float(math.ceil(earliest))
+            case Quantum.BAR:
+                return self.buffer.line_after(earliest, 1, self.metre)
+        return self.buffer.line_after(earliest, PHRASE_BARS, self.metre)
+
+    def past(self) -> tuple[PastBar, ...]:
+        """The last bars played, for an inference process that does not know them."""
+        beat = self.clock.beat_now()
+        return () if beat is None else past_of(self.buffer.bar_log.bars_before(beat, N_PAST_BARS))
+
+    def new_generation(self) -> int:
+        """A version for a begin or a jump: nothing older counts, and no change is due."""
+        self.due_change = None
+        return self.buffer.new_generation()

@@ -1,0 +1,9 @@
+"""What every child process is told. Values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Quit(NamedTuple):
+    """The process ends. Closing the pipe alone would not tell it: a thread of ours still reads from it."""

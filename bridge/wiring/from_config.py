@@ -1,0 +1,75 @@
+"""Values that the configuration gives to the parts of the daemon."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from bridge.core.messages import MAIN_PORT
+from bridge.core.timebase import SystemTime
+from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
+from bridge.processes.child import start_child
+from bridge.settings.config import Config
+from bridge.sound.link import SoundLink
+from bridge.sound.settings import settings_of
+from model.text import complete, parse
+
+log = logging.getLogger(__name__)
+
+
+def sound_of(config: Config, time: SystemTime) -> SoundLink | None:
+    """Our own sound, if it is asked for."""
+    settings = settings_of(config, log.getEffectiveLevel())
+    if settings is None:
+        return None
+    spawn = partial(start_child, "bridge.sound.process", settings)
+    return SoundLink(spawn, time, settings.ahead_s - settings.offset_s)
+
+
+def offsets_s_of(config: Config) -> dict[str, float]:
+    """Seconds that each port's messages are sent later (negative: earlier), by port."""
+    offsets_s = {MAIN_PORT: config.midi.offset_ms / 1000.0}
+    return offsets_s | {name: ms / 1000.0 for name, ms in config.midi.port_offsets_ms.items()}
+
+
+def first_scene_of(config: Config) -> Scene:
+    """What is played before anybody said anything."""
+    plan = complete(parse(config.performer.prompt))
+    return Scene(plan, config.controls, (), Mode(config.performer.mode), Quantum(config.performer.quantum))
+
+
+def performer_settings(config: Config) -> PerformerSettings:
+    """How the performer works."""
+    performer = config.performer
+    return PerformerSettings(
+        bars_ahead=performer.bars_ahead,
+        follow_start=config.clock.follow_start,
+        respond_after_beats=performer.respond_after_beats,
+        respond_max_bars=performer.respond_max_bars,
+        sends_programs=config.midi.program_changes,
+    )
+
+
+def write_back(config_path: Path | None) -> Callable[[str, str | None], None] | None:
+    """How learned controllers are kept; None without a file."""
+    if config_path is None:
+        return None
+
+    def write(key: str, target: str | None) -> None:
+        from bridge.settings.config_writeback import write_cc
+
+        write_cc(config_path, key, target)
+
+    return write
+
+
+def version() -> str:
+    """The installed version of Sideman."""
+    try:
+        return installed_version("sideman")
+    except PackageNotFoundError:  # run from a bare checkout
+        return "unknown"

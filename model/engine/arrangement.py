@@ -1,0 +1,208 @@
+"""What is arranged before a note is drawn: each bar's place in the form, its chords, its groove, and what returns.
+
+An `Arrangement` is a pure function of its seed and of what is asked: the same bar always comes out the same.
+Chords are in the common tonic (C major, A minor).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from model.music.chords import ChordModel, tonic_chord
+from model.music.config import N_QUALITIES, NO_CHORD, PHRASE_BARS, STYLES
+from model.music.form import Form, Place, Section, parse_form
+from model.music.grooves import Groove, GrooveBook, Pattern
+from model.music.grooves.progressions import read_progression
+from model.music.modes import in_mode
+
+# The form of endless music where neither words nor groove name one: phrases of eight bars, as in countless tunes.
+USUAL_FORM = "AABAACBA"
+_FORM_OF_STYLE = {
+    "jazz": "AABA",
+    "pop": "verse 8, verse 8, chorus 8, verse 8, chorus 8, bridge 8, chorus 8, chorus 8",
+    "rock": "verse 8, verse 8, chorus 8, verse 8, chorus 8, bridge 8, chorus 8, chorus 8",
+    "country": "verse 8, chorus 8, verse 8, chorus 8, bridge 8, chorus 8",
+    "hiphop": "verse 8, verse 8, hook 8, verse 8, verse 8, hook 8",
+    "electronic": "A 8, A 8, B 8, B 8, A 8, C 8, B 8, B 8",
+    "classical": "A 8, A 8, B 8, A 8",
+    "ragtime": "A 8, A 8, B 8, B 8, A 8, C 8, C 8",
+    "folk": "A 8, A 8, B 8, B 8",
+}
+_COPIED_SHARE = 0.55  # of the bars of a section that returns: played again as they were
+_COPIED_INSIDE_SHARE = 0.22  # of the bars of a section's second half, after its first half
+_OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
+_FILL_SHARE = 0.85
+_HOME_SHARE = 0.8  # how often a first section begins on the tonic
+_FEWEST_BARS_FOR_FILL = 4
+_LONGEST_FILL_BARS = 2
+_MOST_MADE = 256
+
+
+class Asked(NamedTuple):
+    """What an arrangement follows."""
+
+    style: tuple[float, ...]  # N_STYLES weights
+    mode: int  # 0 major, 1 minor, 2 unknown
+    metre: tuple[int, int]
+    groove: str | None = None
+    form: str | None = None
+    progression: str | None = None  # in Roman numerals, or a name of `progressions.NAMED_PROGRESSIONS`
+
+
+@dataclass(frozen=True)
+class BarArrangement:
+    """What is arranged for one bar."""
+
+    place: Place
+    chords: tuple[int, int]
+    next_chord: int
+    pattern: Pattern | None = None
+    pattern_bar: int = 0
+    is_fill: bool = False
+    returns_to: int | None = None  # an earlier bar of the piece whose music comes back
+    is_copy: bool = False  # as it was; otherwise varied
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this is the last bar of a form that ends."""
+        return self.place.section.is_ending and self.place.bar == self.place.section.n_bars - 1
+
+
+class Arrangement:
+    """Bars of a piece, in any order and as often as wanted."""
+
+    def __init__(self, chords: ChordModel, book: GrooveBook, seed: int) -> None:
+        self._chords, self._book, self._seed = chords, book, seed
+        self._progression: Callable[[Asked, str, int], tuple[tuple[int, int], ...]]
+        self._progression = lru_cache(_MOST_MADE)(self._make_progression)
+
+    def form(self, asked: Asked) -> Form:
+        """The form asked for, else the groove's, else the usual one of the style."""
+        groove = self._groove(asked)
+        named = asked.form or (groove.form if groove is not None else None)
+        if named:
+            return parse_form(named)
+        heaviest = max(range(len(STYLES)), key=lambda number: asked.style[number])
+        return parse_form(_FORM_OF_STYLE.get(STYLES[heaviest], USUAL_FORM))
+
+    def bar(self, number: int, asked: Asked) -> BarArrangement:
+        """Bar ``number`` of the piece, from 0."""
+        form = self.form(asked)
+        place = form.place(number)
+        pattern, pattern_bar, is_fill = self._pattern(place, asked)
+        returns_to, is_copy = self._return(form, place, number, is_fill=is_fill)
+        return BarArrangement(
+            place,
+            self.chords(number, asked),
+            self.chords(number + 1, asked)[0],
+            pattern,
+            pattern_bar,
+            is_fill,
+            returns_to,
+            is_copy,
+        )
+
+    def chords(self, number: int, asked: Asked) -> tuple[int, int]:
+        """Chords of the two halves of a bar."""
+        form = self.form(asked)
+        place = form.place(number)
+        if place.section.is_ending and place.bar == place.section.n_bars - 1:
+            home = tonic_chord(asked.mode)
+            return home, home
+        bars = self._progression(asked, *_material(form, place.section))
+        return bars[place.bar % len(bars)]
+
+    def _groove(self, asked: Asked) -> Groove | None:
+        if asked.groove is None:
+            return None
+        groove = self._book.get(asked.groove)
+        return groove if tuple(groove.metre) == asked.metre else None
+
+    def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
+        """Pattern that the band keeps to in a bar, the bar of it, and whether it is a fill."""
+        groove = self._groove(asked)
+        if groove is None:
+            return None, 0, False
+        sections, section = groove.sections, place.section
+        if section.is_intro and "intro" in sections:
+            pattern = sections["intro"]
+            return pattern, pattern.n_bars - section.n_bars + place.bar, False  # it leads into what follows
+        if section.is_ending and "ending" in sections:
+            pattern = sections["ending"]
+            return pattern, pattern.n_bars - section.n_bars + place.bar, False
+        fill = self._fill(groove, place)
+        if fill is not None:
+            return fill, place.bar - (section.n_bars - fill.n_bars), True
+        pattern = sections.get("B", sections["A"]) if section.is_contrast else sections["A"]
+        return pattern, place.bar, False
+
+    def _fill(self, groove: Groove, place: Place) -> Pattern | None:
+        """The fill of a section's last bars, where there is one."""
+        fills = [groove.sections[name] for name in ("fill", "fill 2") if name in groove.sections]
+        if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL:
+            return None
+        rng = np.random.default_rng((self._seed, place.start, 7))
+        fill = fills[int(rng.integers(len(fills)))]
+        n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
+        is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
+        return fill if rng.random() < _FILL_SHARE and is_here else None
+
+    def _return(self, form: Form, place: Place, number: int, *, is_fill: bool) -> tuple[int | None, bool]:
+        """Earlier bar whose music comes back in this one, and whether it comes as it was."""
+        rng = np.random.default_rng((self._seed, number, 11))
+        earlier = self._last_time(form, place)
+        if earlier is not None:
+            return earlier, bool(rng.random() < _COPIED_SHARE) and not is_fill
+        half = place.section.n_bars // 2
+        if place.section.n_bars >= PHRASE_BARS and half <= place.bar < place.section.n_bars - 1:
+            is_copy = rng.random() < _COPIED_INSIDE_SHARE / 0.5 and not is_fill
+            return number - half, bool(is_copy)
+        return None, False
+
+    def _last_time(self, form: Form, place: Place) -> int | None:
+        """The same bar of the last section of this name before this one."""
+        if place.section.is_intro or place.section.is_ending:
+            return None
+        before = place.start - 1
+        for _ in range(len(form.sections)):
+            if before < 0:
+                return None
+            earlier = form.place(before)
+            if earlier.section.name == place.section.name and place.bar < earlier.section.n_bars:
+                return earlier.start + place.bar
+            before = earlier.start - 1
+        return None
+
+    def _make_progression(self, asked: Asked, material: str, n_bars: int) -> tuple[tuple[int, int], ...]:
+        groove = self._groove(asked)
+        rng = np.random.default_rng((self._seed, *material.encode(), asked.mode))
+        given = asked.progression
+        own = groove.progression if groove is not None else None
+        is_contrast = Section(material, n_bars).is_contrast
+        if given is None and own is not None:
+            is_named_form = groove is not None and groove.form is not None and n_bars % len(read_progression(own)) == 0
+            at_home = read_progression(own)[0][0] // N_QUALITIES == 0
+            usual = _OWN_PROGRESSION_SHARE if at_home else _OWN_PROGRESSION_SHARE / 2
+            share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else usual
+            given = own if rng.random() < share else None
+        if given is not None:
+            return in_mode(read_progression(given), asked.mode)
+        halves: list[int] = []
+        last = tonic_chord(asked.mode) if is_contrast else NO_CHORD
+        while len(halves) < 2 * n_bars:
+            halves += self._chords.phrase(asked.style, min(asked.mode, 1), rng, last=last)
+        if not is_contrast and rng.random() < _HOME_SHARE:
+            halves[0] = tonic_chord(asked.mode)
+        return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
+
+
+def _material(form: Form, section: Section) -> Section:
+    """Section whose chords are played: an intro, a solo and an ending have those of the first section."""
+    if section.is_intro or section.is_ending or section.name == "solo":
+        return next(other for other in form.sections if not other.is_intro)
+    return section

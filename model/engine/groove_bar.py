@@ -1,0 +1,156 @@
+"""The groove that one bar is played to: from the book's pattern, and from an earlier bar where its music comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.arrangement import BarArrangement
+from model.engine.features import closeness_feature, density_feature, place_code
+from model.engine.history import NoteClasses
+from model.engine.resolved_plan import ResolvedPlan, note_classes
+from model.music.config import BASS, DRUMS, N_PARTS, PARTS
+from model.music.events import COMMON_TIME, Metre
+from model.music.grooves import Pattern
+from model.music.harmony import FOLLOW_CHORD
+
+# How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
+_LOOSEST = {DRUMS: 0.5, BASS: 0.4}
+_LOOSEST_OTHERS = 0.25
+_VARIED = 0.6  # of a passage that comes back changed
+_LEAD_CLOSENESS = 0.4  # of the part that sings where every part has a groove
+# Parts that carry a melody where the band has no other, the most usual first.
+_LEADS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble", "piano", "guitar", "organ")
+
+
+@dataclass(frozen=True)
+class PlayedBar:
+    """A bar that was played, as it can come back; chords and pitches in the common tonic."""
+
+    number: int
+    metre: Metre
+    chords: tuple[int, int]
+    notes: tuple[NoteClasses, ...]
+    of: ResolvedPlan  # what it was played by
+
+    def moved_to(self, chords: tuple[int, int]) -> tuple[NoteClasses, ...]:
+        """Its notes over other chords, in canonical order."""
+        if chords == self.chords:
+            return self.notes
+        half = self.metre.half_bar_ticks
+        return in_order(_follow(note, self.chords, chords, half) for note in self.notes)
+
+
+@dataclass(frozen=True)
+class GrooveOfBar:
+    """What `history.BarControls` says of a bar's groove; ``density``: of the parts whose groove is known, else 0."""
+
+    notes: tuple[NoteClasses, ...] = ()
+    parts: tuple[float, ...] = ()
+    closeness: tuple[float, ...] = ()
+    density: tuple[float, ...] = (0.0,) * N_PARTS
+
+
+NO_GROOVE = GrooveOfBar()
+
+
+def in_order(notes: Iterable[NoteClasses]) -> tuple[NoteClasses, ...]:
+    """Notes in canonical order, one at a place."""
+    by_place = {place_code(note.position, note.part, note.pitch): note for note in notes}
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def _follow(note: NoteClasses, before: tuple[int, int], after: tuple[int, int], half_ticks: int) -> NoteClasses:
+    if note.part == DRUMS:
+        return note
+    half = note.position >= half_ticks
+    pitch = note.pitch + int(FOLLOW_CHORD[before[half], after[half], note.pitch % 12])
+    return note._replace(pitch=pitch + 12 if pitch < 0 else pitch - 12 if pitch > 127 else pitch)
+
+
+def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBar | None) -> GrooveOfBar:
+    """The groove of a bar; ``earlier`` is the bar that it returns to, if it was played by the same plan."""
+    amount = resolved.options.groove
+    if amount <= 0.0:
+        return NO_GROOVE
+    notes: list[NoteClasses] = []
+    share_kept = np.full(N_PARTS, np.nan)
+    pattern = bar.pattern
+    if pattern is not None:
+        swing = resolved.plan.swing
+        half_ticks = resolved.metre.half_bar_ticks
+        place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
+        realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
+        notes += [note for note in realised if not resolved.unwanted[note.part]]
+        for part in pattern.parts:
+            loosest = _LOOSEST.get(part, _LOOSEST_OTHERS)
+            share_kept[part] = loosest + (1.0 - loosest) * amount
+        lead = _lead(resolved, pattern)
+        if lead is not None and not bar.is_fill and amount < 1.0:
+            share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)
+    if earlier is not None:
+        share = 1.0 if bar.is_copy else _VARIED
+        returning = [n for n in earlier.moved_to(bar.chords) if np.isnan(share_kept[n.part])]
+        notes += [note for note in returning if not resolved.unwanted[note.part]]
+        for part in {note.part for note in earlier.notes}:
+            if np.isnan(share_kept[part]):
+                share_kept[part] = share
+    share_kept[resolved.unwanted] = np.nan
+    return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved))
+
+
+def _as_features(
+    notes: tuple[NoteClasses, ...], share_kept: NDArray[np.float64], density: tuple[float, ...]
+) -> GrooveOfBar:
+    is_known = ~np.isnan(share_kept)
+    if not is_known.any():
+        return NO_GROOVE
+    closeness = np.where(is_known, closeness_feature(np.nan_to_num(share_kept)), 0.0)
+    return GrooveOfBar(notes, tuple(is_known.astype(float).tolist()), tuple(closeness.tolist()), density)
+
+
+def _lead(resolved: ResolvedPlan, pattern: Pattern) -> int | None:
+    """The part that sings, where the pattern leaves no part free to do so and there is more than one."""
+    playing = [part for part in range(N_PARTS) if not resolved.unwanted[part]]
+    if len(playing) < 2 or any(part not in pattern.parts for part in playing):
+        return None
+    return next((PARTS.index(name) for name in _LEADS if PARTS.index(name) in playing), None)
+
+
+@lru_cache(512)
+def _realised(
+    pattern: Pattern,
+    bar: int,
+    chords: tuple[int, int],
+    next_chord: int,
+    mode: int,
+    half_ticks: int,
+    tonic: int,
+    swing: float | None,
+) -> tuple[NoteClasses, ...]:
+    notes = pattern.realise(bar, chords, next_chord, mode=mode, half_bar_ticks=half_ticks, tonic=tonic, swing=swing)
+    inside = [note for note in notes if note.position_ticks < pattern.metre.bar_ticks]
+    return in_order(note_classes(n.position_ticks, n.part, n.pitch, n.duration_ticks, n.velocity) for n in inside)
+
+
+def _densities(bar: BarArrangement, resolved: ResolvedPlan) -> tuple[float, ...]:
+    """Density of the pattern's parts, over all its bars."""
+    if bar.pattern is None:
+        return (0.0,) * N_PARTS
+    return _pattern_densities(bar.pattern, bar.chords, resolved.mode, resolved.metre.half_bar_ticks, resolved.tonic)
+
+
+@lru_cache(256)
+def _pattern_densities(
+    pattern: Pattern, chords: tuple[int, int], mode: int, half_ticks: int, tonic: int
+) -> tuple[float, ...]:
+    n_notes = np.zeros(N_PARTS)
+    for bar in range(pattern.n_bars):
+        for note in _realised(pattern, bar, chords, chords[0], mode, half_ticks, tonic, None):
+            n_notes[note.part] += 1
+    four_beats = pattern.n_bars * pattern.metre.bar_ticks / COMMON_TIME.bar_ticks
+    return tuple(density_feature(n_notes / four_beats).tolist())

@@ -1,0 +1,111 @@
+"""What may be drawn next: parts that are wanted and not yet full, ticks that leave something to play, usual pitches.
+
+What the groove plays in a bar is always allowed, even where the style's habits would forbid it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.density_control import Steering
+from model.engine.engine import FORBIDDEN, Distributions, PartHabits
+from model.engine.groove_guidance import GrooveGuidance
+from model.engine.history import BarControls, History
+from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
+from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
+from model.music.events import COMMON_TIME
+
+_MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
+_LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
+_SPARE_NOTES = 2  # that a part may play beyond its groove in a bar
+
+Logits = NDArray[np.float32]
+
+
+class Masks:
+    """Logits of the next note's fields without what must not come."""
+
+    def __init__(self, resolved: ResolvedPlan, habits: PartHabits) -> None:
+        self._resolved, self._habits = resolved, habits
+        self._guidance = GrooveGuidance(resolved.options.groove, resolved.unwanted)
+        self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
+
+    def whens(self, given: Distributions, steering: Steering, earliest_ticks: int) -> Logits:
+        """Ticks of this bar that still leave something to play there."""
+        logits, controls = given.when(), _controls(given.history)
+        bar_ticks = controls.metre.bar_ticks
+        logits[bar_ticks:END_OF_BAR] = FORBIDDEN
+        logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
+        steering.steer_whens(logits, given.history.last.position, bar_ticks)
+        self._guidance.whens(logits, given.history)
+        here = given.history.last
+        if (self._resolved.unwanted | self._full_parts(given.history, steering)).all():
+            logits[:END_OF_BAR] = FORBIDDEN
+        elif here.part != BAR and not np.isfinite(self.parts(given, steering, here.position)).any():
+            logits[here.position] = FORBIDDEN
+        return logits
+
+    def parts(self, given: Distributions, steering: Steering, when: int) -> Logits:
+        """Parts that are wanted and can still add a note at this tick."""
+        logits, history = given.part(when), given.history
+        steering.steer_parts(logits)
+        self._guidance.parts(logits, history, when)
+        if self._is_density_asked:
+            logits += self._overdue(history, steering, when)
+        logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
+        last = history.last
+        if history.shares_tick(when):
+            groove = [note.pitch for note in _controls(history).groove_at(when, last.part)]
+            n_together = sum(note[:2] == last[:2] for note in history.bar.notes)
+            most = max(int(self._resolved.most_together[last.part]), len(groove))
+            highest = max(int(self._resolved.highest[last.part]), *groove, 0)
+            if n_together >= most or last.pitch >= highest:
+                logits[last.part] = FORBIDDEN
+        return logits
+
+    def pitches(self, given: Distributions, when: int, part: int) -> Logits:
+        """Pitches inside the part's usual range."""
+        resolved, history = self._resolved, given.history
+        logits = given.pitch(when, part)
+        self._guidance.pitches(logits, history, when, part)
+        groove = [note.pitch for note in _controls(history).groove_at(when, part)]
+        of_groove = logits[groove]
+        logits[: resolved.lowest[part]] = FORBIDDEN
+        logits[resolved.highest[part] + 1 :] = FORBIDDEN
+        if resolved.options.is_scale_locked and part != DRUMS:
+            locked = np.where(OUTSIDE_SCALE, FORBIDDEN, logits)
+            logits = locked if np.isfinite(locked).any() else logits  # a part of one pitch only
+            of_groove = np.where(OUTSIDE_SCALE[groove], FORBIDDEN, of_groove)
+        pitch, n_times = history.run(part)
+        if n_times >= self._habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
+            logits[pitch] = FORBIDDEN
+        logits[groove] = of_groove
+        return logits
+
+    def _overdue(self, history: History, steering: Steering, when: int) -> Logits:
+        """What parts whose density was asked for owe at this tick."""
+        controls = _controls(history)
+        n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
+        share = (when + 1) / controls.metre.bar_ticks
+        odds = steering.overdue(n_notes, controls.metre.bar_beats, np.array(controls.density), share)
+        is_asked = self._resolved.slack == ASKED_SLACK
+        return np.where(is_asked & ~self._resolved.unwanted, odds, 0.0).astype(np.float32)
+
+    def _full_parts(self, history: History, steering: Steering) -> NDArray[np.bool_]:
+        """Parts that have played as many notes in this bar as the busiest players do."""
+        controls = _controls(history)
+        played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
+        share = max(controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
+        most = np.ceil(self._habits.most_in_four_beats * share)
+        full: NDArray[np.bool_] = played >= np.maximum(most, controls.groove_counts + _SPARE_NOTES)
+        if len(history.bar.notes) >= _MOST_IN_FOUR_BEATS * share:
+            full[:] = True
+        if self._is_density_asked:
+            full |= np.isneginf(self._overdue(history, steering, 0))
+        return full
+
+
+def _controls(history: History) -> BarControls:
+    assert history.controls is not None, "a bar must begin before anything else"
+    return history.controls

@@ -1,0 +1,154 @@
+"""A plan with everything decided that the generator asks of it: parts, ranges, densities, key. A value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
+from model.engine.engine import PartHabits
+from model.engine.features import MANNERS, density_feature, manner_of
+from model.engine.history import NoteClasses
+from model.music.config import DRUM_DURATION_TICKS, DRUMS, MODES, N_PARTS, N_PITCHES, PARTS, STYLES
+from model.music.directions import SCALE, Directions
+from model.music.events import (
+    COMMON_TIME,
+    Metre,
+    Note,
+    class_to_duration,
+    class_to_pitch,
+    class_to_velocity,
+    duration_to_class,
+    pitch_to_class,
+    velocity_to_class,
+)
+from model.music.harmony import shift_to_common_tonic
+from model.music.keys import Key
+from model.music.plan import Plan
+
+C_MAJOR = Key(0, "major")
+_MODE_OF = {name: number for number, name in enumerate(MODES)}
+# How far a density may be off before it is corrected, see `density_control`.
+ASKED_SLACK = 0.05
+USUAL_SLACK = 0.2  # what is only usual may vary by half
+OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
+SCALE_BELOW = np.maximum.accumulate(np.where(OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
+
+
+@dataclass(frozen=True)
+class ResolvedPlan:
+    """Arrays have a value for each part unless said otherwise; pitches are classes in the common tonic."""
+
+    plan: Plan
+    options: Directions
+    style: tuple[float, ...]  # N_STYLES weights
+    unwanted: NDArray[np.bool_]
+    lowest: NDArray[np.int64]
+    highest: NDArray[np.int64]
+    most_together: NDArray[np.int64]  # notes struck on one tick
+    density: tuple[float, ...]  # `features.density_feature`; 0 = does not play
+    slack: NDArray[np.float64]  # how far off the density may be
+    manner: tuple[float, ...]  # one for each of `features.MANNERS`
+    mode: int  # index in MODES
+    shift: int  # semitones from the common tonic to the key
+
+    @property
+    def metre(self) -> Metre:
+        """Metre of the bars."""
+        return self.plan.metre or COMMON_TIME
+
+    @property
+    def tonic(self) -> int:
+        """Pitch class of the common tonic."""
+        return 9 if MODES[self.mode] == "minor" else 0
+
+    def within_scale(self, notes: tuple[NoteClasses, ...]) -> tuple[NoteClasses, ...]:
+        """Notes moved down into the scale where it is locked; not in order any more."""
+        if not self.options.is_scale_locked:
+            return notes
+        return tuple(n if n.part == DRUMS else n._replace(pitch=int(SCALE_BELOW[n.pitch])) for n in notes)
+
+    def to_note(self, note: NoteClasses) -> Note:
+        """A note as it sounds; its tick counts from the bar's start."""
+        pitch = class_to_pitch(note.pitch)
+        if note.part == DRUMS:
+            return Note(note.position, DRUMS, pitch, DRUM_DURATION_TICKS, class_to_velocity(note.velocity))
+        pitch = _folded(pitch + self.shift)
+        return Note(note.position, note.part, pitch, class_to_duration(note.duration), class_to_velocity(note.velocity))
+
+    def to_classes(self, note: Note) -> NoteClasses:
+        """A sounding note as the network counts it."""
+        pitch = note.pitch if note.part == DRUMS else _folded(note.pitch - self.shift)
+        return note_classes(note.tick, note.part, pitch, note.duration_ticks, note.velocity)
+
+
+def note_classes(tick: int, part: int, pitch: int, duration_ticks: int, velocity: int) -> NoteClasses:
+    """A note in the common tonic as the network counts it; ``tick`` counts from the bar's start."""
+    duration = DRUM_DURATION_TICKS if part == DRUMS else duration_ticks
+    classes = pitch_to_class(part, pitch), duration_to_class(duration), velocity_to_class(velocity)
+    return NoteClasses(part, tick, *classes)
+
+
+def _folded(pitch: int) -> int:
+    return pitch + 12 if pitch < 0 else pitch - 12 if pitch > 127 else pitch
+
+
+def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: Mapping[str, float]) -> ResolvedPlan:
+    """Decide what a complete plan leaves to the habits of its style.
+
+    asked_density: `features.density_feature` by name of the part, for parts whose density was asked for outright.
+    """
+    weights = dict(plan.style)
+    style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
+    played = [number for number, weight in enumerate(style) if weight > 0]
+    unwanted = np.array([name not in plan.parts or name in options.resting for name in PARTS])
+    lowest, highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
+    if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
+        within = np.maximum(SCALE_BELOW[highest], lowest)
+        highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
+    density, slack = _densities(plan, options, np.array(style) @ habits.usual_density, asked_density)
+    key = plan.key or C_MAJOR
+    mode = _MODE_OF[key.mode]
+    return ResolvedPlan(
+        plan=plan,
+        options=options,
+        style=style,
+        unwanted=unwanted,
+        lowest=lowest,
+        highest=highest,
+        most_together=habits.most_together[played].max(axis=0),
+        density=tuple(np.where(unwanted, 0.0, density).tolist()),
+        slack=slack,
+        manner=_manner(plan, np.array(style) @ habits.usual_manner),
+        mode=mode,
+        shift=-shift_to_common_tonic(key.tonic, mode),
+    )
+
+
+def _densities(
+    plan: Plan, options: Directions, usual: NDArray[np.float64], asked: Mapping[str, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    times = np.array([options.densities.get(name, 1.0) for name in PARTS])
+    whole = np.asarray(usual, np.float64)
+    density = density_feature(notes_a_bar(whole, BEATS_OF_DENSITY) * _times_as_many_notes(plan))
+    density = np.where(times == 1.0, density, density_feature(notes_a_bar(density, BEATS_OF_DENSITY) * times))
+    density = np.array([asked.get(name, density[part]) for part, name in enumerate(PARTS)])
+    is_asked = np.array([name in asked for name in PARTS]) | (times != 1.0) | (plan.density is not None)
+    return density, np.where(is_asked, ASKED_SLACK, USUAL_SLACK)
+
+
+def _times_as_many_notes(plan: Plan) -> float:
+    """As asked; without a word on density, energy decides a little."""
+    if plan.density is not None:
+        return plan.density
+    return float(2.0 ** (plan.energy - 0.5)) if plan.energy is not None else 1.0
+
+
+def _manner(plan: Plan, usual: NDArray[np.float64]) -> tuple[float, ...]:
+    """What the words say of `features.MANNERS`, and otherwise what is usual in the style."""
+    said = manner_of(energy=plan.energy, articulation=plan.articulation, register=plan.register, swing=plan.swing)
+    manner = dict(zip(MANNERS, usual.tolist(), strict=True)) | said
+    return tuple(manner[name] for name in MANNERS)

@@ -1,0 +1,48 @@
+"""Which groove a plan is played with: the one that words name, or else the most typical of its style."""
+
+from __future__ import annotations
+
+import math
+
+from model.music.events import Metre
+from model.music.grooves import Groove
+from model.music.grooves.book import groove_book
+from model.music.plan import StyleWeights
+from model.text.styles import usual
+
+_SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
+_TEMPO_SLACK = 1.12  # so far outside its range a groove may still be played
+
+
+def named_groove(words: str, style: StyleWeights) -> tuple[str, Groove] | None:
+    """The groove that words name, with the words for it, if it belongs to the styles named (any, where none is)."""
+    found = groove_book().match(words)
+    if found is None or not style:
+        return found
+    return found if any(name in found[1].styles for name, _ in style) else None
+
+
+def band_of(groove: Groove, style: StyleWeights) -> tuple[str, ...]:
+    """Parts that usually play a groove: its band, and one that sings if the style has one and the band has none."""
+    if not groove.band or any(part in _SINGERS for part in groove.band):
+        return groove.band
+    return (*groove.band, *[part for part in usual(style).parts if part in _SINGERS][:1])
+
+
+def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float) -> Groove | None:
+    """The most typical groove of the heaviest style that has one in this metre, near this tempo; None = there is none.
+
+    Where no groove's range holds the tempo, the nearest one does.
+    """
+    for name, _ in style:
+        fitting = [groove for groove in groove_book().for_style(name) if groove.metre == metre]
+        if fitting:
+            return min(fitting, key=lambda groove: (_octaves_outside(groove, tempo_bpm), fitting.index(groove)))
+    return None
+
+
+def _octaves_outside(groove: Groove, tempo_bpm: float) -> float:
+    """How far a tempo lies outside the groove's range; 0 inside or just beside it."""
+    low, _, high = groove.tempo_bpm
+    outside = max(math.log2(low / tempo_bpm), math.log2(tempo_bpm / high), 0.0)
+    return 0.0 if outside <= math.log2(_TEMPO_SLACK) else outside
