@@ -21,6 +21,7 @@ from model.music.harmony import FOLLOW_CHORD
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
 _LOOSEST = {DRUMS: 0.5, BASS: 0.4}
 _LOOSEST_OTHERS = 0.25
+_LOOSE = 0.72  # of a part that varies its groove in a bar
 _VARIED = 0.6  # of a passage that comes back changed
 _LEAD_CLOSENESS = 0.4  # of the part that sings where every part has a groove
 # Parts that carry a melody where the band has no other, the most usual first.
@@ -89,6 +90,8 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
         for part in pattern.parts:
             loosest = _LOOSEST.get(part, _LOOSEST_OTHERS)
             share_kept[part] = loosest + (1.0 - loosest) * amount
+            if PARTS[part] in bar.loose and amount < 1.0:
+                share_kept[part] = min(share_kept[part], _LOOSE)
         lead = _lead(resolved, pattern)
         if lead is not None and not bar.is_fill and amount < 1.0:
             share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)

@@ -36,11 +36,11 @@ class GrooveGuidance:
         place = history.bar.places[-1] if history.bar.places else 0
         after = firm.after(place)
         has_free = bool((self._wanted & ~firm.parts).any())
-        own = np.float32(self._adding * (_BESIDE_FREE_PARTS if has_free else 1.0))
+        own = np.float32(self._adding * firm.weights[self._wanted].mean() * (_BESIDE_FREE_PARTS if has_free else 1.0))
         end = after.position if after is not None else END_OF_BAR
         logits[:end] -= own
         if after is not None:
-            logits[end + 1 :] -= np.float32(self._skipping)
+            logits[end + 1 :] -= np.float32(self._skipping * firm.weights[after.part])
 
     def parts(self, logits: Logits, history: History, when: int) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order."""
@@ -51,9 +51,9 @@ class GrooveGuidance:
         left = firm.at(when, place)
         has_left = np.zeros(N_PARTS, bool)
         has_left[[note.part for note in left]] = True
-        logits[firm.parts & ~has_left] -= np.float32(self._adding)
+        logits -= (self._adding * firm.weights * ~has_left).astype(np.float32)
         if left:
-            logits[left[0].part + 1 :] -= np.float32(self._skipping)
+            logits[left[0].part + 1 :] -= np.float32(self._skipping * firm.weights[left[0].part])
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
@@ -65,9 +65,9 @@ class GrooveGuidance:
         if not left:
             return
         kept = logits[left]
-        logits -= np.float32(self._adding)
+        logits -= np.float32(self._adding * firm.weights[part])
         logits[left] = kept
-        logits[left[0] + 1 :] -= np.float32(self._skipping)
+        logits[left[0] + 1 :] -= np.float32(self._skipping * firm.weights[part])
 
 
 def _controls(history: History) -> BarControls:
