@@ -33,8 +33,8 @@ _FORM_OF_STYLE = {
     "ragtime": "A 8, A 8, B 8, B 8, A 8, C 8, C 8",
     "folk": "A 8, A 8, B 8, B 8",
 }
-_COPIED_SHARE = 0.25  # of the bars of a section that returns: played again as they were
-_COPIED_INSIDE_SHARE = 0.08  # of the bars of a section's second half, after its first half
+_COPIED_SHARE = 0.15  # of the bars of a section that returns: played again as they were
+_COPIED_INSIDE_SHARE = 0.04  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic

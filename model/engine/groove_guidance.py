@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.history import BarControls, History
-from model.music.config import END_OF_BAR, N_PARTS
+from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
 # Natural logarithms of odds at a control of 1, and how they fall below it (to the power given).
 _SKIPPING = 9.0
 _ADDING = 6.0
 _FALL = 3.0
+_VOICED = 0.9  # from which amount on chords keep the groove's own voicings
 _BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
 
 Logits = NDArray[np.float32]
@@ -25,6 +26,7 @@ class GrooveGuidance:
     """Pushes for one plan. amount: 0..1, the control `groove`."""
 
     def __init__(self, amount: float, unwanted: NDArray[np.bool_]) -> None:
+        self._amount = amount
         self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
         self._wanted = ~unwanted
 
@@ -58,7 +60,7 @@ class GrooveGuidance:
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
         firm = _controls(history).firm
-        if not firm.parts[part]:
+        if not firm.parts[part] or (part not in (DRUMS, BASS) and self._amount < _VOICED):
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
         left = [note.pitch for note in firm.at(when, place) if note.part == part]

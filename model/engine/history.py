@@ -30,6 +30,8 @@ from model.engine.features import (
 from model.music.config import (
     AGAIN_BARS,
     BAR,
+    BASS,
+    DRUMS,
     ECHO_BARS,
     ECHO_ORDERS,
     END_OF_BAR,
@@ -54,8 +56,10 @@ class NoteClasses(NamedTuple):
     velocity: int
 
 
-# `features.closeness_feature` up to which a part is not held to its groove, and from which on it is held fully.
-FREE_CLOSENESS, FIRM_CLOSENESS = 0.1, 0.7
+# `features.closeness_feature` up to which a part is not held to its groove, and from which on it is held fully. Parts
+# that play chords are held to the rhythm alone, so a lower closeness is told.
+_IS_RHYTHM = np.isin(np.arange(N_PARTS), (DRUMS, BASS))
+FREE_CLOSENESS, FIRM_CLOSENESS = np.where(_IS_RHYTHM, 0.1, -0.1), np.where(_IS_RHYTHM, 0.7, 0.25)
 LINE_CLASSES = NoteClasses(BAR, 0, NO_PITCH, 0, 0)
 _BAR_HAD_ENDED = (BAR, END_OF_BAR, NO_PITCH, 0, 0)
 _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
