@@ -19,7 +19,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.api.announcer import Announcer
 from bridge.api.audio_analysis_client import AudioAnalysisClient, start_listener
 from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
@@ -27,6 +26,7 @@ from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
+from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
@@ -45,8 +45,9 @@ from bridge.midi.opening import OpenedPort, open_output
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.ports import NullPort, OutputPort
 from bridge.osc.codec import OscMessage
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Peer, Subscribers, Topic
+from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
 from bridge.playback.parts import Router
@@ -179,7 +180,8 @@ class Daemon:
 
     def _make_performer(self) -> Performer:
         clock, seed = self._clocks.selector, self._config.performer.seed
-        listener = FanOut(Announcer(self._subscribers), self._recorder, clock, self._describe)
+        context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
+        listener = FanOut(make_listeners(context))
         performer = Performer(
             self._inference,
             self._first_scene,
@@ -224,6 +226,7 @@ class Daemon:
             self._time,
             self._facts.midi_port,
             lambda: self._inputs.watcher.missing,
+            self._inputs.player,
             self._sound,
             self._inputs.reastream,
         )

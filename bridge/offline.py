@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from bridge.api.inference_router import InferenceRouter
-from bridge.clocks import Clock, Source
+from bridge.clocks import Clock
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.messages import MAIN_PORT
@@ -101,7 +101,7 @@ class OfflineStage:
         time: MockClock | None = None,
         settings: PerformerSettings | None = None,
         seed: int | None = None,
-        others: Callable[[MockClock, Callable[[Any], None]], Mapping[Source, Clock]] | None = None,
+        others: Callable[[MockClock, Callable[[Any], None]], Mapping[str, Clock]] | None = None,
         tick_s: float = TICK_S,
     ) -> None:
         self.time = time or MockClock()

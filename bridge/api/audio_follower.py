@@ -67,7 +67,7 @@ class AudioFollower:
         return BarBegan(status.tempo_bpm, self._performer.plan.metre or COMMON_TIME, self._time.now_s())
 
     def _is_led(self) -> bool:
-        return self._clock.active is not Source.INTERNAL
+        return self._clock.active != Source.INTERNAL
 
     def _expected(self, bar: int) -> ChordPairs:
         """The chords set, from this bar on."""

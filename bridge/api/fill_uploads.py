@@ -9,7 +9,7 @@ from typing import Any
 from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES
 from bridge.core.errors import BusyError, IncompleteError, OutOfRangeError, UnknownClipError, WrongArgumentsError
 from bridge.core.timebase import Timebase
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Metre, Note
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 
 class Source(StrEnum):
-    """Where time comes from."""
+    """Where time comes from, of the clocks that are Sideman's own."""
 
     INTERNAL = "internal"
     MIDI = "midi"
@@ -28,7 +28,7 @@ class ChangeKind(StrEnum):
 class ClockChange(NamedTuple):
     """Something that a clock's followers must know; ``beat`` is the song position (quarter notes) from now on."""
 
-    source: Source
+    source: str  # a `Source`, or the name of an installed clock
     kind: ChangeKind
     beat: float
     tempo_bpm: float

@@ -1,4 +1,4 @@
-"""One clock for the performer out of several: the one asked for, or in "auto" whoever outside plays.
+"""One clock for the performer out of several: the one asked for, or in "auto" the outer one that runs.
 
 Any thread may call; clocks feed `heard` on threads of their own.
 """
@@ -7,54 +7,52 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from bridge.clocks import ChangeKind, Clock, ClockChange, OnChange, Source, Transport
 
-AUTO: Literal["auto"] = "auto"
-Wanted = Source | Literal["auto"]
+AUTO = "auto"
 
 
 class ClockSelector:
     """Implements `bridge.clocks.Transport` over the internal clock and those that are followed."""
 
-    def __init__(self, internal: Transport, others: Mapping[Source, Clock], on_change: OnChange | None = None) -> None:
+    def __init__(self, internal: Transport, others: Mapping[str, Clock], on_change: OnChange | None = None) -> None:
         self._internal = internal
-        self._clocks: dict[Source, Clock] = {**others, Source.INTERNAL: internal}
+        self._clocks: dict[str, Clock] = {**others, Source.INTERNAL: internal}
         self.on_change = on_change
         self._lock = threading.RLock()
-        self._wanted: Wanted = AUTO
-        self._active = Source.INTERNAL
+        self._wanted = AUTO
+        self._active: str = Source.INTERNAL
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> str:
         """The source asked for, or "auto"."""
         return self._wanted
 
     @wanted.setter
-    def wanted(self, wanted: Wanted) -> None:
-        """Ask for a source; followers hear of the switch. Raises KeyError if there is no such clock."""
+    def wanted(self, wanted: str) -> None:
+        """Ask for a source; `on_change` is called with the switch. Raises KeyError when there is no such clock."""
         if wanted != AUTO and wanted not in self._clocks:
             raise KeyError(f"there is no {wanted} clock here")
         with self._lock:
             self._wanted = wanted
-            source = self._playing_outside() if wanted == AUTO else Source(wanted)
+            source = self._playing_outside() if wanted == AUTO else wanted
             change = self._switch(source) if source != self._active else None
         self._tell(change)
 
     @property
-    def active(self) -> Source:
+    def active(self) -> str:
         """The source that tells the time now."""
         return self._active
 
     def heard(self, change: ClockChange) -> None:
         """Take in what a clock says; forward it if that clock is, or hereby becomes, the active one."""
         with self._lock:
-            started = change.kind is ChangeKind.STARTED and change.source is not Source.INTERNAL
+            started = change.kind is ChangeKind.STARTED and change.source != Source.INTERNAL
             if self._wanted == AUTO and started and not self._led_from_outside():
                 self._active = change.source
                 self._internal.stop()
-            forwarded = change if change.source is self._active else None
+            forwarded = change if change.source == self._active else None
         self._tell(forwarded)
 
     def start(self, at_s: float, tempo_bpm: float, beat: float = 0.0) -> None:
@@ -87,19 +85,19 @@ class ClockSelector:
         return self._clocks[self._active].tempo_bpm()
 
     def _if_internal(self, action: Callable[[], None]) -> None:
-        if self._active is Source.INTERNAL:
+        if self._active == Source.INTERNAL:
             action()
 
     def _led_from_outside(self) -> bool:
-        return self._active is not Source.INTERNAL and self._clocks[self._active].beat_now() is not None
+        return self._active != Source.INTERNAL and self._clocks[self._active].beat_now() is not None
 
-    def _playing_outside(self) -> Source:
+    def _playing_outside(self) -> str:
         """The active clock or another from outside that plays, else the internal one."""
-        outside = [source for source in (self._active, *self._clocks) if source is not Source.INTERNAL]
+        outside = [source for source in (self._active, *self._clocks) if source != Source.INTERNAL]
         return next((each for each in outside if self._clocks[each].beat_now() is not None), Source.INTERNAL)
 
-    def _switch(self, source: Source) -> ClockChange:
-        if self._active is Source.INTERNAL:
+    def _switch(self, source: str) -> ClockChange:
+        if self._active == Source.INTERNAL:
             self._internal.stop()  # nobody hears it any more
         self._active = source
         beat, tempo_bpm = self.beat_now(), self.tempo_bpm()

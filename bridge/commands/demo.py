@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PROMPT = "funk at 104 bpm in E minor with drums, bass, guitar, organ and brass"
-READY_WITHIN_S = 60.0
 FIRST_BAR_WITHIN_S = 30.0
 POLL_S = 0.03
 ENDED_WITHIN_S = 5.0

@@ -67,3 +67,13 @@ def control_change(channel: int, control: int, value: int) -> bytes:
 def program_change(channel: int, program: int) -> bytes:
     """MIDI program change; ``program`` counts from 0."""
     return bytes((0xC0 | channel, program))
+
+
+class Tone(NamedTuple):
+    """A note to be played, before it has a channel."""
+
+    part: int
+    pitch: int
+    velocity: int
+    beat: float
+    duration_beats: float

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
 from model.music.directions import Directions
 from model.music.events import Metre, Note
@@ -25,16 +25,6 @@ class GenerationRequest:
     directions: Directions = field(default_factory=Directions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
-
-
-class Tone(NamedTuple):
-    """A note to be played, before it has a channel."""
-
-    part: int
-    pitch: int
-    velocity: int
-    beat: float
-    duration_beats: float
 
 
 class PastBar(NamedTuple):

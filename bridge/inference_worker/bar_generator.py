@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bridge.core.messages import BarLine
-from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar, Tone
+from bridge.core.messages import BarLine, Tone
+from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
 from model.engine.generator import Generator, Snapshot
 from model.engine.history import NoteClasses
 from model.music.config import PARTS, TICKS_PER_QUARTER

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from bridge.inference.protocol import GenerationRequest, Tone
+from bridge.core.messages import Tone
+from bridge.inference.protocol import GenerationRequest
 from bridge.inference_worker.bar_generator import GeneratorMaker
 from bridge.performance.responder import PLAYERS_PART
 from model.engine.engine import FORBIDDEN

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 
 from bridge.core.errors import BadPacketError
+from bridge.osc.peer import Peer
 from bridge.osc.stream import PacketReader
-from bridge.osc.subscribers import Peer
 
 log = logging.getLogger(__name__)
 

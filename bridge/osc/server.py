@@ -21,7 +21,7 @@ from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupE
 from bridge.core.timebase import Timebase
 from bridge.osc.codec import OscMessage, Value, decode, encode
 from bridge.osc.connections import Connections
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 
 log = logging.getLogger(__name__)
 log_in = logging.getLogger("osc.in")

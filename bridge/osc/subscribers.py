@@ -10,17 +10,10 @@ from typing import NamedTuple
 from bridge.core.errors import BusyError
 from bridge.core.timebase import Timebase
 from bridge.osc.codec import Value, encode
+from bridge.osc.peer import Peer
 
 EXPIRY_S = 60.0
 MAX_SUBSCRIPTIONS = 64
-
-
-class Peer(NamedTuple):
-    """Who speaks with us: a UDP address, or a TCP connection by its number (from 1)."""
-
-    host: str
-    port: int
-    connection: int = 0
 
 
 class Topic(StrEnum):

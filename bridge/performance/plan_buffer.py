@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from bridge.clocks import Clock
-from bridge.core.messages import BarLine, PlannedNote
+from bridge.core.messages import BarLine, PlannedNote, Tone
 from bridge.core.timebase import Timebase
-from bridge.inference.protocol import NoteBatch, Tone
+from bridge.inference.protocol import NoteBatch
 from bridge.performance.bar_log import BarLog, KeptBar
 from bridge.performance.channel_sounds import ChannelSounds
 from bridge.performance.listener import Listener

@@ -37,7 +37,7 @@ class Playing:
         state = self._state
         if not state.inference.is_up:
             return
-        beat, is_own_clock = state.clock.beat_now(), state.clock.active is Source.INTERNAL
+        beat, is_own_clock = state.clock.beat_now(), state.clock.active == Source.INTERNAL
         if beat is not None:
             self.begin(state.cut(Quantum.NOW if is_own_clock else Quantum.BAR))
         elif is_own_clock:

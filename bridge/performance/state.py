@@ -10,7 +10,7 @@ import math
 from random import SystemRandom
 from typing import Protocol
 
-from bridge.clocks import Source, Transport
+from bridge.clocks import Transport
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import GenerationRequest, PastBar, PlayerAnalysis, ToInference
 from bridge.performance.bar_log import past_of
@@ -47,7 +47,7 @@ class FollowedTransport(Transport, Protocol):
     """The clock, whichever source it follows."""
 
     @property
-    def active(self) -> Source: ...
+    def active(self) -> str: ...
 
 
 class PerformerState:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bridge.core.messages import MAIN_PORT, SOUND_PORT, PlannedNote
-from bridge.inference.protocol import Tone
+from bridge.core.messages import MAIN_PORT, SOUND_PORT, PlannedNote, Tone
 from bridge.osc.codec import Value
 from bridge.playback.sounds import MIDDLE, USUAL_SOUNDS, Sound, sounds_of
 from bridge.settings.controls import Controls

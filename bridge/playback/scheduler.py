@@ -184,10 +184,6 @@ class Scheduler:
         """How long before its moment a note is sent at the earliest."""
         return 0.0 if self._sound_port is None else self._sound_port.lead_s
 
-    def set_offset(self, port: str, offset_s: float) -> None:
-        """Move all deadlines of a port; negative: earlier."""
-        self._order(lambda: self._offsets_s.update({port: offset_s}))
-
     def replace_port(self, name: str, port: Port) -> None:
         """Send to another port from now on: one that came back, or stands in for one that went."""
         self._order(lambda: self._replace(name, port))

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
+from bridge.core.extensions import CLOCKS
 from bridge.settings.config_values import KIND_OF, Kind, Setting
 from bridge.settings.controls import CONTROLS, PART_FIELDS, Controls
 from model.music.config import PARTS
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     high: float = MAX_TEXT_CHARACTERS
     unit: str = ""
     choices: tuple[str, ...] = ()
+    extensions: str = ""  # a group of entry points whose names are choices too
 
 
 class OscConfig(NamedTuple):
@@ -76,7 +78,9 @@ class MidiConfig(NamedTuple):
 class ClockConfig(NamedTuple):
     """``[clock]``: who keeps time."""
 
-    source: Annotated[str, Row("whose time is followed; auto: the best there is", choices=CLOCK_SOURCES)] = "auto"
+    source: Annotated[
+        str, Row("whose time is followed; auto: the best there is", choices=CLOCK_SOURCES, extensions=CLOCKS)
+    ] = "auto"
     follow_start: Annotated[bool, Row("the start of a host plays; without it only its stop stops")] = True
 
 

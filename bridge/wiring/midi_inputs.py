@@ -30,7 +30,7 @@ class MidiInputs:
         scheduler: Scheduler,
         outputs: Mapping[str, str],
     ) -> None:
-        self._config = config
+        self._config, self.player = config, player
         self._own = open_own_input(player.receive, time) if config.midi.own_input else None
         self._clock = _clock_input(config, time, actions)
         self.reastream = _reastream_input(config, time, player)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, Tone
 from bridge.core.timebase import MockClock
 from bridge.inference.protocol import (
     Begin,
@@ -18,7 +18,6 @@ from bridge.inference.protocol import (
     Jump,
     MutedParts,
     NoteBatch,
-    Tone,
 )
 from bridge.offline import OfflineStage
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene

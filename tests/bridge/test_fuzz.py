@@ -17,6 +17,7 @@ from bridge.api.osc_api import TABLE
 from bridge.clocks import Source
 from bridge.clocks.midi import MidiClock
 from bridge.core.errors import SidemanError
+from bridge.core.messages import Tone
 from bridge.core.timebase import MockClock
 from bridge.inference.protocol import (
     Answer,
@@ -25,7 +26,6 @@ from bridge.inference.protocol import (
     MakeClip,
     PlayerAnalysis,
     PlayerNote,
-    Tone,
     Understood,
     Words,
 )
@@ -33,8 +33,8 @@ from bridge.midi.feedback import FeedbackFilter
 from bridge.midi.player_input import PlayerInput
 from bridge.osc.arguments import AUTO, Argument, Kind
 from bridge.osc.codec import decode, encode
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Peer
 from model.music.config import PARTS, STYLES
 from model.text import parse
 

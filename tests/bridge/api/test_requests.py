@@ -25,7 +25,7 @@ from bridge.core.errors import (
 from bridge.inference_worker.model_loader import load_music
 from bridge.osc.arguments import Kind
 from bridge.osc.codec import encode
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 from model.music.plan import Plan
 
 TCP = Peer("127.0.0.1", 50_001, 3)
