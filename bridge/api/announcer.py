@@ -73,6 +73,10 @@ def plan_values(plan: Plan) -> tuple[Value, ...]:
         " ".join(plan.excluded),
         "unknown",
         _shortened(" ".join(plan.unknown)),
+        "groove",
+        plan.groove or "",
+        "form",
+        _shortened(plan.form or ""),
     )
 
 

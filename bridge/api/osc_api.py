@@ -132,9 +132,23 @@ TABLE: tuple[Handler, ...] = (
     _handler("metre", 'Plays in a metre, from the next bar on: "3/4".', _PLAN, Argument("metre", Kind.TEXT, high=16)),
     _handler(
         "chords",
-        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; auto: its own.',
+        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; degrees and named '
+        'progressions too: "ii7 V7 Imaj7", "andalusian"; auto: its own.',
         "/sideman/chords chord…",
         Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler(
+        "groove",
+        'Plays a groove of the book, by name or in words: "one drop"; auto: the usual one of the style.',
+        _PLAN,
+        Argument("groove", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler("grooves", "Lists the grooves of the book.", "/sideman/grooves name…"),
+    _handler(
+        "form",
+        'Plays a form: "AABA", "intro 2, verse 8, chorus 8, ending 2", "12-bar blues"; auto: the usual one.',
+        _PLAN,
+        Argument("form", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     _handler(
         "listen",

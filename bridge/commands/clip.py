@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
@@ -22,12 +23,17 @@ from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
 from model.listening.audio_analysis import HeardMusic
+from model.music.chord_symbols import read_chords
 from model.music.directions import Directions
+from model.music.form import parse_form
+from model.music.grooves.book import groove_book
+from model.music.grooves.progressions import is_progression
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, parse, style_weights
 from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
+USUAL_BARS = 8
 SYNTH, SPECTRAL = "synth", "spectral"
 
 
@@ -36,7 +42,11 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--like", type=click.Path(path_type=Path),
               help="An audio file to play along with: tempo, metre, key, chords; words overrule it.")  # fmt: skip
 @click.option("--style", help='Styles by weight, over those of the words: "jazz 0.7 latin 0.3".')
-@click.option("--bars", type=click.IntRange(1, MAX_BARS), default=8, show_default=True)
+@click.option("--bars", type=click.IntRange(1, MAX_BARS),
+              help="How many bars; default: 8, or as many as the form has.")  # fmt: skip
+@click.option("--groove", help='A groove of the book: "one drop"; `sideman grooves` lists them.')
+@click.option("--form", help='Sections: AABA, "intro 2, verse 8, chorus 8, ending 2", "12-bar blues".')
+@click.option("--chords", help='Chords, a bar each: "Am F C G", "ii7 V7 Imaj7", "andalusian".')
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
@@ -49,7 +59,10 @@ def clip(
     words: tuple[str, ...],
     like: Path | None,
     style: str | None,
-    bars: int,
+    bars: int | None,
+    groove: str | None,
+    form: str | None,
+    chords: str | None,
     seed: int | None,
     out: Path,
     wav: Path | None,
@@ -63,21 +76,28 @@ def clip(
     sideman clip "slow smoky blues, brushes and upright bass" --bars 12 --seed 7 -o blues.mid --wav blues.wav
     sideman clip --like loop.wav "no drums"
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
+    sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
-    if not words and like is None:
-        raise click.UsageError("say in WORDS what to play, or name an audio file with --like.")
+    if not words and like is None and groove is None:
+        raise click.UsageError(
+            "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
+        )
     if wav is not None and wav.suffix.lower() != ".wav":
         raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
     if voice == SPECTRAL and wav is None:
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     heard = None if like is None else hear_file(like)
-    plan = _plan(" ".join(words), style, heard)
+    arranged = _arranged(groove, form, chords)
+    plan = _plan(" ".join(words), style, heard, arranged.said)
+    bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     source = load_music(model).make_generator(plan, seed)
     if heard is not None:
         click.echo(f"heard  {describe(heard)}")
-        source.direct(plan, Directions(chords=heard.playable_chords()))
+    given = arranged.chords or (heard.playable_chords() if heard is not None else ())
+    if given:
+        source.direct(plan, Directions(chords=given))
     made = [source.next_bar() for _ in range(bars)]
     n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
     click.echo(f"plan   {plan.describe()}")
@@ -115,9 +135,38 @@ def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
     return play
 
 
-def _plan(words: str, style: str | None, heard: HeardMusic | None) -> Plan:
+class Arranged(NamedTuple):
+    """What the options say of groove, form and harmony; ``said``: fields of the plan."""
+
+    said: dict[str, Any]
+    chords: tuple[tuple[int, int], ...]
+
+
+def _arranged(groove: str | None, form: str | None, chords: str | None) -> Arranged:
+    """Raises SetupError with a sentence for what cannot be."""
+    said: dict[str, Any] = {}
+    given: tuple[tuple[int, int], ...] = ()
+    if groove is not None:
+        found = groove_book().find(groove)
+        if found is None:
+            raise SetupError(f"--groove: there is no groove {groove[:40]!r}; `sideman grooves` lists them")
+        said["groove"] = found.name
+    try:
+        if form is not None:
+            said["form"] = str(parse_form(form))
+        if chords is not None and is_progression(chords):
+            said["progression"] = chords
+        elif chords is not None:
+            given = read_chords(chords)
+    except ValueError as error:
+        raise SetupError(str(error)) from error
+    return Arranged(said, given)
+
+
+def _plan(words: str, style: str | None, heard: HeardMusic | None, said: dict[str, Any]) -> Plan:
     weights = _weights(style)  # what is wrong with them is said before anything is loaded
     plan = Understanding().parse_if_unknown(words)
+    plan = replace(plan, **said)
     if weights:  # the words' vector may tell another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
     return complete(plan, None if heard is None else merge_analysis(complete(parse("")), heard))

@@ -13,6 +13,7 @@
     │   ├── WrongArgumentsError      wrong_arguments    too few, too many, or of the wrong type
     │   ├── OutOfRangeError          out_of_range       a number or a text outside its limits
     │   ├── UnknownStyleError        unknown_style      a style or a weight that means nothing
+    │   ├── UnknownGrooveError       unknown_groove     a groove that is not in the book
     │   ├── UnknownSceneError        unknown_scene      a scene that was not stored
     │   ├── UnknownClipError         unknown_clip       a clip or a fill that is not known, or no longer
     │   ├── IncompleteError          incomplete         packets of a fill are missing
@@ -92,6 +93,12 @@ class UnknownStyleError(BadRequestError):
     """A style name or weight that is not understood."""
 
     code = "unknown_style"
+
+
+class UnknownGrooveError(BadRequestError):
+    """A groove that is not in the book."""
+
+    code = "unknown_groove"
 
 
 class UnknownSceneError(BadRequestError):

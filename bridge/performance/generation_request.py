@@ -8,7 +8,7 @@ from typing import Any
 from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
-from model.music.directions import Directions
+from model.music.directions import USUAL_GROOVE, Directions
 from model.music.plan import Plan
 
 ChordPairs = tuple[tuple[int, int], ...]
@@ -32,6 +32,7 @@ def make_generation_request(
     off = frozenset(name for name in PARTS if controls.part(name).on is False)
     parts = tuple(dict.fromkeys((*plan.parts, *on)))
     excluded = tuple(name for name in plan.excluded if name not in on)
+    groove = controls["groove"]
     directions = Directions(
         temperature=controls["temperature"] or 1.0,
         guidance=controls["guidance"] or 1.0,
@@ -39,6 +40,7 @@ def make_generation_request(
         chords=chords,
         densities={name: each.density for name, each in sorted(controls.parts.items()) if each.density is not None},
         resting=off,
+        groove=groove if groove is not None else USUAL_GROOVE,
     )
     return GenerationRequest(
         replace(plan, parts=parts, excluded=excluded, **said),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
+from model.music.directions import USUAL_GROOVE
 
 AUTO = "auto"  # what a client says for None
 N_MIDI_VALUES = 128
@@ -53,6 +54,7 @@ CONTROLS = (
     Control("guidance", 1.0, 4.0, 1.5, "how much what is asked is exaggerated; 1: not at all, at half the cost"),
     Control("humanise", 0.0, 1.0, 0.0, "how far notes stray from the grid: 1 is up to 15 ms and 12 of velocity"),
     Control("scale_lock", 0.0, 1.0, 0.0, "1 keeps every pitch in the key's scale", is_whole=True),
+    Control("groove", 0.0, 1.0, USUAL_GROOVE, "how closely the groove is kept: 0 not at all, 1 stroke by stroke"),
     Control("answer", 0.0, 4.0, 0.0, "how many notes sound at once with each of the player's", is_whole=True),
 )
 BY_NAME = {control.name: control for control in CONTROLS}

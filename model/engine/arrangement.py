@@ -18,6 +18,7 @@ from model.music.config import N_QUALITIES, NO_CHORD, PHRASE_BARS, STYLES
 from model.music.form import Form, Place, Section, parse_form
 from model.music.grooves import Groove, GrooveBook, Pattern
 from model.music.grooves.progressions import read_progression
+from model.music.modes import in_mode
 
 # The form of endless music where neither words nor groove name one: phrases of eight bars, as in countless tunes.
 USUAL_FORM = "AABAACBA"
@@ -36,7 +37,9 @@ _COPIED_SHARE = 0.55  # of the bars of a section that returns: played again as t
 _COPIED_INSIDE_SHARE = 0.22  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
+_HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
+_LONGEST_FILL_BARS = 2
 _MOST_MADE = 256
 
 
@@ -115,7 +118,7 @@ class Arrangement:
         return bars[place.bar % len(bars)]
 
     def _groove(self, asked: Asked) -> Groove | None:
-        if asked.groove is None or asked.groove not in self._book.names():
+        if asked.groove is None:
             return None
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
@@ -145,7 +148,8 @@ class Arrangement:
             return None
         rng = np.random.default_rng((self._seed, place.start, 7))
         fill = fills[int(rng.integers(len(fills)))]
-        is_here = place.bar >= place.section.n_bars - min(fill.n_bars, place.section.n_bars // 2)
+        n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
+        is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
         return fill if rng.random() < _FILL_SHARE and is_here else None
 
     def _return(self, form: Form, place: Place, number: int, *, is_fill: bool) -> tuple[int | None, bool]:
@@ -182,7 +186,9 @@ class Arrangement:
         is_contrast = Section(material, n_bars).is_contrast
         if given is None and own is not None:
             is_named_form = groove is not None and groove.form is not None and n_bars % len(read_progression(own)) == 0
-            share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else _OWN_PROGRESSION_SHARE
+            at_home = read_progression(own)[0][0] // N_QUALITIES == 0
+            usual = _OWN_PROGRESSION_SHARE if at_home else _OWN_PROGRESSION_SHARE / 2
+            share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else usual
             given = own if rng.random() < share else None
         if given is not None:
             return in_mode(read_progression(given), asked.mode)
@@ -190,7 +196,7 @@ class Arrangement:
         last = tonic_chord(asked.mode) if is_contrast else NO_CHORD
         while len(halves) < 2 * n_bars:
             halves += self._chords.phrase(asked.style, min(asked.mode, 1), rng, last=last)
-        if not is_contrast and rng.random() < 0.5:
+        if not is_contrast and rng.random() < _HOME_SHARE:
             halves[0] = tonic_chord(asked.mode)
         return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
 
@@ -200,36 +206,3 @@ def _material(form: Form, section: Section) -> Section:
     if section.is_intro or section.is_ending or section.name == "solo":
         return next(other for other in form.sections if not other.is_intro)
     return section
-
-
-def in_mode(bars: tuple[tuple[int, int], ...], mode: int) -> tuple[tuple[int, int], ...]:
-    """A progression over C, moved to the common tonic of a mode and made to fit it.
-
-    A progression that is written in the other mode takes the parallel degrees: I vi IV V in minor is i bVI iv V.
-    """
-    tonic_quality = _TONIC_QUALITIES.get(bars[0][0] % N_QUALITIES if bars[0][0] // N_QUALITIES == 0 else -1)
-    shift = 9 if mode == 1 else 0
-    is_minor = tonic_quality == "minor"
-    changed = _TO_MINOR if mode == 1 and not is_minor else _TO_MAJOR if mode != 1 and is_minor else {}
-
-    def moved(chord: int) -> int:
-        root, quality = divmod(chord, N_QUALITIES)
-        new_root, new_quality = changed.get((root, quality), (root, quality))
-        return (new_root + shift) % 12 * N_QUALITIES + new_quality
-
-    return tuple((moved(first), moved(second)) for first, second in bars)
-
-
-_MAJ, _MIN, _SEVENTH, _MAJ7, _MIN7, _DIM, _SUS = range(7)
-_TONIC_QUALITIES = {_MAJ: "major", _MAJ7: "major", _SEVENTH: "major", _MIN: "minor", _MIN7: "minor"}
-# Degrees over the tonic, of major and of its parallel minor.
-_TO_MINOR = {
-    (0, _MAJ): (0, _MIN), (0, _MAJ7): (0, _MIN7), (0, _SEVENTH): (0, _MIN7), (5, _MAJ): (5, _MIN),
-    (5, _MAJ7): (5, _MIN7), (5, _SEVENTH): (5, _MIN7), (9, _MIN): (8, _MAJ), (9, _MIN7): (8, _MAJ7),
-    (2, _MIN): (2, _DIM), (2, _MIN7): (2, _DIM), (4, _MIN): (3, _MAJ), (4, _MIN7): (3, _MAJ7),
-}  # fmt: skip
-_TO_MAJOR = {
-    (0, _MIN): (0, _MAJ), (0, _MIN7): (0, _MAJ7), (5, _MIN): (5, _MAJ), (5, _MIN7): (5, _MAJ7), (8, _MAJ): (9, _MIN),
-    (8, _MAJ7): (9, _MIN7), (2, _DIM): (2, _MIN7), (3, _MAJ): (4, _MIN), (3, _MAJ7): (4, _MIN7), (10, _MAJ): (7, _MAJ),
-    (7, _MIN): (7, _MAJ), (7, _MIN7): (7, _SEVENTH),
-}  # fmt: skip

@@ -15,7 +15,7 @@ from model.engine.arrangement import Arrangement, Asked, BarArrangement
 from model.engine.density_control import Steering
 from model.engine.engine import Distributions, Engine, State
 from model.engine.features import FIELDS
-from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar
+from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
 from model.engine.resolved_plan import USUAL_SLACK, ResolvedPlan, resolve
@@ -25,7 +25,7 @@ from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
 from model.music.directions import USUAL_GUIDANCE, Directions
 from model.music.events import Metre, Note, canonical
 from model.music.grooves import GrooveBook
-from model.music.grooves.book import shipped_book
+from model.music.grooves.book import groove_book
 from model.music.harmony import transpose_chord
 from model.music.plan import Plan
 from model.text import complete
@@ -125,7 +125,7 @@ class Generator:
         self._freedom = freedom or Freedom()
         self._directions = directions or Directions(guidance=guidance)
         self._rng = np.random.default_rng(seed)
-        self._arrangement = Arrangement(engine.chords, book or shipped_book(), seed)
+        self._arrangement = Arrangement(engine.chords, book or groove_book(), seed)
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
         self._chords_from = 0  # the bar where the chords given begin
@@ -139,6 +139,11 @@ class Generator:
     def plan(self) -> Plan:
         """The plan followed, complete."""
         return self._resolved.plan
+
+    @property
+    def resolved(self) -> ResolvedPlan:
+        """The plan with all that the habits of its style decide."""
+        return self._resolved
 
     @property
     def begun(self) -> BegunBar | None:
@@ -335,7 +340,9 @@ class Generator:
         arranged, resolved = self._arranged(self._n_bars), self._resolved
         earlier = self._earlier(arranged.returns_to)
         groove = groove_of_bar(arranged, resolved, earlier)
-        copied = earlier.moved_to(arranged.chords) if earlier is not None and arranged.is_copy else ()
+        copied: tuple[NoteClasses, ...] = ()
+        if earlier is not None and arranged.is_copy:
+            copied = in_order(resolved.within_scale(earlier.moved_to(arranged.chords)))
         controls = BarControls(
             style=resolved.style,
             density=self._densities(groove),

@@ -100,7 +100,7 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
             if np.isnan(share_kept[part]):
                 share_kept[part] = share
     share_kept[resolved.unwanted] = np.nan
-    return _as_features(in_order(notes), share_kept, _densities(bar, resolved))
+    return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved))
 
 
 def _as_features(

@@ -54,9 +54,29 @@ class NoteClasses(NamedTuple):
     velocity: int
 
 
+FIRM_CLOSENESS = 0.5  # `features.closeness_feature` from which on a part is held to its groove
 LINE_CLASSES = NoteClasses(BAR, 0, NO_PITCH, 0, 0)
 _BAR_HAD_ENDED = (BAR, END_OF_BAR, NO_PITCH, 0, 0)
 _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
+
+
+class FirmStrokes:
+    """Strokes of a bar's groove by the parts that are held to it."""
+
+    def __init__(self, groove: tuple[NoteClasses, ...], closeness: tuple[float, ...]) -> None:
+        self.parts: NDArray[np.bool_] = np.array(closeness or (0.0,) * N_PARTS) >= FIRM_CLOSENESS
+        self._notes = tuple(note for note in groove if self.parts[note.part])
+        self._places = [place_code(note.position, note.part, note.pitch) for note in self._notes]
+
+    def after(self, place: int) -> NoteClasses | None:
+        """First stroke behind a place."""
+        found = bisect_right(self._places, place)
+        return self._notes[found] if found < len(self._notes) else None
+
+    def at(self, when: int, after: int) -> tuple[NoteClasses, ...]:
+        """Strokes at a tick behind a place."""
+        first = bisect_right(self._places, max(after, place_code(when, 0, 0) - 1))
+        return self._notes[first : bisect_left(self._places, place_code(when + 1, 0, 0))]
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,11 @@ class BarControls:
     def groove_places(self) -> tuple[int, ...]:
         """Place codes of the groove's notes."""
         return tuple(place_code(note.position, note.part, note.pitch) for note in self.groove)
+
+    @cached_property
+    def firm(self) -> FirmStrokes:
+        """Strokes of the parts that are held to their groove."""
+        return FirmStrokes(self.groove, self.closeness)
 
     @cached_property
     def groove_counts(self) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from model.engine.density_control import Steering
 from model.engine.engine import FORBIDDEN, Distributions, PartHabits
+from model.engine.groove_guidance import GrooveGuidance
 from model.engine.history import BarControls, History
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
 from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
@@ -27,6 +28,7 @@ class Masks:
 
     def __init__(self, resolved: ResolvedPlan, habits: PartHabits) -> None:
         self._resolved, self._habits = resolved, habits
+        self._guidance = GrooveGuidance(resolved.options.groove, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
 
     def whens(self, given: Distributions, steering: Steering, earliest_ticks: int) -> Logits:
@@ -36,6 +38,7 @@ class Masks:
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
         steering.steer_whens(logits, given.history.last.position, bar_ticks)
+        self._guidance.whens(logits, given.history)
         here = given.history.last
         if (self._resolved.unwanted | self._full_parts(given.history, steering)).all():
             logits[:END_OF_BAR] = FORBIDDEN
@@ -47,6 +50,7 @@ class Masks:
         """Parts that are wanted and can still add a note at this tick."""
         logits, history = given.part(when), given.history
         steering.steer_parts(logits)
+        self._guidance.parts(logits, history, when)
         if self._is_density_asked:
             logits += self._overdue(history, steering, when)
         logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
@@ -64,6 +68,7 @@ class Masks:
         """Pitches inside the part's usual range."""
         resolved, history = self._resolved, given.history
         logits = given.pitch(when, part)
+        self._guidance.pitches(logits, history, when, part)
         groove = [note.pitch for note in _controls(history).groove_at(when, part)]
         of_groove = logits[groove]
         logits[: resolved.lowest[part]] = FORBIDDEN

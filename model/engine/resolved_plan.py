@@ -35,7 +35,7 @@ _MODE_OF = {name: number for number, name in enumerate(MODES)}
 ASKED_SLACK = 0.05
 USUAL_SLACK = 0.2  # what is only usual may vary by half
 OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
-_SCALE_BELOW = np.maximum.accumulate(np.where(OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
+SCALE_BELOW = np.maximum.accumulate(np.where(OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,12 @@ class ResolvedPlan:
     def tonic(self) -> int:
         """Pitch class of the common tonic."""
         return 9 if MODES[self.mode] == "minor" else 0
+
+    def within_scale(self, notes: tuple[NoteClasses, ...]) -> tuple[NoteClasses, ...]:
+        """Notes moved down into the scale where it is locked; not in order any more."""
+        if not self.options.is_scale_locked:
+            return notes
+        return tuple(n if n.part == DRUMS else n._replace(pitch=int(SCALE_BELOW[n.pitch])) for n in notes)
 
     def to_note(self, note: NoteClasses) -> Note:
         """A note as it sounds; its tick counts from the bar's start."""
@@ -101,7 +107,7 @@ def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: 
     unwanted = np.array([name not in plan.parts or name in options.resting for name in PARTS])
     lowest, highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
     if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
-        within = np.maximum(_SCALE_BELOW[highest], lowest)
+        within = np.maximum(SCALE_BELOW[highest], lowest)
         highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
     density, slack = _densities(plan, options, np.array(style) @ habits.usual_density, asked_density)
     key = plan.key or C_MAJOR

@@ -87,7 +87,7 @@ class Plan:
 
         >>> from model.text import parse
         >>> parse("slow blues in G at 60 bpm, no piano, sparkly").describe()
-        'blues · 60 bpm · G major · without piano · not understood: sparkly'
+        'blues · 60 bpm · G major · without piano · groove slow-blues · not understood: sparkly'
         """
         pieces = [
             ", ".join(f"{name} {weight:.0%}" if weight < 0.995 else name for name, weight in self.style),
@@ -95,6 +95,9 @@ class Plan:
             str(self.key or ""),
             str(self.metre or ""),
             self._describe_parts(),
+            f"groove {self.groove}" if self.groove else "",
+            f"form {self.form}" if self.form else "",
+            f"chords {self.progression}" if self.progression else "",
             self._describe_mood(),
             f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
         ]

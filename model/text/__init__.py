@@ -13,7 +13,7 @@ from typing import Any
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.events import Metre
 from model.music.grooves import Groove
-from model.music.grooves.book import normal, shipped_book
+from model.music.grooves.book import groove_book, normal
 from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
@@ -190,9 +190,9 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
 def _said_groove(plan: Plan, before: Plan) -> Groove | None:
     """The groove asked for now, or before unless another style was named since."""
     if plan.groove:
-        return shipped_book().get(plan.groove)
+        return groove_book().get(plan.groove)
     if before.groove and "groove" not in before.assumed and not plan.style:
-        return shipped_book().get(before.groove)
+        return groove_book().get(before.groove)
     return None
 
 

@@ -6,7 +6,7 @@ import math
 
 from model.music.events import Metre
 from model.music.grooves import Groove
-from model.music.grooves.book import shipped_book
+from model.music.grooves.book import groove_book
 from model.music.plan import StyleWeights
 from model.text.styles import usual
 
@@ -16,7 +16,7 @@ _TEMPO_SLACK = 1.12  # so far outside its range a groove may still be played
 
 def named_groove(words: str, style: StyleWeights) -> tuple[str, Groove] | None:
     """The groove that words name, with the words for it, if it belongs to the styles named (any, where none is)."""
-    found = shipped_book().match(words)
+    found = groove_book().match(words)
     if found is None or not style:
         return found
     return found if any(name in found[1].styles for name, _ in style) else None
@@ -35,7 +35,7 @@ def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float) -> Groove 
     Where no groove's range holds the tempo, the nearest one does.
     """
     for name, _ in style:
-        fitting = [groove for groove in shipped_book().for_style(name) if groove.metre == metre]
+        fitting = [groove for groove in groove_book().for_style(name) if groove.metre == metre]
         if fitting:
             return min(fitting, key=lambda groove: (_octaves_outside(groove, tempo_bpm), fitting.index(groove)))
     return None

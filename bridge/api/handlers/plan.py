@@ -7,20 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
 from bridge.api.announcer import plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
-from bridge.core.errors import OutOfRangeError, UnknownStyleError
+from bridge.core.errors import OutOfRangeError, UnknownGrooveError, UnknownStyleError
 from bridge.performance.scene_editor import SceneEditor
 from model.music.chord_symbols import chord_name, read_chords
 from model.music.events import Metre
+from model.music.form import FormError, parse_form
+from model.music.grooves import Groove
+from model.music.grooves.book import groove_book
+from model.music.grooves.progressions import is_progression, read_progression
 from model.music.keys import Key
+from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
 
+C_MAJOR = Key(0, "major")
 _AUTO_WORDS = ("auto", "none", "off")
 
 Weights = tuple[tuple[str, float], ...]
@@ -79,7 +86,10 @@ class PlanRequests:
         words = text.split()
         if len(words) == 1 and words[0].lower() in _AUTO_WORDS:
             self._editor.set_chords(())
+            self._editor.update_plan(partial(_with, progression=None))
             request.reply("/sideman/chords")
+            return
+        if self._progression(request, text):
             return
         bars_each = _number(words[-1])
         try:
@@ -88,6 +98,36 @@ class PlanRequests:
             raise OutOfRangeError(f"{request.address}: {error}") from error
         self._editor.set_chords(chords)
         request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
+
+    def _progression(self, request: Request, text: str) -> bool:
+        """Play degrees or a named progression in the key that is played; False where the text is neither."""
+        if not is_progression(text):
+            return False
+        bars = read_progression(text)
+        self._editor.set_chords(())
+        plan = self._editor.update_plan(partial(_with, progression=" ".join(text.split())))
+        request.reply(
+            "/sideman/chords", *(chord_name(chord) for pair in sounding(bars, plan.key or C_MAJOR) for chord in pair)
+        )
+        return True
+
+    def groove(self, request: Request, words: str) -> None:
+        """Play a groove of the book, or the usual one. Raises UnknownGrooveError."""
+        groove = None if words.strip().lower() in _AUTO_WORDS else _groove(request.address, words)
+        self._change(request, partial(_with_groove, groove))
+
+    def grooves(self, request: Request) -> None:
+        """List the grooves of the book."""
+        request.reply("/sideman/grooves", *groove_book().names())
+
+    def form(self, request: Request, text: str) -> None:
+        """Play a form, or the usual one. Raises OutOfRangeError."""
+        is_auto = text.strip().lower() in _AUTO_WORDS
+        try:
+            form = None if is_auto else str(parse_form(text))
+        except FormError as error:
+            raise OutOfRangeError(f"{request.address}: {error}") from error
+        self._change(request, partial(_with, form=form))
 
     def seed(self, request: Request, seed: int) -> None:
         """Fix the seed; -1: a fresh one for each play and clip."""
@@ -104,6 +144,28 @@ class PlanRequests:
 def _with(plan: Plan, **said: Any) -> Plan:
     """The plan with some fields said outright."""
     return replace(plan, **said, assumed=plan.assumed - said.keys())
+
+
+def _with_groove(groove: Groove | None, plan: Plan) -> Plan:
+    """The plan with a groove, at its tempo and in its metre unless others were said."""
+    if groove is None:
+        return complete(replace(plan, groove=None, tempo_bpm=None, key=None, metre=None), _without_groove(plan))
+    return complete(Plan(words=plan.words, groove=groove.name), replace(plan, text=()))
+
+
+def _without_groove(plan: Plan) -> Plan:
+    return replace(plan, groove=None, assumed=plan.assumed | {"groove"})
+
+
+def _groove(address: str, words: str) -> Groove:
+    found = groove_book().find(words)
+    if found is None:
+        near = get_close_matches(words.lower()[:40], groove_book().names(), n=3)
+        raise UnknownGrooveError(
+            f"{address}: there is no groove {words[:40]!r}; "
+            + (f"did you mean {' or '.join(near)}?" if near else "/sideman/grooves lists them")
+        )
+    return found
 
 
 def _with_style(style: StyleWeights, plan: Plan) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ from model.music.grooves.reading import Source, groove_of, inherited, read_sourc
 
 SUFFIX = ".groove"
 BOOK_FOLDER = Path(__file__).parents[1] / "groove_book"
+FOLDER_VARIABLE = "SIDEMAN_GROOVES"
 WORDS_FILE = BOOK_FOLDER / "words.txt"
 _SEPARATORS = re.compile(r"[\s_\-'’.&/]+")
 
@@ -26,6 +28,7 @@ class GrooveBook:
 
     def __init__(self) -> None:
         self.problems: list[str] = []
+        self._extra_folder: Path | None = None
         self._sources: dict[str, Source] = {}
         self._grooves: dict[str, Groove] = {}
         self._by_word: dict[str, str] = {}
@@ -35,6 +38,7 @@ class GrooveBook:
     def load(cls, extra_folder: Path | None = None) -> GrooveBook:
         """Read all headers; the sections of a bundled groove are read when first used, a user's at once."""
         book = cls()
+        book._extra_folder = extra_folder
         for path in sorted(BOOK_FOLDER.glob(f"*{SUFFIX}")):
             book._sources[path.stem] = read_source(path)
         for name in book._sources:
@@ -76,8 +80,15 @@ class GrooveBook:
     def get(self, name: str) -> Groove:
         """The groove of a file name. Raises GrooveError that names similar ones."""
         if name not in self._grooves:
+            self._look_again(name)
+        if name not in self._grooves:
             raise GrooveError(f"there is no groove {name[:40]!r}; {suggestion(name, self.names())}")
         return self._grooves[name]
+
+    def _look_again(self, name: str) -> None:
+        """A groove that was learnt since may stand in the user's folder."""
+        if self._extra_folder is not None and (path := self._extra_folder / f"{name}{SUFFIX}").is_file():
+            self.add(path)
 
     def find(self, words: str) -> Groove | None:
         """The groove that words name: a name or an alias, else the longest one that stands within the words."""
@@ -141,10 +152,16 @@ class GrooveBook:
         return max(chinese, key=len) if chinese else None
 
 
+def user_folder() -> Path:
+    """Folder of the user's own grooves: ``$SIDEMAN_GROOVES``, else ``~/.config/sideman/grooves``."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    return Path(chosen).expanduser() if chosen else Path.home() / ".config" / "sideman" / "grooves"
+
+
 @cache
-def shipped_book() -> GrooveBook:
-    """The grooves that ship with Sideman, read once."""
-    return GrooveBook.load()
+def groove_book() -> GrooveBook:
+    """The grooves that ship with Sideman and the user's, read once; a new file is found when it is asked for."""
+    return GrooveBook.load(user_folder())
 
 
 def normal(words: str) -> str:

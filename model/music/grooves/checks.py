@@ -4,6 +4,7 @@ A check is a sentence of a small grammar, see docs/grooves-format.md::
 
     snare on 2 4 | no kick on 2 4 | hat on every eighth, 90 % | claves on 1 2.5 4 / 2 3 | bass root on 1
     bass walks | one voice | no drums | drums play | swing | straight | metre 3/4 | kick at least 4
+    A: snare on 1.5 2.5 3.5 4.5      (for the bars of that section alone)
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import NamedTuple, Protocol
 from model.music.config import DRUMS, N_QUALITIES, NO_CHORD, PARTS
 from model.music.events import COMMON_TIME, Metre
 from model.music.grooves.errors import GrooveError
-from model.music.grooves.groove import SWING_UNITS_TICKS, Groove
+from model.music.grooves.groove import SECTION_NAMES, SWING_UNITS_TICKS, Groove
 from model.music.grooves.lanes import DRUM_LANES
 from model.music.grooves.positions import beat_ticks, read_positions
 
@@ -58,12 +59,16 @@ class PlayedNote(Protocol):
 
 
 class PlayedBar(NamedTuple):
-    """A bar to be judged. chords: of its half bars; is_exempt: a fill, a break or an ending."""
+    """A bar to be judged.
+
+    chords: of its half bars. is_exempt: a fill, a break or an ending. section: "A", "B" ..., empty where unknown.
+    """
 
     notes: Sequence[PlayedNote]
     chords: tuple[int, int] = (NO_CHORD, NO_CHORD)
     metre: Metre = COMMON_TIME
     is_exempt: bool = False
+    section: str = ""
 
 
 class CheckResult(NamedTuple):
@@ -86,12 +91,17 @@ Judge = Callable[[PlayedBar, int, Context], bool]
 
 
 class Check(NamedTuple):
-    """A check, read. ``judge(bar, phase, context)`` says whether a bar holds; phases: length of its cycle of bars."""
+    """A check, read.
+
+    judge(bar, phase, context): whether a bar holds. n_phases: length of its cycle of bars. section: the only one
+    that it speaks of, empty for all.
+    """
 
     text: str
     share: float
     judge: Judge
     n_phases: int = 1
+    section: str = ""
 
 
 def check_bars(groove: Groove, bars: Sequence[PlayedBar], checks: Sequence[str] | None = None) -> list[CheckResult]:
@@ -105,7 +115,11 @@ def check_bars(groove: Groove, bars: Sequence[PlayedBar], checks: Sequence[str] 
 
 
 def _result(check: Check, bars: Sequence[PlayedBar], context: Context) -> CheckResult:
-    judged = [(number, bar) for number, bar in enumerate(bars) if not bar.is_exempt]
+    judged = [
+        (number, bar)
+        for number, bar in enumerate(bars)
+        if not bar.is_exempt and (not check.section or bar.section in ("", check.section))
+    ]
     if not judged:
         return CheckResult(check.text, 1.0, True)
     shares = [
@@ -118,6 +132,11 @@ def _result(check: Check, bars: Sequence[PlayedBar], context: Context) -> CheckR
 @lru_cache(maxsize=2048)
 def read_check(text: str) -> Check:
     """Read a check. Raises GrooveError with a sentence."""
+    section, colon, rest = text.partition(": ")
+    if colon:
+        if section not in SECTION_NAMES:
+            raise GrooveError(f"{section[:20]!r} is no section of a check; write A: or B: before it")
+        return read_check(rest)._replace(text=text, section=section)
     sentence, _, share_text = text.partition(",")
     share = USUAL_SHARE
     if share_text:

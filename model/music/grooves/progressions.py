@@ -9,7 +9,7 @@ from model.music.grooves.errors import GrooveError
 from model.music.grooves.tones import MAJOR_SCALE
 
 _DEGREES = ("i", "ii", "iii", "iv", "v", "vi", "vii")
-_CHORD = re.compile(r"([b#]?)([ivIV]+)(maj7|m7|7|dim|°|sus4|sus|ø|)")
+_CHORD = re.compile(r"([b#]?)([ivIV]+)(maj7|m7|7|6|dim|°|sus4|sus|ø|)")
 _ACCIDENTALS = {"b": -1, "#": 1, "": 0}
 
 # Degrees count from the major scale in both modes: the minor subdominant's relative is bVI.
@@ -33,6 +33,9 @@ NAMED_PROGRESSIONS = {
 }
 
 
+_BY_NAME = {name.casefold(): chords for name, chords in NAMED_PROGRESSIONS.items()}
+
+
 def read_numeral(text: str) -> int:
     """Chord index over the tonic C: capital numerals are major, small ones minor. Raises GrooveError.
 
@@ -52,8 +55,10 @@ def _quality(suffix: str, *, is_minor: bool) -> str:
         return "dim"
     if suffix in ("sus", "sus4"):
         return "sus4"
+    if suffix == "6":  # the network knows no sixth chords
+        return "m" if is_minor else ""
     if not is_minor:
-        return suffix if suffix != "m7" else "m7"
+        return suffix
     return "m7" if suffix in ("7", "m7", "maj7") else "m"
 
 
@@ -65,10 +70,23 @@ def read_progression(text: str, tonic: int = 0) -> tuple[tuple[int, int], ...]:
     >>> len(read_progression("12-bar blues")), len(read_progression("I-IV V"))
     (12, 2)
     """
-    bars = NAMED_PROGRESSIONS.get(text.strip(), text).replace("|", " ").split()
+    bars = _BY_NAME.get(" ".join(text.casefold().split()), text).replace("|", " ").split()
     if not bars:
         raise GrooveError("the progression is empty; write it like I vi IV V")
     return tuple(_bar(bar, tonic) for bar in bars)
+
+
+def is_progression(text: str) -> bool:
+    """Whether a text can be read as degrees or names a progression.
+
+    >>> is_progression("ii7 V7 Imaj7"), is_progression("andalusian"), is_progression("Am F C G")
+    (True, True, False)
+    """
+    try:
+        read_progression(text)
+    except GrooveError:
+        return False
+    return True
 
 
 def _bar(text: str, tonic: int) -> tuple[int, int]:

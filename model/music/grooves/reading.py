@@ -224,8 +224,13 @@ class _BodyReader:
 
     def _read_section(self, section: Section) -> None:
         lanes = dict(self._start_of(section))
+        named: set[str] = set()
         for line in section.lines:
+            name = re.split(r"[\s/]", line.text)[0]
             try:
+                if name in named and name not in ("drums", "all"):
+                    raise GrooveError(f"the lane {name} is given twice in [{section.name}]; keep one")
+                named.add(name)
                 self._take_lane(line.text, lanes)
             except GrooveError as error:
                 raise error.at(self._source.file, line.number) from None

@@ -31,7 +31,7 @@ def realised(groove, section, chords, tonic, mode, n_bars):
         notes = groove.sections[section].realise(
             bar, chords[bar % len(chords)], following, mode=mode, half_bar_ticks=half, tonic=tonic
         )
-        yield PlayedBar(notes, chords[bar % len(chords)], groove.metre)
+        yield PlayedBar(notes, chords[bar % len(chords)], groove.metre, section=section)
 
 
 @pytest.fixture(params=BOOK.names())

@@ -1,0 +1,75 @@
+"""Holding the band to its groove: a push of the network's choices towards the strokes that the groove still has.
+
+The network is told the groove and how closely to keep it; what it has just played sways it more. So strokes that it
+would pass over, and strokes that the groove has not, become less likely; how much, the control `groove` says.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.history import BarControls, History
+from model.music.config import END_OF_BAR, N_PARTS
+
+# Natural logarithms of odds at a control of 1, and how they fall below it (to the power given).
+_SKIPPING = 9.0
+_ADDING = 6.0
+_FALL = 3.0
+_BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
+
+Logits = NDArray[np.float32]
+
+
+class GrooveGuidance:
+    """Pushes for one plan. amount: 0..1, the control `groove`."""
+
+    def __init__(self, amount: float, unwanted: NDArray[np.bool_]) -> None:
+        self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
+        self._wanted = ~unwanted
+
+    def whens(self, logits: Logits, history: History) -> None:
+        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays."""
+        firm = _controls(history).firm
+        if not firm.parts.any():
+            return
+        place = history.bar.places[-1] if history.bar.places else 0
+        after = firm.after(place)
+        has_free = bool((self._wanted & ~firm.parts).any())
+        own = np.float32(self._adding * (_BESIDE_FREE_PARTS if has_free else 1.0))
+        end = after.position if after is not None else END_OF_BAR
+        logits[:end] -= own
+        if after is not None:
+            logits[end + 1 :] -= np.float32(self._skipping)
+
+    def parts(self, logits: Logits, history: History, when: int) -> None:
+        """Push parts at a tick: those that have strokes of the groove left there, in their order."""
+        firm = _controls(history).firm
+        if not firm.parts.any():
+            return
+        place = history.bar.places[-1] if history.shares_tick(when) else 0
+        left = firm.at(when, place)
+        has_left = np.zeros(N_PARTS, bool)
+        has_left[[note.part for note in left]] = True
+        logits[firm.parts & ~has_left] -= np.float32(self._adding)
+        if left:
+            logits[left[0].part + 1 :] -= np.float32(self._skipping)
+
+    def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
+        """Push pitches of a part that has strokes of the groove left at a tick."""
+        firm = _controls(history).firm
+        if not firm.parts[part]:
+            return
+        place = history.bar.places[-1] if history.shares_tick(when) else 0
+        left = [note.pitch for note in firm.at(when, place) if note.part == part]
+        if not left:
+            return
+        kept = logits[left]
+        logits -= np.float32(self._adding)
+        logits[left] = kept
+        logits[left[0] + 1 :] -= np.float32(self._skipping)
+
+
+def _controls(history: History) -> BarControls:
+    assert history.controls is not None, "a bar must begin before anything else"
+    return history.controls
