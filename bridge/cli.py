@@ -37,7 +37,11 @@ COMMANDS = {
     "bench-peers": ("bridge.commands.bench_peers", "bench_peers", "Measure Sideman and its peers side by side."),
     "prepare": ("bridge.commands.prepare", "prepare", "Pack a tree of MIDI files for training."),
     "train": ("bridge.commands.train", "train", "Train the network on a packed corpus."),
-    "train-text": ("bridge.commands.train_text", "train_text", "Fit what words mean, from the project's own words."),
+    "train-text": (
+        "bridge.commands.train_text",
+        "train_text",
+        "Retrain the prompt classifier on the project's own phrases.",
+    ),
     "train-voice": ("bridge.commands.train_voice", "train_voice", "Train the spectral voice on rendered MIDI files."),
     "evaluate": ("bridge.commands.evaluate", "evaluate", "Measure the music beside real music and chance."),
     "ablate": ("bridge.commands.ablate", "ablate", "Train without each module, to see what it is worth."),

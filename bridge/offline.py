@@ -54,14 +54,14 @@ class InlineInference:
         return self._worker is not None
 
     def send(self, message: ToInference) -> bool:
-        """Say something; False when nobody hears."""
+        """Queue a message; False when no worker is up."""
         if self._worker is None:
             return False
         self._in.append(pickle.dumps(message))
         return True
 
     def start(self) -> None:
-        """Make a worker and tell the listener."""
+        """Make a worker and call the listener."""
         self._worker = self._make_worker(lambda message: self._out.append(pickle.dumps(message)))
         if self.listener is not None:
             self.listener.inference_up("inline")
@@ -76,7 +76,7 @@ class InlineInference:
             self.listener.inference_down("was killed")
 
     def work(self, most_steps: int = _MOST_STEPS) -> int:
-        """Deliver what was said, let the worker work and deliver what it says; how many steps it made."""
+        """Deliver messages to the worker, let it work, deliver its answers; returns how many steps it made."""
         for step in range(most_steps):
             while self._in and self._worker is not None:
                 self._worker.hear(pickle.loads(self._in.popleft()))

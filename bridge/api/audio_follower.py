@@ -1,4 +1,4 @@
-"""What the performer does with music that was heard: takes up its plan and chords, follows an input bar by bar."""
+"""Applies analyses of audio to the performance: plan and chords of a file, an input bar by bar."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from model.music.plan import Plan
 SAME_TEMPO = 0.02  # a live tempo that differs by less is the same
 LIVE_STEP = 0.15  # a live energy or density that differs by less is the same
 
-Publish = Callable[..., None]  # (address, *values), to who has subscribed to plans
+Publish = Callable[..., None]  # (address, *values), to the subscribers of plans
 
 
 class AudioFollower:
-    """Acts on the performer. On the desk's threads."""
+    """Acts on the performer. Called on the threads of the analysis client."""
 
     def __init__(self, performer: Performer, clock: ClockSelector, time: Timebase, publish: Publish) -> None:
         self._performer, self._clock, self._time, self._publish = performer, clock, time, publish
-        self._bar = 0  # the last one told
+        self._bar = 0  # the last one reported
         self._chords_bar = 0  # where the chords set began
 
     def play_along(self, heard: HeardMusic, request: Request) -> None:
-        """Take up what was heard in a file, and answer."""
+        """Apply the analysis of a file to plan and chords, and answer."""
         keeps_time = self._is_led()
         plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, heard, keeps_time=keeps_time))
         chords = heard.playable_chords()
@@ -43,7 +43,7 @@ class AudioFollower:
         request.reply("/sideman/plan", *plan_values(plan))
 
     def follow(self, heard: HeardMusic) -> None:
-        """Take up what an input plays, where it is other than what is played already."""
+        """Apply the analysis of an input where it differs from what is played already."""
         self._publish("/sideman/heard", *heard_values(heard))
         status = self._performer.status()
         keeps_time = status.playing or self._is_led()
@@ -59,7 +59,7 @@ class AudioFollower:
             self._performer.editor.set_chords(chords)
 
     def bar_begun(self) -> BarBegan | None:
-        """The bar that plays, told once; asked some twenty times a second, it has just begun."""
+        """The bar that has just begun, once for each bar; called some twenty times a second."""
         status = self._performer.status()
         if not status.playing or status.bar in (0, self._bar):
             return None

@@ -1,4 +1,4 @@
-"""Fills whose notes come in several packets. Owner: the OSC thread."""
+"""Collects fills whose notes come in several packets. Used by the OSC thread alone."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class FillUploads:
         return fill, tuple(note for sequence in range(n_packets) for note in fill.packets[sequence])
 
     def forget(self, peer: Peer) -> None:
-        """A connection has gone."""
+        """Forget the fills of a connection that was closed."""
         self._open = {key: fill for key, fill in self._open.items() if key[0] != peer}
 
     def _find(self, peer: Peer, number: int) -> OpenFill:

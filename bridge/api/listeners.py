@@ -19,12 +19,12 @@ from model.music.plan import Plan
 
 Describe = Callable[[str, dict[str, float]], None]
 
-_FIRST = ("recorder", "sound", "announcer")  # a subscriber that is told of play may ask for the take at once
+_FIRST = ("recorder", "sound", "announcer")  # a subscriber may ask for the take as soon as it receives "playing"
 
 
 @dataclass(frozen=True)
 class ListenerContext:
-    """What a listener may need. describe: takes words and styles, for voices that sound accordingly."""
+    """Everything that a listener may need. describe: called with words and styles, for the sound process."""
 
     subscribers: Subscribers
     recorder: Recorder

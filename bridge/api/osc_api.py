@@ -306,7 +306,7 @@ TABLE: tuple[Handler, ...] = (
 )
 BY_ADDRESS = {handler.address: handler for handler in TABLE}
 
-# What is sent unasked, by topic.
+# Messages sent to subscribers, by topic.
 EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.READY, "/sideman/ready version model", "music can be asked for"),
     (Topic.NOTE, "/sideman/note id part channel pitch velocity beat duration", "a note, ahead of time, with its beat"),

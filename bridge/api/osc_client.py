@@ -27,7 +27,7 @@ class OscClient:
         with contextlib.suppress(OSError):  # a clip of thousands of notes comes in one gust
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
         try:
-            # Connected, so that a port where nobody listens is known at once instead of after a timeout.
+            # Connected, so that a closed port is reported at once instead of after a timeout.
             self._socket.connect((host, port))
         except OSError as error:
             self._socket.close()
@@ -40,7 +40,7 @@ class OscClient:
         self._socket.close()
 
     def send(self, address: str, arguments: Sequence[Value] = ()) -> None:
-        """Send one message. Raises NoAnswerError when nobody listens, OutOfRangeError when it fits no datagram."""
+        """Send one message. Raises NoAnswerError when the port is closed, OutOfRangeError when it fits no datagram."""
         packet = encode(address, arguments)
         try:
             self._socket.send(packet)
@@ -51,7 +51,7 @@ class OscClient:
             raise OutOfRangeError(f"{reason}; say it in fewer words") from error
 
     def answers(self, wait_s: float) -> Iterator[OscMessage]:
-        """What comes within ``wait_s`` seconds. Raises NoAnswerError when nobody listens."""
+        """Yield messages received within ``wait_s`` seconds. Raises NoAnswerError when the port is closed."""
         deadline_s = time.monotonic() + wait_s
         while (left_s := deadline_s - time.monotonic()) > 0:
             self._socket.settimeout(left_s)
@@ -79,7 +79,7 @@ class OscClient:
 
 
 def typed_arguments(handler: Handler | None, words: Sequence[str]) -> tuple[Value, ...]:
-    """Words from a command line as OSC values, as the handler wants them, else as they look."""
+    """Convert words of a command line to OSC values: by the handler's signature, else by their looks."""
     if handler is None:
         return tuple(_guessed(word) for word in words)
     return tuple(_typed(handler.signature, words))

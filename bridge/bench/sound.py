@@ -1,4 +1,4 @@
-"""What our own sound is worth: captured from JACK for minutes, made again from its journal, and how soon it changes."""
+"""Measures our own sound: captured from JACK for minutes, made again from its journal, and how soon it changes."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
 
 
 def read_journal(path: Path) -> list[Played]:
-    """What was played, and when."""
+    """Notes played, and their moments."""
     lines = (json.loads(line) for line in path.read_text().splitlines())
     return [Played(frame, bytes.fromhex(data), heard_s or 0.0) for frame, data, heard_s in lines]
 

@@ -17,7 +17,7 @@ class Source(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What happened to a clock."""
+    """Kind of a change of a clock."""
 
     STARTED = "started"
     STOPPED = "stopped"
@@ -39,7 +39,7 @@ OnChange = Callable[[ClockChange], None]
 
 
 class BeatClock(Protocol):
-    """What the scheduler needs of a clock. Any thread may ask."""
+    """The part of a clock that the scheduler uses. Any thread may call."""
 
     def beat_to_s(self, beat: float) -> float | None:
         """Monotonic moment at which ``beat`` comes, or None while the clock is stopped."""

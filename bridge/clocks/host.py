@@ -1,4 +1,4 @@
-"""The transport of a host, told over OSC: by a device inside it, or by REAPER's own control surface.
+"""The transport of a host, received over OSC: from a device inside it, or from REAPER's own control surface.
 
 One thread feeds it, a watchdog's calls `check`; any thread may ask for beats.
 """
@@ -24,20 +24,20 @@ _REAPER_BEAT = re.compile(r"\s*(-?\d+)\.(\d+)\.(\d\d)\s*")
 
 
 class HostClock(FollowedClock):
-    """Implements `bridge.clocks.Clock` on what a host tells about itself."""
+    """Implements `bridge.clocks.Clock` on the transport messages of a host."""
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
         super().__init__(time, on_change)
         self._heard_s = time.now_s()
         self._told_bpm = ASSUMED_BPM
-        self._last_beat = 0.0  # as the host told it
+        self._last_beat = 0.0  # as received from the host
         self._metre: tuple[int, int] | None = None
         self.reaper = _ReaperTempo()
         self._reaper_plays = False
 
     @property
     def metre(self) -> tuple[int, int] | None:
-        """Numerator and denominator, or None when the host has told none."""
+        """Numerator and denominator, or None before the host has sent any."""
         return self._metre
 
     def set_metre(self, numerator: int, denominator: int) -> None:
@@ -58,7 +58,7 @@ class HostClock(FollowedClock):
         self._tell_changes()
 
     def reaper_play(self, value: float) -> None:
-        """REAPER plays (1) or not (0); the song goes on with the next position that it tells."""
+        """REAPER plays (1) or stands (0); the song goes on with the next position received."""
         with self._lock:
             self._reaper_plays = value > 0
             if not self._reaper_plays:
@@ -81,11 +81,11 @@ class HostClock(FollowedClock):
         self._tell_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
-        """REAPER's tempo, which it tells only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
+        """REAPER's tempo, which it sends only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
         self.reaper.told_bpm = _checked_bpm(tempo_bpm)
 
     def check(self, now_s: float) -> None:
-        """Notice that a playing host says nothing more; call some 10 times a second."""
+        """Stop the clock when a playing host has fallen silent; call some 10 times a second."""
         with self._lock:
             if now_s - self._heard_s > SILENT_S:
                 self._stop(now_s)
@@ -123,7 +123,7 @@ class HostClock(FollowedClock):
 
 
 class _ReaperTempo:
-    """A tempo from song seconds and song beats, for as long as REAPER has told none."""
+    """Derives a tempo from song seconds and song beats, until REAPER sends one."""
 
     LONG_BEATS = 2.0  # with beats in hundredths, two beats give a tempo within 0.5 %
 
@@ -134,7 +134,7 @@ class _ReaperTempo:
         self._derived_bpm: float | None = None
 
     def heard(self, beat: float) -> float | None:
-        """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while nothing tells."""
+        """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while it is unknown."""
         if self.told_bpm is not None or self.time_s is None:
             return self.told_bpm
         if self._first is None or beat < self._first[0]:

@@ -1,6 +1,6 @@
 """The model of a clock that is followed: a line from moments to beats, corrected by what is observed.
 
-Whichever thread hears the outer clock feeds it, any thread may ask; a lock of its own protects it.
+One thread feeds it, any thread may ask; it has a lock of its own.
 """
 
 from __future__ import annotations

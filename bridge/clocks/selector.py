@@ -42,11 +42,11 @@ class ClockSelector:
 
     @property
     def active(self) -> str:
-        """The source that tells the time now."""
+        """The source that is followed now."""
         return self._active
 
     def heard(self, change: ClockChange) -> None:
-        """Take in what a clock says; forward it if that clock is, or hereby becomes, the active one."""
+        """Receive a change of a clock; forward it if that clock is, or hereby becomes, the active one."""
         with self._lock:
             started = change.kind is ChangeKind.STARTED and change.source != Source.INTERNAL
             if self._wanted == AUTO and started and not self._led_from_outside():
@@ -98,13 +98,13 @@ class ClockSelector:
 
     def _switch(self, source: str) -> ClockChange:
         if self._active == Source.INTERNAL:
-            self._internal.stop()  # nobody hears it any more
+            self._internal.stop()  # it is followed no longer
         self._active = source
         beat, tempo_bpm = self.beat_now(), self.tempo_bpm()
         kind = ChangeKind.STOPPED if beat is None else ChangeKind.STARTED
         return ClockChange(source, kind, beat or 0.0, tempo_bpm or 0.0)
 
     def _tell(self, change: ClockChange | None) -> None:
-        """Without the lock: who listens may ask back."""
+        """Without the lock, as a follower may call back."""
         if change is not None and self.on_change is not None:
             self.on_change(change)

@@ -15,7 +15,7 @@ from bridge.clocks.line_fit import Fit
 
 MIN_PERIOD_S, MAX_PERIOD_S = 60.0 / 24 / 500.0, 60.0 / 24 / 10.0  # 500 and 10 bpm
 FIRST_PERIOD_S = 60.0 / 24 / 120.0
-PLAIN = 6.0  # up to 2.4 standard deviations off nothing is wondered about
+PLAIN = 6.0  # up to 2.4 standard deviations off the best hypothesis is not branched
 SUSPECT = (
     3.0  # while explanations compete, from here on each forks again: at 1.5 no more is found, for a third more time
 )
@@ -48,7 +48,7 @@ class Hypothesis(NamedTuple):
     late: bool = False  # this one is thought delayed by far
 
     def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Hypothesis:
-        """This story, one tick on."""
+        """This hypothesis, one tick on."""
         return Hypothesis(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
 
 
@@ -106,7 +106,7 @@ class TickFollower:
         self._jitter_s = max(min(math.sqrt(square), highest_s), MIN_JITTER_S)
 
     def _branch(self, time_s: float) -> None:
-        """Let every story go on in every way, and keep the likeliest."""
+        """Extend every hypothesis in every way, and keep the likeliest."""
         ways = [way for story in self._hypotheses for way in self._ways(story, time_s)]
         ways.sort(key=lambda way: way.cost)
         kept: list[Hypothesis] = []
@@ -120,7 +120,7 @@ class TickFollower:
         ]
 
     def _same(self, one: Hypothesis, other: Hypothesis) -> bool:
-        """Whether two stories foretell the same, so that nothing to come can tell them apart."""
+        """Whether two hypotheses predict the same ticks, so that no later tick can separate them."""
         apart_s = abs(one.fit.tick_to_s(one.tick + 1) - other.fit.tick_to_s(other.tick + 1))
         return apart_s < 0.5 * self._jitter_s and abs(one.fit.period_s / other.fit.period_s - 1.0) < 0.01
 
@@ -141,7 +141,7 @@ class TickFollower:
         period_s = story.fit.period_s
         if error_s < 0.25 * period_s:
             return []
-        # A delayed tick says nothing of the line, so the fit stays as it is.
+        # A delayed tick does not change the fit.
         stalled = story.late and time_s - story.time_s < 0.5 * period_s
         cost = story.cost + (STALLED if stalled else LATE)
         ways = [story.then(cost, story.tick + 1, time_s, story.fit)._replace(late=True)]

@@ -74,7 +74,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
 
 @contextmanager
 def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]]]:
-    """A daemon as its own process; yields where it listens and what it says. Raises SidemanError."""
+    """Run a daemon as a child; yields its port and the lines it printed. Raises SidemanError."""
     command = [*OWN_DAEMON, "--seed", str(seed)]
     command += ["--model", str(model)] if model else []
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us

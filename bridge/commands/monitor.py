@@ -60,7 +60,7 @@ def _snapshot(host: str, port: int) -> None:
 
 
 def _watch(console: Console, host: str, port: int) -> None:
-    """Until Ctrl-C. Raises NoAnswerError when nobody answers at first; who goes away later is waited for."""
+    """Until Ctrl-C. Raises NoAnswerError when no daemon answers at first; one that ends later is waited for."""
     from rich.live import Live
 
     from bridge.monitoring.monitor_view import picture

@@ -1,4 +1,4 @@
-"""What the daemon and its inference process say to each other: immutable values, pickled through a pipe.
+"""Messages between the daemon and its inference process: immutable values, pickled through a pipe.
 
 Beats are song positions in quarter notes. A ``version`` grows with every cue; each passage carries that of the
 last cue its maker had read, so that the daemon knows what it takes account of.
@@ -28,7 +28,7 @@ class GenerationRequest:
 
 
 class PastBar(NamedTuple):
-    """A bar heard before the first one to be made; ticks count from its start."""
+    """A bar that precedes the first one to be made; ticks count from its start."""
 
     metre: Metre
     notes: tuple[Note, ...]
@@ -47,7 +47,7 @@ class Begin(NamedTuple):
     seed: int
     desired: GenerationRequest
     past: tuple[PastBar, ...] = ()
-    follows_past: bool = False  # take chords, and the key where nobody said one, from ``past``
+    follows_past: bool = False  # take chords, and the key unless one was set, from ``past``
 
 
 class Change(NamedTuple):
@@ -83,7 +83,7 @@ class MutedParts(NamedTuple):
 
 
 class Halt(NamedTuple):
-    """Make no more music."""
+    """Stop making music."""
 
 
 class Words(NamedTuple):
@@ -113,7 +113,7 @@ class PlayerNote(NamedTuple):
     beat: float
     n_answers: int
     serial: int
-    follow: bool = False  # say what is heard in it
+    follow: bool = False  # analyse it
 
 
 class Prepare(NamedTuple):
@@ -132,7 +132,7 @@ class Loaded(NamedTuple):
 
 
 class CannotLoad(NamedTuple):
-    """There is no model; a sentence for the performer."""
+    """The model cannot be loaded; a sentence for the performer."""
 
     message: str
 
@@ -167,7 +167,7 @@ class ClipMade(NamedTuple):
 
 
 class ClipFailed(NamedTuple):
-    """There is no clip; code and sentence."""
+    """A clip could not be made; code and sentence."""
 
     request: int
     code: str
@@ -182,7 +182,7 @@ class Answer(NamedTuple):
 
 
 class PlayerAnalysis(NamedTuple):
-    """What the player's notes say: the chord now (as it sounds) and how energetic they are, 0..1."""
+    """Analysis of the player's notes: the chord now (as it sounds) and their energy, 0..1."""
 
     chord: int | None
     energy: float | None

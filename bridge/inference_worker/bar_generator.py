@@ -54,7 +54,9 @@ class BarGenerator:
         self._generator: Generator | None = None
         self._wishes: GenerationRequest | None = None
         self._resting: frozenset[str] = frozenset()
-        self._past: deque[PastBar] = deque()  # bars that others played, still to be heard: that takes a while
+        self._past: deque[PastBar] = (
+            deque()
+        )  # bars that others played, not yet given to the network: that takes a while
         self._bars: list[BarAhead] = []
         self._version = self._seed = 0
         self._next_beat, self._next_number = 0.0, 1
@@ -174,7 +176,7 @@ class BarGenerator:
         line = BarLine(
             self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
         )
-        if line.beat < self._skip_before:  # entered in its middle: what nobody hears is not made first
+        if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
         self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
@@ -243,7 +245,7 @@ class BarGenerator:
             self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
 
     def _rewind(self, bar: BarAhead, at_beat: float) -> None:
-        """Go back to ``at_beat`` inside a bar: what was played before it stays heard."""
+        """Go back to ``at_beat`` inside a bar; events before it stay in the history."""
         assert self._generator is not None
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
@@ -258,7 +260,7 @@ class BarGenerator:
         bar.notes = kept
 
     def _hear(self, past: PastBar) -> None:
-        """Let the network hear a bar that others played."""
+        """Advance the network by a bar that others played."""
         generator = self._generator
         assert generator is not None
         assert self._wishes is not None
@@ -276,7 +278,7 @@ class BarGenerator:
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
-    """A bar's notes as the network hears them: in canonical order, one at a place, though people strike twice."""
+    """A bar's notes as the network takes them: in canonical order, one at a place, though people strike twice."""
     notes = sorted(bar.notes, key=lambda note: note.duration_ticks)
     classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
     by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays

@@ -45,7 +45,7 @@ class ClipMaker:
     _given: list[PastBar] = field(default_factory=list)
 
     def advance(self) -> bool:
-        """Make one note more, or a bar around notes given; True when there is no more to do here."""
+        """Make one note more, or a bar around notes given; True when all bars are made."""
         try:
             bar = self._step(self._generator or self._begin())
             if bar is None:

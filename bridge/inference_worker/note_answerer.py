@@ -25,9 +25,9 @@ from model.music.events import Note
 
 _NEAREST, _FARTHEST = 3, 16  # semitones from the player's note
 _APART = 3  # and from each other, where there is room
-_CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are heard one tick after another
+_CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are taken one tick after another
 _SOFTER = 0.85
-_LONGEST_BEATS = 4.0  # a guess that the network hears; the note ends with the player's
+_LONGEST_BEATS = 4.0  # a guess, for the network; the note ends with the player's
 _FREEDOM = Sampling(0.9, 0.9)
 _PITCHES = np.arange(N_PITCHES)
 _IN_SCALE = np.array([pitch < 128 and pitch % 12 in SCALE for pitch in range(N_PITCHES)])
@@ -80,7 +80,7 @@ class NoteAnswerer:
         return tuple(tones)
 
     def catch_up(self) -> None:
-        """Let the network hear what was answered, where the order of events still allows it."""
+        """Advance the network by what was answered, where the order of events still allows it."""
         if self._is_stale and self._wishes is not None:
             self._work_in(self._wishes)
         unheard, self._unheard = sorted(self._unheard, key=lambda note: note.pitch), []
@@ -91,7 +91,7 @@ class NoteAnswerer:
                     self._generator.hear(note)
 
     def _tick_of(self, generator: Generator, beat: float) -> int:
-        """Where the note stands in the duo's bar; a new bar begins when it is over, or when time has gone back."""
+        """Tick of the note in the present bar; a new bar begins when that is over, or when time has gone back."""
         begun = generator.begun
         if begun is not None:
             tick = round((beat - self._bar_beat) * TICKS_PER_QUARTER)

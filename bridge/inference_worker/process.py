@@ -1,4 +1,4 @@
-"""The inference process: loads the model, then hears and works until its pipe closes.
+"""The inference process: loads the model, then receives and works until its pipe closes.
 
 Its one thread looks into the pipe before every step of the network, so that a cue waits for one note at most. Two
 threads help: one loads the encoder of texts behind the ready player, one writes clips.
@@ -42,13 +42,13 @@ SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 m
 
 
 def serve(connection: Connection, settings: InferenceSettings) -> None:
-    """Run the process; returns when the daemon has gone or says so."""
+    """Run the process; returns when the daemon closes the pipe or sends `Quit`."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     try:
         InferenceProcess(connection, settings).run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        log.debug("the daemon has gone")
+        log.debug("the daemon closed the pipe")
 
 
 class InferenceProcess:
@@ -61,7 +61,7 @@ class InferenceProcess:
         self._spoke_s = 0.0
 
     def run(self) -> None:
-        """Load, say so, work."""
+        """Load the model, report it, and work until told to quit."""
         try:
             worker = self._loaded()
         except SetupError as error:
@@ -109,7 +109,7 @@ class InferenceProcess:
 
 
 def warm_up(generator: Generator) -> None:
-    """Make one bar for nobody, so that the first one played is not the slow one."""
+    """Make one bar and drop it, so that the first one played is not the slow one."""
     generator.next_bar()
 
 

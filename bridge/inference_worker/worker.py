@@ -37,7 +37,7 @@ ParseWords = Callable[[str], Plan]
 
 
 class Worker:
-    """Takes messages with `hear`, does one step of what waits with `work`."""
+    """Takes messages with `hear`; `work` does one step of the work that waits."""
 
     def __init__(self, make_generator: GeneratorMaker, parse_words: ParseWords, tell: Tell) -> None:
         self._make_generator, self._parse_words, self._tell = make_generator, parse_words, tell

@@ -9,7 +9,7 @@ from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
 
 
 def hear_file(path: Path) -> HeardMusic:
-    """What is heard in a file. Raises AudioError."""
+    """Analyse a file. Raises AudioError."""
     try:
         from model.listening.analysis import listen_to_file  # librosa: four seconds
     except (ImportError, OSError) as error:

@@ -1,4 +1,4 @@
-"""Works what was heard into a plan, as if it had been said: later words override it. Pure."""
+"""Merges an analysis of audio into a plan, as if it had been said: later words override it. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STEP = 0.05
 
 
 def merge_analysis(plan: Plan, heard: HeardMusic, *, keeps_time: bool = False) -> Plan:
-    """The plan with what was heard. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
+    """The plan with the analysis merged in. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
     said: dict[str, Any] = {"energy": energy_of(heard), "density": density_of(heard)}
     if heard.key is not None:
         said["key"] = heard.key

@@ -1,6 +1,6 @@
-"""The listening process: hears files when asked, and an input once a bar, until its pipe closes or it is idle for long.
+"""The listening process: analyses files, and an input once a bar, until its pipe closes or it is idle for long.
 
-One thread, which may take its time: nobody waits for it. PortAudio's own thread fills the ring of an open input.
+One thread, which may take its time: no deadline depends on it. PortAudio's own thread fills the ring of an open input.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ _NICENESS = 5  # music comes first
 
 
 def serve(connection: Connection, settings: ListenerSettings) -> None:
-    """Run the process; returns when the daemon has gone, or has asked nothing for a while."""
+    """Run the process; returns when the daemon closes the pipe, or requests nothing for a while."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     try:
         ListeningProcess(connection, settings).run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        log.debug("the daemon has gone")
+        log.debug("the daemon closed the pipe")
 
 
 class ListeningProcess:
@@ -54,7 +54,7 @@ class ListeningProcess:
         self._is_done = False
 
     def run(self) -> None:
-        """Answer until nobody asks any more."""
+        """Serve requests until told to quit, or until idle."""
         try:
             while not self._is_done:
                 wait_s = self._settings.idle_s if self._ear is None else max(self._ear.wait_s(), 0.0)
@@ -103,7 +103,7 @@ class ListeningProcess:
             self._give_up(asked.request, error)
 
     def _listen_on(self) -> None:
-        """Analyse what the input plays, if a bar has gone by."""
+        """Analyse the input, if a bar has passed."""
         ear = self._ear
         if ear is None:
             return
@@ -116,7 +116,7 @@ class ListeningProcess:
             self._tell(HeardInput(ear.request, music))
 
     def _give_up(self, request: int, error: AudioError) -> None:
-        """Say that there is no such input (any more), and end: PortAudio sees new devices only when it begins."""
+        """Report that the input is gone, and end: PortAudio finds new devices only when it begins."""
         self._tell(CannotListen(request, str(error)))
         self._is_done = True
 

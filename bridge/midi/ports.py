@@ -26,7 +26,7 @@ Receive = Callable[[bytes, float | None], None]
 
 
 class NullPort:
-    """Stands where there is no MIDI system; notes still go to OSC subscribers and files."""
+    """An output for machines without a MIDI system; notes still go to OSC subscribers and files."""
 
     name = NO_PORT
 
@@ -122,7 +122,7 @@ class Stamps:
         self._offset_s: float | None = None
 
     def at_s(self, since_last_s: float, now_s: float) -> float:
-        """Monotonic moment of a message that the driver stamped so long after the one before."""
+        """Monotonic moment of a message that the driver stamped ``since_last_s`` after the one before."""
         self._driver_s += since_last_s
         offset_s = now_s - self._driver_s
         if self._offset_s is not None:

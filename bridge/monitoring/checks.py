@@ -1,6 +1,6 @@
-"""What `sideman doctor` looks at: Python, packages, configuration, ports, disk, memory. One thread.
+"""The checks of `sideman doctor`: Python, packages, configuration, ports, disk, memory. One thread.
 
-A check never raises for what it looks at; it says what it found and, where something is wrong, what to do.
+A check never raises; it reports what it found and, where something is wrong, what to do.
 `bridge.monitoring.checks_measured` holds the checks that take a while.
 """
 
@@ -50,7 +50,7 @@ class Level(StrEnum):
 
 
 class Check(NamedTuple):
-    """What was looked at, what was found, and what to do about it."""
+    """A check: its subject, its finding, and what to do about it."""
 
     subject: str
     level: Level
@@ -98,7 +98,7 @@ def configuration(path: Path | None, overrides: Sequence[str]) -> tuple[Check, C
 
 
 def osc_port(config: Config) -> Check:
-    """Whether the port is free, else who answers there."""
+    """Whether the port is free, else which program answers there."""
     host, port = config.osc.host, config.osc.port
     kinds = "UDP and TCP" if config.osc.tcp else "UDP"
     if port == 0:
@@ -144,7 +144,7 @@ def takes(config: Config) -> Check:
 
 
 def memory() -> Check:
-    """Memory that is free, where the system tells."""
+    """Free memory, where the system reports it."""
     free_mb = _free_mb()
     if free_mb is None:
         return Check("memory", Level.OK, "this system does not tell how much is free")

@@ -37,7 +37,7 @@ _SOURCES = {
 
 
 def clock(config: Config) -> Check:
-    """The source of time, and whether it is heard."""
+    """The clock that is followed, and whether it is received."""
     source = config.clock.source
     if source == Source.LINK:
         return _link()
@@ -78,7 +78,7 @@ def note_cost(samples_ms: Sequence[float]) -> Check:
 
 
 def timing() -> Check:
-    """How late this machine wakes who waits as the scheduler does."""
+    """How late this machine wakes a thread that waits as the scheduler does."""
     system = SystemTime()
     waiter = Waiter(system, SPIN_S)
     began_s = system.now_s()
@@ -101,7 +101,7 @@ def lateness(lateness_ms: Sequence[float]) -> Check:
 
 
 def sound(config: Config) -> Iterator[Check]:
-    """What renders and plays audio; nobody needs it to play over MIDI or OSC."""
+    """Libraries that render and play audio; not needed to play over MIDI or OSC."""
     yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
     try:
         yield Check("SoundFont", Level.OK, str(find_soundfont(config.audio.soundfont)))

@@ -26,7 +26,7 @@ Row = tuple[str, Text]
 
 
 def picture(heard: DaemonState, now_s: float, where: str, height: int, gone_s: float | None = None) -> RenderableType:
-    """A page of ``height`` rows; ``gone_s`` says since when nobody answers, None: somebody does."""
+    """A page of ``height`` rows. gone_s: seconds since the daemon's last answer, None while it answers."""
     blocks = [list(music_rows(heard, now_s)), list(timing_rows(heard)), list(system_rows(heard))]
     n_rows = 1 + sum(len(block) + 1 for block in blocks) + 1
     n_errors = max(height - n_rows, MIN_ERROR_ROWS)
@@ -44,7 +44,7 @@ def plain(heard: DaemonState, now_s: float, where: str) -> list[str]:
 
 
 def music_rows(heard: DaemonState, now_s: float) -> Iterator[Row]:
-    """What is played."""
+    """The plan, as rows."""
     plan, status = heard.plan, heard.status
     said = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
     if tempo_bpm := plan.get("tempo"):
@@ -161,7 +161,7 @@ def _parts(heard: DaemonState, now_s: float) -> Text:
         text.append(f"{'●' if sounds else '·'} {part}  ", style=GOOD if sounds else FAINT)
     if text.plain:
         return text
-    # Notes are told ahead of time, so those that sound when one begins to listen are not known.
+    # Notes are sent ahead of time, so those that sound when a subscription begins are unknown.
     return Text("not heard yet" if heard.status.get("playing") else "none", style=FAINT)
 
 

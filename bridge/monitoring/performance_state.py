@@ -1,4 +1,4 @@
-"""What a subscriber has heard of a performance, put together from OSC messages. One thread."""
+"""The state of a performance, put together from OSC messages. One thread."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _NOTE_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B�
 
 
 class View(Protocol):
-    """Shows what was heard; `tick` is called often."""
+    """Shows a performance; `tick` is called often."""
 
     def __enter__(self) -> View: ...
     def __exit__(
@@ -66,7 +66,7 @@ class PlainView:
         self._console.print(Text(plain_line(line, heard.notes_of(line))), soft_wrap=True)
 
     def tick(self, heard: PerformanceState) -> None:
-        """Nothing moves between bars."""
+        """Do nothing: the plain view prints bars only."""
 
 
 def plain_line(line: BarLine, notes: list[PlannedNote]) -> str:

@@ -1,4 +1,4 @@
-"""What an OSC request may carry: types, names, limits, and reading them from the atoms that hosts send. Pure.
+"""Arguments of OSC requests: types, names, limits, and reading them from the atoms that hosts send. Pure.
 
 Max and Pd send a text as several atoms, numbers among them, and whole numbers as either ``i`` or ``f``; a
 sender that quotes sends it as one string. All of these read the same.
@@ -18,7 +18,7 @@ from bridge.osc.codec import Value
 from model.music.config import PARTS
 
 Parsed = int | float | str | tuple[Any, ...] | None
-AUTO = "auto"  # said where a number may be left to the plan
+AUTO = "auto"  # in place of a number that is left to the plan
 _NOTE_FIELDS = 6
 MAX_WORD_CHARACTERS = 64
 MAX_BEAT = 4096.0

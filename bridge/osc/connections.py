@@ -15,7 +15,7 @@ from bridge.osc.stream import PacketReader
 
 log = logging.getLogger(__name__)
 
-MAX_UNSENT_BYTES = 4 << 20  # a client that reads so slowly is let go
+MAX_UNSENT_BYTES = 4 << 20  # the connection of a client with more unsent is closed
 _RECEIVE_BYTES = 65_536
 
 ObeyPacket = Callable[[bytes, Peer], None]
@@ -133,7 +133,7 @@ class Connections:
             self._drop(connection)
             return
         if n_left > MAX_UNSENT_BYTES:
-            self._warn("%s:%d reads too slowly and is let go", connection.peer.host, connection.peer.port)
+            self._warn("%s:%d is too slow; connection closed", connection.peer.host, connection.peer.port)
             self._drop(connection)
             return
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if n_left else 0)

@@ -1,4 +1,4 @@
-"""Addresses of those who speak with us. Values."""
+"""Addresses of clients. Values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Peer(NamedTuple):
-    """Who speaks with us: a UDP address, or a TCP connection by its number (from 1)."""
+    """A client: a UDP address, or a TCP connection by its number (from 1)."""
 
     host: str
     port: int

@@ -1,4 +1,4 @@
-"""Lets parts rest while music is made too slowly, one after another, and come back when there is time.
+"""Mutes parts while music is made too slowly, one after another, and come back when there is time.
 
 The performer's state, guarded by its lock.
 """
@@ -16,7 +16,7 @@ THIN_EVERY_S, THICKEN_EVERY_S = 0.5, 4.0
 
 
 class LoadShedding:
-    """``rest`` is told which parts rest from now on, whenever that changes or once more is needed."""
+    """rest: called with the parts to mute from now on, at each change."""
 
     def __init__(self, rest: Callable[[frozenset[str]], None]) -> None:
         self._rest = rest

@@ -124,7 +124,7 @@ class Performer:
             self._accompaniment.player_note(pitch, velocity)
 
     def keyboard_lost(self) -> None:
-        """An input has gone, and with it the note-offs of keys that were down on it."""
+        """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         with self._state.outbox:
             self._accompaniment.keyboard_lost()
 

@@ -1,4 +1,4 @@
-"""Call and response: gathers what the player plays and says when it is Sideman's turn. Knows beats, no clock."""
+"""Call and response: collects the player's phrase and decides when it has ended. Works in beats, without a clock."""
 
 from __future__ import annotations
 

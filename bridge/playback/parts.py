@@ -40,7 +40,7 @@ CHANNELS = tuple(_TABLE[part] for part in PARTS)
 
 @dataclass(frozen=True)
 class Router:
-    """Where each part goes and how it sounds. channels: by part, 0..15; ports: by name, others on the main one."""
+    """Channel, port and sound of each part. channels: by part, 0..15; ports: by part, the main one for others."""
 
     ports: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[int, ...] = CHANNELS

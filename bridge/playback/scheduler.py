@@ -47,7 +47,7 @@ OnSent = Callable[[str, bytes, float | None], None]
 
 
 class Port(Protocol):
-    """Where bytes go. ``send`` is called by the scheduler's thread alone and never raises."""
+    """A MIDI output. ``send`` is called by the scheduler's thread alone and never raises."""
 
     name: str
 
@@ -67,7 +67,7 @@ class EarlyPort(Protocol):
 
 
 class Order(IntEnum):
-    """What comes first when several things fall on one beat."""
+    """Order of items that fall on one beat."""
 
     SETTING = 0
     NOTE_OFF = 1
@@ -96,7 +96,7 @@ class Punctuality(NamedTuple):
 
 
 def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
-    """Stands where nobody keeps what is sent."""
+    """The default of ``on_sent``: does nothing."""
 
 
 class Scheduler:
@@ -229,7 +229,7 @@ class Scheduler:
 
     @property
     def n_sounding(self) -> int:
-        """How many notes sound now; what the sound hears counts once."""
+        """How many notes sound now; notes of our own sound are not counted again."""
         return len(self._ledger) - self._ledger.n_sounding_at(SOUND_PORT)
 
     def _run(self) -> None:
@@ -283,7 +283,7 @@ class Scheduler:
         port = self._port_of(note)
         moment_s = self._moment_s(port, due_s)
         skew_s = self._time.now_s() - moment_s
-        if port != SOUND_PORT:  # which hears what was counted already
+        if port != SOUND_PORT:  # whose notes were counted already
             self._n_dropped += skew_s > DROP_S
             self._n_late += LATE_S < skew_s <= DROP_S
         if skew_s > DROP_S:  # by seconds, where a host has jumped: no measure of how punctual we are
@@ -295,7 +295,7 @@ class Scheduler:
         self._push(port, end)
 
     def _moment_s(self, port: str, due_s: float) -> float:
-        """When that is to be heard which is sent when due."""
+        """The moment at which an item that is sent when due is to be heard."""
         return due_s - self._offsets_s[port] if port == SOUND_PORT else due_s
 
     def _sound(self, note: PlannedNote, beat: float | None, at_s: float | None = None) -> None:

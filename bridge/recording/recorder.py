@@ -119,7 +119,7 @@ class Recorder:
     # -- the writing thread
 
     def write_waiting(self) -> None:
-        """Write all that has come; a take that cannot be written is given up with a word."""
+        """Write everything received so far; on a write error the take is closed and the error is logged."""
         try:
             self._write()
         except TakeError as error:

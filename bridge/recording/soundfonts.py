@@ -50,7 +50,7 @@ def load_fluidsynth() -> ModuleType:
 def open_synth(soundfont: Path, sample_rate_hz: float, **settings: Any) -> tuple[Any, int]:
     """A FluidSynth that has loaded a SoundFont, and the number it gave that. The caller deletes it.
 
-    settings: of `fluidsynth.Synth`. Raises RenderError without the library, or when the file is no SoundFont.
+    settings: of `fluidsynth.Synth`. Raises RenderError without the library, or when the file is not a SoundFont.
     """
     library = load_fluidsynth()
     with silence_stderr():  # it remarks on the audio devices it will not use
@@ -58,7 +58,9 @@ def open_synth(soundfont: Path, sample_rate_hz: float, **settings: Any) -> tuple
         number = synth.sfload(str(soundfont))
     if number < 0:  # it would go on, and play noise
         synth.delete()
-        raise RenderError(f"{soundfont} is no SoundFont; name an .sf2 file in audio.soundfont or ${SOUNDFONT_VARIABLE}")
+        raise RenderError(
+            f"{soundfont} is not a SoundFont; name an .sf2 file in audio.soundfont or ${SOUNDFONT_VARIABLE}"
+        )
     return synth, number
 
 

@@ -13,7 +13,7 @@ from model.music.config import PARTS
 COMMENT_WIDTH = 100
 HEAD = (
     "# Configuration of Sideman: every setting with its default. Remove the # before a name to change it.",
-    "# What stands here is overruled by `sideman run --set section.name=value`.",
+    "# Overridden by `sideman run --set section.name=value`.",
 )
 EXAMPLES = {
     ("midi", "port_offsets_ms"): '"Name of a port" = -12.0',

@@ -19,7 +19,7 @@ UNWANTED_CATEGORIES = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of characters
 
 
 class Kind(StrEnum):
-    """What a setting holds, in the words that errors use."""
+    """Type of a setting, in the words that errors use."""
 
     BOOL = "true or false"
     SWITCH = "true or false "  # the same in words, but 1 and 0 are understood
@@ -53,7 +53,7 @@ class Setting(NamedTuple):
         return (*self.section.split("."), self.name)
 
     def describe(self) -> str:
-        """What it can be: ``0 to 1000 ms``, ``play | respond``, ``auto, 0 to 1``."""
+        """Its range: ``0 to 1000 ms``, ``play | respond``, ``auto, 0 to 1``."""
         if self.choices:
             text = " | ".join(self.choices)
         elif self.kind in (Kind.INT, Kind.FLOAT):

@@ -68,14 +68,14 @@ def _rewrite(
     text = read_text(path) if path.exists() else ""
     aim = wanted(text, str(path))
     changed = _changed(text, keys, change, path)
-    # Read back before anything is lost: the file was written by hand, in ways that nobody foresaw.
+    # Read back before anything is lost: the file was written by hand, in any form that TOML allows.
     if _read_back(changed, keys, path) != aim:
         raise ConfigError(_by_hand(path, keys))
     _replace(path, changed.encode())
 
 
 def _changed(text: str, keys: tuple[str, ...], change: Callable[[Any], None], path: Path) -> str:
-    import tomlkit  # late: only who teaches a controller waits for it
+    import tomlkit  # late: only MIDI learn needs it
 
     try:
         document = tomlkit.parse(text)

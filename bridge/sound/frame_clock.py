@@ -1,4 +1,4 @@
-"""Which frame of a stream is heard at which moment. Pure; fed by whoever takes blocks, asked by whoever makes them."""
+"""Maps frames of a stream to moments. Pure; the device's callback feeds it, the maker's thread asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sound process: hears messages ahead of time, makes sound a few blocks ahead of the device, until its pipe closes.
+"""The sound process: receives messages ahead of time, renders a few blocks ahead of the device, until its pipe closes.
 
 Its one thread reads the pipe and renders, in turn; the device's callback only takes what lies ready.
 """
@@ -46,7 +46,7 @@ _PRIORITY = 5  # below JACK's own, above everything that is not in real time
 
 
 def serve(connection: Connection, settings: SoundSettings) -> None:
-    """Run the process; returns when the daemon has gone or says so."""
+    """Run the process; returns when the daemon closes the pipe or sends `Quit`."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -74,7 +74,7 @@ class SoundProcess:
         self._n_frames = 0
 
     def run(self) -> None:
-        """Say that there is sound, make it until told to end."""
+        """Report that there is sound, and render until told to quit."""
         self._tell(
             Started(f"sound: {self._instrument.name} on {self._output.name}{self._taps_sentence()}{self._problem}")
         )
@@ -153,7 +153,7 @@ class SoundProcess:
         return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
     def _open_or_wait(self) -> Output:
-        """Where there is no device now there may be one later; streams and files go on."""
+        """Open the device, or wait for it while streams and files go on."""
         try:
             return self._open()
         except RenderError as error:
@@ -161,7 +161,7 @@ class SoundProcess:
             return NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
 
     def _watch(self) -> None:
-        """On a thread of its own: when the device dies play on to nobody, and look for it."""
+        """On a thread of its own: when the device is lost, play on without one and look for it."""
         while True:
             time.sleep(LOOK_EVERY_S)
             with contextlib.suppress(OSError, ValueError):  # the pipe is closed: the end
@@ -226,7 +226,7 @@ def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:
 
 
 def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]) -> list[Tap]:
-    """What listens in; frame_to_s: when a frame is heard. Raises RenderError."""
+    """Open the taps. frame_to_s: when a frame is heard. Raises RenderError."""
     taps: list[Tap] = []
     if settings.reastream_host:
         taps.append(

@@ -1,4 +1,4 @@
-"""What listens in on the sound that is made: a ReaStream sender, a file, a journal. Called by the maker's thread."""
+"""Taps of the sound that is made: a ReaStream sender, a file, a journal. Called by the maker's thread."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def offsets_s_of(config: Config) -> dict[str, float]:
 
 
 def first_scene_of(config: Config) -> Scene:
-    """What is played before anybody said anything."""
+    """The scene at the start of the daemon."""
     plan = complete(parse(config.performer.prompt))
     return Scene(plan, config.controls, (), Mode(config.performer.mode), Quantum(config.performer.quantum))
 

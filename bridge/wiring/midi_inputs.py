@@ -67,7 +67,7 @@ class MidiInputs:
         self.watcher.close()
 
     def sentences(self) -> Iterator[str]:
-        """What there is, for the performer."""
+        """Sentences about the inputs, for the performer."""
         if self._own is not None:
             clock = f", for clock {self._clock.port.name}" if self._clock is not None else ""
             yield f"MIDI input {self._own.name}{clock} ({self._own.api})"

@@ -138,7 +138,7 @@ ClipMaker.prototype.ask = function (wanted) {
         return this.say("a clip is on its way; wait for it");
     }
     if (this.link.state !== "connected") {
-        return this.say("nobody there: start sideman run");
+        return this.say("not connected: run sideman run");
     }
     var now_ms = this.max.now();
     this.last = wanted;

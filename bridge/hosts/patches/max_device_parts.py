@@ -67,7 +67,7 @@ def shown_words(patch: MaxPatch, script: MaxBox, outlet: int, places: Mapping[st
 
 
 def column_x(number: int) -> float:
-    """Where a field stands in the patching view."""
+    """Position of a field in the patching view."""
     return 20.0 + COLUMN * number
 
 
@@ -84,7 +84,7 @@ def menu(patch: MaxPatch, number: int, name: str, items: Sequence[str], shown: R
 
 
 def label(patch: MaxPatch, number: int, text: str, shown: Rect) -> None:
-    """Words beside a field."""
+    """The label of a field."""
     _comment(patch, (column_x(number), FIELDS_Y, COLUMN - 6, 20), text, shown)
 
 

@@ -15,7 +15,7 @@ from model.music.config import PARTS, STYLES
 DEVICE_SCRIPT, CLIP_SCRIPT = "sideman_device.js", "sideman_clip_device.js"
 DEVICE_WIDTH, CLIP_WIDTH = 684, 428
 STYLE_EVERY_MS = 100  # blend under automation
-NOBODY = "nobody there: start sideman run"
+NOBODY = "not connected: run sideman run"
 _FIRST_DIAL = 6  # its column; before it the menus, toggles and numbers
 
 

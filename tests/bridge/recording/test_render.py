@@ -81,7 +81,7 @@ def test_a_file_that_is_no_soundfont_is_one_sentence(take, monkeypatch):
     garbage = take.with_name("garbage.sf2")
     garbage.write_text("not a SoundFont")
     monkeypatch.setenv(SOUNDFONT_VARIABLE, str(garbage))
-    with pytest.raises(RenderError, match=f"garbage.sf2 is no SoundFont.*{SOUNDFONT_VARIABLE}"):
+    with pytest.raises(RenderError, match=f"garbage.sf2 is not a SoundFont.*{SOUNDFONT_VARIABLE}"):
         render(take, take.with_suffix(".wav"))
     assert not take.with_suffix(".wav").exists()
 
