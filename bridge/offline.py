@@ -30,7 +30,7 @@ _MOST_STEPS = 10_000  # a worker that never rests is a fault
 class InlineWorker(Protocol):
     """`bridge.inference_worker.worker.Worker`, or a test's stand-in."""
 
-    def hear(self, message: ToInference) -> None: ...
+    def receive(self, message: ToInference) -> None: ...
     def work(self) -> bool: ...
 
 
@@ -79,7 +79,7 @@ class InlineInference:
         """Deliver messages to the worker, let it work, deliver its answers; returns how many steps it made."""
         for step in range(most_steps):
             while self._in and self._worker is not None:
-                self._worker.hear(pickle.loads(self._in.popleft()))
+                self._worker.receive(pickle.loads(self._in.popleft()))
             worked = self._worker is not None and self._worker.work()
             while self._out and self.listener is not None:
                 self.listener.received(pickle.loads(self._out.popleft()))
@@ -105,7 +105,7 @@ class OfflineStage:
         tick_s: float = TICK_S,
     ) -> None:
         self.time = time or MockClock()
-        self.clocks = others(self.time, self._heard) if others else {}
+        self.clocks = others(self.time, self._received) if others else {}
         self.clock = ClockSelector(InternalClock(self.time), self.clocks)
         self.scheduler = Scheduler(self.clock, {MAIN_PORT: port}, self.time)
         self.inference = InlineInference(make_worker)
@@ -118,8 +118,8 @@ class OfflineStage:
         self._tick_s, self._next_tick_s = tick_s, self.time.now_s()
         self.steps_per_tick: int | None = None  # None: music is made in no time
 
-    def _heard(self, change: Any) -> None:
-        self.clock.heard(change)
+    def _received(self, change: Any) -> None:
+        self.clock.clock_changed(change)
 
     def run_for(self, duration_s: float) -> None:
         """Let time pass, from deadline to deadline."""

@@ -10,7 +10,7 @@ from bridge.api.osc_api import Request
 from bridge.clocks import Source
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
-from bridge.listening.merge_analysis import heard_values, merge_analysis
+from bridge.listening.merge_analysis import analysis_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
@@ -32,28 +32,28 @@ class AudioFollower:
         self._bar = 0  # the last one reported
         self._chords_bar = 0  # where the chords set began
 
-    def play_along(self, heard: HeardMusic, request: Request) -> None:
+    def play_along(self, analysis: HeardMusic, request: Request) -> None:
         """Apply the analysis of a file to plan and chords, and answer."""
         keeps_time = self._is_led()
-        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, heard, keeps_time=keeps_time))
-        chords = heard.playable_chords()
+        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, analysis, keeps_time=keeps_time))
+        chords = analysis.playable_chords()
         if chords:
             self._performer.editor.set_chords(chords)
-        request.reply("/sideman/heard", *heard_values(heard))
+        request.reply("/sideman/heard", *analysis_values(analysis))
         request.reply("/sideman/plan", *plan_values(plan))
 
-    def follow(self, heard: HeardMusic) -> None:
+    def follow(self, analysis: HeardMusic) -> None:
         """Apply the analysis of an input where it differs from what is played already."""
-        self._publish("/sideman/heard", *heard_values(heard))
+        self._publish("/sideman/heard", *analysis_values(analysis))
         status = self._performer.status()
         keeps_time = status.playing or self._is_led()
 
         def steadied(before: Plan) -> Plan:
-            return _steadied(before, merge_analysis(before, heard, keeps_time=keeps_time))
+            return _steadied(before, merge_analysis(before, analysis, keeps_time=keeps_time))
 
         if steadied(self._performer.plan) != self._performer.plan:
             self._performer.editor.update_plan(steadied)
-        chords = heard.playable_chords()
+        chords = analysis.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar
             self._performer.editor.set_chords(chords)

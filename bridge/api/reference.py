@@ -124,7 +124,7 @@ again. {MAX_OPEN} fills can be open; one that is left for {FILL_EXPIRY_S:g} s is
 SETTINGS_PROSE = """# Settings
 
 What `sideman.toml` can hold. `sideman init` writes one with all of these; `sideman run` reads the one in the
-folder where it is started, or `--config`. `--set section.name=value` overrules it.
+folder where it is started, or `--config`. `--set section.name=value` overrides it.
 
 """
 

@@ -76,7 +76,7 @@ class HostClock(FollowedClock):
         """
         beat = reaper_text_to_beat(text, self._metre or (4, 4))
         with self._lock:
-            tempo_bpm = self.reaper.heard(beat) or self._model.tempo_bpm() or ASSUMED_BPM
+            tempo_bpm = self.reaper.observe(beat) or self._model.tempo_bpm() or ASSUMED_BPM
             self._take(self._reaper_plays, beat, tempo_bpm)
         self._tell_changes()
 
@@ -133,7 +133,7 @@ class _ReaperTempo:
         self._first: tuple[float, float] | None = None
         self._derived_bpm: float | None = None
 
-    def heard(self, beat: float) -> float | None:
+    def observe(self, beat: float) -> float | None:
         """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while it is unknown."""
         if self.told_bpm is not None or self.time_s is None:
             return self.told_bpm

@@ -1,6 +1,6 @@
 """One clock for the performer out of several: the one asked for, or in "auto" the outer one that runs.
 
-Any thread may call; clocks feed `heard` on threads of their own.
+Any thread may call; clocks feed `clock_changed` on threads of their own.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ class ClockSelector:
             self._wanted = wanted
             source = self._playing_outside() if wanted == AUTO else wanted
             change = self._switch(source) if source != self._active else None
-        self._tell(change)
+        self._report(change)
 
     @property
     def active(self) -> str:
         """The source that is followed now."""
         return self._active
 
-    def heard(self, change: ClockChange) -> None:
+    def clock_changed(self, change: ClockChange) -> None:
         """Receive a change of a clock; forward it if that clock is, or hereby becomes, the active one."""
         with self._lock:
             started = change.kind is ChangeKind.STARTED and change.source != Source.INTERNAL
@@ -53,7 +53,7 @@ class ClockSelector:
                 self._active = change.source
                 self._internal.stop()
             forwarded = change if change.source == self._active else None
-        self._tell(forwarded)
+        self._report(forwarded)
 
     def start(self, at_s: float, tempo_bpm: float, beat: float = 0.0) -> None:
         """Start the internal clock if it is active, or in "auto" if what led from outside has stopped."""
@@ -104,7 +104,7 @@ class ClockSelector:
         kind = ChangeKind.STOPPED if beat is None else ChangeKind.STARTED
         return ClockChange(source, kind, beat or 0.0, tempo_bpm or 0.0)
 
-    def _tell(self, change: ClockChange | None) -> None:
+    def _report(self, change: ClockChange | None) -> None:
         """Without the lock, as a follower may call back."""
         if change is not None and self.on_change is not None:
             self.on_change(change)

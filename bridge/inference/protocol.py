@@ -1,7 +1,7 @@
 """Messages between the daemon and its inference process: immutable values, pickled through a pipe.
 
-Beats are song positions in quarter notes. A ``version`` grows with every cue; each passage carries that of the
-last cue its maker had read, so that the daemon knows what it takes account of.
+Beats are song positions in quarter notes. A ``version`` grows with every command; each note batch carries that
+of the last command its maker had read, so that the daemon knows which commands it reflects.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class PlayerNote(NamedTuple):
 
 
 class Prepare(NamedTuple):
-    """These wishes hold for answers to the player."""
+    """Answer the player by this request from now on."""
 
     desired: GenerationRequest
 
@@ -142,7 +142,7 @@ class Alive(NamedTuple):
 
 
 class NoteBatch(NamedTuple):
-    """Music for the beats up to ``end_beat``; bar lines and notes lie in time after those of the passage before."""
+    """Music for the beats up to ``end_beat``; bar lines and notes follow those of the batch before."""
 
     version: int
     lines: tuple[BarLine, ...]

@@ -40,7 +40,7 @@ class ChordFollower:
         self._chord: int | None = None
         self._energy: float | None = None
 
-    def hear(self, pitch: int, velocity: int, beat: float) -> PlayerAnalysis | None:
+    def receive(self, pitch: int, velocity: int, beat: float) -> PlayerAnalysis | None:
         """Take a key struck, or released (velocity 0); returns the analysis if it has changed."""
         if velocity == 0:
             for note in self._notes:

@@ -76,7 +76,7 @@ class ClipMaker:
         return self._generator
 
     def _step(self, generator: Generator) -> Bar | None:
-        """A bar when one is finished. By notes: cues and the player's keys do not wait for a bar."""
+        """A bar when one is finished. By notes: commands and the player's keys do not wait for a bar."""
         if not self._given:
             if generator.begun is None:
                 generator.begin_bar()

@@ -48,7 +48,7 @@ class NoteAnswerer:
         self._random = np.random.default_rng(0)
 
     def prepare(self, desired: GenerationRequest) -> None:
-        """Answers follow these wishes from now on; worked in when there is time, as music comes first."""
+        """Answer by this request from now on; it is worked in when there is time, as music comes first."""
         self._is_stale = self._is_stale or desired != self._wishes
         self._wishes = desired
         if self._generator is None:

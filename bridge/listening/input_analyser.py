@@ -68,7 +68,7 @@ class InputAnalyser:
         self._due_s = bar.moment_s
         self._bar_s = 60.0 / bar.tempo_bpm * bar.metre.bar_beats
 
-    def listen(self) -> HeardMusic | None:
+    def analyse(self) -> HeardMusic | None:
         """Analyse the last seconds if a bar has passed and they sound. Raises AudioError when the input is gone."""
         now_s = self._time.now_s()
         if now_s - self._came_s > GONE_S or not self._stream.active:
@@ -120,7 +120,7 @@ def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], 
         resampled: Samples = soxr.resample(samples, rate_hz, RATE_HZ)
         return resampled
 
-    def listen(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
+    def analyse(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
         return listen_on(samples, None if known is None else KnownTime(*known))
 
-    return listen, resample
+    return analyse, resample

@@ -54,17 +54,17 @@ class Check(NamedTuple):
 
     subject: str
     level: Level
-    said: str
+    finding: str
     todo: str = ""
 
 
 def python() -> Check:
     """Whether this Python will do."""
     wanted = f"{'.'.join(map(str, PYTHON_FROM))} or later, below {'.'.join(map(str, PYTHON_BELOW))}"
-    said = f"{sys.version.split()[0]} at {sys.executable}"
+    finding = f"{sys.version.split()[0]} at {sys.executable}"
     if PYTHON_FROM <= sys.version_info[:2] < PYTHON_BELOW:
-        return Check("Python", Level.OK, said)
-    return Check("Python", Level.FAILURE, said, f"Sideman needs {wanted}")
+        return Check("Python", Level.OK, finding)
+    return Check("Python", Level.FAILURE, finding, f"Sideman needs {wanted}")
 
 
 def packages() -> Iterator[Check]:
@@ -82,9 +82,9 @@ def packages() -> Iterator[Check]:
             yield Check("packages", Level.FAILURE, problem, f"install it with: pip install '{each}'")
     for name, purpose in OPTIONAL.items():
         version = _version(name)
-        said = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
+        finding = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
         todo = "" if version else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
-        yield Check("optional package", Level.OK, said, todo)
+        yield Check("optional package", Level.OK, finding, todo)
 
 
 def configuration(path: Path | None, overrides: Sequence[str]) -> tuple[Check, Config]:
@@ -138,8 +138,8 @@ def takes(config: Config) -> Check:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        said = f"{folder} cannot be written: {error.strerror or error}"
-        return Check("takes", Level.FAILURE, said, "set takes.folder to a folder of yours")
+        finding = f"{folder} cannot be written: {error.strerror or error}"
+        return Check("takes", Level.FAILURE, finding, "set takes.folder to a folder of yours")
     return Check("takes", Level.OK, f"{folder} " + ("can be written" if there == folder else "can be made"))
 
 

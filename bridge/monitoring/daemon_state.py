@@ -50,7 +50,7 @@ class DaemonState:
     _notes: list[Stretch] = field(default_factory=list)
     _anchor: tuple[float, float] = (0.0, 0.0)  # a beat and the second it came
 
-    def hear(self, message: OscMessage, now_s: float) -> None:
+    def update(self, message: OscMessage, now_s: float) -> None:
         """Take in one message; those of other versions, with more or fewer values, are passed over."""
         self.heard_s = now_s
         try:

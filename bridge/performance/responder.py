@@ -23,7 +23,7 @@ class Responder:
     _held: dict[int, tuple[int, float]] = field(default_factory=dict)  # pitch: velocity, on beat
     _quiet_since_beat: float = 0.0
 
-    def hear(self, pitch: int, velocity: int, beat: float) -> None:
+    def receive(self, pitch: int, velocity: int, beat: float) -> None:
         """A key struck, or released (velocity 0)."""
         before = self._held.pop(pitch, None)
         if before is not None:

@@ -69,18 +69,18 @@ class Sound(NamedTuple):
     reverb: int = USUAL_REVERB
     is_own: bool = False
 
-    def told(self, channel: int, old: Sound, *, with_program: bool) -> Iterator[bytes]:
+    def messages_from(self, channel: int, old: Sound, *, with_program: bool) -> Iterator[bytes]:
         """Messages that change a channel from the sound ``old`` to this one.
 
-        >>> [data.hex() for data in Sound(33, volume=80).told(4, AS_GENERAL_MIDI, with_program=True)]
+        >>> [data.hex() for data in Sound(33, volume=80).messages_from(4, AS_GENERAL_MIDI, with_program=True)]
         ['b40750', 'c421']
         """
-        for control, value, said in (
+        for control, value, sent in (
             (CC_VOLUME, self.volume, old.volume),
             (CC_PAN, self.pan, old.pan),
             (CC_REVERB, self.reverb, old.reverb),
         ):
-            if value != said:
+            if value != sent:
                 yield control_change(channel, control, value)
         if with_program and (self.program, self.bank) != (old.program, old.bank):
             if self.bank != old.bank:

@@ -75,7 +75,7 @@ class SoundProcess:
 
     def run(self) -> None:
         """Report that there is sound, and render until told to quit."""
-        self._tell(
+        self._send(
             Started(f"sound: {self._instrument.name} on {self._output.name}{self._taps_sentence()}{self._problem}")
         )
         _hurry()
@@ -83,12 +83,12 @@ class SoundProcess:
         gc.freeze()
         threading.Thread(target=self._watch, name="device", daemon=True).start()
         try:
-            while self._hear():
+            while self._receive():
                 self._make()
         finally:
             self._close()
 
-    def _hear(self) -> bool:
+    def _receive(self) -> bool:
         """Wait until a message or the next block is due; take what has come. False at the last."""
         timeout_s = self._spare_s()
         while has_message(self._connection, timeout_s):
@@ -111,7 +111,7 @@ class SoundProcess:
             samples, messages = self._renderer.render(settings.block_frames)
             self._output.put(frame, samples)
             for tap in self._taps:
-                tap.hear(frame, samples, messages)
+                tap.take(frame, samples, messages)
             self._rendered_s += time.perf_counter() - began_s
             self._n_frames += settings.block_frames
         self._report()
@@ -131,7 +131,7 @@ class SoundProcess:
             return
         length_s = self._n_frames / self._settings.sample_rate_hz
         renderer, output = self._renderer, self._output
-        self._tell(
+        self._send(
             SoundReport(
                 self._n_underruns + output.n_underruns,
                 renderer.n_late,
@@ -173,7 +173,7 @@ class SoundProcess:
             self._n_underruns += output.n_underruns
             self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
             output.close()
-            self._tell(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
+            self._send(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
         elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE:
             look_again()
             try:
@@ -181,7 +181,7 @@ class SoundProcess:
             except RenderError as error:
                 log.debug("not yet: %s", error)
             else:
-                self._tell(Trouble(f"the audio output {self._output.name} is in use again"))
+                self._send(Trouble(f"the audio output {self._output.name} is in use again"))
 
     def _close(self) -> None:
         """A sound cut off clicks: let the last blocks fade."""
@@ -196,7 +196,7 @@ class SoundProcess:
                 piece = samples[start : start + block] * fade[start : start + block]
                 self._output.put(frame + start, piece)
                 for tap in self._taps:
-                    tap.hear(frame + start, piece, [])
+                    tap.take(frame + start, piece, [])
             time.sleep(self._settings.ahead_s)
         for tap in self._taps:
             tap.close()
@@ -209,7 +209,7 @@ class SoundProcess:
         told += [f"into {settings.file}"] if settings.file else []
         return "".join(f", {each}" for each in told)
 
-    def _tell(self, message: FromSound) -> None:
+    def _send(self, message: FromSound) -> None:
         with self._telling:  # the watcher of the device speaks too
             self._connection.send(message)
 

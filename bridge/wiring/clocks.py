@@ -52,4 +52,4 @@ class Clocks:
             clock.close()
 
     def _changed(self, change: ClockChange) -> None:
-        self.selector.heard(change)
+        self.selector.clock_changed(change)

@@ -82,7 +82,7 @@ class ScriptedWorker:
     desired: GenerationRequest | None = None
     bars: dict[float, int] = field(default_factory=dict)
 
-    def hear(self, message) -> None:
+    def receive(self, message) -> None:
         self.heard.append(message)
         match message:
             case Begin() | Jump():

@@ -72,7 +72,7 @@ WEIRD = (
 class QuickWorker(ScriptedWorker):
     """A scripted worker that understands words, answers the player, and makes every other clip."""
 
-    def hear(self, message):
+    def receive(self, message):
         match message:
             case Words():
                 self.tell(Understood(message.request, parse(message.words)))
@@ -85,7 +85,7 @@ class QuickWorker(ScriptedWorker):
                 self.tell(Answer(message.serial, (Tone(1, 100, 1, 0.0, 1.0),) * message.n_answers))
                 self.tell(PlayerAnalysis(message.pitch % 12, message.velocity / 127))
             case _:
-                super().hear(message)
+                super().receive(message)
         self.heard.clear()
 
 
@@ -342,7 +342,7 @@ def test_any_hands_on_any_controls_leave_a_player_that_plays(desk, caplog):
     """Everything behind the input is real: performer, scheduler, scenes, controllers, a clock of random ticks."""
     caplog.set_level(logging.ERROR)
     rng = random.Random(5)
-    clock = MidiClock(desk.time, desk.clock.heard)
+    clock = MidiClock(desk.time, desk.clock.clock_changed)
     desk.clock._clocks[Source.MIDI] = clock
     desk.cc_map._targets.update(
         {"1": "energy", "7": "drums.on", "64": "hold", "20": "play", "21": "stop", "22": "panic"}

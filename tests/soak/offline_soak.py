@@ -108,9 +108,9 @@ class NotingWorker:
     """A worker; notes where music is entered."""
 
     def __init__(self, worker: Worker, listener: GridListener) -> None:
-        self.work, self._hear, self._listener = worker.work, worker.hear, listener
+        self.work, self._hear, self._listener = worker.work, worker.receive, listener
 
-    def hear(self, message) -> None:
+    def receive(self, message) -> None:
         """A cue."""
         if isinstance(message, Begin | Jump):
             self._listener.entered_beat = message.at_beat

@@ -36,7 +36,7 @@ def script_and_network(patch: MaxPatch, name: str, n_out: int) -> MaxBox:
 
 
 def gate(patch: MaxPatch) -> MaxBox:
-    """Opens when the set has settled; hands back what says so, with a bang."""
+    """Opens when the set has settled; returns the box that sends a bang then."""
     wait, opened = patch.object(650, 60, f"delay {SETTLED_MS}", 2, 1), patch.message(650, 100, "1")
     shut = patch.object(650, 140, "gate 1 0", 2, 1, width=100)
     patch.chain(patch.object(650, 20, "live.thisdevice", 1, 3), wait, opened, shut)

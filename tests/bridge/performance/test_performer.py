@@ -316,8 +316,8 @@ def test_changing_the_mode_releases_what_sounds(rig):
 class AnsweringWorker(ScriptedWorker):
     """Answers each of the player's notes a third above."""
 
-    def hear(self, message) -> None:
-        super().hear(message)
+    def receive(self, message) -> None:
+        super().receive(message)
         if isinstance(message, PlayerNote) and message.n_answers:
             from bridge.inference.protocol import Answer
 
