@@ -146,7 +146,7 @@ class GrooveBook:
         for length in range(min(self._longest_words, len(words)), 0, -1):
             for first in range(len(words) - length + 1):
                 alias = " ".join(words[first : first + length])
-                if alias in self._by_word:
+                if alias in self._by_word and alias not in _common_words():
                     return alias
         chinese = [word for word in self._by_word if not word.isascii() and word in plain]
         return max(chinese, key=len) if chinese else None
@@ -189,6 +189,12 @@ def _table(heading: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _more_words() -> Iterator[tuple[str, str]]:
     return ((word, name) for name, words in _table("words") for word in words)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that name a groove only when nothing else is said."""
+    return frozenset(normal(word) for _, words in _table("alone") for word in words)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from model.music.config import N_QUALITIES, QUALITIES
 from model.music.grooves.errors import GrooveError
@@ -31,11 +32,10 @@ NAMED_PROGRESSIONS = {
     "minor vamp": "i7 IV7",
     "royal road": "IVmaj7 V7 iii7 vi",
 }
-
-
 _BY_NAME = {name.casefold(): chords for name, chords in NAMED_PROGRESSIONS.items()}
 
 
+@lru_cache(maxsize=512)
 def read_numeral(text: str) -> int:
     """Chord index over the tonic C: capital numerals are major, small ones minor. Raises GrooveError.
 
