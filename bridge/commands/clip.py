@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
+from model.engine.generator import Bar
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.directions import Directions
@@ -78,14 +79,7 @@ def clip(
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
-    if not words and like is None and groove is None:
-        raise click.UsageError(
-            "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
-        )
-    if wav is not None and wav.suffix.lower() != ".wav":
-        raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
-    if voice == SPECTRAL and wav is None:
-        raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
+    _check_options(words, like, groove, wav, voice)
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
@@ -103,16 +97,33 @@ def clip(
     click.echo(f"plan   {plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if slot is not None:
-        clips = live_clips(made, " ".join(words)[:60])
-        with AbletonOsc() as live:
-            live.write(clips, *slot)
-        click.echo(f"Live   {len(clips)} clips in slot {slot[1] + 1}, from track {slot[0] + 1} on")
+        _write_into_live(made, " ".join(words), slot)
     if wav is not None:
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
 
+def _check_options(words: tuple[str, ...], like: Path | None, groove: str | None, wav: Path | None, voice: str) -> None:
+    """Raises UsageError for options that do not go together."""
+    if not words and like is None and groove is None:
+        raise click.UsageError(
+            "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
+        )
+    if wav is not None and wav.suffix.lower() != ".wav":
+        raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
+    if voice == SPECTRAL and wav is None:
+        raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
+
+
+def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int]) -> None:
+    """Write a clip for each part into Live, from a track and slot on. Raises SidemanError when Live does not answer."""
+    clips = live_clips(made, words[:60])
+    with AbletonOsc() as live:
+        live.write(clips, *slot)
+    click.echo(f"Live   {len(clips)} clips in slot {slot[1] + 1}, from track {slot[0] + 1} on")
+
+
 def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
-    """What makes a .wav of a .mid and says its length in seconds. Raises SetupError where it is not installed."""
+    """A function that renders a .mid to a .wav and returns its length in seconds. Raises SetupError without the library."""
     if voice == SYNTH:
         from bridge.recording.render import render
 
