@@ -31,6 +31,7 @@ from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
+from bridge.core.background import Background
 from bridge.core.errors import SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -118,7 +119,8 @@ class Daemon:
         self._first_scene = first_scene_of(config)
         self._scheduler = self._make_scheduler(opened)
         self._performer = self._make_performer()
-        self._cc_map = CcMap(config.cc, write_back(config_path))
+        self._files = Background("files")
+        self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME)
         self._inputs = self._make_inputs(opened)
         self._facts = Facts(version(), opened.port.name, self._first_scene)
@@ -261,6 +263,7 @@ class Daemon:
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
         self._on_close(self._recorder.close)
+        self._on_close(self._files.close)
         self._on_close(self._clocks.close)
         self._on_close(self._close_processes)
         self._on_close(self._port_ticker.close)

@@ -123,7 +123,7 @@ def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int]) -> 
 
 
 def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
-    """A function that renders a .mid to a .wav and returns its length in seconds. Raises SetupError without the library."""
+    """A function that renders a .mid to a .wav and returns its length in seconds. Raises SetupError."""
     if voice == SYNTH:
         from bridge.recording.render import render
 
