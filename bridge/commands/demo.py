@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.api.osc_client import ERROR_ADDRESS, OscClient
 from bridge.commands import EXIT_INTERRUPTED
 from bridge.core.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.monitoring.performance_state import PerformanceState
+from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage
 from bridge.processes.own_daemon import OWN_DAEMON
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import NoAnswerError, SidemanError
 from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, DaemonState
+from bridge.osc.client import OscClient
 from bridge.osc.subscribers import EXPIRY_S
 
 if TYPE_CHECKING:

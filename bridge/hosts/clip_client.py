@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bridge.api.osc_client import ERROR_ADDRESS, OscClient
 from bridge.core.errors import BadRequestError, IncompleteError, NoAnswerError
+from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
 NOTE_FIELDS = 6

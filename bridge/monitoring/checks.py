@@ -17,13 +17,13 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.core.timebase import SystemTime
 from bridge.midi.backend import PortInfo, list_ports
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
+from bridge.osc.client import OscClient
 from bridge.osc.server import OscServer
 from bridge.settings.config import Config, find_config, load
 

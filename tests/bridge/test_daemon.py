@@ -14,12 +14,12 @@ import mido
 import pytest
 
 from bridge import daemon
-from bridge.api.osc_client import OscClient
 from bridge.core.background import Background
 from bridge.core.errors import MidiPortError, PortTakenError, SetupError
 from bridge.core.ticker import Ticker
 from bridge.core.timebase import SystemTime
 from bridge.daemon import Daemon
+from bridge.osc.client import OscClient
 from bridge.performance.performer import Performer
 from bridge.performance.scene import Mode, Quantum
 from bridge.playback.scheduler import Scheduler

@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from listening_tunes import RATE_HZ, tune
 
 from bridge.api import audio_analysis_client as desk
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import AudioError
 from bridge.daemon import Daemon
 from bridge.listening.file_analysis import analyse_file
 from bridge.listening.messages import CannotListen, CloseInput, HeardFile, ListenerSettings, ListenTo, OpenInput
+from bridge.osc.client import OscClient
 from bridge.processes.child import start_child
 from bridge.settings.config import load
 from model.listening.audio_analysis import HOW_TO_GET
