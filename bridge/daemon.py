@@ -68,7 +68,7 @@ LOOK_FOR_PORTS_S = 0.5
 
 
 class Ready(NamedTuple):
-    """What can be told once music can be asked for."""
+    """Facts about a daemon that is ready for requests."""
 
     host: str
     port: int
@@ -259,7 +259,7 @@ class Daemon:
         self._closing.callback(_close_safely, close)
 
     def _close_in_order(self) -> None:
-        """What follows the output port, the processes and the server, the first closed last: note-offs come first."""
+        """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
         self._on_close(self._recorder.close)
@@ -285,7 +285,7 @@ class Daemon:
         for thread in threads:
             thread.join()
 
-    # -- what the parts tell one another
+    # -- between the parts
 
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""

@@ -47,7 +47,7 @@ class RunningDaemon:
         raise SetupError(f"the daemon did not answer {address}")
 
     def status(self) -> dict[str, Any]:
-        """What it says of itself."""
+        """The status of the daemon."""
         values = self.ask("/sideman/status", last="/sideman/status")
         return dict(zip(values[::2], values[1::2], strict=True))
 

@@ -51,7 +51,7 @@ def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[Row]:
 
 
 def jack_rows(capture_s: float, n_changes: int) -> Iterator[Row]:
-    """What needs JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
+    """Measurements that need JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
     if shutil.which("jack_capture") is None:
         raise SetupError("this needs jack_capture (Debian: jack-capture)")
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
@@ -124,7 +124,7 @@ def made_again(played: list[Played], n_frames: int) -> Sound:
 
 
 def correlations(wav: Path, journal: Path) -> list[float]:
-    """Of what was captured with what is made again from the journal, window by window, once aligned."""
+    """Correlation of the capture with the sound made from the journal, window by window, once aligned."""
     import soundfile
 
     captured, _ = soundfile.read(str(wav), dtype="float32", always_2d=True)
@@ -150,7 +150,7 @@ def _shift(captured: Sound, offline: Sound) -> int:
 
 
 def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[float]:
-    """From a prompt until the place is heard from which on the music is another."""
+    """Seconds from a prompt to the first sound of the changed music."""
     daemon.client.send("/sideman/subscribe", ("note",))
     daemon.client.send("/sideman/quantum", ("now",))
     asked: list[tuple[float, float, Any]] = []

@@ -13,8 +13,8 @@ from bridge.core.errors import WrongArgumentsError
 from bridge.core.timebase import Timebase
 
 JUMP_BEATS = 0.25  # a sixteenth: 125 ms at 120 bpm, more than any local network delays a packet
-BACK_BEATS = 0.125  # told positions that go back so far are a loop: jitter of ±20 ms at 180 bpm is half of it
-# Hosts tell their transport a few to 50 times a second while they play; five seconds are a host that crashed or
+BACK_BEATS = 0.125  # positions that go back so far are a loop: jitter of ±20 ms at 180 bpm is half of it
+# Hosts send their transport a few to 50 times a second while they play; five seconds are a host that crashed or
 # whose device was removed, not one that stalls while it loads a sample.
 SILENT_S = 5.0
 TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share

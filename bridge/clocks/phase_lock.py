@@ -66,7 +66,7 @@ class PhaseLock:
                 self._line, self._tempo_bpm = line, line.tempo_bpm
 
     def observe(self, time_s: float, beat: float, tempo_bpm: float | None = None) -> None:
-        """Average in that ``beat`` was seen at ``time_s``, and take the tempo if one is told.
+        """Average in that ``beat`` was seen at ``time_s``, and take the tempo if one is given.
 
         Does nothing while stopped.
         """

@@ -61,7 +61,7 @@ class Comparison:
     _samples: dict[tuple[Measure, str], list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def prepare(self, names: tuple[str, ...], folder: Path) -> list[Contender]:
-        """Install what is asked for; what cannot be had is told and left out."""
+        """Install what is asked for; peers that cannot be installed are named and left out."""
         found = []
         for name in names:
             _progress(f"preparing {name}")

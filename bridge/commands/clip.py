@@ -147,7 +147,7 @@ def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
 
 
 class Arranged(NamedTuple):
-    """What the options say of groove, form and harmony; ``said``: fields of the plan."""
+    """Groove, form and harmony of the options; ``fields``: of the plan."""
 
     fields: dict[str, Any]
     chords: tuple[tuple[int, int], ...]
@@ -175,10 +175,10 @@ def _arranged(groove: str | None, form: str | None, chords: str | None) -> Arran
 
 
 def _plan(words: str, style: str | None, analysis: HeardMusic | None, fields: dict[str, Any]) -> Plan:
-    weights = _weights(style)  # what is wrong with them is said before anything is loaded
+    weights = _weights(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     plan = replace(plan, **fields)
-    if weights:  # the words' vector may tell another style
+    if weights:  # the words' vector may describe another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
     return complete(plan, None if analysis is None else merge_analysis(complete(parse("")), analysis))
 

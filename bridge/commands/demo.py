@@ -41,7 +41,7 @@ ENDED_WITHIN_S = 5.0
 def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model: Path | None) -> None:
     """Play BARS bars of what WORDS ask for, from a daemon started for this, and keep the take.
 
-    Ctrl-C ends it sooner; the bars that were heard are kept.
+    Ctrl-C ends it sooner; the bars played so far are kept.
     """
     from rich.console import Console
 

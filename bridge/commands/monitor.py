@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FRAME_S = 0.1
 ANSWER_WITHIN_S = 3.0
-SILENT_S = 3.5  # a daemon tells its status every second
+SILENT_S = 3.5  # a daemon sends its status every second
 RETRY_S = 1.0
 SNAPSHOT_S = 2.5  # a bar begins by then at most tempi
 RENEW_S = EXPIRY_S / 3.0

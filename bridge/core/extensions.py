@@ -36,7 +36,7 @@ def names(group: str) -> tuple[str, ...]:
 
 
 def load(group: str, name: str) -> Any:
-    """What an entry names. Raises SetupError when there is none of that name, or it cannot be imported."""
+    """Import the object of an entry. Raises SetupError when the entry is unknown or cannot be imported."""
     entry = _found(group).get(name)
     if entry is None:
         there = ", ".join(names(group)) or "none; install Sideman anew, with: pip install sideman"

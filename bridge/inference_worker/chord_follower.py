@@ -56,7 +56,7 @@ class ChordFollower:
         return PlayerAnalysis(chord, energy)
 
     def _chord_at(self, beat: float) -> int | None:
-        """The chord of the keys that are down; of those just released too, where the former are too few to tell."""
+        """The chord of the keys that are down; of those just released too, where the former are too few."""
         for weight in (0.0, _PAST_WEIGHT):
             chroma, lowest = np.zeros((1, 12)), 128
             for note in self._notes:

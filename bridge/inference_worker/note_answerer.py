@@ -1,6 +1,6 @@
-"""Notes that sound at once with the player's: one step of the network hears the key, its pitch head chooses.
+"""Notes that sound at once with the player's: one step of the network takes the key, its pitch head chooses.
 
-A generator of its own hears the player and what it answered, bar after bar, so that answers hang together. Belongs to
+A generator of its own takes the player's notes and its answers, bar by bar, so that answers hang together. Belongs to
 the inference process's thread; what can wait is done in `catch_up`, after the answer has gone.
 """
 
@@ -58,7 +58,7 @@ class NoteAnswerer:
         self._is_stale = False
         if self._generator is None:
             self._generator = self._make_generator(desired.plan, 0)
-        # One row of the network instead of two: an answer is wanted at once, and guidance tells little of a pitch.
+        # One row of the network instead of two: an answer is wanted at once, and guidance changes pitches little.
         self._generator.direct(desired.plan, replace(desired.directions, guidance=1.0))
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:

@@ -71,7 +71,7 @@ class Worker:
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
 
     def _read(self, words: str) -> Plan:
-        """What words say; nothing when reading them fails, so that an answer always comes."""
+        """Read words; an empty plan when that fails, so that an answer always comes."""
         try:
             return self._parse_words(words)
         except Exception:

@@ -20,7 +20,7 @@ GONE_S = 2.0  # an input that brings nothing for so long is taken to be gone
 SHORTEST_S = 4.0  # less is too little to say anything
 _OWN_BAR_S = 2.0  # how often, where neither transport nor tempo is known
 _LOOK_S = 0.25  # how often it is seen whether the input is still there
-_PATIENCE = 1.25  # in bars: the transport tells of the next one, unless that was lost
+_PATIENCE = 1.25  # in bars: the next one is reported, unless that message was lost
 _BARS_TRUSTED = 2.5
 _REST = 1.0  # an analysis that took a second is followed by one of rest at least
 
@@ -107,7 +107,7 @@ class InputAnalyser:
 
 
 def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], Samples]]:
-    """What listens and what brings samples to its rate. Raises AudioError."""
+    """The analysis, and the resampling to its rate. Raises AudioError."""
     try:
         import soxr
 

@@ -156,7 +156,7 @@ def clock_received(inputs: Sequence[str], timebase: Timebase, listen_s: float) -
             n_bytes += data.count(CLOCK)
             midi_clock.receive(data, at_s)
 
-        with suppress(MidiPortError):  # told of elsewhere
+        with suppress(MidiPortError):  # reported elsewhere
             port = open_named_input(name, receive, timebase)
             time.sleep(listen_s)
             port.close()
@@ -166,7 +166,7 @@ def clock_received(inputs: Sequence[str], timebase: Timebase, listen_s: float) -
 
 
 def _importable(subject: str, module: str, todo: str) -> Check:
-    """In a process of its own: PortAudio asks every sound system there is, and ends the process where one has gone."""
+    """In a process of its own: PortAudio asks every sound system there is, and ends the process where one is gone."""
     command = [sys.executable, "-W", "ignore", "-c", f"import {module}"]
     environment = {**os.environ, "JACK_NO_START_SERVER": "1"}
     try:

@@ -32,7 +32,7 @@ class Connection:
 
 
 class Connections:
-    """All clients, ``most`` of them at once. ``gone`` is told of each that leaves; ``warn`` logs, within limits."""
+    """All clients, ``most`` of them at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
 
     def __init__(self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn) -> None:
         self._listener, self._most, self._gone, self._warn = listener, most, gone, warn

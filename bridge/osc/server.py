@@ -169,7 +169,7 @@ class OscServer:
                 packet, (host, port) = self._socket.recvfrom(_RECEIVE_BYTES)
             except BlockingIOError:
                 return
-            except OSError as error:  # (Windows) a subscriber that has gone
+            except OSError as error:  # (Windows) a subscriber that is gone
                 log_in.debug("receiving: %s", error)
                 return
             self._obey_packet(packet, Peer(host, port))

@@ -1,4 +1,4 @@
-"""What the inference process makes and reports, taken into the performance. On the supervisor's thread."""
+"""Applies events of the inference process to the performance. On the supervisor's thread."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class BaseListener:
 
 @dataclass(frozen=True)
 class Status:
-    """What the performer is doing."""
+    """State of the performer at a moment."""
 
     playing: bool
     waiting: bool  # play was asked for; the transport stands still or the inference process is being started

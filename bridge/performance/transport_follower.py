@@ -1,4 +1,4 @@
-"""What the clock does and the music follows: starts, stops, jumps. Guarded by the performer's lock."""
+"""Follows the clock: starts, stops, jumps. Guarded by the performer's lock."""
 
 from __future__ import annotations
 

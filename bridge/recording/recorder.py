@@ -1,6 +1,6 @@
 """Records every performance as it is played, into a .mid that is written on at least once a second.
 
-`sent` is called on the scheduler's thread, `began`, `bar` and `ended` by whoever tells the listener; a thread writes.
+`sent` is called on the scheduler's thread, `began`, `bar` and `ended` by the listener; a thread writes.
 Beats of the file go on where the song position jumps.
 """
 

@@ -70,7 +70,7 @@ def _literal(value: Value) -> str:
 
 def _explained(row: Setting) -> Iterator[str]:
     if row.section.startswith(f"{PARTS_HEAD}.") and row.section != f"{PARTS_HEAD}.{PARTS[0]}":
-        return  # said once, at the first part
+        return  # once, at the first part
     sentence = f"{row.doc[0].upper()}{row.doc[1:]} ({row.describe()})."
     yield from (f"# {line}" for line in wrap(sentence, COMMENT_WIDTH, break_on_hyphens=False))
 

@@ -1,7 +1,7 @@
 """The text of a configuration file: read, parsed, and in which line a key stands. Any thread.
 
-The parser of the standard library tells no lines. `lines_of` finds them in texts that were parsed before, so that it
-need not tell apart much of TOML's grammar. A start without a file does not import this module: `tomllib` takes 5 ms.
+The parser of the standard library reports no lines. `lines_of` finds them in texts that were parsed before, so that it
+needs little of TOML's grammar. A start without a file does not import this module: `tomllib` takes 5 ms.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class SoundProcess:
         self._problem = ""
         self._output = self._open_or_wait()
         self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))
-        self._n_underruns = 0  # of outputs that are no more
+        self._n_underruns = 0  # of outputs that were closed
         self._rendered_s = 0.0
         self._n_frames = 0
 

@@ -1,4 +1,4 @@
-"""Blocks of sound between the thread that makes them and the callback that takes them: one each, nobody waits.
+"""Blocks of sound between the thread that makes them and the callback that takes them: one each, neither waits.
 
 Counters only ever grow and each is written by one side, so no lock is needed.
 """

@@ -142,12 +142,12 @@ class PlanRequests:
 
 
 def _with(plan: Plan, **said: Any) -> Plan:
-    """The plan with some fields said outright."""
+    """The plan with some fields set explicitly."""
     return replace(plan, **said, assumed=plan.assumed - said.keys())
 
 
 def _with_groove(groove: Groove | None, plan: Plan) -> Plan:
-    """The plan with a groove, at its tempo and in its metre unless others were said."""
+    """The plan with a groove, at its tempo and in its metre unless others were set."""
     if groove is None:
         return complete(replace(plan, groove=None, tempo_bpm=None, key=None, metre=None), _without_groove(plan))
     return complete(Plan(words=plan.words, groove=groove.name), replace(plan, text=()))

@@ -142,7 +142,7 @@ def _styles(patch: MaxPatch) -> None:
 
 
 def _dial(patch: MaxPatch, number: int, control: Control) -> None:
-    """One that the words have by default is told when it is turned; one with a value of its own at once."""
+    """A control that the words set by default is sent when it is turned; one with a default value at once."""
     values = {
         "parameter_type": INT if control.is_whole else FLOAT,
         "parameter_mmin": control.low,

@@ -173,7 +173,7 @@ def _spread(step: float, n_inlets: int) -> float:
 
 
 def _prepended(texts: list[str]) -> MaxPatch:
-    """A column for each inlet: what is put before, or said instead, and on to the player."""
+    """A column for each inlet: a prefix or a replacement, and on to the player."""
     step, patch = 114.0, MaxPatch(int(114 * len(texts) + 260), 200)
     for number, text in enumerate(texts):
         x = _LEFT + step * number
