@@ -77,7 +77,7 @@ class OutboxListener:
         self._outbox.post(lambda: self._listener.cancelled(from_beat))
 
     def bar(self, line: BarLine) -> None:
-        """Pass on at once: called by the scheduler's thread, without the lock; it must not deliver what others posted."""
+        """Pass on at once: called by the scheduler's thread, without the lock; it must not make the calls of others."""
         self._listener.bar(line)
 
     def plan(self, plan: Plan) -> None:
