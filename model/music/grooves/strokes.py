@@ -61,6 +61,15 @@ def spread_tokens(lane: Lane) -> list[str]:
     return [tokens[i % len(tokens)] for i in range(n_strokes)]
 
 
+def last_bars(lane: Lane, n_bars: int) -> Lane:
+    """The last bars of a lane with the tokens of their strokes; a shorter lane stays. Raises GrooveError."""
+    if len(lane.bars) <= n_bars or not lane.tokens:
+        return lane._replace(bars=lane.bars[-n_bars:])
+    kept = lane._replace(bars=lane.bars[-n_bars:])
+    n_kept = len(stroke_symbols(kept))
+    return kept._replace(tokens=tuple(spread_tokens(lane)[-n_kept:]) if n_kept else ())
+
+
 @lru_cache(maxsize=8192)
 def lane_strokes(lane: Lane, metre: Metre, articulation: str) -> tuple[tuple[Stroke, ...], ...]:
     """Strokes of each bar of a lane. Raises GrooveError where the tokens do not fit."""
