@@ -19,6 +19,7 @@ from model.music.grooves.progressions import read_progression
 
 MAX_PICTURE_BYTES = 12_000
 _DRAWN = ("A", "B", "fill", "ending")
+_DRUM_TICKS, _DRUM_ROW_SHARE = 3.5, 0.085  # height of a row of drums beside all pitched parts
 _DPI, _SIZE_INCHES, _N_COLOURS = 80, (8.0, 3.4), 24
 _COLOURS = (
     "#444444", "#1f77b4", "#e377c2", "#bcbd22", "#2ca02c", "#d62728", "#9467bd", "#8c6d9e", "#ff9f1c",
@@ -97,9 +98,8 @@ def picture(groove: Groove) -> bytes:
     from matplotlib import pyplot
 
     drawn = _lay_out(groove)
-    n_pitched = _span([note.pitch for note in drawn.notes if note.part != DRUMS])
     drums = sorted({note.pitch for note in drawn.notes if note.part == DRUMS})
-    shares = [max(n_pitched, 1), max(len(drums) * 2, 1)]
+    shares = [1.0 if any(note.part != DRUMS for note in drawn.notes) else 0.05, max(_DRUM_ROW_SHARE * len(drums), 0.02)]
     figure, axes = pyplot.subplots(
         2, 1, figsize=_SIZE_INCHES, sharex=True, gridspec_kw={"height_ratios": shares, "hspace": 0.05}
     )
@@ -129,23 +129,18 @@ def _lay_out(groove: Groove) -> _Drawn:
         for bar in range(min(pattern.n_bars, 2)):
             lines.append(now)
             pair, following = chords[bar % len(chords)], chords[(bar + 1) % len(chords)][0]
+            if name == "ending":  # it comes home
+                pair, following = (chords[0][0],) * 2, chords[0][0]
             played = pattern.realise(bar, pair, following, mode=mode, half_bar_ticks=groove.metre.half_bar_ticks)
             notes += [note._replace(position_ticks=now + note.position_ticks) for note in played]
             now += bar_ticks
     return _Drawn(notes, sections, lines, now)
 
 
-def _span(pitches: Sequence[int]) -> int:
-    return max(pitches) - min(pitches) + 3 if pitches else 0
-
-
 def _draw_pitched(axis: Any, drawn: _Drawn) -> None:
     pitched = [note for note in drawn.notes if note.part != DRUMS]
-    for note in pitched:
-        length = max(min(note.duration_ticks, drawn.end_ticks - note.position_ticks) - 1, 2)
-        axis.broken_barh(
-            [(note.position_ticks, length)], (note.pitch - 0.5, 1), color=_COLOURS[note.part], alpha=_alpha(note)
-        )
+    lengths = [max(min(note.duration_ticks, drawn.end_ticks - note.position_ticks) - 1, 2) for note in pitched]
+    _bars(axis, list(zip(pitched, lengths, strict=True)), {pitch: pitch for pitch in range(128)}, 1.0)
     if pitched:
         axis.set_ylim(min(n.pitch for n in pitched) - 1.5, max(n.pitch for n in pitched) + 1.5)
     octaves = [pitch for pitch in range(24, 109, 12) if pitched and axis.get_ylim()[0] < pitch < axis.get_ylim()[1]]
@@ -154,13 +149,23 @@ def _draw_pitched(axis: Any, drawn: _Drawn) -> None:
 
 def _draw_drums(axis: Any, drawn: _Drawn, drums: list[int]) -> None:
     rows = {key: row for row, key in enumerate(drums)}
-    for note in drawn.notes:
-        if note.part == DRUMS:
-            axis.broken_barh(
-                [(note.position_ticks, 3.5)], (rows[note.pitch] - 0.4, 0.8), color=_COLOURS[DRUMS], alpha=_alpha(note)
-            )
+    _bars(axis, [(note, _DRUM_TICKS) for note in drawn.notes if note.part == DRUMS], rows, 0.8)
     axis.set_yticks(range(len(drums)), [LANE_OF_KEY[key] for key in drums], fontsize=6)
     axis.set_ylim(-0.6, max(len(drums), 1) - 0.4)
+
+
+def _bars(axis: Any, bars: Sequence[tuple[GrooveNote, float]], rows: dict[int, int], height: float) -> None:
+    """Bars of (note, length in ticks): a collection for each colour, which draws ten times faster than bar by bar."""
+    from matplotlib.collections import PolyCollection
+
+    shapes: dict[tuple[str, float], list[list[tuple[float, float]]]] = {}
+    for note, length in bars:
+        left, right = note.position_ticks, note.position_ticks + length
+        low, high = rows[note.pitch] - height / 2, rows[note.pitch] + height / 2
+        corners = [(left, low), (left, high), (right, high), (right, low)]
+        shapes.setdefault((_COLOURS[note.part], _alpha(note)), []).append(corners)
+    for (colour, alpha), polygons in shapes.items():
+        axis.add_collection(PolyCollection(polygons, facecolors=colour, alpha=alpha))
 
 
 def _draw_time(axis: Any, drawn: _Drawn, groove: Groove) -> None:

@@ -19,14 +19,14 @@ _LOUD, _SOFT = (ACCENT + 90) // 2, (GHOST + 64) // 2
 
 
 def draw(groove: Groove, sections: Sequence[str] = ()) -> list[str]:
-    """Lines of a drawing. sections: all where none is named. Straight, over the first chord of its progression.
+    """Lines of a drawing. sections: all where none is named. Straight, over its progression.
 
     Raises GrooveError for a section that the groove lacks.
     """
     lines = [_title(groove), *_facts(groove)]
     for name in sections or groove.sections:
         pattern = groove.sections[name]
-        lines += ["", f"[{name}]", *_section(groove, pattern)]
+        lines += ["", f"[{name}]", *_section(groove, pattern, comes_home=name in ("intro", "ending"))]
     return lines
 
 
@@ -46,8 +46,9 @@ def _facts(groove: Groove) -> Iterator[str]:
         yield f"progression: {groove.progression}"
 
 
-def _section(groove: Groove, pattern: Pattern) -> Iterator[str]:
+def _section(groove: Groove, pattern: Pattern, *, comes_home: bool) -> Iterator[str]:
     chords = read_progression(groove.progression or ("i" if groove.mode == "minor" else "I"))
+    chords = chords[:1] if comes_home else chords
     mode, half = int(groove.mode == "minor"), groove.metre.half_bar_ticks
     bars = [
         pattern.realise(

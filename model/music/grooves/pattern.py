@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from model.music.config import BASS, DRUMS
+from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS
 from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
 from model.music.grooves.strokes import FLAM, REPEATS, UP, Lane, Stroke, lane_strokes
@@ -183,7 +183,8 @@ def _struck(stroke: Stroke, part: int, pitches: tuple[int, ...], scale: float) -
             yield GrooveNote(stroke.start_ticks - 1, part, pitch, 1, grace)
         for again in range(n_strokes):
             start = stroke.start_ticks + again * length // n_strokes
-            yield GrooveNote(start, part, pitch, max(length // n_strokes, 1), velocity)
+            lasts = max(length // n_strokes, 1)
+            yield GrooveNote(start, part, pitch, min(lasts, DRUM_DURATION_TICKS) if part == DRUMS else lasts, velocity)
 
 
 def _in_range(pitch: int, part: int) -> int:

@@ -88,8 +88,11 @@ def lane_strokes(lane: Lane, metre: Metre, articulation: str) -> tuple[tuple[Str
         bars.append(strokes)
         if number == len(lane.bars) - 1:
             _lengthen(_before(bars), step_ticks * _n_leading_holds(lane.bars[0]))
-    if is_drum:
-        return tuple(tuple(s._replace(end_ticks=s.start_ticks + DRUM_DURATION_TICKS) for s in bar) for bar in bars)
+    if is_drum:  # a roll fills its step
+        return tuple(
+            tuple(s if s.symbol in REPEATS else s._replace(end_ticks=s.start_ticks + DRUM_DURATION_TICKS) for s in bar)
+            for bar in bars
+        )
     return tuple(tuple(_articulated(bar, metre.bar_ticks, step_ticks, articulation)) for bar in bars)
 
 
