@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -9,6 +10,7 @@ import click
 from model.music.grooves import Groove, GrooveBook
 from model.music.grooves.book import normal, user_folder
 
+_METRE = re.compile(r"\d+/\d+")
 _NAME_WIDTH, _STYLES_WIDTH, _TEMPO_WIDTH = 22, 34, 14
 
 
@@ -37,8 +39,10 @@ def grooves(words: tuple[str, ...], *, names: bool) -> None:
 
 
 def _mentions(groove: Groove, word: str) -> bool:
+    if _METRE.fullmatch(word):
+        return word == str(groove.metre)
     told = (groove.name, groove.title, *groove.aliases, *groove.styles, *groove.band)
-    return word == str(groove.metre) or any(normal(word) in normal(name) for name in told)
+    return any(normal(word) in normal(name) for name in told)
 
 
 def _table(found: Iterable[Groove]) -> Iterable[str]:

@@ -195,18 +195,22 @@ def _drum_row(clip: Clip, grid: _Grid, bar: int, key: int) -> str:
 
 
 def _pitched_lane(clip: Clip, grid: _Grid, part: int, bars: list[int]) -> tuple[Lane, LaneOptions]:
-    notes = [note for bar in bars for note in clip.bars[bar] if note.part == part]
-    usual = usual_options(PARTS[part])
-    middle = int(np.median([note.pitch for note in notes])) if notes else usual.around
-    scale = float(np.median([note.velocity for note in notes])) / NORMAL if notes else 1.0
-    around = usual.around if part == BASS else int(np.clip(middle, 28, 96))
+    options = _options(clip, part)
     rows, tokens = [], []
     for bar in bars:
-        row, spoken = _pitched_row(clip, grid, part, bar, around, scale)
+        row, spoken = _pitched_row(clip, grid, part, bar, options.around, options.velocity_scale)
         rows.append(row)
         tokens += spoken
-    lane = Lane(PARTS[part], grid.steps, tuple(rows), tuple(tokens))
-    return lane, usual._replace(around=around, velocity_scale=round(float(np.clip(scale, 0.1, 1.5)), 2))
+    return Lane(PARTS[part], grid.steps, tuple(rows), tuple(tokens)), options
+
+
+def _options(clip: Clip, part: int) -> LaneOptions:
+    """Register and loudness of a part in the whole clip: a groove file says them once for all sections."""
+    notes = [note for bar in clip.bars for note in bar if note.part == part]
+    usual = usual_options(PARTS[part])
+    middle = int(np.clip(np.median([note.pitch for note in notes]), 28, 96))
+    scale = float(np.clip(np.median([note.velocity for note in notes]) / NORMAL, 0.1, 1.5))
+    return usual._replace(around=usual.around if part == BASS else middle, velocity_scale=round(scale, 2))
 
 
 def _pitched_row(clip: Clip, grid: _Grid, part: int, bar: int, around: int, scale: float) -> tuple[str, list[str]]:
