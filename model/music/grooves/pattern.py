@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from model.music.config import DRUMS
+from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS
 from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
 from model.music.grooves.strokes import FLAM, REPEATS, UP, Lane, Stroke, lane_strokes
@@ -17,6 +17,7 @@ MAX_VELOCITY = 127
 _GRACE_VELOCITY_SHARE = 0.45
 _N_UP_STROKE_STRINGS = 3
 _LOWEST, _HIGHEST = 21, 108
+_LOWEST_BASS = 26  # an approach to the low E; what lies deeper is played an octave up
 _ROOT = read_tone("1")
 
 
@@ -148,7 +149,7 @@ def _lane_notes(
                 now, after = chords.now(piece.start_ticks), chords.after(piece.start_ticks)
                 last = tone_pitches(tone, now, after, options.around, options.voicing, previous)
             pitches = last[-_N_UP_STROKE_STRINGS:] if piece.symbol == UP else last
-            yield from _struck(piece, part, tuple(map(_in_range, pitches)), options.velocity_scale)
+            yield from _struck(piece, part, tuple(_in_range(pitch, part) for pitch in pitches), options.velocity_scale)
 
 
 def _pieces(
@@ -182,11 +183,12 @@ def _struck(stroke: Stroke, part: int, pitches: tuple[int, ...], scale: float) -
             yield GrooveNote(stroke.start_ticks - 1, part, pitch, 1, grace)
         for again in range(n_strokes):
             start = stroke.start_ticks + again * length // n_strokes
-            yield GrooveNote(start, part, pitch, max(length // n_strokes, 1), velocity)
+            lasts = max(length // n_strokes, 1)
+            yield GrooveNote(start, part, pitch, min(lasts, DRUM_DURATION_TICKS) if part == DRUMS else lasts, velocity)
 
 
-def _in_range(pitch: int) -> int:
-    while pitch < _LOWEST:
+def _in_range(pitch: int, part: int) -> int:
+    while pitch < (_LOWEST_BASS if part == BASS else _LOWEST):
         pitch += 12
     while pitch > _HIGHEST:
         pitch -= 12
