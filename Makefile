@@ -8,49 +8,55 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference patches lock clean
+.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference patches docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  ARGS="..."     passed on: make test ARGS="tests/bridge/osc -k bundle", make run ARGS="--bars 8"'
+	@echo '  PYTHON=...     the Python that .venv is made with; 3.11 or 3.12'
 
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
 
-test: .make/test ## set up, run every test, tell the times
+test: .make/test ## set up, run every test, show the times
 	@$(TIMED) tests $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov) --durations=15
 
-fuzz: .make/test ## 200,000 random packets and as many MIDI messages; a minute
+fuzz: .make/test ## send 200,000 random packets and as many MIDI messages; 1 minute
 	@SIDEMAN_FUZZ=200000 $(TIMED) fuzz $(BIN)/python -m pytest tests/bridge/test_fuzz.py -o timeout=1200
 
-soak: .make/test ## an hour of random hands on a real daemon under JACK
+soak: .make/test ## use a real daemon under JACK at random for an hour
 	@$(TIMED) soak $(BIN)/python -u tests/soak/wall_soak.py $(ARGS)
 
-soak-offline: .make/test ## 24 hours on a clock moved by hand; half an hour
+soak-offline: .make/test ## play 24 hours on a mock clock; 30 minutes
 	@$(TIMED) soak $(BIN)/python -u tests/soak/offline_soak.py $(ARGS)
 
-lint: .make/test ## ruff and strict mypy
+lint: .make/test ## run ruff and strict mypy
 	@$(TIMED) ruff $(BIN)/ruff check .
 	@$(TIMED) format $(BIN)/ruff format --check .
 	@$(TIMED) mypy $(BIN)/mypy
 
-format: .make/test ## format the code as lint wants it
+format: .make/test ## format the code and apply the fixes that lint knows
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bench: .make/test ## measure this machine: answers, changes, lateness, clips, start, memory; 5 minutes
+bench: .make/test ## measure latency, lateness, clips, start and memory on this machine; 5 minutes
 	@$(BIN)/sideman bench $(ARGS)
 
 bench-peers: .make/test ## measure Notochord and IMPSY beside Sideman; installs them, 4 GB, the first time
 	@$(BIN)/sideman bench-peers $(ARGS)
 
-reference: .make/run ## write docs/osc.md and docs/settings.md from the tables of the code
+reference: .make/run ## write docs/osc.md and docs/settings.md from the tables in the code
 	@$(BIN)/python -m bridge.api.reference
 
-patches: .make/run ## write the patches for hosts from the tables of the code
+patches: .make/run ## write the patches for hosts from the tables in the code
 	@$(BIN)/python -m bridge.hosts.patches.write
 
 lock: .make/test ## write requirements/ from what is installed
 	@$(BIN)/python .ci/lock.py
+
+docs: .make/test ## build the pages as a site in .make/site
+	@$(BIN)/python -m mkdocs build --strict -f .ci/mkdocs.yml
 
 clean: ## remove the environment and all caches
 	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage *.egg-info

@@ -19,7 +19,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.api.announcer import Announcer
 from bridge.api.audio_analysis_client import AudioAnalysisClient, start_listener
 from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
@@ -27,10 +26,12 @@ from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
+from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
+from bridge.core.background import Background
 from bridge.core.errors import SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -45,8 +46,9 @@ from bridge.midi.opening import OpenedPort, open_output
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.ports import NullPort, OutputPort
 from bridge.osc.codec import OscMessage
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Peer, Subscribers, Topic
+from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
 from bridge.playback.parts import Router
@@ -66,7 +68,7 @@ LOOK_FOR_PORTS_S = 0.5
 
 
 class Ready(NamedTuple):
-    """What can be told once music can be asked for."""
+    """Facts about a daemon that is ready for requests."""
 
     host: str
     port: int
@@ -117,7 +119,8 @@ class Daemon:
         self._first_scene = first_scene_of(config)
         self._scheduler = self._make_scheduler(opened)
         self._performer = self._make_performer()
-        self._cc_map = CcMap(config.cc, write_back(config_path))
+        self._files = Background("files")
+        self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME)
         self._inputs = self._make_inputs(opened)
         self._facts = Facts(version(), opened.port.name, self._first_scene)
@@ -179,7 +182,8 @@ class Daemon:
 
     def _make_performer(self) -> Performer:
         clock, seed = self._clocks.selector, self._config.performer.seed
-        listener = FanOut(Announcer(self._subscribers), self._recorder, clock, self._describe)
+        context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
+        listener = FanOut(make_listeners(context))
         performer = Performer(
             self._inference,
             self._first_scene,
@@ -224,6 +228,7 @@ class Daemon:
             self._time,
             self._facts.midi_port,
             lambda: self._inputs.watcher.missing,
+            self._inputs.player,
             self._sound,
             self._inputs.reastream,
         )
@@ -254,10 +259,11 @@ class Daemon:
         self._closing.callback(_close_safely, close)
 
     def _close_in_order(self) -> None:
-        """What follows the output port, the processes and the server, the first closed last: note-offs come first."""
+        """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
         self._on_close(self._recorder.close)
+        self._on_close(self._files.close)
         self._on_close(self._clocks.close)
         self._on_close(self._close_processes)
         self._on_close(self._port_ticker.close)
@@ -279,7 +285,7 @@ class Daemon:
         for thread in threads:
             thread.join()
 
-    # -- what the parts tell one another
+    # -- between the parts
 
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""

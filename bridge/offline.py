@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from bridge.api.inference_router import InferenceRouter
-from bridge.clocks import Clock, Source
+from bridge.clocks import Clock
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.messages import MAIN_PORT
@@ -30,7 +30,7 @@ _MOST_STEPS = 10_000  # a worker that never rests is a fault
 class InlineWorker(Protocol):
     """`bridge.inference_worker.worker.Worker`, or a test's stand-in."""
 
-    def hear(self, message: ToInference) -> None: ...
+    def receive(self, message: ToInference) -> None: ...
     def work(self) -> bool: ...
 
 
@@ -54,14 +54,14 @@ class InlineInference:
         return self._worker is not None
 
     def send(self, message: ToInference) -> bool:
-        """Say something; False when nobody hears."""
+        """Queue a message; False when no worker is up."""
         if self._worker is None:
             return False
         self._in.append(pickle.dumps(message))
         return True
 
     def start(self) -> None:
-        """Make a worker and tell the listener."""
+        """Make a worker and call the listener."""
         self._worker = self._make_worker(lambda message: self._out.append(pickle.dumps(message)))
         if self.listener is not None:
             self.listener.inference_up("inline")
@@ -76,10 +76,10 @@ class InlineInference:
             self.listener.inference_down("was killed")
 
     def work(self, most_steps: int = _MOST_STEPS) -> int:
-        """Deliver what was said, let the worker work and deliver what it says; how many steps it made."""
+        """Deliver messages to the worker, let it work, deliver its answers; returns how many steps it made."""
         for step in range(most_steps):
             while self._in and self._worker is not None:
-                self._worker.hear(pickle.loads(self._in.popleft()))
+                self._worker.receive(pickle.loads(self._in.popleft()))
             worked = self._worker is not None and self._worker.work()
             while self._out and self.listener is not None:
                 self.listener.received(pickle.loads(self._out.popleft()))
@@ -101,11 +101,11 @@ class OfflineStage:
         time: MockClock | None = None,
         settings: PerformerSettings | None = None,
         seed: int | None = None,
-        others: Callable[[MockClock, Callable[[Any], None]], Mapping[Source, Clock]] | None = None,
+        others: Callable[[MockClock, Callable[[Any], None]], Mapping[str, Clock]] | None = None,
         tick_s: float = TICK_S,
     ) -> None:
         self.time = time or MockClock()
-        self.clocks = others(self.time, self._heard) if others else {}
+        self.clocks = others(self.time, self._received) if others else {}
         self.clock = ClockSelector(InternalClock(self.time), self.clocks)
         self.scheduler = Scheduler(self.clock, {MAIN_PORT: port}, self.time)
         self.inference = InlineInference(make_worker)
@@ -118,8 +118,8 @@ class OfflineStage:
         self._tick_s, self._next_tick_s = tick_s, self.time.now_s()
         self.steps_per_tick: int | None = None  # None: music is made in no time
 
-    def _heard(self, change: Any) -> None:
-        self.clock.heard(change)
+    def _received(self, change: Any) -> None:
+        self.clock.clock_changed(change)
 
     def run_for(self, duration_s: float) -> None:
         """Let time pass, from deadline to deadline."""

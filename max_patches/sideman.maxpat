@@ -1647,20 +1647,20 @@
       66,
       48
      ],
-     "varname": "answer",
+     "varname": "groove",
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "answer",
-       "parameter_shortname": "answer",
-       "parameter_mmax": 4.0,
-       "parameter_type": 1,
+       "parameter_longname": "groove",
+       "parameter_shortname": "groove",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
        "parameter_mmin": 0.0,
        "parameter_initial_enable": 0,
        "parameter_initial": [
-        0.0
+        0.8
        ],
-       "parameter_unitstyle": 0
+       "parameter_unitstyle": 1
       }
      }
     }
@@ -1686,14 +1686,66 @@
    {
     "box": {
      "id": "obj-53",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      940.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "answer",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "answer",
+       "parameter_shortname": "answer",
+       "parameter_mmax": 4.0,
+       "parameter_type": 1,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-54",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      966.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-55",
      "maxclass": "newobj",
-     "numinlets": 10,
+     "numinlets": 11,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      847.0,
+      939.0,
       22.0
      ],
      "text": "p controls",
@@ -1710,7 +1762,7 @@
       "rect": [
        80.0,
        80.0,
-       1400.0,
+       1514.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2214,7 +2266,7 @@
           30.0
          ],
          "index": 10,
-         "comment": "prepend set answer"
+         "comment": "prepend set groove"
         }
        },
        {
@@ -2232,7 +2284,7 @@
           106,
           36.0
          ],
-         "text": "prepend set answer"
+         "text": "prepend set groove"
         }
        },
        {
@@ -2244,6 +2296,59 @@
          "outlettype": [],
          "patching_rect": [
           1046.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1160.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 11,
+         "comment": "prepend set answer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1160.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set answer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1160.0,
           150,
           75.0,
           22.0
@@ -2492,6 +2597,30 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2499,7 +2628,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2517,7 +2646,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-57",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2533,7 +2662,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-58",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2549,7 +2678,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -3980,7 +4109,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-60",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3997,7 +4126,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4014,7 +4143,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4031,7 +4160,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4048,7 +4177,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4065,7 +4194,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4082,7 +4211,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4099,7 +4228,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4116,7 +4245,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4133,7 +4262,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4150,7 +4279,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4167,7 +4296,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4184,7 +4313,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4201,7 +4330,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4218,7 +4347,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4235,7 +4364,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4252,7 +4381,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4269,7 +4398,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4286,7 +4415,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4303,7 +4432,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4320,7 +4449,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4337,7 +4466,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4354,7 +4483,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4371,7 +4500,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4388,7 +4517,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4405,7 +4534,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4422,7 +4551,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4439,7 +4568,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4456,7 +4585,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4473,7 +4602,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4490,7 +4619,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4507,7 +4636,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4524,7 +4653,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4541,7 +4670,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4558,7 +4687,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4575,7 +4704,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-95",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4592,7 +4721,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5272,40 +5401,6 @@
    },
    {
     "box": {
-     "id": "obj-95",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-96",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20.0,
-      726,
-      110.0,
-      20.0
-     ],
-     "text": "what is played"
-    }
-   },
-   {
-    "box": {
      "id": "obj-97",
      "maxclass": "message",
      "numinlets": 2,
@@ -5314,7 +5409,7 @@
       ""
      ],
      "patching_rect": [
-      265.0,
+      20.0,
       670,
       235.0,
       50
@@ -5330,6 +5425,40 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
+      20.0,
+      726,
+      110.0,
+      20.0
+     ],
+     "text": "what is played"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-99",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      265.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-100",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
       265.0,
       726,
       54.0,
@@ -5340,7 +5469,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-101",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5358,7 +5487,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5374,7 +5503,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-103",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5392,7 +5521,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5631,7 +5760,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       0
      ]
     }
@@ -5643,7 +5772,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       0
      ]
     }
@@ -5655,7 +5784,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       1
      ]
     }
@@ -5667,7 +5796,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       1
      ]
     }
@@ -5679,7 +5808,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       2
      ]
     }
@@ -5691,7 +5820,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       2
      ]
     }
@@ -5703,7 +5832,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       3
      ]
     }
@@ -5715,7 +5844,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       3
      ]
     }
@@ -5727,7 +5856,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       4
      ]
     }
@@ -5739,7 +5868,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       4
      ]
     }
@@ -5751,7 +5880,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       5
      ]
     }
@@ -5763,7 +5892,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       5
      ]
     }
@@ -5775,7 +5904,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       6
      ]
     }
@@ -5787,7 +5916,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       6
      ]
     }
@@ -5799,7 +5928,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       7
      ]
     }
@@ -5811,7 +5940,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       7
      ]
     }
@@ -5823,7 +5952,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       8
      ]
     }
@@ -5835,7 +5964,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       8
      ]
     }
@@ -5847,7 +5976,7 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       9
      ]
     }
@@ -5859,8 +5988,20 @@
       0
      ],
      "destination": [
-      "obj-53",
+      "obj-55",
       9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-53",
+      0
+     ],
+     "destination": [
+      "obj-55",
+      10
      ]
     }
    },
@@ -5872,14 +6013,14 @@
      ],
      "destination": [
       "obj-55",
-      0
+      10
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-59",
+      "obj-56",
       0
      ],
      "destination": [
@@ -5895,8 +6036,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      1
+      "obj-59",
+      0
      ]
     }
    },
@@ -5907,8 +6048,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      2
+      "obj-59",
+      1
      ]
     }
    },
@@ -5919,8 +6060,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      3
+      "obj-59",
+      2
      ]
     }
    },
@@ -5931,8 +6072,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      4
+      "obj-59",
+      3
      ]
     }
    },
@@ -5943,8 +6084,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      5
+      "obj-59",
+      4
      ]
     }
    },
@@ -5955,8 +6096,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      6
+      "obj-59",
+      5
      ]
     }
    },
@@ -5967,8 +6108,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      7
+      "obj-59",
+      6
      ]
     }
    },
@@ -5979,8 +6120,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      8
+      "obj-59",
+      7
      ]
     }
    },
@@ -5991,8 +6132,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      9
+      "obj-59",
+      8
      ]
     }
    },
@@ -6003,8 +6144,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      10
+      "obj-59",
+      9
      ]
     }
    },
@@ -6015,8 +6156,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      11
+      "obj-59",
+      10
      ]
     }
    },
@@ -6027,8 +6168,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      12
+      "obj-59",
+      11
      ]
     }
    },
@@ -6039,8 +6180,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      13
+      "obj-59",
+      12
      ]
     }
    },
@@ -6051,8 +6192,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      14
+      "obj-59",
+      13
      ]
     }
    },
@@ -6063,8 +6204,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      15
+      "obj-59",
+      14
      ]
     }
    },
@@ -6075,8 +6216,8 @@
       0
      ],
      "destination": [
-      "obj-57",
-      16
+      "obj-59",
+      15
      ]
     }
    },
@@ -6087,7 +6228,19 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-95",
+      0
+     ],
+     "destination": [
+      "obj-59",
       17
      ]
     }
@@ -6095,20 +6248,8 @@
    {
     "patchline": {
      "source": [
-      "obj-94",
+      "obj-96",
       0
-     ],
-     "destination": [
-      "obj-95",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-94",
-      1
      ],
      "destination": [
       "obj-97",
@@ -6119,8 +6260,8 @@
    {
     "patchline": {
      "source": [
-      "obj-94",
-      2
+      "obj-96",
+      1
      ],
      "destination": [
       "obj-99",
@@ -6131,11 +6272,23 @@
    {
     "patchline": {
      "source": [
-      "obj-94",
-      3
+      "obj-96",
+      2
      ],
      "destination": [
       "obj-101",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-96",
+      3
+     ],
+     "destination": [
+      "obj-103",
       0
      ]
     }

@@ -5,6 +5,7 @@ local M = {}
 M.SECTION = "sideman"
 M.FORMAT = 1
 M.TIMEOUT_MS = 60000
+-- Written by `make patches`.
 M.PARTS = {
   "drums", "piano", "chromatic", "organ", "guitar", "bass", "strings", "ensemble", "brass", "reed", "pipe", "lead",
   "pad", "effects", "ethnic", "percussive", "sfx",

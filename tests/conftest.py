@@ -9,6 +9,11 @@ from pathlib import Path
 import mido
 import numpy as np
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; a test that must be quick measures that itself.
+settings.register_profile("sideman", deadline=None)
+settings.load_profile("sideman")
 
 
 def write_song(path: Path, *, seed: int, n_bars: int = 12, metre: tuple[int, int] = (4, 4)) -> None:

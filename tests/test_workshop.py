@@ -80,6 +80,21 @@ def test_addresses_of_the_readme_exist() -> None:
     assert all(find(name) for name in sent)
 
 
+def test_make_help_lists_every_target() -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
+    assert phony
+    listed = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make ([a-z-]+) +\S", listed, re.MULTILINE)) == set(phony[1].split())
+
+
+def test_the_pages_files_exist() -> None:
+    """Files that the pages for developers name, in full or by the folder of the sentence's first one."""
+    for page in ("CONTRIBUTING.md", "docs/architecture.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:bridge|model|tests|docs)/[a-z_/0-9]+(?:\.py|\.md|/)?)`", text):
+            assert (ROOT / path).exists(), f"{page}: {path}"
+
+
 def test_make_targets_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     assert set(re.findall(r"^make ([a-z]+)", CODE, re.MULTILINE)) <= targets

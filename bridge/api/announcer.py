@@ -81,7 +81,7 @@ def plan_values(plan: Plan) -> tuple[Value, ...]:
 
 
 def _shortened(text: str, n_characters: int = 400) -> str:
-    """An answer stays one small packet, whatever was said."""
+    """Cut a text, so that an answer stays one small packet."""
     return text if len(text) <= n_characters else text[: n_characters - 1] + "…"
 
 

@@ -1,4 +1,4 @@
-"""What the performer does with music that was heard: takes up its plan and chords, follows an input bar by bar."""
+"""Applies analyses of audio to the performance: plan and chords of a file, an input bar by bar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bridge.api.osc_api import Request
 from bridge.clocks import Source
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
-from bridge.listening.merge_analysis import heard_values, merge_analysis
+from bridge.listening.merge_analysis import analysis_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
@@ -21,45 +21,45 @@ from model.music.plan import Plan
 SAME_TEMPO = 0.02  # a live tempo that differs by less is the same
 LIVE_STEP = 0.15  # a live energy or density that differs by less is the same
 
-Publish = Callable[..., None]  # (address, *values), to who has subscribed to plans
+Publish = Callable[..., None]  # (address, *values), to the subscribers of plans
 
 
 class AudioFollower:
-    """Acts on the performer. On the desk's threads."""
+    """Acts on the performer. Called on the threads of the analysis client."""
 
     def __init__(self, performer: Performer, clock: ClockSelector, time: Timebase, publish: Publish) -> None:
         self._performer, self._clock, self._time, self._publish = performer, clock, time, publish
-        self._bar = 0  # the last one told
+        self._bar = 0  # the last one reported
         self._chords_bar = 0  # where the chords set began
 
-    def play_along(self, heard: HeardMusic, request: Request) -> None:
-        """Take up what was heard in a file, and answer."""
+    def play_along(self, analysis: HeardMusic, request: Request) -> None:
+        """Apply the analysis of a file to plan and chords, and answer."""
         keeps_time = self._is_led()
-        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, heard, keeps_time=keeps_time))
-        chords = heard.playable_chords()
+        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, analysis, keeps_time=keeps_time))
+        chords = analysis.playable_chords()
         if chords:
             self._performer.editor.set_chords(chords)
-        request.reply("/sideman/heard", *heard_values(heard))
+        request.reply("/sideman/heard", *analysis_values(analysis))
         request.reply("/sideman/plan", *plan_values(plan))
 
-    def follow(self, heard: HeardMusic) -> None:
-        """Take up what an input plays, where it is other than what is played already."""
-        self._publish("/sideman/heard", *heard_values(heard))
+    def follow(self, analysis: HeardMusic) -> None:
+        """Apply the analysis of an input where it differs from what is played already."""
+        self._publish("/sideman/heard", *analysis_values(analysis))
         status = self._performer.status()
         keeps_time = status.playing or self._is_led()
 
         def steadied(before: Plan) -> Plan:
-            return _steadied(before, merge_analysis(before, heard, keeps_time=keeps_time))
+            return _steadied(before, merge_analysis(before, analysis, keeps_time=keeps_time))
 
         if steadied(self._performer.plan) != self._performer.plan:
             self._performer.editor.update_plan(steadied)
-        chords = heard.playable_chords()
+        chords = analysis.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar
             self._performer.editor.set_chords(chords)
 
     def bar_begun(self) -> BarBegan | None:
-        """The bar that plays, told once; asked some twenty times a second, it has just begun."""
+        """The bar that has just begun, once for each bar; called some twenty times a second."""
         status = self._performer.status()
         if not status.playing or status.bar in (0, self._bar):
             return None
@@ -67,7 +67,7 @@ class AudioFollower:
         return BarBegan(status.tempo_bpm, self._performer.plan.metre or COMMON_TIME, self._time.now_s())
 
     def _is_led(self) -> bool:
-        return self._clock.active is not Source.INTERNAL
+        return self._clock.active != Source.INTERNAL
 
     def _expected(self, bar: int) -> ChordPairs:
         """The chords set, from this bar on."""

@@ -1,6 +1,6 @@
-"""Clips on their way: asked for, made in the inference process, given away in packets and kept for who lost one.
+"""Clips: requested from the inference process, sent in packets, and kept for clients that lost a packet.
 
-Asked on the OSC thread, answered on the link's; a lock guards the tables.
+Called on the OSC thread and the supervisor's; a lock guards the tables.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Waiting:
 
 
 class ClipService:
-    """``n_waiting_changed`` is told how many clips are being made."""
+    """n_waiting_changed: called with the number of clips that are being made."""
 
     def __init__(self, inference: Inference, takes: Path, n_waiting_changed: Callable[[int], None]) -> None:
         self._inference, self._takes, self._tell_n = inference, takes, n_waiting_changed
@@ -52,7 +52,7 @@ class ClipService:
         given: tuple[Note, ...] = (),
         own_parts: frozenset[int] = frozenset(),
     ) -> None:
-        """Ask for a clip; its packets go to who requested it. Raises BusyError."""
+        """Request a clip; its packets are sent to the peer of the request. Raises BusyError."""
         with self._lock:
             if len(self._waiting) >= MAX_WAITING:
                 raise BusyError(f"{len(self._waiting)} clips are waiting already; ask again when one has come")
@@ -60,7 +60,7 @@ class ClipService:
             path = free_path(self._takes, f"clip-{number:03d}-seed-{seed}")
             job = MakeClip(number, n_bars, desired, seed, path, given, own_parts)
             self._waiting[number] = Waiting(job, request)
-        self._inference.send(job)  # if nobody hears, it is asked for again when somebody does
+        self._inference.send(job)  # without a process it is requested again when one is up
         self._tell_n(len(self._waiting))
 
     def made(self, clip: ClipMade) -> None:
@@ -78,7 +78,7 @@ class ClipService:
                 send(packet)
 
     def failed(self, clip: ClipFailed) -> None:
-        """Say why there is no clip."""
+        """Answer with the reason why a clip could not be made."""
         with self._lock:
             waiting = self._waiting.pop(clip.request, None)
         self._tell_n(len(self._waiting))
@@ -96,12 +96,12 @@ class ClipService:
         beyond = [sequence for sequence in sequences if sequence >= len(notes)]
         if beyond:
             raise UnknownClipError(f"clip {number} has packets 0 to {len(notes) - 1}, not {beyond[0]}")
-        # Its begin and end too: who lost one of them cannot know.
+        # Its begin and end too: a client cannot know that it lost one of them.
         for packet in (clip.packets[0], *(notes[sequence] for sequence in sequences), clip.packets[-1]):
             request.send(packet)
 
     def inference_up(self) -> None:
-        """Ask again for what was being made when the process died."""
+        """Request again the clips that were being made when the process died."""
         with self._lock:
             again = list(self._waiting.values())
         for waiting in again:

@@ -1,4 +1,4 @@
-"""Fills whose notes come in several packets. Owner: the OSC thread."""
+"""Collects fills whose notes come in several packets. Used by the OSC thread alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES
 from bridge.core.errors import BusyError, IncompleteError, OutOfRangeError, UnknownClipError, WrongArgumentsError
 from bridge.core.timebase import Timebase
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Metre, Note
 
@@ -65,7 +65,7 @@ class FillUploads:
         return fill, tuple(note for sequence in range(n_packets) for note in fill.packets[sequence])
 
     def forget(self, peer: Peer) -> None:
-        """A connection has gone."""
+        """Forget the fills of a connection that was closed."""
         self._open = {key: fill for key, fill in self._open.items() if key[0] != peer}
 
     def _find(self, peer: Peer, number: int) -> OpenFill:

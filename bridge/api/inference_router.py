@@ -18,7 +18,7 @@ from bridge.performance.performer import Performer
 
 
 class InferenceRouter:
-    """Implements `bridge.inference.link.InferenceListener`; off line nobody asks for words and clips."""
+    """Implements `bridge.inference.link.InferenceListener`; words, clips: None off line, where neither is requested."""
 
     def __init__(
         self, performer: Performer, words: PromptQueue | None = None, clips: ClipService | None = None

@@ -1,4 +1,4 @@
-"""What MIDI can do: the player's hands reach the performer, the scenes and the clock. On the MIDI inputs' threads."""
+"""Acts on MIDI input: notes, controllers, scene changes and clock. Called on the threads of the MIDI inputs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MidiActions:
         self._has_clock_alone = False
 
     def player_note(self, pitch: int, velocity: int) -> None:
-        """A key."""
+        """Pass on a note of the player's; velocity 0 releases it."""
         self._performer.player_note(pitch, velocity)
 
     def thru(self, data: bytes, note_id: int) -> None:
@@ -44,7 +44,7 @@ class MidiActions:
             self._clock.receive(data, at_s)
 
     def clock_alone(self, data: bytes, at_s: float | None) -> None:
-        """What comes in at the input for clock alone."""
+        """Receive a message of the input for clock alone; others than clock are ignored."""
         if data and data[0] in CLOCK_BYTES:
             self._has_clock_alone = True
             self._clock.receive(data, at_s)

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from bridge.clocks import Source
 from bridge.core.errors import SidemanError
+from bridge.core.extensions import CLOCKS
 from bridge.osc.arguments import Argument, Kind, usage
 from bridge.osc.codec import Value
-from bridge.osc.subscribers import EXPIRY_S, Peer, Topic
+from bridge.osc.peer import Peer
+from bridge.osc.subscribers import EXPIRY_S, Topic
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
@@ -266,7 +268,7 @@ TABLE: tuple[Handler, ...] = (
         "clock",
         "Whose time is followed; auto: an external clock's while it runs, else its own.",
         "/sideman/clock source active",
-        Argument("source", Kind.WORD, choices=("auto", *Source)),
+        Argument("source", Kind.WORD, choices=("auto", *Source), extensions=CLOCKS),
     ),
     _handler("scene/store", "Keeps plan, chords, controls, mode and quantum.", "/sideman/scene/stored name", _NAME),
     _handler("scene/recall", "Takes up what was kept.", "/sideman/scene/recalled name", _NAME),
@@ -304,7 +306,7 @@ TABLE: tuple[Handler, ...] = (
 )
 BY_ADDRESS = {handler.address: handler for handler in TABLE}
 
-# What is sent unasked, by topic.
+# Messages sent to subscribers, by topic.
 EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.READY, "/sideman/ready version model", "music can be asked for"),
     (Topic.NOTE, "/sideman/note id part channel pitch velocity beat duration", "a note, ahead of time, with its beat"),
@@ -360,6 +362,8 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
     ("sound_latency_ms", "of the audio device, as it says"),
     ("uptime_s", "seconds since the start"),
+    ("midi_received", "MIDI messages received"),
+    ("midi_ignored", "those that mean nothing here, or were our own come back"),
 )
 
 

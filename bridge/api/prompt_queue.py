@@ -1,7 +1,7 @@
 """Prompts in turn: the inference process reads one after another, or the rules alone where there is none.
 
-A prompt is read without the plan that it changes; who asked applies it to the plan as it is by then. What must come
-after the prompts before it (another key, a scene) waits in the same queue, so that requests act in the order in which
+A prompt is read without the plan that it changes; the caller applies it to the plan as it is by then. Requests that
+must not overtake a prompt (another key, a scene) wait in the same queue, so that requests act in the order in which
 they came. Any thread may call; items run one at a time, without the lock.
 """
 

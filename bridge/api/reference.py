@@ -74,7 +74,7 @@ people.
 ## Bundles
 
 Bundles are taken apart and their messages obeyed in order, each for itself: one that is refused does not keep
-the others from acting. Of a packet that is damaged nothing counts. Bundles may stand in bundles,
+the others from acting. A damaged packet is discarded entirely. Bundles may stand in bundles,
 {MAX_BUNDLE_DEPTH} deep.
 
 A bundle whose time tag lies ahead waits for its time, by the wall clock of Sideman's machine, but
@@ -111,7 +111,7 @@ beat: play it when that beat comes. `/sideman/note/cancel` takes back what has n
 
 `/sideman/clip` is answered by `/sideman/clip/begin`, packets of notes with sequence numbers from 0, and
 `/sideman/clip/end` with the number of notes and the path of a `.mid`. Beats count from the start of the clip.
-Who misses a packet asks for it with `/sideman/clip/resend`; the last {N_KEPT} clips are kept. {MAX_WAITING} can
+If a packet is lost, request it with `/sideman/clip/resend`; the last {N_KEPT} clips are kept. {MAX_WAITING} can
 be waited for at once.
 
 `/sideman/fill parts note…` writes the parts named, as `drums` or `drums,bass`, around the notes given, which
@@ -124,7 +124,7 @@ again. {MAX_OPEN} fills can be open; one that is left for {FILL_EXPIRY_S:g} s is
 SETTINGS_PROSE = """# Settings
 
 What `sideman.toml` can hold. `sideman init` writes one with all of these; `sideman run` reads the one in the
-folder where it is started, or `--config`. `--set section.name=value` overrules it.
+folder where it is started, or `--config`. `--set section.name=value` overrides it.
 
 """
 

@@ -31,8 +31,9 @@ from bridge.inference.link import InferenceLink
 from bridge.midi.cc_map import CcMap
 from bridge.osc.arguments import read
 from bridge.osc.codec import OscMessage
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Peer, Subscribers, Topic
+from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder

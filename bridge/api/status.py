@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
 from bridge.inference.link import InferenceLink
+from bridge.midi.player_input import PlayerInput
 from bridge.midi.reastream_input import ReaStreamInput
 from bridge.osc.codec import Value
 from bridge.osc.server import OscServer
@@ -33,6 +34,7 @@ class StatusReport:
     time: Timebase
     midi_port: str
     missing_ports: Callable[[], list[str]]
+    player: PlayerInput
     sound: SoundLink | None = None
     reastream: ReaStreamInput | None = None
     _began_s: float = field(init=False)
@@ -42,7 +44,14 @@ class StatusReport:
 
     def values(self) -> tuple[Value, ...]:
         """Names and values in turn."""
-        named = {**self._playing(), **self._transport(), **self._sound(), "uptime_s": self.time.now_s() - self._began_s}
+        named = {
+            **self._playing(),
+            **self._transport(),
+            **self._sound(),
+            "uptime_s": self.time.now_s() - self._began_s,
+            "midi_received": self.player.n_received,
+            "midi_ignored": self.player.n_ignored,
+        }
         return tuple(each for pair in named.items() for each in pair)
 
     def _playing(self) -> dict[str, Value]:
@@ -56,7 +65,7 @@ class StatusReport:
             "beat": now.beat,
             "tempo": now.tempo_bpm,
             "beats_ahead": now.n_beats_ahead,
-            "clock": self.clock.active.value,
+            "clock": str(self.clock.active),
             "seed": now.seed,
             "notes": sent.n_sent,
             "notes_late": sent.n_late,

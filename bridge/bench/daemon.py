@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bridge.api.osc_client import OscClient
 from bridge.bench.jack import INLET, OUTLET, MidiLoop, connect, private_jack
 from bridge.bench.processes import idle_percent, resident_mb
 from bridge.bench.rows import OWN, Measure, Row, make_row
 from bridge.core.errors import SetupError
+from bridge.osc.client import OscClient
 from bridge.processes.own_daemon import OWN_DAEMON
 
 BAND = "funk with drums, bass, guitar, organ and brass at 110"
@@ -47,7 +47,7 @@ class RunningDaemon:
         raise SetupError(f"the daemon did not answer {address}")
 
     def status(self) -> dict[str, Any]:
-        """What it says of itself."""
+        """The status of the daemon."""
         values = self.ask("/sideman/status", last="/sideman/status")
         return dict(zip(values[::2], values[1::2], strict=True))
 

@@ -32,7 +32,7 @@ def write_listening_page(
 
 
 def listening_asks(n_styles: int, seed: int) -> list[Ask]:
-    """The first piece of each style that an evaluation with this seed plays, shorter: none was chosen by ear."""
+    """The first piece of each style that an evaluation with this seed plays, shorter; not selected."""
     return asks(n_styles, BARS, seed)
 
 

@@ -78,7 +78,7 @@ def beside_midi_clock() -> Iterator[Row]:
 def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     """Signed errors in ms of the bars that have a note on their line. Raises SetupError."""
     options = ("--clock", "midi", "--seed", "5", "--set", f'performer.prompt="{PROMPT}"')
-    # The ears part after the server has ended: a stuck one lets nobody go.
+    # The clients close after the server has ended: a stuck one would hold them.
     with contextlib.ExitStack() as ears:  # noqa: SIM117
         with private_jack(synchronous=False):
             transport = ears.enter_context(contextlib.closing(Transport("bench-transport")))

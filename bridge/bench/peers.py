@@ -1,4 +1,4 @@
-"""What a contender is, and the virtual environments in which the peers live, outside Sideman's own."""
+"""Contenders, and the virtual environments of the peers, outside Sideman's own."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _step(command: Sequence[str], log: int) -> None:
 
 
 def run_driver(command: Sequence[str], folder: Path) -> str:
-    """What a command prints, run in `folder`. Raises NotAvailableError."""
+    """Output of a command, run in `folder`. Raises NotAvailableError."""
     try:
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=True, timeout=_DRIVER_TIMEOUT_S

@@ -1,4 +1,4 @@
-"""What a process and all its children cost, read from ``/proc``: Linux, where JACK's dummy server runs too."""
+"""Cost of a process and all its children, read from ``/proc``: Linux, where JACK's dummy server runs too."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _NOTHING = "–"
 
 
 class Measure(NamedTuple):
-    """What is measured, and its unit."""
+    """A measurement, and its unit."""
 
     name: str
     unit: str

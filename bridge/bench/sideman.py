@@ -1,4 +1,4 @@
-"""Sideman itself as a contender: the daemon as its users start it, told to answer every note at once."""
+"""Sideman itself as a contender: the daemon as its users start it, set to answer every note at once."""
 
 from __future__ import annotations
 

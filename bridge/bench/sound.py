@@ -1,4 +1,4 @@
-"""What our own sound is worth: captured from JACK for minutes, made again from its journal, and how soon it changes."""
+"""Measures our own sound: captured from JACK for minutes, made again from its journal, and how soon it changes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[Row]:
 
 
 def jack_rows(capture_s: float, n_changes: int) -> Iterator[Row]:
-    """What needs JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
+    """Measurements that need JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
     if shutil.which("jack_capture") is None:
         raise SetupError("this needs jack_capture (Debian: jack-capture)")
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
@@ -110,7 +110,7 @@ def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
 
 
 def read_journal(path: Path) -> list[Played]:
-    """What was played, and when."""
+    """Notes played, and their moments."""
     lines = (json.loads(line) for line in path.read_text().splitlines())
     return [Played(frame, bytes.fromhex(data), heard_s or 0.0) for frame, data, heard_s in lines]
 
@@ -124,7 +124,7 @@ def made_again(played: list[Played], n_frames: int) -> Sound:
 
 
 def correlations(wav: Path, journal: Path) -> list[float]:
-    """Of what was captured with what is made again from the journal, window by window, once aligned."""
+    """Correlation of the capture with the sound made from the journal, window by window, once aligned."""
     import soundfile
 
     captured, _ = soundfile.read(str(wav), dtype="float32", always_2d=True)
@@ -150,7 +150,7 @@ def _shift(captured: Sound, offline: Sound) -> int:
 
 
 def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[float]:
-    """From a prompt until the place is heard from which on the music is another."""
+    """Seconds from a prompt to the first sound of the changed music."""
     daemon.client.send("/sideman/subscribe", ("note",))
     daemon.client.send("/sideman/quantum", ("now",))
     asked: list[tuple[float, float, Any]] = []

@@ -20,7 +20,7 @@ _POSITION_HEAD = struct.Struct("=QQII")  # unique_1, usecs by JACK's clock, fram
 
 
 class Transport:
-    """Asks for (frame, moment) of the period that runs, and keeps what it heard while the transport rolled."""
+    """Asks for (frame, moment) of the period that runs, and keeps the pairs while the transport rolls."""
 
     def __init__(self, name: str) -> None:
         """Become a client of the default server. Raises SetupError."""

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 
 class Source(StrEnum):
-    """Where time comes from."""
+    """Where time comes from, of the clocks that are Sideman's own."""
 
     INTERNAL = "internal"
     MIDI = "midi"
@@ -17,7 +17,7 @@ class Source(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What happened to a clock."""
+    """Kind of a change of a clock."""
 
     STARTED = "started"
     STOPPED = "stopped"
@@ -28,7 +28,7 @@ class ChangeKind(StrEnum):
 class ClockChange(NamedTuple):
     """Something that a clock's followers must know; ``beat`` is the song position (quarter notes) from now on."""
 
-    source: Source
+    source: str  # a `Source`, or the name of an installed clock
     kind: ChangeKind
     beat: float
     tempo_bpm: float
@@ -39,7 +39,7 @@ OnChange = Callable[[ClockChange], None]
 
 
 class BeatClock(Protocol):
-    """What the scheduler needs of a clock. Any thread may ask."""
+    """The part of a clock that the scheduler uses. Any thread may call."""
 
     def beat_to_s(self, beat: float) -> float | None:
         """Monotonic moment at which ``beat`` comes, or None while the clock is stopped."""

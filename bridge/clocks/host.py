@@ -1,4 +1,4 @@
-"""The transport of a host, told over OSC: by a device inside it, or by REAPER's own control surface.
+"""The transport of a host, received over OSC: from a device inside it, or from REAPER's own control surface.
 
 One thread feeds it, a watchdog's calls `check`; any thread may ask for beats.
 """
@@ -13,8 +13,8 @@ from bridge.core.errors import WrongArgumentsError
 from bridge.core.timebase import Timebase
 
 JUMP_BEATS = 0.25  # a sixteenth: 125 ms at 120 bpm, more than any local network delays a packet
-BACK_BEATS = 0.125  # told positions that go back so far are a loop: jitter of ±20 ms at 180 bpm is half of it
-# Hosts tell their transport a few to 50 times a second while they play; five seconds are a host that crashed or
+BACK_BEATS = 0.125  # positions that go back so far are a loop: jitter of ±20 ms at 180 bpm is half of it
+# Hosts send their transport a few to 50 times a second while they play; five seconds are a host that crashed or
 # whose device was removed, not one that stalls while it loads a sample.
 SILENT_S = 5.0
 TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share
@@ -24,20 +24,20 @@ _REAPER_BEAT = re.compile(r"\s*(-?\d+)\.(\d+)\.(\d\d)\s*")
 
 
 class HostClock(FollowedClock):
-    """Implements `bridge.clocks.Clock` on what a host tells about itself."""
+    """Implements `bridge.clocks.Clock` on the transport messages of a host."""
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
         super().__init__(time, on_change)
         self._heard_s = time.now_s()
         self._told_bpm = ASSUMED_BPM
-        self._last_beat = 0.0  # as the host told it
+        self._last_beat = 0.0  # as received from the host
         self._metre: tuple[int, int] | None = None
         self.reaper = _ReaperTempo()
         self._reaper_plays = False
 
     @property
     def metre(self) -> tuple[int, int] | None:
-        """Numerator and denominator, or None when the host has told none."""
+        """Numerator and denominator, or None before the host has sent any."""
         return self._metre
 
     def set_metre(self, numerator: int, denominator: int) -> None:
@@ -58,7 +58,7 @@ class HostClock(FollowedClock):
         self._tell_changes()
 
     def reaper_play(self, value: float) -> None:
-        """REAPER plays (1) or not (0); the song goes on with the next position that it tells."""
+        """REAPER plays (1) or stands (0); the song goes on with the next position received."""
         with self._lock:
             self._reaper_plays = value > 0
             if not self._reaper_plays:
@@ -76,16 +76,16 @@ class HostClock(FollowedClock):
         """
         beat = reaper_text_to_beat(text, self._metre or (4, 4))
         with self._lock:
-            tempo_bpm = self.reaper.heard(beat) or self._model.tempo_bpm() or ASSUMED_BPM
+            tempo_bpm = self.reaper.observe(beat) or self._model.tempo_bpm() or ASSUMED_BPM
             self._take(self._reaper_plays, beat, tempo_bpm)
         self._tell_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
-        """REAPER's tempo, which it tells only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
+        """REAPER's tempo, which it sends only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
         self.reaper.told_bpm = _checked_bpm(tempo_bpm)
 
     def check(self, now_s: float) -> None:
-        """Notice that a playing host says nothing more; call some 10 times a second."""
+        """Stop the clock when a playing host has fallen silent; call some 10 times a second."""
         with self._lock:
             if now_s - self._heard_s > SILENT_S:
                 self._stop(now_s)
@@ -123,7 +123,7 @@ class HostClock(FollowedClock):
 
 
 class _ReaperTempo:
-    """A tempo from song seconds and song beats, for as long as REAPER has told none."""
+    """Derives a tempo from song seconds and song beats, until REAPER sends one."""
 
     LONG_BEATS = 2.0  # with beats in hundredths, two beats give a tempo within 0.5 %
 
@@ -133,8 +133,8 @@ class _ReaperTempo:
         self._first: tuple[float, float] | None = None
         self._derived_bpm: float | None = None
 
-    def heard(self, beat: float) -> float | None:
-        """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while nothing tells."""
+    def observe(self, beat: float) -> float | None:
+        """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while it is unknown."""
         if self.told_bpm is not None or self.time_s is None:
             return self.told_bpm
         if self._first is None or beat < self._first[0]:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 POLL_S = 0.02  # Link itself measures its peers ten times less often
 QUANTUM_BEATS = 4.0
-READ_S = 0.001  # a poll that was interrupted for longer between two readings says nothing of the phase
+READ_S = 0.001  # a poll interrupted for longer between its two readings does not give the phase
 JUMP_BEATS = 0.25  # joining a session may move the beat by any share of a bar
 TOLD_TEMPO = 0.005
 JOIN_S = 5.0

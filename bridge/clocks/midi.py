@@ -44,9 +44,9 @@ class MidiClock(FollowedClock):
         self._tell_changes()
 
     def check(self, now_s: float) -> None:
-        """Notice that the clock has gone silent; call some 10 times a second.
+        """Stop the clock when no tick has come for too long; call some 10 times a second.
 
-        Whoever stops so must start or continue again: where the song went meanwhile nobody knows.
+        A clock that stopped so must start or continue again, as its song position is unknown by then.
         """
         with self._lock:
             self._notice_silence(now_s)

@@ -1,6 +1,6 @@
 """The model of a clock that is followed: a line from moments to beats, corrected by what is observed.
 
-Whichever thread hears the outer clock feeds it, any thread may ask; a lock of its own protects it.
+One thread feeds it, any thread may ask; it has a lock of its own.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class PhaseLock:
                 self._line, self._tempo_bpm = line, line.tempo_bpm
 
     def observe(self, time_s: float, beat: float, tempo_bpm: float | None = None) -> None:
-        """Average in that ``beat`` was seen at ``time_s``, and take the tempo if one is told.
+        """Average in that ``beat`` was seen at ``time_s``, and take the tempo if one is given.
 
         Does nothing while stopped.
         """
@@ -117,7 +117,10 @@ class PhaseLock:
 
 
 class FollowedClock:
-    """What clocks that are followed share: they answer by their model, and tell what happened without their lock."""
+    """Base of clocks that are followed: answers by its model, and reports changes without its lock.
+
+    on_change: called with each change, on whichever thread feeds the clock.
+    """
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
         self._time, self._on_change = time, on_change
@@ -137,8 +140,17 @@ class FollowedClock:
         """The tempo, also while nothing plays, or None before one is known."""
         return self._model.tempo_bpm()
 
+    def start(self) -> None:
+        """Start the clock's own thread, if it has one."""
+
+    def check(self, now_s: float) -> None:
+        """Notice that the source has gone silent; called some 20 times a second."""
+
+    def close(self) -> None:
+        """End the clock's own thread, if it has one."""
+
     def _tell_changes(self) -> None:
-        """Without the lock: who listens may ask back."""
+        """Call `on_change` without the lock: a follower may ask the clock."""
         with self._lock:
             changes, self._changes = self._changes, []
         for change in changes:

@@ -15,7 +15,7 @@ from bridge.clocks.line_fit import Fit
 
 MIN_PERIOD_S, MAX_PERIOD_S = 60.0 / 24 / 500.0, 60.0 / 24 / 10.0  # 500 and 10 bpm
 FIRST_PERIOD_S = 60.0 / 24 / 120.0
-PLAIN = 6.0  # up to 2.4 standard deviations off nothing is wondered about
+PLAIN = 6.0  # up to 2.4 standard deviations off the best hypothesis is not branched
 SUSPECT = (
     3.0  # while explanations compete, from here on each forks again: at 1.5 no more is found, for a third more time
 )
@@ -48,7 +48,7 @@ class Hypothesis(NamedTuple):
     late: bool = False  # this one is thought delayed by far
 
     def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Hypothesis:
-        """This story, one tick on."""
+        """This hypothesis, one tick on."""
         return Hypothesis(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
 
 
@@ -106,8 +106,8 @@ class TickFollower:
         self._jitter_s = max(min(math.sqrt(square), highest_s), MIN_JITTER_S)
 
     def _branch(self, time_s: float) -> None:
-        """Let every story go on in every way, and keep the likeliest."""
-        ways = [way for story in self._hypotheses for way in self._ways(story, time_s)]
+        """Extend every hypothesis in every way, and keep the likeliest."""
+        ways = [way for hypothesis in self._hypotheses for way in self._ways(hypothesis, time_s)]
         ways.sort(key=lambda way: way.cost)
         kept: list[Hypothesis] = []
         for way in ways[: 4 * N_KEPT]:
@@ -120,58 +120,58 @@ class TickFollower:
         ]
 
     def _same(self, one: Hypothesis, other: Hypothesis) -> bool:
-        """Whether two stories foretell the same, so that nothing to come can tell them apart."""
+        """Whether two hypotheses predict the same ticks, so that no later tick can separate them."""
         apart_s = abs(one.fit.tick_to_s(one.tick + 1) - other.fit.tick_to_s(other.tick + 1))
         return apart_s < 0.5 * self._jitter_s and abs(one.fit.period_s / other.fit.period_s - 1.0) < 0.01
 
-    def _ways(self, story: Hypothesis, time_s: float) -> list[Hypothesis]:
-        index = story.tick + 1
-        surprise, error_s, doubt = _surprise(story.fit, index, time_s, self._jitter_s)
+    def _ways(self, hypothesis: Hypothesis, time_s: float) -> list[Hypothesis]:
+        index = hypothesis.tick + 1
+        surprise, error_s, doubt = _surprise(hypothesis.fit, index, time_s, self._jitter_s)
         vague = doubt > VAGUE
-        ways = [_on_time(story, time_s, min(surprise, FAR) if vague else surprise)]
+        ways = [_on_time(hypothesis, time_s, min(surprise, FAR) if vague else surprise)]
         if not vague and surprise >= SUSPECT:
-            ways += self._late_or_lost(story, time_s, error_s)
-            ways += [self._changed(story, time_s, back) for back in LOOK_BACK if back <= len(story.past) + 1]
-            ways.append(self._changed(story, time_s, 1, n_lost=1))
-            if error_s > STEP * story.fit.period_s:
-                ways.append(self._stepped(story, time_s, error_s))
+            ways += self._late_or_lost(hypothesis, time_s, error_s)
+            ways += [self._changed(hypothesis, time_s, back) for back in LOOK_BACK if back <= len(hypothesis.past) + 1]
+            ways.append(self._changed(hypothesis, time_s, 1, n_lost=1))
+            if error_s > STEP * hypothesis.fit.period_s:
+                ways.append(self._stepped(hypothesis, time_s, error_s))
         return [way for way in ways if MIN_PERIOD_S <= way.fit.period_s <= MAX_PERIOD_S] or ways[:1]
 
-    def _late_or_lost(self, story: Hypothesis, time_s: float, error_s: float) -> list[Hypothesis]:
-        period_s = story.fit.period_s
+    def _late_or_lost(self, hypothesis: Hypothesis, time_s: float, error_s: float) -> list[Hypothesis]:
+        period_s = hypothesis.fit.period_s
         if error_s < 0.25 * period_s:
             return []
-        # A delayed tick says nothing of the line, so the fit stays as it is.
-        stalled = story.late and time_s - story.time_s < 0.5 * period_s
-        cost = story.cost + (STALLED if stalled else LATE)
-        ways = [story.then(cost, story.tick + 1, time_s, story.fit)._replace(late=True)]
+        # A delayed tick does not change the fit.
+        stalled = hypothesis.late and time_s - hypothesis.time_s < 0.5 * period_s
+        cost = hypothesis.cost + (STALLED if stalled else LATE)
+        ways = [hypothesis.then(cost, hypothesis.tick + 1, time_s, hypothesis.fit)._replace(late=True)]
         n_lost = round(error_s / period_s)
         if 1 <= n_lost <= MAX_LOST:
-            index = story.tick + 1 + n_lost
-            surprise = _surprise(story.fit, index, time_s, self._jitter_s)[0]
-            cost = story.cost + surprise + _loss(n_lost) + LOST_AGAIN * story.lost
-            ways.append(story.then(cost, index, time_s, story.fit.seen(index, time_s))._replace(lost=True))
+            index = hypothesis.tick + 1 + n_lost
+            surprise = _surprise(hypothesis.fit, index, time_s, self._jitter_s)[0]
+            cost = hypothesis.cost + surprise + _loss(n_lost) + LOST_AGAIN * hypothesis.lost
+            ways.append(hypothesis.then(cost, index, time_s, hypothesis.fit.seen(index, time_s))._replace(lost=True))
         return ways
 
-    def _stepped(self, story: Hypothesis, time_s: float, error_s: float) -> Hypothesis:
+    def _stepped(self, hypothesis: Hypothesis, time_s: float, error_s: float) -> Hypothesis:
         """The clock stood still: the old tempo, from this tick on; no likelier than that as much was lost."""
-        index, fit = story.tick + 1, story.fit
-        cost = story.cost + STEPPED + LOST_MORE * min(abs(error_s) / fit.period_s, 4.0)
-        return story.then(cost, index, time_s, Fit(index, time_s, fit.period_s, fit.spread, 1.0))
+        index, fit = hypothesis.tick + 1, hypothesis.fit
+        cost = hypothesis.cost + STEPPED + LOST_MORE * min(abs(error_s) / fit.period_s, 4.0)
+        return hypothesis.then(cost, index, time_s, Fit(index, time_s, fit.period_s, fit.spread, 1.0))
 
-    def _changed(self, story: Hypothesis, time_s: float, back: int, n_lost: int = 0) -> Hypothesis:
+    def _changed(self, hypothesis: Hypothesis, time_s: float, back: int, n_lost: int = 0) -> Hypothesis:
         """Another tempo since ``back`` ticks ago: a new line that leaves the old one there."""
-        pivot, *since = (*story.past, story)[-back:]
+        pivot, *since = (*hypothesis.past, hypothesis)[-back:]
         old_s = pivot.fit.period_s
         firmness = (self._jitter_s / old_s) ** 2  # the new period is anything about the old one's size
         pivot_s = pivot.time_s if pivot.late else pivot.fit.tick_to_s(pivot.tick)
         fit = Fit(pivot.tick, pivot_s, old_s, firmness, 2.0)
-        cost, index = pivot.cost + CHANGED, story.tick + 1 + n_lost
+        cost, index = pivot.cost + CHANGED, hypothesis.tick + 1 + n_lost
         for number, at_s in [*((each.tick, each.time_s) for each in since), (index, time_s)]:
             surprise, _, doubt = _surprise(fit, number, at_s, self._jitter_s)
             cost += _loss(number - fit.tick - 1) + (min(surprise, FAR) if doubt > VAGUE else surprise)
             fit = fit.seen(number, at_s)
-        return story.then(cost, index, time_s, fit)
+        return hypothesis.then(cost, index, time_s, fit)
 
 
 def _surprise(fit: Fit, index: int, time_s: float, jitter_s: float) -> tuple[float, float, float]:
@@ -186,9 +186,11 @@ def _loss(n_lost: int) -> float:
     return 0.0 if n_lost == 0 else LOST + LOST_MORE * min(n_lost - 1, 4)
 
 
-def _on_time(story: Hypothesis, time_s: float, cost: float) -> Hypothesis:
-    return story.then(story.cost + cost, story.tick + 1, time_s, story.fit.seen(story.tick + 1, time_s))
+def _on_time(hypothesis: Hypothesis, time_s: float, cost: float) -> Hypothesis:
+    return hypothesis.then(
+        hypothesis.cost + cost, hypothesis.tick + 1, time_s, hypothesis.fit.seen(hypothesis.tick + 1, time_s)
+    )
 
 
-def _cheaper(story: Hypothesis, cost: float) -> tuple[Hypothesis, ...]:
-    return tuple(past._replace(cost=past.cost - cost) for past in story.past)
+def _cheaper(hypothesis: Hypothesis, cost: float) -> tuple[Hypothesis, ...]:
+    return tuple(past._replace(cost=past.cost - cost) for past in hypothesis.past)

@@ -23,7 +23,7 @@ N_PROMPTS = 500
 
 @click.command()
 @click.option("--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the rows as JSON.")
-@click.option("--quick", is_flag=True, help="Only what needs no daemon: a note, words to a plan.")
+@click.option("--quick", is_flag=True, help="Only measurements without a daemon: a note, words to a plan.")
 def bench(out: Path | None, *, quick: bool) -> None:
     """Measure this machine: answers, changes, lateness, clips, start, memory, a note, a prompt.
 

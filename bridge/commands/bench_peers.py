@@ -32,7 +32,7 @@ _DEFAULT_FOLDER = Path(".make/peers")
 @click.option("--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the rows as JSON.")
 @click.option("--rounds", default=5, show_default=True, type=click.IntRange(1), help="Turns of each contender.")
 @click.option("--notes", default=60, show_default=True, type=click.IntRange(1, 1000), help="Notes played in each turn.")
-@click.option("--only", multiple=True, type=click.Choice(list(CONTENDERS)), help="Leave the others out.")
+@click.option("--only", multiple=True, type=click.Choice(list(CONTENDERS)), help="Run only these.")
 @click.option("--folder", default=_DEFAULT_FOLDER, show_default=True, type=click.Path(path_type=Path),
               help="Where the peers are installed.")  # fmt: skip
 def bench_peers(out: Path | None, rounds: int, notes: int, only: tuple[str, ...], folder: Path) -> None:
@@ -61,7 +61,7 @@ class Comparison:
     _samples: dict[tuple[Measure, str], list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def prepare(self, names: tuple[str, ...], folder: Path) -> list[Contender]:
-        """Install what is asked for; what cannot be had is told and left out."""
+        """Install what is asked for; peers that cannot be installed are named and left out."""
         found = []
         for name in names:
             _progress(f"preparing {name}")

@@ -23,7 +23,7 @@ FIRST_PITCH = 14  # each note has a pitch of its own, so that none is taken for 
 VELOCITY = 1  # a synthesiser in the loop stays quiet
 SPACING_S = (0.015, 0.045)  # at random, else every note would meet the same moment of a driver's period
 LAST_WITHIN_S = 0.5
-MAX_LOST = N_NOTES // 10  # beyond, what was measured is no loop to rely on
+MAX_LOST = N_NOTES // 10  # with more, the measurement is not usable
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 
 
@@ -37,7 +37,7 @@ class RoundTrip(NamedTuple):
 
     @property
     def offset_ms(self) -> float:
-        """How much later to send, that is earlier: there and back take the same, as far as can be told."""
+        """The offset that compensates half of the round trip: both ways are taken to last equally long."""
         return round(-self.p50_ms / 2.0, 1)
 
 
@@ -49,7 +49,7 @@ class RoundTrip(NamedTuple):
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
               help="The configuration to write to; default: ./sideman.toml.")  # fmt: skip
 def calibrate(output: str, input_name: str, config_path: Path | None, *, write: bool) -> None:
-    """Send 100 notes through a MIDI loop, and say which midi.offset_ms makes up for the way.
+    """Measure MIDI latency: send 100 notes through a loop, and print the midi.offset_ms that compensates it.
 
     The loop is a cable from the output to the input, or a connection between ports; `sideman ports` lists them.
     """

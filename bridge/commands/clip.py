@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,13 +15,14 @@ from bridge.core.errors import RenderError, SetupError, UnknownStyleError
 from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
 from bridge.inference_worker.model_loader import load_music
-from bridge.listening.file_analysis import hear_file
+from bridge.listening.file_analysis import analyse_file
 from bridge.listening.merge_analysis import describe, merge_analysis
 from bridge.osc.arguments import read_weights
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
+from model.engine.generator import Bar
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.directions import Directions
@@ -40,7 +41,7 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("--like", type=click.Path(path_type=Path),
-              help="An audio file to play along with: tempo, metre, key, chords; words overrule it.")  # fmt: skip
+              help="An audio file to play along with: tempo, metre, key, chords; words override it.")  # fmt: skip
 @click.option("--style", help='Styles by weight, over those of the words: "jazz 0.7 latin 0.3".')
 @click.option("--bars", type=click.IntRange(1, MAX_BARS),
               help="How many bars; default: 8, or as many as the form has.")  # fmt: skip
@@ -50,9 +51,9 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
-@click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also make it sound.")
+@click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also render it to this .wav.")
 @click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
-              help="What plays the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
+              help="Renders the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
 @click.option("--to-live", metavar="TRACK:SLOT", help="Also write it into Live by AbletonOSC, a track for each part.")
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def clip(
@@ -78,6 +79,31 @@ def clip(
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
+    _check_options(words, like, groove, wav, voice)
+    render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
+    analysis = None if like is None else analyse_file(like)
+    arranged = _arranged(groove, form, chords)
+    plan = _plan(" ".join(words), style, analysis, arranged.fields)
+    bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
+    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
+    source = load_music(model).make_generator(plan, seed)
+    if analysis is not None:
+        click.echo(f"heard  {describe(analysis)}")
+    given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
+    if given:
+        source.direct(plan, Directions(chords=given))
+    made = [source.next_bar() for _ in range(bars)]
+    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
+    click.echo(f"plan   {source.plan.describe()}")
+    click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
+    if slot is not None:
+        _write_into_live(made, " ".join(words), slot)
+    if wav is not None:
+        click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
+
+
+def _check_options(words: tuple[str, ...], like: Path | None, groove: str | None, wav: Path | None, voice: str) -> None:
+    """Raises UsageError for options that do not go together."""
     if not words and like is None and groove is None:
         raise click.UsageError(
             "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
@@ -86,33 +112,18 @@ def clip(
         raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
     if voice == SPECTRAL and wav is None:
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
-    render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
-    heard = None if like is None else hear_file(like)
-    arranged = _arranged(groove, form, chords)
-    plan = _plan(" ".join(words), style, heard, arranged.said)
-    bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
-    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
-    source = load_music(model).make_generator(plan, seed)
-    if heard is not None:
-        click.echo(f"heard  {describe(heard)}")
-    given = arranged.chords or (heard.playable_chords() if heard is not None else ())
-    if given:
-        source.direct(plan, Directions(chords=given))
-    made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
-    click.echo(f"plan   {plan.describe()}")
-    click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
-    if slot is not None:
-        clips = live_clips(made, " ".join(words)[:60])
-        with AbletonOsc() as live:
-            live.write(clips, *slot)
-        click.echo(f"Live   {len(clips)} clips in slot {slot[1] + 1}, from track {slot[0] + 1} on")
-    if wav is not None:
-        click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
+
+
+def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int]) -> None:
+    """Write a clip for each part into Live, from a track and slot on. Raises SidemanError when Live does not answer."""
+    clips = live_clips(made, words[:60])
+    with AbletonOsc() as live:
+        live.write(clips, *slot)
+    click.echo(f"Live   {len(clips)} clips in slot {slot[1] + 1}, from track {slot[0] + 1} on")
 
 
 def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
-    """What makes a .wav of a .mid and says its length in seconds. Raises SetupError where it is not installed."""
+    """A function that renders a .mid to a .wav and returns its length in seconds. Raises SetupError."""
     if voice == SYNTH:
         from bridge.recording.render import render
 
@@ -136,40 +147,40 @@ def _renderer(voice: str) -> Callable[[Path, Path, Plan, str], float]:
 
 
 class Arranged(NamedTuple):
-    """What the options say of groove, form and harmony; ``said``: fields of the plan."""
+    """Groove, form and harmony of the options; ``fields``: of the plan."""
 
-    said: dict[str, Any]
+    fields: dict[str, Any]
     chords: tuple[tuple[int, int], ...]
 
 
 def _arranged(groove: str | None, form: str | None, chords: str | None) -> Arranged:
     """Raises SetupError with a sentence for what cannot be."""
-    said: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     given: tuple[tuple[int, int], ...] = ()
     if groove is not None:
         found = groove_book().find(groove)
         if found is None:
             raise SetupError(f"--groove: there is no groove {groove[:40]!r}; `sideman grooves` lists them")
-        said["groove"] = found.name
+        fields["groove"] = found.name
     try:
         if form is not None:
-            said["form"] = str(parse_form(form))
+            fields["form"] = str(parse_form(form))
         if chords is not None and is_progression(chords):
-            said["progression"] = chords
+            fields["progression"] = chords
         elif chords is not None:
             given = read_chords(chords)
     except ValueError as error:
         raise SetupError(str(error)) from error
-    return Arranged(said, given)
+    return Arranged(fields, given)
 
 
-def _plan(words: str, style: str | None, heard: HeardMusic | None, said: dict[str, Any]) -> Plan:
-    weights = _weights(style)  # what is wrong with them is said before anything is loaded
+def _plan(words: str, style: str | None, analysis: HeardMusic | None, fields: dict[str, Any]) -> Plan:
+    weights = _weights(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
-    plan = replace(plan, **said)
-    if weights:  # the words' vector may tell another style
+    plan = replace(plan, **fields)
+    if weights:  # the words' vector may describe another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
-    return complete(plan, None if heard is None else merge_analysis(complete(parse("")), heard))
+    return complete(plan, None if analysis is None else merge_analysis(complete(parse("")), analysis))
 
 
 def _weights(style: str | None) -> StyleWeights:

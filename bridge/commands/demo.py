@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.api.osc_client import ERROR_ADDRESS, OscClient
 from bridge.commands import EXIT_INTERRUPTED
 from bridge.core.errors import NoAnswerError, OutOfRangeError, RenderError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.monitoring.performance_state import PerformanceState
+from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage
 from bridge.processes.own_daemon import OWN_DAEMON
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PROMPT = "funk at 104 bpm in E minor with drums, bass, guitar, organ and brass"
-READY_WITHIN_S = 60.0
 FIRST_BAR_WITHIN_S = 30.0
 POLL_S = 0.03
 ENDED_WITHIN_S = 5.0
@@ -42,7 +41,7 @@ ENDED_WITHIN_S = 5.0
 def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model: Path | None) -> None:
     """Play BARS bars of what WORDS ask for, from a daemon started for this, and keep the take.
 
-    Ctrl-C ends it sooner; the bars that were heard are kept.
+    Ctrl-C ends it sooner; the bars played so far are kept.
     """
     from rich.console import Console
 
@@ -54,28 +53,28 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
     folder = takes_directory(takes)
     console = Console(highlight=False)
     tell = partial(console.print, soft_wrap=True)
-    heard = PerformanceState()
+    state = PerformanceState()
     interrupted = False
     try:
         with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
             make_folder(folder)  # before the music, not after it
             for remark in remarks:
                 tell(remark)
-            _ask(client, heard, prompt, tell)
-            _show(client, heard, bars, console)
+            _ask(client, state, prompt, tell)
+            _show(client, state, bars, console)
             client.send("/sideman/stop")
             _wait_for(client, "/sideman/playing")
     except KeyboardInterrupt:
         interrupted = True
-    if heard.lines:
-        _keep(heard, bars, folder, prompt, tell)
+    if state.lines:
+        _keep(state, bars, folder, prompt, tell)
     if interrupted:
         sys.exit(EXIT_INTERRUPTED)
 
 
 @contextmanager
 def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]]]:
-    """A daemon as its own process; yields where it listens and what it says. Raises SidemanError."""
+    """Run a daemon as a child; yields its port and the lines it printed. Raises SidemanError."""
     command = [*OWN_DAEMON, "--seed", str(seed)]
     command += ["--model", str(model)] if model else []
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
@@ -109,28 +108,28 @@ def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
     raise SetupError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
 
 
-def _ask(client: OscClient, heard: PerformanceState, prompt: str, tell: Callable[..., None]) -> None:
+def _ask(client: OscClient, state: PerformanceState, prompt: str, tell: Callable[..., None]) -> None:
     """Subscribe, send the prompt, show the plan, begin."""
     _subscribe(client)
     tell(f"prompt  {prompt}")
     client.send("/sideman/prompt", (prompt,))
-    heard.hear(_wait_for(client, "/sideman/plan"))
-    shown = {name: value for name, value in heard.plan.items() if value}
+    state.update(_wait_for(client, "/sideman/plan"))
+    shown = {name: value for name, value in state.plan.items() if value}
     tell("plan    " + "   ".join(f"{name} {_readable(value)}" for name, value in shown.items()))
     client.send("/sideman/play")
 
 
-def _show(client: OscClient, heard: PerformanceState, n_bars: int, console: Console) -> None:
+def _show(client: OscClient, state: PerformanceState, n_bars: int, console: Console) -> None:
     """Hear and draw until the bar after the last begins."""
     from bridge.monitoring.view import open_view
 
     with open_view(console) as view:
         for message in _performance(client, n_bars):
-            if message is not None and heard.hear(message):
-                if heard.lines[-1].number > n_bars:
+            if message is not None and state.update(message):
+                if state.lines[-1].number > n_bars:
                     return
-                view.bar_began(heard)
-            view.tick(heard)
+                view.bar_began(state)
+            view.tick(state)
 
 
 def _subscribe(client: OscClient) -> None:
@@ -171,13 +170,13 @@ def _performance(client: OscClient, n_bars: int) -> Iterator[OscMessage | None]:
             _subscribe(client)
 
 
-def _keep(heard: PerformanceState, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
+def _keep(state: PerformanceState, n_bars: int, folder: Path, prompt: str, tell: Callable[..., None]) -> None:
     """Write the take, as audio too where that is possible."""
     from bridge.recording.take import write_take
 
     midi = folder / time.strftime("sideman-%Y%m%d-%H%M%S.mid")
-    n_notes = write_take(midi, heard.bars(n_bars), prompt[:80])
-    tell(f"{min(n_bars, len(heard.lines))} bars, {n_notes} notes")
+    n_notes = write_take(midi, state.bars(n_bars), prompt[:80])
+    tell(f"{min(n_bars, len(state.lines))} bars, {n_notes} notes")
     tell(f"take  {midi}")
     _render(midi, tell)
 

@@ -33,7 +33,7 @@ def doctor(config_path: Path | None, overrides: tuple[str, ...], *, as_json: boo
             click.echo(line(check))
     failed = any(check.level == Level.FAILURE for check in found)
     if as_json:
-        rows = [check._asdict() for check in found]
+        rows = [{"subject": c.subject, "level": c.level, "said": c.finding, "todo": c.todo} for c in found]
         click.echo(json.dumps({"ok": not failed, "checks": rows}, indent=1, ensure_ascii=False))
     sys.exit(EXIT_FAILED if failed else 0)
 
@@ -51,8 +51,8 @@ def every_check(config_path: Path | None, overrides: tuple[str, ...]) -> Iterato
 def line(check: Check) -> str:
     """A check in one line."""
     level = click.style(f"{check.level:8s}", fg=COLOURS[check.level])
-    said = " ".join(check.said.split())  # what others say may have line ends
-    return f"{level} {check.subject:17s} {said}" + (f"; {check.todo}" if check.todo else "")
+    finding = " ".join(check.finding.split())  # what others say may have line ends
+    return f"{level} {check.subject:17s} {finding}" + (f"; {check.todo}" if check.todo else "")
 
 
 def _of(config: Config) -> Iterator[tuple[str, Callable[[], Check | Iterable[Check]]]]:

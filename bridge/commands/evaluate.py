@@ -41,7 +41,7 @@ QUICK_PIECES, QUICK_BARS = 21, 16
 @click.option("--bars", type=click.IntRange(8), help="Their length; default: 32, with --quick 16.")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), default=DEFAULT_SEED, show_default=True)
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that play.")
-@click.option("--quick", is_flag=True, help="Few pieces, small judges, no sweeps: to see that it works.")
+@click.option("--quick", is_flag=True, help="Few pieces, small classifiers, no sweeps: a test run.")
 @click.option("--listening", type=click.Path(file_okay=False, path_type=Path),
               help="Only write one example of each style to this folder, with an index.")  # fmt: skip
 def evaluate(

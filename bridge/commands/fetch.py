@@ -57,7 +57,7 @@ def read_notes(path: Path) -> list[ClipNote]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongArgumentsError(f"--given {path} is no file of note lines: {error}") from error
+        raise WrongArgumentsError(f"--given {path} is not a file of note lines: {error}") from error
     for number, line in enumerate(lines, 1):
         words = line.split()
         if words[:1] != ["note"]:
@@ -68,14 +68,14 @@ def read_notes(path: Path) -> list[ClipNote]:
                 ClipNote(PARTS[PARTS.index(part)], int(channel), int(pitch), int(velocity), float(beat), float(beats))
             )
         except ValueError as error:
-            raise WrongArgumentsError(f"{path}:{number}: {line[:60]!r} is no note: {error}") from error
+            raise WrongArgumentsError(f"{path}:{number}: {line[:60]!r} is not a note line: {error}") from error
     return notes
 
 
 def _parts(text: str) -> list[str]:
     parts = [each.strip() for each in text.split(",")]
     if unknown := [each for each in parts if each not in PARTS]:
-        raise WrongArgumentsError(f"--fill: {unknown[0]!r} is no part; parts are {', '.join(PARTS)}")
+        raise WrongArgumentsError(f"--fill: {unknown[0]!r} is not a part; parts are {', '.join(PARTS)}")
     return parts
 
 

@@ -12,7 +12,7 @@ from bridge.settings.config_scaffold import scaffold
 
 
 @click.command()
-@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.argument("path", type=click.Path(path_type=Path), default=CONFIG_NAME)
 def init(path: Path, *, force: bool) -> None:
     """Write a configuration with every setting, its default and its limits, to PATH.

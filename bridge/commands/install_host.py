@@ -19,9 +19,9 @@ _NEXT = {
 
 @click.command()
 @click.argument("host", type=click.Choice(HOSTS))
-@click.option("--remove", "is_removing", is_flag=True, help="Take them away again.")
+@click.option("--remove", "is_removing", is_flag=True, help="Remove them again.")
 @click.option("--folder", type=click.Path(file_okay=False, exists=True, path_type=Path),
-              help="The host's folder, where it is elsewhere.")  # fmt: skip
+              help="The host's folder, if it is not the usual one.")  # fmt: skip
 def install_host(host: str, folder: Path | None, *, is_removing: bool) -> None:
     """Copy what HOST needs to where it looks, and show what was done. Files that are not ours are left alone."""
     folder = folder or folder_of(host, this_system())

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import NoAnswerError, SidemanError
 from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, DaemonState
+from bridge.osc.client import OscClient
 from bridge.osc.subscribers import EXPIRY_S
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FRAME_S = 0.1
 ANSWER_WITHIN_S = 3.0
-SILENT_S = 3.5  # a daemon tells its status every second
+SILENT_S = 3.5  # a daemon sends its status every second
 RETRY_S = 1.0
 SNAPSHOT_S = 2.5  # a bar begins by then at most tempi
 RENEW_S = EXPIRY_S / 3.0
@@ -29,7 +29,9 @@ RENEW_S = EXPIRY_S / 3.0
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
 @click.option("--port", default=7770, show_default=True, type=click.IntRange(1, 65_535), help="Its UDP port.")
-@click.option("--once", is_flag=True, help="Print how it stands now and end; so does any output but a terminal.")
+@click.option(
+    "--once", is_flag=True, help="Print the present state and end, as it does where the output is not a terminal."
+)
 def monitor(host: str, port: int, *, once: bool) -> None:
     """Watch a running daemon: plan, bar, parts, lateness, processes, clients, errors. Ends at Ctrl-C."""
     from rich.console import Console
@@ -45,52 +47,52 @@ def _snapshot(host: str, port: int) -> None:
     """Raises NoAnswerError."""
     from bridge.monitoring.monitor_view import plain
 
-    heard = DaemonState()
+    state = DaemonState()
     with OscClient(host, port) as client:
-        _learn(client, heard)
+        _learn(client, state)
         _subscribe(client)
         deadline_s = time.monotonic() + SNAPSHOT_S
         while time.monotonic() < deadline_s and (
-            not heard.plan or (heard.status.get("playing") and heard.line is None)
+            not state.plan or (state.status.get("playing") and state.line is None)
         ):
-            _hear(client, heard, FRAME_S)
+            _update(client, state, FRAME_S)
         _end(client)
-    for each in plain(heard, time.monotonic(), f"{host}:{port}"):
+    for each in plain(state, time.monotonic(), f"{host}:{port}"):
         click.echo(each)
 
 
 def _watch(console: Console, host: str, port: int) -> None:
-    """Until Ctrl-C. Raises NoAnswerError when nobody answers at first; who goes away later is waited for."""
+    """Until Ctrl-C. Raises NoAnswerError when no daemon answers at first; one that ends later is waited for."""
     from rich.live import Live
 
     from bridge.monitoring.monitor_view import picture
 
-    where, heard = f"{host}:{port}", DaemonState()
+    where, state = f"{host}:{port}", DaemonState()
     with OscClient(host, port) as client:
-        _learn(client, heard)
+        _learn(client, state)
     with Live(console=console, screen=True, auto_refresh=False) as live:
 
         def draw(gone_s: float | None = None) -> None:
-            live.update(picture(heard, time.monotonic(), where, console.height, gone_s), refresh=True)
+            live.update(picture(state, time.monotonic(), where, console.height, gone_s), refresh=True)
 
         while True:
             with suppress(SidemanError, OSError), OscClient(host, port) as client:
-                _follow(client, heard, draw)
-            _wait_for_daemon(host, port, partial(draw, heard.heard_s))
-            heard = DaemonState(errors=heard.errors)
+                _follow(client, state, draw)
+            _wait_for_daemon(host, port, partial(draw, state.heard_s))
+            state = DaemonState(errors=state.errors)
 
 
-def _follow(client: OscClient, heard: DaemonState, draw: Callable[[], None]) -> NoReturn:
+def _follow(client: OscClient, state: DaemonState, draw: Callable[[], None]) -> NoReturn:
     """Hear and draw. Raises NoAnswerError when the daemon goes away."""
-    _learn(client, heard)
+    _learn(client, state)
     _subscribe(client)
     renewed_s = time.monotonic()
     try:
         while True:
-            _hear(client, heard, FRAME_S)
+            _update(client, state, FRAME_S)
             draw()
             now_s = time.monotonic()
-            if now_s - heard.heard_s > SILENT_S:
+            if now_s - state.heard_s > SILENT_S:
                 raise NoAnswerError("the daemon has gone")
             if now_s - renewed_s > RENEW_S:
                 renewed_s = now_s
@@ -109,11 +111,11 @@ def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
         time.sleep(RETRY_S)
 
 
-def _learn(client: OscClient, heard: DaemonState) -> None:
+def _learn(client: OscClient, state: DaemonState) -> None:
     """Ask how it stands. Raises NoAnswerError."""
     for address in ("/sideman/version", "/sideman/status"):
         for message in client.ask(address, (), address, ANSWER_WITHIN_S):
-            heard.hear(message, time.monotonic())
+            state.update(message, time.monotonic())
 
 
 def _subscribe(client: OscClient) -> None:
@@ -121,10 +123,10 @@ def _subscribe(client: OscClient) -> None:
         client.send("/sideman/subscribe", (topic,))
 
 
-def _hear(client: OscClient, heard: DaemonState, wait_s: float) -> None:
+def _update(client: OscClient, state: DaemonState, wait_s: float) -> None:
     for message in client.answers(wait_s):
         if message.address not in SUBSCRIPTION_ANSWERS:
-            heard.hear(message, time.monotonic())
+            state.update(message, time.monotonic())
 
 
 def _end(client: OscClient) -> None:

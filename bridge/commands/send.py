@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from bridge.api.command_line import typed_arguments
 from bridge.api.osc_api import PREFIX, find
-from bridge.api.osc_client import ERROR_ADDRESS, OscClient, typed_arguments
+from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
 

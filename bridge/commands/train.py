@@ -61,7 +61,7 @@ def train(
 ) -> None:
     """Train the network; the best weights by validation loss are kept."""
     try:
-        corpus_files(data)  # said before the libraries take their seconds
+        corpus_files(data)  # checked before the libraries are loaded, which takes seconds
     except FileNotFoundError as error:
         raise SetupError(str(error)) from error
     with training_libraries():

@@ -7,7 +7,7 @@ import click
 
 @click.command("train-text")
 @click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--heads-only", is_flag=True, help="Leave the projection that networks were trained with as it is.")
+@click.option("--heads-only", is_flag=True, help="Keep the projection that networks were trained with.")
 def train_text(seed: int, *, heads_only: bool) -> None:
     """Rebuild the arrays beside `model.text`: takes about a minute, and no corpus.
 

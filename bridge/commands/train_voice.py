@@ -36,7 +36,7 @@ VOICE = Path("voice.npz")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint beside the voice.")
 @click.option("--evaluate", type=click.Path(file_okay=False, path_type=Path),
-              help="Then set the voice beside FluidSynth, Griffin-Lim and sines: voice.md in this folder.")  # fmt: skip
+              help="Then compare it with FluidSynth, Griffin-Lim and sines: voice.md in this folder.")  # fmt: skip
 @click.option("--only-evaluate", is_flag=True, help="Train nothing: evaluate the voice that --out names.")
 @click.option("--files", type=click.IntRange(1), default=21, show_default=True, help="Files to evaluate with.")
 def train_voice(

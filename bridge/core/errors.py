@@ -1,4 +1,4 @@
-"""Every error raised on purpose; each has a stable code and says in one sentence what, where, what to do.
+"""Every error raised on purpose; each has a stable code, and its message is one sentence: what, where, what to do.
 
 ::
 
@@ -60,7 +60,7 @@ class ConfigError(SetupError):
 
 
 class BadPacketError(SidemanError):
-    """A datagram that is no OSC packet."""
+    """A datagram that is not a valid OSC packet."""
 
     code = "bad_packet"
 

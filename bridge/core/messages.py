@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.music.events import Metre
 
 MAIN_PORT = ""  # where a note goes that names no other
-SOUND_PORT = "<sound>"  # our own synthesiser; nobody can name a MIDI port so in a configuration
+SOUND_PORT = "<sound>"  # our own synthesiser; not a name that a configuration can give a MIDI port
 
 CC_SUSTAIN = 64
 CC_ALL_SOUND_OFF = 120
@@ -41,7 +41,7 @@ class BarLine(NamedTuple):
 
     @property
     def end_beat(self) -> float:
-        """Where the next bar begins."""
+        """Beat at which the next bar begins."""
         return self.beat + self.metre.bar_beats
 
 
@@ -67,3 +67,13 @@ def control_change(channel: int, control: int, value: int) -> bytes:
 def program_change(channel: int, program: int) -> bytes:
     """MIDI program change; ``program`` counts from 0."""
     return bytes((0xC0 | channel, program))
+
+
+class Tone(NamedTuple):
+    """A note to be played, before it has a channel."""
+
+    part: int
+    pitch: int
+    velocity: int
+    beat: float
+    duration_beats: float

@@ -1,7 +1,7 @@
-"""Keeps C libraries from writing to the terminal behind our back.
+"""Keeps C libraries from writing to the terminal.
 
-JACK prints five lines when no server runs, ALSA two, LiteRT one at every start. What goes wrong there is
-raised as an exception too, and told in one sentence. The whole process's stderr is redirected, so this belongs
+JACK prints five lines when no server runs, ALSA two, LiteRT one at every start. Their errors are
+raised as exceptions too, and reported in one sentence. The whole process's stderr is redirected, so this belongs
 to start-up and shut-down, before and after other threads have something to say.
 """
 

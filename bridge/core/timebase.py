@@ -57,7 +57,7 @@ class Waiter:
         self._woken = False
 
     def wake(self) -> None:
-        """End the present wait, or the next one if nobody waits now."""
+        """End the present wait, or the next one if no thread waits now."""
         with self._condition:
             self._woken = True
             self._condition.notify()

@@ -26,7 +26,7 @@ class LiveNote(NamedTuple):
 
 
 class LiveClip(NamedTuple):
-    """What is to stand in one slot."""
+    """Content of one clip slot."""
 
     name: str
     length_beats: float

@@ -1,4 +1,4 @@
-"""Gets clips and fills from a running player over UDP, and asks again for what was lost on the way. One thread."""
+"""Requests clips and fills from a running daemon over UDP, and requests lost packets again. One thread."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bridge.api.osc_client import ERROR_ADDRESS, OscClient
 from bridge.core.errors import BadRequestError, IncompleteError, NoAnswerError
+from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
 NOTE_FIELDS = 6
@@ -79,7 +79,7 @@ class ClipCollector:
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Packets to ask for again: the gaps, and behind the last as many as the count of notes says there must be."""
+        """Packets to request again: the gaps, and as many after the last as the number of notes implies."""
         gaps, n_lost = tuple(self._gaps()), (self.n_notes or 0) - self._n_here
         fullest = max(map(len, self.packets.values()), default=0)
         n_behind = math.ceil((n_lost - fullest * len(gaps)) / fullest) if fullest else n_lost > 0
@@ -102,7 +102,7 @@ class ClipCollector:
 
 
 class ClipClient:
-    """Asks a player. Raises NoAnswerError when nobody is there, BadRequestError with the player's own sentence."""
+    """Requests clips from a daemon. Raises NoAnswerError without one, BadRequestError with the daemon's sentence."""
 
     def __init__(self, host: str, port: int) -> None:
         self._client = OscClient(host, port)

@@ -1,6 +1,6 @@
-"""Puts files into another program's folder and takes them away again; what is not ours is never touched.
+"""Installs files into another program's folder and removes them; files that are not ours are never touched.
 
-A list beside the files says which are ours, with a hash of each: a file that somebody changed is no longer ours.
+A list beside the files names ours, with a hash of each: a file that was edited is no longer ours.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where each host looks for files of ours, per system, and which of ours it wants. Pure but for looking what exists."""
+"""The folders where each host looks for files, per system, and our files for it. Reads the disk, writes nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Wanted(NamedTuple):
 
 
 class System(NamedTuple):
-    """What decides where things are."""
+    """Everything that the locations depend on."""
 
     platform: str  # as sys.platform
     home: Path
@@ -47,7 +47,7 @@ def folder_of(host: str, system: System) -> Path:
 
 
 def files_for(host: str, root: Path | None = None) -> list[Wanted]:
-    """What a host wants of us. Raises SetupError when this installation lacks it."""
+    """Our files for a host. Raises SetupError when this installation lacks them."""
     source = root or _source()
     wanted = [Wanted(Path(place) / path.name, path.read_bytes()) for place, path in _rows(host, source)]
     if not wanted:

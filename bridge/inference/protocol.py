@@ -1,7 +1,7 @@
-"""What the daemon and its inference process say to each other: immutable values, pickled through a pipe.
+"""Messages between the daemon and its inference process: immutable values, pickled through a pipe.
 
-Beats are song positions in quarter notes. A ``version`` grows with every cue; each passage carries that of the
-last cue its maker had read, so that the daemon knows what it takes account of.
+Beats are song positions in quarter notes. A ``version`` grows with every command; each note batch carries that
+of the last command its maker had read, so that the daemon knows which commands it reflects.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
 from model.music.directions import Directions
 from model.music.events import Metre, Note
@@ -27,18 +27,8 @@ class GenerationRequest:
     humanise: float = 0.0  # 0..1
 
 
-class Tone(NamedTuple):
-    """A note to be played, before it has a channel."""
-
-    part: int
-    pitch: int
-    velocity: int
-    beat: float
-    duration_beats: float
-
-
 class PastBar(NamedTuple):
-    """A bar heard before the first one to be made; ticks count from its start."""
+    """A bar that precedes the first one to be made; ticks count from its start."""
 
     metre: Metre
     notes: tuple[Note, ...]
@@ -57,7 +47,7 @@ class Begin(NamedTuple):
     seed: int
     desired: GenerationRequest
     past: tuple[PastBar, ...] = ()
-    follows_past: bool = False  # take chords, and the key where nobody said one, from ``past``
+    follows_past: bool = False  # take chords, and the key unless one was set, from ``past``
 
 
 class Change(NamedTuple):
@@ -93,7 +83,7 @@ class MutedParts(NamedTuple):
 
 
 class Halt(NamedTuple):
-    """Make no more music."""
+    """Stop making music."""
 
 
 class Words(NamedTuple):
@@ -123,11 +113,11 @@ class PlayerNote(NamedTuple):
     beat: float
     n_answers: int
     serial: int
-    follow: bool = False  # say what is heard in it
+    follow: bool = False  # analyse it
 
 
 class Prepare(NamedTuple):
-    """These wishes hold for answers to the player."""
+    """Answer the player by this request from now on."""
 
     desired: GenerationRequest
 
@@ -142,7 +132,7 @@ class Loaded(NamedTuple):
 
 
 class CannotLoad(NamedTuple):
-    """There is no model; a sentence for the performer."""
+    """The model cannot be loaded; a sentence for the performer."""
 
     message: str
 
@@ -152,7 +142,7 @@ class Alive(NamedTuple):
 
 
 class NoteBatch(NamedTuple):
-    """Music for the beats up to ``end_beat``; bar lines and notes lie in time after those of the passage before."""
+    """Music for the beats up to ``end_beat``; bar lines and notes follow those of the batch before."""
 
     version: int
     lines: tuple[BarLine, ...]
@@ -177,7 +167,7 @@ class ClipMade(NamedTuple):
 
 
 class ClipFailed(NamedTuple):
-    """There is no clip; code and sentence."""
+    """A clip could not be made; code and sentence."""
 
     request: int
     code: str
@@ -192,7 +182,7 @@ class Answer(NamedTuple):
 
 
 class PlayerAnalysis(NamedTuple):
-    """What the player's notes say: the chord now (as it sounds) and how energetic they are, 0..1."""
+    """Analysis of the player's notes: the chord now (as it sounds) and their energy, 0..1."""
 
     chord: int | None
     energy: float | None

@@ -1,4 +1,4 @@
-"""What the inference process is started with. A value."""
+"""Settings of the inference process. A value."""
 
 from __future__ import annotations
 

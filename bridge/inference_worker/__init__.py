@@ -1,1 +1,1 @@
-"""What runs inside the inference process."""
+"""Code that runs inside the inference process."""

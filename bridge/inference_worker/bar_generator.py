@@ -1,6 +1,6 @@
-"""Keeps bars planned ahead note by note, with a snapshot at every beat, so that any beat can be thought again.
+"""Keeps bars planned ahead note by note, with a snapshot at every beat, so that any beat can be made again.
 
-Belongs to the inference process's one thread. `advance` does one small step, so that cues are never kept waiting.
+Belongs to the inference process's one thread. `advance` does one small step, so that commands are never kept waiting.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bridge.core.messages import BarLine
-from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar, Tone
+from bridge.core.messages import BarLine, Tone
+from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
 from model.engine.generator import Generator, Snapshot
 from model.engine.history import NoteClasses
 from model.music.config import PARTS, TICKS_PER_QUARTER
@@ -24,7 +24,7 @@ GeneratorMaker = Callable[[Plan, int], Generator]
 
 MOST_HUMAN_S = 0.015
 MOST_HUMAN_VELOCITY = 12
-_KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a cue may have been on its way meanwhile
+_KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a command may have been on its way meanwhile
 _KEPT_MARK_BEATS = 1.0
 _URGENT_BEATS = 1.0
 _EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
@@ -47,14 +47,16 @@ class BarAhead:
 
 
 class BarGenerator:
-    """Music from a cue on. `advance` until it returns None."""
+    """Music from a command on. `advance` until it returns None."""
 
     def __init__(self, make_generator: GeneratorMaker) -> None:
         self._make_generator = make_generator
         self._generator: Generator | None = None
         self._wishes: GenerationRequest | None = None
         self._resting: frozenset[str] = frozenset()
-        self._past: deque[PastBar] = deque()  # bars that others played, still to be heard: that takes a while
+        self._past: deque[PastBar] = (
+            deque()
+        )  # bars that others played, not yet given to the network: that takes a while
         self._bars: list[BarAhead] = []
         self._version = self._seed = 0
         self._next_beat, self._next_number = 0.0, 1
@@ -62,54 +64,54 @@ class BarGenerator:
         self._lines: list[BarLine] = []
         self._tones: list[Tone] = []
         self._urgent_until = self._given_beat = 0.0
-        self._is_fresh = True  # nothing was given away since the last cue: the next note goes at once
+        self._is_fresh = True  # nothing was sent since the last command: the next note goes at once
 
-    # -- cues
+    # -- commands
 
-    def begin(self, cue: Begin) -> None:
+    def begin(self, command: Begin) -> None:
         """Start anew."""
-        desired = cue.desired
-        self._generator = self._make_generator(desired.plan, cue.seed)
-        self._take_cue(cue.version, desired, cue.at_beat)
-        self._seed, self._bars = cue.seed, []
+        desired = command.desired
+        self._generator = self._make_generator(desired.plan, command.seed)
+        self._take_command(command.version, desired, command.at_beat)
+        self._seed, self._bars = command.seed, []
         self._generator.direct(desired.plan, self._directions(desired))
-        self._past = deque(cue.past)
-        self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
-        self._skip_before = self._until_beat = cue.at_beat
+        self._past = deque(command.past)
+        self._next_beat, self._next_number = command.bar_beat, command.bar_number
+        self._skip_before = self._until_beat = command.at_beat
 
-    def change(self, cue: Change) -> None:
+    def change(self, command: Change) -> None:
         """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
-        lines = [line for line in self._lines if line.beat < cue.at_beat]
-        tones = [tone for tone in self._tones if tone.beat < cue.at_beat]
-        self._take_cue(cue.version, cue.desired, cue.at_beat)
+        lines = [line for line in self._lines if line.beat < command.at_beat]
+        tones = [tone for tone in self._tones if tone.beat < command.at_beat]
+        self._take_command(command.version, command.desired, command.at_beat)
         self._lines, self._tones = lines, tones
         if self._generator is None:
             return
-        self._go_back(lambda line: line.beat >= cue.at_beat)
-        self._give_late_again(cue.at_beat)
-        if self._bars and cue.at_beat < self._bars[-1].line.end_beat:
-            self._rewind(self._bars[-1], cue.at_beat)
+        self._go_back(lambda line: line.beat >= command.at_beat)
+        self._give_late_again(command.at_beat)
+        if self._bars and command.at_beat < self._bars[-1].line.end_beat:
+            self._rewind(self._bars[-1], command.at_beat)
         elif self._generator.begun is not None:
-            return  # from the next bar line on, as the end of a bar takes up the latest wishes
-        self._generator.direct(cue.desired.plan, self._directions(cue.desired))
+            return  # from the next bar line on, as the end of a bar takes the latest request
+        self._generator.direct(command.desired.plan, self._directions(command.desired))
         if self._generator.begun is not None:
             bar = self._bars[-1]
-            after = math.ceil((cue.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
+            after = math.ceil((command.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
             self._generator.draw_nothing_before(max(after, 0))
-            bar.marks.append((max(cue.at_beat, bar.line.beat), self._generator.snapshot().lean()))
+            bar.marks.append((max(command.at_beat, bar.line.beat), self._generator.snapshot().lean()))
 
-    def jump(self, cue: Jump) -> None:
+    def jump(self, command: Jump) -> None:
         """Go on with a new bar at another song position."""
-        self._take_cue(cue.version, cue.desired, cue.at_beat)
+        self._take_command(command.version, command.desired, command.at_beat)
         if self._generator is None:
             return
-        self._go_back(lambda line: line.beat >= cue.from_beat)
+        self._go_back(lambda line: line.beat >= command.from_beat)
         if self._generator.begun is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
-        self._generator.direct(cue.desired.plan, self._directions(cue.desired))
+        self._generator.direct(command.desired.plan, self._directions(command.desired))
         self._bars = []
-        self._next_beat, self._next_number = cue.bar_beat, cue.bar_number
-        self._skip_before = self._until_beat = cue.at_beat
+        self._next_beat, self._next_number = command.bar_beat, command.bar_number
+        self._skip_before = self._until_beat = command.at_beat
 
     def halt(self) -> None:
         """Make nothing more."""
@@ -141,12 +143,12 @@ class BarGenerator:
         return bool(self._past) or self._generator.begun is not None or self._next_beat < self._until_beat
 
     def advance(self) -> NoteBatch | None:
-        """Hear a bar, or make a bar line or a note; a passage when there is something worth giving away."""
+        """Advance by a bar of others, or make a bar line or a note; a batch when there is something worth sending."""
         generator = self._generator
         if generator is None or not self.is_behind:
             return None
         if self._past:
-            self._hear(self._past.popleft())
+            self._advance_by(self._past.popleft())
             return None
         if generator.begun is None:
             self._begin_bar(generator)
@@ -155,18 +157,18 @@ class BarGenerator:
         note = generator.next_note()
         if note is None:
             self._end_bar(generator)
-            return self._passage(bar.line.end_beat)
+            return self._batch(bar.line.end_beat)
         beat = bar.beat_of(note)
         crossed = self._mark(bar, beat, before)
-        # Right after a cue every tick goes by itself, as its time is near; later a beat at once.
+        # Right after a command every tick goes by itself, as its time is near; later a beat at once.
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
-        passage = self._passage(beat) if (crossed or is_urgent) and self._tones else None
+        batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
         self._give(bar, note, generator.to_note(note))
         self._given_beat = beat
-        if self._is_fresh and self._tones and passage is None:
-            return self._passage(beat)
-        return passage
+        if self._is_fresh and self._tones and batch is None:
+            return self._batch(beat)
+        return batch
 
     def _begin_bar(self, generator: Generator) -> None:
         start = generator.snapshot()
@@ -174,7 +176,7 @@ class BarGenerator:
         line = BarLine(
             self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
         )
-        if line.beat < self._skip_before:  # entered in its middle: what nobody hears is not made first
+        if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
         self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
@@ -213,14 +215,14 @@ class BarGenerator:
         bar.tones.append((bar.beat_of(note), tone))
         self._tones.append(tone)
 
-    def _passage(self, end_beat: float) -> NoteBatch:
-        passage = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)
+    def _batch(self, end_beat: float) -> NoteBatch:
+        batch = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)
         self._lines, self._tones, self._is_fresh = [], [], False
-        return passage
+        return batch
 
     # -- going back
 
-    def _take_cue(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
+    def _take_command(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
         self._version, self._wishes = version, desired
         self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
         self._lines, self._tones, self._is_fresh = [], [], True
@@ -243,7 +245,7 @@ class BarGenerator:
             self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
 
     def _rewind(self, bar: BarAhead, at_beat: float) -> None:
-        """Go back to ``at_beat`` inside a bar: what was played before it stays heard."""
+        """Go back to ``at_beat`` inside a bar; events before it stay in the history."""
         assert self._generator is not None
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
@@ -257,8 +259,8 @@ class BarGenerator:
             self._generator.hear(note)
         bar.notes = kept
 
-    def _hear(self, past: PastBar) -> None:
-        """Let the network hear a bar that others played."""
+    def _advance_by(self, past: PastBar) -> None:
+        """Advance the network by a bar that others played."""
         generator = self._generator
         assert generator is not None
         assert self._wishes is not None
@@ -276,7 +278,7 @@ class BarGenerator:
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
-    """A bar's notes as the network hears them: in canonical order, one at a place, though people strike twice."""
+    """A bar's notes as the network takes them: in canonical order, one at a place, though people strike twice."""
     notes = sorted(bar.notes, key=lambda note: note.duration_ticks)
     classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
     by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays

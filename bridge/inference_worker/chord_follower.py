@@ -1,4 +1,4 @@
-"""What the player's notes say: the chord, and how energetic they are. Belongs to the inference process's thread."""
+"""Follows the player's notes: their chord, and their energy. Used by the inference process's thread alone."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class ChordFollower:
         self._chord: int | None = None
         self._energy: float | None = None
 
-    def hear(self, pitch: int, velocity: int, beat: float) -> PlayerAnalysis | None:
-        """A key struck, or released (velocity 0); what is new in it, if anything."""
+    def receive(self, pitch: int, velocity: int, beat: float) -> PlayerAnalysis | None:
+        """Take a key struck, or released (velocity 0); returns the analysis if it has changed."""
         if velocity == 0:
             for note in self._notes:
                 if note.pitch == pitch and note.off_beat is None:
@@ -56,7 +56,7 @@ class ChordFollower:
         return PlayerAnalysis(chord, energy)
 
     def _chord_at(self, beat: float) -> int | None:
-        """The chord of the keys that are down; of those just released too, where the former are too few to tell."""
+        """The chord of the keys that are down; of those just released too, where the former are too few."""
         for weight in (0.0, _PAST_WEIGHT):
             chroma, lowest = np.zeros((1, 12)), 128
             for note in self._notes:
@@ -81,7 +81,7 @@ class ChordFollower:
 
 
 def chords_of(bars: Sequence[PastBar]) -> tuple[tuple[int, int], ...]:
-    """The chords heard in bars, a pair each; a half where nothing sounds takes the one before. () = none."""
+    """The chords of bars, a pair each; a half where nothing sounds takes the one before. () = none."""
     notes, starts = _absolute(bars)
     pitched = [note for note in notes if note.part != DRUMS]
     if not pitched:
@@ -95,7 +95,7 @@ def chords_of(bars: Sequence[PastBar]) -> tuple[tuple[int, int], ...]:
 
 
 def key_of(bars: Sequence[PastBar]) -> Key | None:
-    """The key heard in bars, by Krumhansl and Schmuckler; None when nothing pitched sounds."""
+    """The key of bars, by Krumhansl and Schmuckler; None when nothing pitched sounds."""
     notes, _ = _absolute(bars)
     histogram = np.zeros(12)
     for note in notes:

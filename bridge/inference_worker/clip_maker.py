@@ -45,7 +45,7 @@ class ClipMaker:
     _given: list[PastBar] = field(default_factory=list)
 
     def advance(self) -> bool:
-        """Make one note more, or a bar around notes given; True when there is no more to do here."""
+        """Make one note more, or a bar around notes given; True when all bars are made."""
         try:
             bar = self._step(self._generator or self._begin())
             if bar is None:
@@ -76,7 +76,7 @@ class ClipMaker:
         return self._generator
 
     def _step(self, generator: Generator) -> Bar | None:
-        """A bar when one is finished. By notes: cues and the player's keys do not wait for a bar."""
+        """A bar when one is finished. By notes: commands and the player's keys do not wait for a bar."""
         if not self._given:
             if generator.begun is None:
                 generator.begin_bar()

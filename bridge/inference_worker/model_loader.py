@@ -20,9 +20,6 @@ class Music(NamedTuple):
     model_hash: str
 
 
-MusicLoader = Callable[[Path | None], Music]
-
-
 def load_music(path: Path | None = None) -> Music:
     """Load a model file (None: the one that ships). Raises SetupError when it is missing or damaged."""
     try:

@@ -1,6 +1,6 @@
-"""Notes that sound at once with the player's: one step of the network hears the key, its pitch head chooses.
+"""Notes that sound at once with the player's: one step of the network takes the key, its pitch head chooses.
 
-A generator of its own hears the player and what it answered, bar after bar, so that answers hang together. Belongs to
+A generator of its own takes the player's notes and its answers, bar by bar, so that answers hang together. Belongs to
 the inference process's thread; what can wait is done in `catch_up`, after the answer has gone.
 """
 
@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from bridge.inference.protocol import GenerationRequest, Tone
+from bridge.core.messages import Tone
+from bridge.inference.protocol import GenerationRequest
 from bridge.inference_worker.bar_generator import GeneratorMaker
 from bridge.performance.responder import PLAYERS_PART
 from model.engine.engine import FORBIDDEN
@@ -24,9 +25,9 @@ from model.music.events import Note
 
 _NEAREST, _FARTHEST = 3, 16  # semitones from the player's note
 _APART = 3  # and from each other, where there is room
-_CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are heard one tick after another
+_CHORD_TICKS = TICKS_PER_QUARTER // 2  # keys struck together are taken one tick after another
 _SOFTER = 0.85
-_LONGEST_BEATS = 4.0  # a guess that the network hears; the note ends with the player's
+_LONGEST_BEATS = 4.0  # a guess, for the network; the note ends with the player's
 _FREEDOM = Sampling(0.9, 0.9)
 _PITCHES = np.arange(N_PITCHES)
 _IN_SCALE = np.array([pitch < 128 and pitch % 12 in SCALE for pitch in range(N_PITCHES)])
@@ -47,7 +48,7 @@ class NoteAnswerer:
         self._random = np.random.default_rng(0)
 
     def prepare(self, desired: GenerationRequest) -> None:
-        """Answers follow these wishes from now on; worked in when there is time, as music comes first."""
+        """Answer by this request from now on; it is worked in when there is time, as music comes first."""
         self._is_stale = self._is_stale or desired != self._wishes
         self._wishes = desired
         if self._generator is None:
@@ -57,7 +58,7 @@ class NoteAnswerer:
         self._is_stale = False
         if self._generator is None:
             self._generator = self._make_generator(desired.plan, 0)
-        # One row of the network instead of two: an answer is wanted at once, and guidance tells little of a pitch.
+        # One row of the network instead of two: an answer is wanted at once, and guidance changes pitches little.
         self._generator.direct(desired.plan, replace(desired.directions, guidance=1.0))
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:
@@ -79,7 +80,7 @@ class NoteAnswerer:
         return tuple(tones)
 
     def catch_up(self) -> None:
-        """Let the network hear what was answered, where the order of events still allows it."""
+        """Advance the network by what was answered, where the order of events still allows it."""
         if self._is_stale and self._wishes is not None:
             self._work_in(self._wishes)
         unheard, self._unheard = sorted(self._unheard, key=lambda note: note.pitch), []
@@ -90,7 +91,7 @@ class NoteAnswerer:
                     self._generator.hear(note)
 
     def _tick_of(self, generator: Generator, beat: float) -> int:
-        """Where the note stands in the duo's bar; a new bar begins when it is over, or when time has gone back."""
+        """Tick of the note in the present bar; a new bar begins when that is over, or when time has gone back."""
         begun = generator.begun
         if begun is not None:
             tick = round((beat - self._bar_beat) * TICKS_PER_QUARTER)

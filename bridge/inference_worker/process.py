@@ -1,6 +1,6 @@
-"""The inference process: loads the model, then hears and works until its pipe closes.
+"""The inference process: loads the model, then receives and works until its pipe closes.
 
-Its one thread looks into the pipe before every step of the network, so that a cue waits for one note at most. Two
+Its one thread looks into the pipe before every step of the network, so that a command waits for one note at most. Two
 threads help: one loads the encoder of texts behind the ready player, one writes clips.
 """
 
@@ -42,13 +42,13 @@ SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 m
 
 
 def serve(connection: Connection, settings: InferenceSettings) -> None:
-    """Run the process; returns when the daemon has gone or says so."""
+    """Run the process; returns when the daemon closes the pipe or sends `Quit`."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     try:
         InferenceProcess(connection, settings).run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        log.debug("the daemon has gone")
+        log.debug("the daemon closed the pipe")
 
 
 class InferenceProcess:
@@ -61,55 +61,55 @@ class InferenceProcess:
         self._spoke_s = 0.0
 
     def run(self) -> None:
-        """Load, say so, work."""
+        """Load the model, report it, and work until told to quit."""
         try:
             worker = self._loaded()
         except SetupError as error:
-            self._tell(CannotLoad(str(error)))
+            self._send(CannotLoad(str(error)))
             return
         if self._understanding is not None:
             threading.Thread(target=load_encoder, args=(self._understanding,), name="encoder", daemon=True).start()
         gc.collect()
         gc.freeze()  # what is loaded stays: a full collection took 20 ms
-        while self._hear(worker):
+        while self._receive_all(worker):
             if not worker.work():
                 has_message(self._connection, HEARTBEAT_S)
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
         parser = partial(self._understanding.parse, wait=False) if self._understanding else parse
-        worker = Worker(music.make_generator, parser, self._tell)
+        worker = Worker(music.make_generator, parser, self._send)
         try:
             warm_up(music.make_generator(complete(parse("")), 0))
         except Exception as error:
             raise SetupError(f"the model loads but plays nothing ({error}); install it again") from error
-        self._tell(Loaded(music.model_hash))
+        self._send(Loaded(music.model_hash))
         return worker
 
-    def _hear(self, worker: Worker) -> bool:
+    def _receive_all(self, worker: Worker) -> bool:
         """Take every message that has come; False at the last."""
         if time.monotonic() - self._spoke_s > HEARTBEAT_S:
             self._spoke_s = time.monotonic()
-            self._tell(Alive())
+            self._send(Alive())
         while has_message(self._connection):
             message = self._connection.recv()
             if isinstance(message, Quit):
                 return False
             try:
-                worker.hear(message)
+                worker.receive(message)
             except Exception as error:
                 log.exception("%s failed", type(message).__name__)
                 if isinstance(message, Begin | Change | Jump | Horizon):  # else the music is as it should be
-                    self._tell(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
+                    self._send(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
         return True
 
-    def _tell(self, message: FromInference) -> None:
+    def _send(self, message: FromInference) -> None:
         with self._sending:
             self._connection.send(message)
 
 
 def warm_up(generator: Generator) -> None:
-    """Make one bar for nobody, so that the first one played is not the slow one."""
+    """Make one bar and drop it, so that the first one played is not the slow one."""
     generator.next_bar()
 
 

@@ -1,4 +1,4 @@
-"""The inference process's work: cues in, passages out, one small step at a time. One thread; knows no pipe."""
+"""The inference process's work: commands in, note batches out, one small step at a time. One thread; knows no pipe."""
 
 from __future__ import annotations
 
@@ -37,41 +37,41 @@ ParseWords = Callable[[str], Plan]
 
 
 class Worker:
-    """Takes messages with `hear`, does one step of what waits with `work`."""
+    """Takes messages with `receive`; `work` does one step of the work that waits."""
 
     def __init__(self, make_generator: GeneratorMaker, parse_words: ParseWords, tell: Tell) -> None:
         self._make_generator, self._parse_words, self._tell = make_generator, parse_words, tell
-        self._improviser = BarGenerator(make_generator)
-        self._duo = NoteAnswerer(make_generator)
-        self._ear = ChordFollower()
+        self._bar_generator = BarGenerator(make_generator)
+        self._note_answerer = NoteAnswerer(make_generator)
+        self._chord_follower = ChordFollower()
         self._clips: deque[ClipMaker] = deque()
 
-    def hear(self, message: ToInference) -> None:
+    def receive(self, message: ToInference) -> None:
         """Act on a message, or note what it asks for."""
         match message:
             case Horizon():
-                self._improviser.look_ahead(message.now_beat, message.until_beat)
+                self._bar_generator.look_ahead(message.now_beat, message.until_beat)
             case PlayerNote():
-                self._hear_player(message)
+                self._receive_player(message)
             case Begin():
-                self._improviser.begin(followed(message))
+                self._bar_generator.begin(followed(message))
             case Change():
-                self._improviser.change(message)
+                self._bar_generator.change(message)
             case Jump():
-                self._improviser.jump(message)
+                self._bar_generator.jump(message)
             case Halt():
-                self._improviser.halt()
+                self._bar_generator.halt()
             case MutedParts():
-                self._improviser.rest(message.parts)
+                self._bar_generator.rest(message.parts)
             case Prepare():
-                self._duo.prepare(message.desired)
+                self._note_answerer.prepare(message.desired)
             case Words():
                 self._tell(Understood(message.request, self._read(message.words)))
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
 
     def _read(self, words: str) -> Plan:
-        """What words say; nothing when reading them fails, so that an answer always comes."""
+        """Read words; an empty plan when that fails, so that an answer always comes."""
         try:
             return self._parse_words(words)
         except Exception:
@@ -80,38 +80,39 @@ class Worker:
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""
-        if self._improviser.is_behind:
+        if self._bar_generator.is_behind:
             try:
-                passage = self._improviser.advance()
+                batch = self._bar_generator.advance()
             except Exception as error:
                 log.exception("no music could be made")
-                self._improviser.halt()
+                self._bar_generator.halt()
                 self._tell(Failed(f"a bar could not be made ({error})"))
                 return True
-            if passage is not None:
-                self._tell(passage)
+            if batch is not None:
+                self._tell(batch)
             return True
-        self._duo.catch_up()
+        self._note_answerer.catch_up()
         if not self._clips:
             return False
         if self._clips[0].advance():
             self._clips.popleft()
         return True
 
-    def _hear_player(self, note: PlayerNote) -> None:
+    def _receive_player(self, note: PlayerNote) -> None:
         if note.n_answers and note.velocity:
-            self._tell(Answer(note.serial, self._duo.answer(note.pitch, note.velocity, note.beat, note.n_answers)))
+            tones = self._note_answerer.answer(note.pitch, note.velocity, note.beat, note.n_answers)
+            self._tell(Answer(note.serial, tones))
         if note.follow:
-            heard = self._ear.hear(note.pitch, note.velocity, note.beat)
-            if heard is not None:
-                self._tell(heard)
+            analysis = self._chord_follower.receive(note.pitch, note.velocity, note.beat)
+            if analysis is not None:
+                self._tell(analysis)
 
 
-def followed(cue: Begin) -> Begin:
-    """The cue with chords and key of what was played before, where it asks for them."""
-    if not cue.follows_past:
-        return cue
-    desired, key = cue.desired, key_of(cue.past)
+def followed(command: Begin) -> Begin:
+    """The command with chords and key of what was played before, where it asks for them."""
+    if not command.follows_past:
+        return command
+    desired, key = command.desired, key_of(command.past)
     plan = replace(desired.plan, key=key) if key and "key" in desired.plan.assumed else desired.plan
-    chords = desired.directions.chords or chords_of(cue.past)
-    return cue._replace(desired=replace(desired, plan=plan, directions=replace(desired.directions, chords=chords)))
+    chords = desired.directions.chords or chords_of(command.past)
+    return command._replace(desired=replace(desired, plan=plan, directions=replace(desired.directions, chords=chords)))

@@ -1,1 +1,1 @@
-"""What runs inside the listening process: from sound to an analysis."""
+"""Code that runs inside the listening process: from audio to an analysis."""

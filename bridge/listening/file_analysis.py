@@ -8,8 +8,8 @@ from bridge.core.errors import AudioError
 from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
 
 
-def hear_file(path: Path) -> HeardMusic:
-    """What is heard in a file. Raises AudioError."""
+def analyse_file(path: Path) -> HeardMusic:
+    """Analyse a file. Raises AudioError."""
     try:
         from model.listening.analysis import listen_to_file  # librosa: four seconds
     except (ImportError, OSError) as error:

@@ -1,4 +1,4 @@
-"""An open input: the ring of its last seconds, when to analyse them, and what the transport says of the time."""
+"""An open input: the ring of its last seconds, when to analyse them, and the bars of the transport."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
 log = logging.getLogger(__name__)
 
 RING_S = 16.0
-GONE_S = 2.0  # an input that brings nothing for so long is no more
+GONE_S = 2.0  # an input that brings nothing for so long is taken to be gone
 SHORTEST_S = 4.0  # less is too little to say anything
 _OWN_BAR_S = 2.0  # how often, where neither transport nor tempo is known
 _LOOK_S = 0.25  # how often it is seen whether the input is still there
-_PATIENCE = 1.25  # in bars: the transport tells of the next one, unless that was lost
+_PATIENCE = 1.25  # in bars: the next one is reported, unless that message was lost
 _BARS_TRUSTED = 2.5
 _REST = 1.0  # an analysis that took a second is followed by one of rest at least
 
@@ -28,7 +28,7 @@ Opener = Callable[[str, Callback], tuple[Stream, str]]
 
 
 class InputAnalyser:
-    """Listens from when it is made. ``request`` is whose it is. Raises AudioError when there is no such input."""
+    """Records from construction on. request: number of the request that opened it. Raises AudioError."""
 
     def __init__(self, request: int, device: str, time: Timebase, opener: Opener = open_input) -> None:
         self.request, self._time = request, time
@@ -63,13 +63,13 @@ class InputAnalyser:
         return min(max(self._due_s, self._rests_until_s) - self._time.now_s(), _LOOK_S)
 
     def bar_began(self, bar: BarBegan) -> None:
-        """The transport says so; an older bar that was not looked at yet is let go."""
+        """A bar of the transport began; an older one that was not analysed yet is dropped."""
         self._began = bar
         self._due_s = bar.moment_s
         self._bar_s = 60.0 / bar.tempo_bpm * bar.metre.bar_beats
 
-    def listen(self) -> HeardMusic | None:
-        """What the last seconds hold, if a bar has gone by and they sound. Raises AudioError: it has gone."""
+    def analyse(self) -> HeardMusic | None:
+        """Analyse the last seconds if a bar has passed and they sound. Raises AudioError when the input is gone."""
         now_s = self._time.now_s()
         if now_s - self._came_s > GONE_S or not self._stream.active:
             raise AudioError(f"the audio input {self.name} has gone; listen to another one")
@@ -83,7 +83,7 @@ class InputAnalyser:
         return self._analysed(samples, now_s, known_s)
 
     def _newest_bar_s(self, now_s: float) -> float | None:
-        """When the transport's newest bar began; None when it has said nothing for a while."""
+        """When the transport's newest bar began; None when none was reported for a while."""
         if self._began is None or now_s - self._began.moment_s > _BARS_TRUSTED * self._bar_s:
             return None
         n_bars = max(int((now_s - self._began.moment_s) / self._bar_s), 0)
@@ -96,7 +96,7 @@ class InputAnalyser:
             known = (self._began.tempo_bpm, self._began.metre, len(samples) / self._rate_hz - since_s)
         try:
             music = self._listen_on(self._resample(samples, self._rate_hz), known)
-        except UnheardError as error:  # a pause is no fault
+        except UnheardError as error:  # a pause is not an error
             log.debug("%s %s", self.name, error)
             return None
         done_s = self._time.now_s()
@@ -107,7 +107,7 @@ class InputAnalyser:
 
 
 def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], Samples]]:
-    """What listens and what brings samples to its rate. Raises AudioError."""
+    """The analysis, and the resampling to its rate. Raises AudioError."""
     try:
         import soxr
 
@@ -120,7 +120,7 @@ def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], 
         resampled: Samples = soxr.resample(samples, rate_hz, RATE_HZ)
         return resampled
 
-    def listen(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
+    def analyse(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
         return listen_on(samples, None if known is None else KnownTime(*known))
 
-    return listen, resample
+    return analyse, resample

@@ -16,7 +16,7 @@ Callback = Callable[[Any, int, Any, Any], None]
 
 
 class Stream(Protocol):
-    """What is used of sounddevice's InputStream."""
+    """The part of sounddevice's InputStream that is used."""
 
     @property
     def samplerate(self) -> float: ...

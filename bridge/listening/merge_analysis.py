@@ -1,4 +1,4 @@
-"""Works what was heard into a plan, as if it had been said: later words override it. Pure."""
+"""Merges an analysis of audio into a plan, as if it had been said: later words override it. Pure."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ _LEAST_DENSITY, _MOST_DENSITY = 0.4, 2.5
 _STEP = 0.05
 
 
-def merge_analysis(plan: Plan, heard: HeardMusic, *, keeps_time: bool = False) -> Plan:
-    """The plan with what was heard. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
-    said: dict[str, Any] = {"energy": energy_of(heard), "density": density_of(heard)}
-    if heard.key is not None:
-        said["key"] = heard.key
-    if not keeps_time and heard.tempo_bpm:
-        said["tempo_bpm"] = round(min(max(heard.tempo_bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), 2)
-        said["metre"] = heard.metre
-    mode = None if heard.key is not None else plan.mode
-    return replace(plan, **said, mode=mode, assumed=plan.assumed - said.keys())
+def merge_analysis(plan: Plan, analysis: HeardMusic, *, keeps_time: bool = False) -> Plan:
+    """The plan with the analysis merged in. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
+    fields: dict[str, Any] = {"energy": energy_of(analysis), "density": density_of(analysis)}
+    if analysis.key is not None:
+        fields["key"] = analysis.key
+    if not keeps_time and analysis.tempo_bpm:
+        fields["tempo_bpm"] = round(min(max(analysis.tempo_bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), 2)
+        fields["metre"] = analysis.metre
+    mode = None if analysis.key is not None else plan.mode
+    return replace(plan, **fields, mode=mode, assumed=plan.assumed - fields.keys())
 
 
-def energy_of(heard: HeardMusic) -> float:
+def energy_of(analysis: HeardMusic) -> float:
     """0..1: louder and brighter is more."""
-    loudness = (heard.loudness_db - _USUAL_LOUDNESS_DB) / _LOUDNESS_SPAN_DB
-    octaves = math.log2(max(heard.brightness_hz, 50.0) / _USUAL_BRIGHTNESS_HZ)
+    loudness = (analysis.loudness_db - _USUAL_LOUDNESS_DB) / _LOUDNESS_SPAN_DB
+    octaves = math.log2(max(analysis.brightness_hz, 50.0) / _USUAL_BRIGHTNESS_HZ)
     return _stepped(min(max(0.5 + loudness + octaves / _BRIGHTNESS_SPAN_OCTAVES, 0.0), 1.0))
 
 
-def density_of(heard: HeardMusic) -> float:
+def density_of(analysis: HeardMusic) -> float:
     """How many times as many notes as usual, after the root of the onsets a beat: parts share them."""
-    times = math.sqrt(heard.onsets_per_beat / _USUAL_ONSETS_A_BEAT)
+    times = math.sqrt(analysis.onsets_per_beat / _USUAL_ONSETS_A_BEAT)
     return _stepped(min(max(times, _LEAST_DENSITY), _MOST_DENSITY))
 
 
@@ -50,29 +50,29 @@ def _stepped(value: float) -> float:
     return round(round(value / _STEP) * _STEP, 2)
 
 
-def describe(heard: HeardMusic) -> str:
+def describe(analysis: HeardMusic) -> str:
     """One readable line."""
     pieces = [
-        f"{heard.tempo_bpm:.4g} bpm · {heard.metre}" if heard.tempo_bpm else "no beat",
-        str(heard.key or "no key"),
-        heard.chord_words() or "no chords",
-        f"{heard.onsets_per_beat:.2g} onsets a beat",
-        f"{heard.loudness_db:.0f} dB",
-        f"{heard.brightness_hz:.0f} Hz bright",
-        f"listened to {heard.duration_s:.0f} s",
+        f"{analysis.tempo_bpm:.4g} bpm · {analysis.metre}" if analysis.tempo_bpm else "no beat",
+        str(analysis.key or "no key"),
+        analysis.chord_words() or "no chords",
+        f"{analysis.onsets_per_beat:.2g} onsets a beat",
+        f"{analysis.loudness_db:.0f} dB",
+        f"{analysis.brightness_hz:.0f} Hz bright",
+        f"listened to {analysis.duration_s:.0f} s",
     ]
     return " · ".join(pieces)
 
 
-def heard_values(heard: HeardMusic) -> tuple[Value, ...]:
+def analysis_values(analysis: HeardMusic) -> tuple[Value, ...]:
     """``/sideman/heard``: names and values in turn; tempo 0 and empty texts where nothing of the kind was heard."""
     return (
-        *("tempo", heard.tempo_bpm),
-        *("metre", str(heard.metre) if heard.tempo_bpm else ""),
-        *("key", str(heard.key or "")),
-        *("chords", heard.chord_words()),
-        *("density", heard.onsets_per_beat),
-        *("loudness_db", heard.loudness_db),
-        *("brightness_hz", heard.brightness_hz),
-        *("seconds", heard.duration_s),
+        *("tempo", analysis.tempo_bpm),
+        *("metre", str(analysis.metre) if analysis.tempo_bpm else ""),
+        *("key", str(analysis.key or "")),
+        *("chords", analysis.chord_words()),
+        *("density", analysis.onsets_per_beat),
+        *("loudness_db", analysis.loudness_db),
+        *("brightness_hz", analysis.brightness_hz),
+        *("seconds", analysis.duration_s),
     )

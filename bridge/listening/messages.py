@@ -1,4 +1,4 @@
-"""What the daemon and the listening process say to one another. Values; nothing heavy is loaded with them."""
+"""Messages between the daemon and the listening process. Values; nothing heavy is loaded with them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.music.events import Metre
 
 @dataclass(frozen=True)
 class ListenerSettings:
-    """idle_s: the process ends when it was asked nothing for so long and listens to no input."""
+    """idle_s: the process ends after so many seconds without a request, while no input is open."""
 
     idle_s: float = 60.0
 
@@ -70,7 +70,7 @@ class InputOpened:
 
 @dataclass(frozen=True)
 class HeardInput:
-    """What the input plays. Chords are those of the bar that has just begun and of those to come."""
+    """Analysis of the input. Chords are those of the bar that has just begun and of those to come."""
 
     request: int
     music: HeardMusic
@@ -78,7 +78,7 @@ class HeardInput:
 
 @dataclass(frozen=True)
 class CannotListen:
-    """There is no answer to a request, for this reason; or an open input is no more."""
+    """A request failed, for this reason; or an open input is gone."""
 
     request: int
     message: str

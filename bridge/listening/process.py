@@ -1,6 +1,6 @@
-"""The listening process: hears files when asked, and an input once a bar, until its pipe closes or it is idle for long.
+"""The listening process: analyses files, and an input once a bar, until its pipe closes or it is idle for long.
 
-One thread, which may take its time: nobody waits for it. PortAudio's own thread fills the ring of an open input.
+One thread, which may take its time: no deadline depends on it. PortAudio's own thread fills the ring of an open input.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 
 from bridge.core.errors import AudioError
 from bridge.core.timebase import SystemTime
-from bridge.listening.file_analysis import hear_file
+from bridge.listening.file_analysis import analyse_file
 from bridge.listening.input_analyser import InputAnalyser
 from bridge.listening.messages import (
     BarBegan,
@@ -36,13 +36,13 @@ _NICENESS = 5  # music comes first
 
 
 def serve(connection: Connection, settings: ListenerSettings) -> None:
-    """Run the process; returns when the daemon has gone, or has asked nothing for a while."""
+    """Run the process; returns when the daemon closes the pipe, or requests nothing for a while."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     try:
         ListeningProcess(connection, settings).run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        log.debug("the daemon has gone")
+        log.debug("the daemon closed the pipe")
 
 
 class ListeningProcess:
@@ -50,30 +50,30 @@ class ListeningProcess:
 
     def __init__(self, connection: Connection, settings: ListenerSettings) -> None:
         self._connection, self._settings = connection, settings
-        self._ear: InputAnalyser | None = None
+        self._input: InputAnalyser | None = None
         self._is_done = False
 
     def run(self) -> None:
-        """Answer until nobody asks any more."""
+        """Serve requests until told to quit, or until idle."""
         try:
             while not self._is_done:
-                wait_s = self._settings.idle_s if self._ear is None else max(self._ear.wait_s(), 0.0)
+                wait_s = self._settings.idle_s if self._input is None else max(self._input.wait_s(), 0.0)
                 if has_message(self._connection, wait_s):
-                    self._hear_all()
-                elif self._ear is None:
+                    self._receive_all()
+                elif self._input is None:
                     return
-                self._listen_on()
+                self._analyse_input()
         finally:
             self._close()
 
-    def _hear_all(self) -> None:
+    def _receive_all(self) -> None:
         while has_message(self._connection):
-            self._hear(self._connection.recv())
+            self._handle(self._connection.recv())
 
-    def _hear(self, message: ToListener) -> None:
+    def _handle(self, message: ToListener) -> None:
         match message:
             case ListenTo():
-                self._listen_to(message)
+                self._analyse_file(message)
             case OpenInput():
                 self._open(message)
             case CloseInput():
@@ -81,49 +81,49 @@ class ListeningProcess:
             case Quit():
                 self._is_done = True
             case BarBegan():
-                self._tell(BarTaken())
-                if self._ear is not None:
-                    self._ear.bar_began(message)
+                self._send(BarTaken())
+                if self._input is not None:
+                    self._input.bar_began(message)
 
-    def _listen_to(self, asked: ListenTo) -> None:
+    def _analyse_file(self, asked: ListenTo) -> None:
         try:
-            self._tell(HeardFile(asked.request, hear_file(asked.path)))
+            self._send(HeardFile(asked.request, analyse_file(asked.path)))
         except AudioError as error:
-            self._tell(CannotListen(asked.request, str(error)))
+            self._send(CannotListen(asked.request, str(error)))
         except Exception as error:  # a library's fault with one file
             log.error("%s could not be analysed", asked.path, exc_info=error)
-            self._tell(CannotListen(asked.request, f"{asked.path} could not be analysed: {error}"))
+            self._send(CannotListen(asked.request, f"{asked.path} could not be analysed: {error}"))
 
     def _open(self, asked: OpenInput) -> None:
         self._close()
         try:
-            self._ear = InputAnalyser(asked.request, asked.device, SystemTime())
-            self._tell(InputOpened(asked.request, self._ear.name))
+            self._input = InputAnalyser(asked.request, asked.device, SystemTime())
+            self._send(InputOpened(asked.request, self._input.name))
         except AudioError as error:
             self._give_up(asked.request, error)
 
-    def _listen_on(self) -> None:
-        """Analyse what the input plays, if a bar has gone by."""
-        ear = self._ear
-        if ear is None:
+    def _analyse_input(self) -> None:
+        """Analyse the input, if a bar has passed."""
+        source = self._input
+        if source is None:
             return
         try:
-            music = ear.listen()
+            music = source.analyse()
         except AudioError as error:
-            self._give_up(ear.request, error)
+            self._give_up(source.request, error)
             return
         if music is not None:
-            self._tell(HeardInput(ear.request, music))
+            self._send(HeardInput(source.request, music))
 
     def _give_up(self, request: int, error: AudioError) -> None:
-        """Say that there is no such input (any more), and end: PortAudio sees new devices only when it begins."""
-        self._tell(CannotListen(request, str(error)))
+        """Report that the input is gone, and end: PortAudio finds new devices only when it begins."""
+        self._send(CannotListen(request, str(error)))
         self._is_done = True
 
     def _close(self) -> None:
-        ear, self._ear = self._ear, None
-        if ear is not None:
-            ear.close()
+        source, self._input = self._input, None
+        if source is not None:
+            source.close()
 
-    def _tell(self, message: FromListener) -> None:
+    def _send(self, message: FromListener) -> None:
         self._connection.send(message)

@@ -35,7 +35,7 @@ def render_split(corpus: Path, index: Path, split: str, folder: Path, say: Calla
 
 
 def chosen_rows(index: Path, split: str) -> Iterator[Row]:
-    """Real music in 4/4 or 3/4 that lasts LEAST_S; a style after the other, in an order that nobody chose."""
+    """Pieces in 4/4 or 3/4 that last LEAST_S; the styles in turn, in a random order."""
     with index.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["split"] == split and _is_fit(row)]
     styles: dict[str, list[Row]] = defaultdict(list)

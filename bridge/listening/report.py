@@ -1,4 +1,4 @@
-"""How well audio is heard: renders files whose truth is known, listens to them, and tells the figures by style.
+"""Measures the analysis of audio: renders files whose content is known, analyses them, and prints figures by style.
 
 ``python -m bridge.listening.report CORPUS INDEX FOLDER`` renders the split ``valid`` into FOLDER, where renderings
 stay, and prints a table. ``--split train --only-render`` makes what `model.listening.fitting` fits on. Needs the extras

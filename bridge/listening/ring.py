@@ -26,7 +26,7 @@ class Ring:
         self._n_written += len(block)
 
     def latest(self) -> Samples:
-        """What is held, the oldest first."""
+        """The samples held, the oldest first."""
         size, n_written = len(self._samples), self._n_written
         if n_written < size:
             return self._samples[:n_written].copy()

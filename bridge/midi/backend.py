@@ -66,7 +66,7 @@ def make_client(api: str, *, is_output: bool, name: str) -> Any:
 
 
 def port_names(client: Any) -> list[str]:
-    """Ports that a client sees; none when its system has gone."""
+    """Ports that a client sees; none when its MIDI system is gone."""
     try:
         return list(client.get_ports())
     except Exception as error:

@@ -24,7 +24,7 @@ class CcMap:
         self._write_back = write_back
         self._learning: tuple[str, Learned] | None = None
         self._lock = threading.Lock()
-        self._writing = threading.Lock()  # apart: a file takes its time, and the hands go on playing
+        self._writing = threading.Lock()  # apart: writing a file takes a while, and controllers go on
 
     def learn(self, target: str, learned: Learned) -> None:
         """The next controller that moves turns ``target``. Raises OutOfRangeError."""
@@ -45,7 +45,7 @@ class CcMap:
         return len(keys)
 
     def target_of(self, controller: int, channel: int) -> str | None:
-        """What a controller turns (channel from 1), having learned it where that was asked for."""
+        """The target of a controller (channel from 1); the controller is learned if that was requested."""
         if controller >= N_CONTROLLERS:
             return None
         with self._lock:

@@ -1,4 +1,4 @@
-"""Tells our own notes that come back, when an output is led to an input, from the player's.
+"""Recognises our own notes when an output is connected back to an input.
 
 `sent` is called on the scheduler's thread, `is_echo` on the MIDI input's; single operations on a dict need no lock.
 """
@@ -17,7 +17,6 @@ class FeedbackFilter:
         self._time, self._window_s = time, window_s
         self._sent: dict[tuple[int, int, int], float] = {}  # channel, pitch, velocity: when
         self._open: set[tuple[int, int]] = set()  # echoes whose note-off has not come back yet
-        self.n_echoes = 0
 
     def sent(self, data: bytes) -> None:
         """A message of ours."""
@@ -34,7 +33,6 @@ class FeedbackFilter:
             if sent_s is None or self._time.now_s() - sent_s > self._window_s:
                 return False
             self._open.add((channel, data[1]))
-            self.n_echoes += 1
             return True
         if kind in (0x80, 0x90) and (channel, data[1]) in self._open:
             self._open.discard((channel, data[1]))

@@ -7,6 +7,7 @@ import logging
 import sys
 from typing import NamedTuple
 
+from bridge.core import extensions
 from bridge.core.errors import MidiPortError
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.core.timebase import Timebase
@@ -16,6 +17,7 @@ from bridge.midi.ports import NO_PORT, InputPort, NullPort, OutputPort, Receive
 log = logging.getLogger(__name__)
 
 CLIENT_NAME = PORT_NAME = "Sideman"
+RTMIDI = "rtmidi"
 INPUT_CLIENT_NAME = "Sideman in"
 CLOCK_CLIENT_NAME = "Sideman clock"
 _HINTS = {
@@ -34,10 +36,24 @@ class OpenedPort(NamedTuple):
 def open_output(wanted: str | None = None) -> OpenedPort:
     """Open the output. ``wanted``: (part of) an existing port's name, ``"none"``, or None: one of our own.
 
+    ``NAME:REST``, where NAME is an installed output (entry points ``sideman.outputs``), opens that one with REST.
     Raises MidiPortError when a port was named that is not there; without a name there is always an answer.
     """
-    if wanted == NO_PORT:
-        return OpenedPort(NullPort(), "no MIDI port, as asked; notes go out over OSC only")
+    name, _, rest = (wanted or "").partition(":")
+    if wanted == NO_PORT or (rest and name in extensions.names(extensions.OUTPUTS)):
+        opened: OpenedPort = extensions.load(extensions.OUTPUTS, name)(rest or None)
+    else:
+        opened = extensions.load(extensions.OUTPUTS, RTMIDI)(wanted)
+    return opened
+
+
+def no_output(_wanted: str | None) -> OpenedPort:
+    """The output ``none``."""
+    return OpenedPort(NullPort(), "no MIDI port, as asked; notes go out over OSC only")
+
+
+def open_rtmidi_output(wanted: str | None) -> OpenedPort:
+    """The output ``rtmidi``: an existing port by (part of) its name, or one of our own. Raises MidiPortError."""
     if wanted is not None:
         port = open_named_output(wanted)
         return OpenedPort(port, f"MIDI port {port.name} ({port.api})")

@@ -1,6 +1,6 @@
-"""What comes in over MIDI: the player's notes, controllers, scene changes and clock. On the MIDI inputs' threads.
+"""MIDI input: the player's notes, controllers, scene changes and clock. On the MIDI inputs' threads.
 
-Any bytes are taken: what is no MIDI message, or none of ours, is counted and ignored.
+Any bytes are accepted: invalid or unused messages are counted and ignored.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ THRU_BASE = -(1 << 20)  # ids of notes passed through, below all of ours
 
 
 class PlayerActions(Protocol):
-    """What MIDI can do."""
+    """Acts on MIDI input."""
 
     def player_note(self, pitch: int, velocity: int) -> None: ...
     def controller(self, controller: int, value: int, channel: int) -> None: ...
@@ -45,7 +45,7 @@ class PlayerInput:
             if not self._take(data, at_s):
                 self.n_ignored += 1
         except Exception:  # a driver's thread must go on
-            log_in.exception("a MIDI message could not be taken up: %s", data[:16].hex(" "))
+            log_in.exception("a MIDI message could not be handled: %s", data[:16].hex(" "))
 
     def _take(self, data: bytes, at_s: float | None) -> bool:
         if not data:

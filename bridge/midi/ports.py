@@ -26,7 +26,7 @@ Receive = Callable[[bytes, float | None], None]
 
 
 class NullPort:
-    """Stands where there is no MIDI system; notes still go to OSC subscribers and files."""
+    """An output for machines without a MIDI system; notes still go to OSC subscribers and files."""
 
     name = NO_PORT
 
@@ -78,7 +78,7 @@ class InputPort:
         self._is_called_back = not is_polled
         midi_in.ignore_types(sysex=True, timing=False, active_sense=True)  # rtmidi drops clock by default
         if self._is_called_back:
-            midi_in.set_callback(self._heard)
+            midi_in.set_callback(self._received)
 
     def is_there(self) -> bool:
         """Whether the system still shows the port that this one is connected to."""
@@ -88,7 +88,7 @@ class InputPort:
         """Hand on what waits; whether anything did."""
         n_heard = 0
         while (event := self._in.get_message()) is not None:
-            self._heard(event, None)
+            self._received(event, None)
             n_heard += 1
         return n_heard > 0
 
@@ -110,7 +110,7 @@ class InputPort:
             sleep(UNHOOK_S)
         backend.close_client(self._in)
 
-    def _heard(self, event: tuple[Sequence[int], float], _data: object) -> None:
+    def _received(self, event: tuple[Sequence[int], float], _data: object) -> None:
         self._receive(bytes(event[0]), self._stamps.at_s(event[1], self._time.now_s()))
 
 
@@ -122,7 +122,7 @@ class Stamps:
         self._offset_s: float | None = None
 
     def at_s(self, since_last_s: float, now_s: float) -> float:
-        """Monotonic moment of a message that the driver stamped so long after the one before."""
+        """Monotonic moment of a message that the driver stamped ``since_last_s`` after the one before."""
         self._driver_s += since_last_s
         offset_s = now_s - self._driver_s
         if self._offset_s is not None:

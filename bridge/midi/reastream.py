@@ -43,7 +43,7 @@ class AudioPacket(NamedTuple):
 
 
 class MidiEvent(NamedTuple):
-    """A message so many sample frames after the one before it."""
+    """A message, and its distance in sample frames from the one before."""
 
     delta_frames: int
     data: bytes
@@ -88,7 +88,7 @@ def encode_midi(identifier: bytes, events: Sequence[MidiEvent]) -> bytes:
 
 
 def decode(packet: bytes) -> AudioPacket | MidiPacket:
-    """What a packet holds. Raises BadPacketError, which says what is wrong with it."""
+    """Read a packet. Raises BadPacketError, which names the fault."""
     if len(packet) < _HEAD.size:
         raise BadPacketError(f"a ReaStream packet has at least {_HEAD.size} bytes, not {len(packet)}")
     magic, size, raw = _HEAD.unpack_from(packet)

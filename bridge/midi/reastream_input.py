@@ -13,7 +13,7 @@ from bridge.midi.reastream import MAX_PACKET_BYTES, MidiPacket, decode, encode_i
 
 log = logging.getLogger(__name__)
 
-ASSUMED_RATE_HZ = 48_000  # a packet of MIDI does not tell; distances within one are a few milliseconds
+ASSUMED_RATE_HZ = 48_000  # a packet of MIDI does not contain it; distances within one are a few milliseconds
 MOST_AHEAD_S = 0.1
 _CLOSE_S = 0.2
 

@@ -50,7 +50,7 @@ class PortWatcher:
         return outputs + [name for name in self._wanted_inputs if name not in self._inputs]
 
     def open_now(self) -> None:
-        """Open what is there; say what is not."""
+        """Open the ports that are there; log those that are missing."""
         self._open_missing(say=True)
 
     def adopt(self, place: str, port: OutputPort) -> None:

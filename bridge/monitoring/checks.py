@@ -1,6 +1,6 @@
-"""What `sideman doctor` looks at: Python, packages, configuration, ports, disk, memory. One thread.
+"""The checks of `sideman doctor`: Python, packages, configuration, ports, disk, memory. One thread.
 
-A check never raises for what it looks at; it says what it found and, where something is wrong, what to do.
+A check never raises; it reports what it found and, where something is wrong, what to do.
 `bridge.monitoring.checks_measured` holds the checks that take a while.
 """
 
@@ -17,13 +17,13 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.core.timebase import SystemTime
 from bridge.midi.backend import PortInfo, list_ports
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
+from bridge.osc.client import OscClient
 from bridge.osc.server import OscServer
 from bridge.settings.config import Config, find_config, load
 
@@ -50,21 +50,21 @@ class Level(StrEnum):
 
 
 class Check(NamedTuple):
-    """What was looked at, what was found, and what to do about it."""
+    """A check: its subject, its finding, and what to do about it."""
 
     subject: str
     level: Level
-    said: str
+    finding: str
     todo: str = ""
 
 
 def python() -> Check:
     """Whether this Python will do."""
     wanted = f"{'.'.join(map(str, PYTHON_FROM))} or later, below {'.'.join(map(str, PYTHON_BELOW))}"
-    said = f"{sys.version.split()[0]} at {sys.executable}"
+    finding = f"{sys.version.split()[0]} at {sys.executable}"
     if PYTHON_FROM <= sys.version_info[:2] < PYTHON_BELOW:
-        return Check("Python", Level.OK, said)
-    return Check("Python", Level.FAILURE, said, f"Sideman needs {wanted}")
+        return Check("Python", Level.OK, finding)
+    return Check("Python", Level.FAILURE, finding, f"Sideman needs {wanted}")
 
 
 def packages() -> Iterator[Check]:
@@ -82,9 +82,9 @@ def packages() -> Iterator[Check]:
             yield Check("packages", Level.FAILURE, problem, f"install it with: pip install '{each}'")
     for name, purpose in OPTIONAL.items():
         version = _version(name)
-        said = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
+        finding = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
         todo = "" if version else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
-        yield Check("optional package", Level.OK, said, todo)
+        yield Check("optional package", Level.OK, finding, todo)
 
 
 def configuration(path: Path | None, overrides: Sequence[str]) -> tuple[Check, Config]:
@@ -98,7 +98,7 @@ def configuration(path: Path | None, overrides: Sequence[str]) -> tuple[Check, C
 
 
 def osc_port(config: Config) -> Check:
-    """Whether the port is free, else who answers there."""
+    """Whether the port is free, else which program answers there."""
     host, port = config.osc.host, config.osc.port
     kinds = "UDP and TCP" if config.osc.tcp else "UDP"
     if port == 0:
@@ -138,13 +138,13 @@ def takes(config: Config) -> Check:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        said = f"{folder} cannot be written: {error.strerror or error}"
-        return Check("takes", Level.FAILURE, said, "set takes.folder to a folder of yours")
+        finding = f"{folder} cannot be written: {error.strerror or error}"
+        return Check("takes", Level.FAILURE, finding, "set takes.folder to a folder of yours")
     return Check("takes", Level.OK, f"{folder} " + ("can be written" if there == folder else "can be made"))
 
 
 def memory() -> Check:
-    """Memory that is free, where the system tells."""
+    """Free memory, where the system reports it."""
     free_mb = _free_mb()
     if free_mb is None:
         return Check("memory", Level.OK, "this system does not tell how much is free")

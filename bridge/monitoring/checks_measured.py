@@ -37,7 +37,7 @@ _SOURCES = {
 
 
 def clock(config: Config) -> Check:
-    """The source of time, and whether it is heard."""
+    """The clock that is followed, and whether it is received."""
     source = config.clock.source
     if source == Source.LINK:
         return _link()
@@ -70,15 +70,15 @@ def model(path: Path | None) -> Iterator[Check]:
 def note_cost(samples_ms: Sequence[float]) -> Check:
     """Milliseconds that a note took, bar by bar, against what is needed."""
     p50_ms, p99_ms = percentile(samples_ms, 0.50), percentile(samples_ms, 0.99)
-    said = f"{p50_ms:.2f}/{p99_ms:.2f} ms (p50/p99 over {len(samples_ms)} bars)"
+    finding = f"{p50_ms:.2f}/{p99_ms:.2f} ms (p50/p99 over {len(samples_ms)} bars)"
     if p50_ms <= NOTE_P50_MS and p99_ms <= NOTE_P99_MS:
-        return Check("generated note", Level.OK, f"{said}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted")
+        return Check("generated note", Level.OK, f"{finding}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted")
     todo = "close other programs, set controls.guidance = 1, which halves it, or ask for fewer parts"
-    return Check("generated note", Level.WARNING, f"{said}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted", todo)
+    return Check("generated note", Level.WARNING, f"{finding}; {NOTE_P50_MS:g}/{NOTE_P99_MS:g} are wanted", todo)
 
 
 def timing() -> Check:
-    """How late this machine wakes who waits as the scheduler does."""
+    """How late this machine wakes a thread that waits as the scheduler does."""
     system = SystemTime()
     waiter = Waiter(system, SPIN_S)
     began_s = system.now_s()
@@ -93,15 +93,15 @@ def timing() -> Check:
 def lateness(lateness_ms: Sequence[float]) -> Check:
     """Milliseconds after a deadline, against what is needed."""
     p50_ms, p99_ms = percentile(lateness_ms, 0.50), percentile(lateness_ms, 0.99)
-    said = f"{p50_ms:.3f}/{p99_ms:.3f} ms late (p50/p99 of {len(lateness_ms)} waits)"
+    finding = f"{p50_ms:.3f}/{p99_ms:.3f} ms late (p50/p99 of {len(lateness_ms)} waits)"
     if p99_ms <= LATENESS_P99_MS:
-        return Check("timing", Level.OK, f"{said}; {LATENESS_P99_MS:g} is wanted")
+        return Check("timing", Level.OK, f"{finding}; {LATENESS_P99_MS:g} is wanted")
     todo = "close other programs and let the processor run at full speed"
-    return Check("timing", Level.WARNING, f"{said}; {LATENESS_P99_MS:g} is wanted", todo)
+    return Check("timing", Level.WARNING, f"{finding}; {LATENESS_P99_MS:g} is wanted", todo)
 
 
 def sound(config: Config) -> Iterator[Check]:
-    """What renders and plays audio; nobody needs it to play over MIDI or OSC."""
+    """Libraries that render and play audio; not needed to play over MIDI or OSC."""
     yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
     try:
         yield Check("SoundFont", Level.OK, str(find_soundfont(config.audio.soundfont)))
@@ -130,16 +130,18 @@ def _midi_clock(source: str, inputs: Sequence[str]) -> Check:
     missing = Level.WARNING if source == Source.MIDI else Level.OK
     if not inputs:
         todo = "name an input as midi.inputs, or lead the clock to our own"
-        said = f"{source}: no MIDI input is configured, so clock can only come to our own"
-        return Check("clock", missing, said, todo)
-    n_bytes, tempo_bpm = heard_clock(inputs, SystemTime(), LISTEN_S)
+        finding = f"{source}: no MIDI input is configured, so clock can only come to our own"
+        return Check("clock", missing, finding, todo)
+    n_bytes, tempo_bpm = clock_received(inputs, SystemTime(), LISTEN_S)
     if tempo_bpm is not None:
         return Check("clock", Level.OK, f"{source}: MIDI clock comes, {tempo_bpm:.1f} bpm")
-    said = f"{source}: {n_bytes or 'no'} clock bytes came within {LISTEN_S:g} s on {', '.join(inputs)}"
-    return Check("clock", missing, said, "let the host send MIDI clock to one of these" if missing != Level.OK else "")
+    finding = f"{source}: {n_bytes or 'no'} clock bytes came within {LISTEN_S:g} s on {', '.join(inputs)}"
+    return Check(
+        "clock", missing, finding, "let the host send MIDI clock to one of these" if missing != Level.OK else ""
+    )
 
 
-def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> tuple[int, float | None]:
+def clock_received(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> tuple[int, float | None]:
     """Clock bytes that come within ``listen_s`` seconds on inputs by (part of) their names, and their tempo.
 
     One input after another: rtmidi opens a port with the interpreter held, and a byte that comes in on another
@@ -154,7 +156,7 @@ def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> t
             n_bytes += data.count(CLOCK)
             midi_clock.receive(data, at_s)
 
-        with suppress(MidiPortError):  # told of elsewhere
+        with suppress(MidiPortError):  # reported elsewhere
             port = open_named_input(name, receive, timebase)
             time.sleep(listen_s)
             port.close()
@@ -164,7 +166,7 @@ def heard_clock(inputs: Sequence[str], timebase: Timebase, listen_s: float) -> t
 
 
 def _importable(subject: str, module: str, todo: str) -> Check:
-    """In a process of its own: PortAudio asks every sound system there is, and ends the process where one has gone."""
+    """In a process of its own: PortAudio asks every sound system there is, and ends the process where one is gone."""
     command = [sys.executable, "-W", "ignore", "-c", f"import {module}"]
     environment = {**os.environ, "JACK_NO_START_SERVER": "1"}
     try:

@@ -1,4 +1,4 @@
-"""What a monitor has heard of a daemon, put together from OSC messages. One thread."""
+"""The state of a daemon, put together from OSC messages. One thread."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
 
 @dataclass
 class DaemonState:
-    """A daemon as far as it told; empty until it does."""
+    """The state of a daemon, as far as it was received; empty at first."""
 
     version: str = ""
     model_hash: str = ""
@@ -50,7 +50,7 @@ class DaemonState:
     _notes: list[Stretch] = field(default_factory=list)
     _anchor: tuple[float, float] = (0.0, 0.0)  # a beat and the second it came
 
-    def hear(self, message: OscMessage, now_s: float) -> None:
+    def update(self, message: OscMessage, now_s: float) -> None:
         """Take in one message; those of other versions, with more or fewer values, are passed over."""
         self.heard_s = now_s
         try:
@@ -67,11 +67,11 @@ class DaemonState:
 
     @property
     def tempo_bpm(self) -> float:
-        """The tempo, 0 when nobody told."""
+        """The tempo in bpm, 0 while unknown."""
         return float(self.status.get("tempo", 0.0))
 
     def parts_at(self, now_s: float) -> dict[str, bool]:
-        """Parts heard lately, in the order of the band, and whether each sounds at a moment."""
+        """Parts that played lately, in the order of the band, and whether each sounds at a moment."""
         beat = self.beat_at(now_s)
         if beat is None:
             return {}

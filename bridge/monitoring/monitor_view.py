@@ -25,27 +25,27 @@ COUNTS = {"notes": "notes", "notes_late": "late", "notes_dropped": "dropped", "s
 Row = tuple[str, Text]
 
 
-def picture(heard: DaemonState, now_s: float, where: str, height: int, gone_s: float | None = None) -> RenderableType:
-    """A page of ``height`` rows; ``gone_s`` says since when nobody answers, None: somebody does."""
-    blocks = [list(music_rows(heard, now_s)), list(timing_rows(heard)), list(system_rows(heard))]
+def picture(state: DaemonState, now_s: float, where: str, height: int, gone_s: float | None = None) -> RenderableType:
+    """A page of ``height`` rows. gone_s: seconds since the daemon's last answer, None while it answers."""
+    blocks = [list(music_rows(state, now_s)), list(timing_rows(state)), list(system_rows(state))]
     n_rows = 1 + sum(len(block) + 1 for block in blocks) + 1
     n_errors = max(height - n_rows, MIN_ERROR_ROWS)
-    parts: list[RenderableType] = [_title(heard, where, None if gone_s is None else now_s - gone_s)]
-    for block in [*blocks, list(error_rows(heard, now_s, n_errors))]:
+    parts: list[RenderableType] = [_title(state, where, None if gone_s is None else now_s - gone_s)]
+    for block in [*blocks, list(error_rows(state, now_s, n_errors))]:
         parts += [Rule(style="grey30"), _grid(block)]
     return Group(*parts)
 
 
-def plain(heard: DaemonState, now_s: float, where: str) -> list[str]:
+def plain(state: DaemonState, now_s: float, where: str) -> list[str]:
     """The same as lines without colours."""
-    rows = [*music_rows(heard, now_s), *timing_rows(heard), *system_rows(heard), *error_rows(heard, now_s, 5)]
+    rows = [*music_rows(state, now_s), *timing_rows(state), *system_rows(state), *error_rows(state, now_s, 5)]
     lines = [f"{label:{LABEL_WIDTH}s}{text.plain}".rstrip() for label, text in rows]
-    return [_title(heard, where, None).plain, *lines]
+    return [_title(state, where, None).plain, *lines]
 
 
-def music_rows(heard: DaemonState, now_s: float) -> Iterator[Row]:
-    """What is played."""
-    plan, status = heard.plan, heard.status
+def music_rows(state: DaemonState, now_s: float) -> Iterator[Row]:
+    """The plan, as rows."""
+    plan, status = state.plan, state.status
     said = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
     if tempo_bpm := plan.get("tempo"):
         said.append(f"{tempo_bpm:g} bpm")
@@ -54,24 +54,24 @@ def music_rows(heard: DaemonState, now_s: float) -> Iterator[Row]:
     if plan:
         yield "band", Text(f"{plan.get('parts', '')}{without}")
     yield "mode", _mode(status)
-    yield "bar", _bar(heard, now_s)
+    yield "bar", _bar(state, now_s)
     clock, ahead = status.get("clock", "?"), float(status.get("beats_ahead", 0.0))
-    yield "tempo", Text(f"{heard.tempo_bpm:.1f} bpm, clock {clock}, {ahead:.1f} beats ahead")
-    yield "parts", _parts(heard, now_s)
+    yield "tempo", Text(f"{state.tempo_bpm:.1f} bpm, clock {clock}, {ahead:.1f} beats ahead")
+    yield "parts", _parts(state, now_s)
     n_resting = int(status.get("resting", 0))
-    names = ", ".join(heard.resting) or (f"{n_resting} parts" if n_resting else "none")
+    names = ", ".join(state.resting) or (f"{n_resting} parts" if n_resting else "none")
     yield "resting", Text(names, style=POOR if n_resting else "")
 
 
-def timing_rows(heard: DaemonState) -> Iterator[Row]:
+def timing_rows(state: DaemonState) -> Iterator[Row]:
     """How punctually notes go out, and how that was each second."""
-    status = heard.status
+    status = state.status
     p50_ms, p99_ms = float(status.get("late_p50_ms", 0.0)), float(status.get("late_p99_ms", 0.0))
     text = Text(f"p50 {p50_ms:.2f} ms   ")
     text.append(f"p99 {p99_ms:.2f} ms", style=_punctuality(p99_ms))
     counts = ", ".join(f"{status.get(name, 0)} {word}" for name, word in COUNTS.items())
     yield "lateness", text.append(f"   {counts}", style="default")
-    yield from histogram(heard.late_p99s_ms)
+    yield from histogram(state.late_p99s_ms)
 
 
 def histogram(readings_ms: Sequence[float]) -> Iterator[Row]:
@@ -89,9 +89,9 @@ def histogram(readings_ms: Sequence[float]) -> Iterator[Row]:
         yield "p99 by s" if not number else "", text.append(f" {count} s" if count else "", style=FAINT)
 
 
-def system_rows(heard: DaemonState) -> Iterator[Row]:
+def system_rows(state: DaemonState) -> Iterator[Row]:
     """Processes, clients and ports."""
-    status = heard.status
+    status = state.status
     is_up = bool(status.get("inference"))
     text = Text("up" if is_up else "down", style=GOOD if is_up else BAD)
     yield (
@@ -115,21 +115,21 @@ def system_rows(heard: DaemonState) -> Iterator[Row]:
     yield "ports", text
 
 
-def error_rows(heard: DaemonState, now_s: float, n_rows: int) -> Iterator[Row]:
+def error_rows(state: DaemonState, now_s: float, n_rows: int) -> Iterator[Row]:
     """The last errors, the newest first."""
-    if not heard.errors:
+    if not state.errors:
         yield "errors", Text("none since this began to watch", style=FAINT)
-    for number, fault in enumerate(list(heard.errors)[: -n_rows - 1 : -1]):
+    for number, fault in enumerate(list(state.errors)[: -n_rows - 1 : -1]):
         at = time.strftime("%H:%M:%S", time.localtime(time.time() - (now_s - fault.at_s)))
         yield "" if number else "errors", Text(f"{at} ", style=FAINT).append(fault.text, style=POOR)
 
 
-def _title(heard: DaemonState, where: str, gone_for_s: float | None) -> Text:
+def _title(state: DaemonState, where: str, gone_for_s: float | None) -> Text:
     if gone_for_s is not None:
         return Text(f"no daemon answers on {where} for {gone_for_s:.0f} s; trying again", style=f"bold {BAD}")
-    text = Text(f"Sideman {heard.version}", style="bold", no_wrap=True)
-    uptime = timedelta(seconds=int(heard.status.get("uptime_s", 0)))
-    return text.append(f"   model {heard.model_hash[:12]}   {where}   up {uptime}", style="not bold")
+    text = Text(f"Sideman {state.version}", style="bold", no_wrap=True)
+    uptime = timedelta(seconds=int(state.status.get("uptime_s", 0)))
+    return text.append(f"   model {state.model_hash[:12]}   {where}   up {uptime}", style="not bold")
 
 
 def _mode(status: dict[str, object]) -> Text:
@@ -142,12 +142,12 @@ def _mode(status: dict[str, object]) -> Text:
     return text.append(f"   seed {status.get('seed', '?')}")
 
 
-def _bar(heard: DaemonState, now_s: float) -> Text:
-    beat, line = heard.beat_at(now_s), heard.line
+def _bar(state: DaemonState, now_s: float) -> Text:
+    beat, line = state.beat_at(now_s), state.line
     if beat is None:
         return Text("–")
     if line is None:
-        return Text(f"{heard.status.get('bar', 0)}")
+        return Text(f"{state.status.get('bar', 0)}")
     n_in_bar = line.metre.numerator
     place = min(max(int((beat - line.beat) * line.metre.denominator / 4.0), 0), n_in_bar - 1)
     marks = "".join("■" if number == place else "□" for number in range(n_in_bar))
@@ -155,14 +155,14 @@ def _bar(heard: DaemonState, now_s: float) -> Text:
     return Text(f"{line.number}   beat {place + 1}/{n_in_bar} {marks}   {line.metre}   {chords}")
 
 
-def _parts(heard: DaemonState, now_s: float) -> Text:
+def _parts(state: DaemonState, now_s: float) -> Text:
     text = Text()
-    for part, sounds in heard.parts_at(now_s).items():
+    for part, sounds in state.parts_at(now_s).items():
         text.append(f"{'●' if sounds else '·'} {part}  ", style=GOOD if sounds else FAINT)
     if text.plain:
         return text
-    # Notes are told ahead of time, so those that sound when one begins to listen are not known.
-    return Text("not heard yet" if heard.status.get("playing") else "none", style=FAINT)
+    # Notes are sent ahead of time, so those that sound when a subscription begins are unknown.
+    return Text("not heard yet" if state.status.get("playing") else "none", style=FAINT)
 
 
 def _punctuality(p99_ms: float) -> str:

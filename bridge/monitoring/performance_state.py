@@ -1,4 +1,4 @@
-"""What a subscriber has heard of a performance, put together from OSC messages. One thread."""
+"""The state of a performance, put together from OSC messages. One thread."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PerformanceState:
     lines: list[BarLine] = field(default_factory=list)
     notes: dict[int, PlannedNote] = field(default_factory=dict)
 
-    def hear(self, message: OscMessage) -> bool:
+    def update(self, message: OscMessage) -> bool:
         """Take in one message; True when it began a bar. Others are ignored."""
         values: Sequence[Any] = message.arguments
         match message.address:

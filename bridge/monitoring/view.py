@@ -33,14 +33,14 @@ _NOTE_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B�
 
 
 class View(Protocol):
-    """Shows what was heard; `tick` is called often."""
+    """Shows a performance; `tick` is called often."""
 
     def __enter__(self) -> View: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
-    def bar_began(self, heard: PerformanceState) -> None: ...
-    def tick(self, heard: PerformanceState) -> None: ...
+    def bar_began(self, state: PerformanceState) -> None: ...
+    def tick(self, state: PerformanceState) -> None: ...
 
 
 def open_view(console: Console) -> View:
@@ -60,13 +60,13 @@ class PlainView:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def bar_began(self, heard: PerformanceState) -> None:
+    def bar_began(self, state: PerformanceState) -> None:
         """Print the bar that begins: its notes are known ahead of time."""
-        line = heard.lines[-1]
-        self._console.print(Text(plain_line(line, heard.notes_of(line))), soft_wrap=True)
+        line = state.lines[-1]
+        self._console.print(Text(plain_line(line, state.notes_of(line))), soft_wrap=True)
 
-    def tick(self, heard: PerformanceState) -> None:
-        """Nothing moves between bars."""
+    def tick(self, state: PerformanceState) -> None:
+        """Do nothing: the plain view prints bars only."""
 
 
 def plain_line(line: BarLine, notes: list[PlannedNote]) -> str:
@@ -113,44 +113,44 @@ class LiveView:
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def bar_began(self, heard: PerformanceState) -> None:
+    def bar_began(self, state: PerformanceState) -> None:
         """Remember when, for the cursor."""
         self._began_s = time.monotonic()
-        self._draw(heard)
+        self._draw(state)
 
-    def tick(self, heard: PerformanceState) -> None:
+    def tick(self, state: PerformanceState) -> None:
         """Move the cursor."""
         if time.monotonic() - self._drawn_s >= 1.0 / FRAMES_A_SECOND:
-            self._draw(heard)
+            self._draw(state)
 
-    def _draw(self, heard: PerformanceState) -> None:
+    def _draw(self, state: PerformanceState) -> None:
         self._drawn_s = time.monotonic()
         beat = 0.0
-        if heard.lines:
-            line = heard.lines[-1]
+        if state.lines:
+            line = state.lines[-1]
             beat = line.beat + (self._drawn_s - self._began_s) * line.tempo_bpm / 60.0
             beat = min(beat, line.end_beat)
-        self._live.update(picture(heard, beat, self._live.console.height), refresh=True)
+        self._live.update(picture(state, beat, self._live.console.height), refresh=True)
 
 
-def picture(heard: PerformanceState, beat: float, height: int = 80) -> Group:
+def picture(state: PerformanceState, beat: float, height: int = 80) -> Group:
     """The page around ``beat``, with the plan above and the parts below; low enough for ``height`` rows, if it can."""
-    plan = heard.plan
+    plan = state.plan
     words = [str(plan.get(name, "")) for name in ("style", "key", "metre", "parts")]
     title = Text("  ".join(word for word in words if word), style="bold", no_wrap=True)
-    if not heard.lines:
+    if not state.lines:
         return Group(title, Text("the first bar is being made…"))
-    page = page_lines(heard.lines)
-    now = heard.lines[-1]
+    page = page_lines(state.lines)
+    now = state.lines[-1]
     head = Text(f"bar {now.number}   {' → '.join(now.chords)}   {now.tempo_bpm:g} bpm", no_wrap=True)
     roll = Roll(page, beat, height - N_OTHER_ROWS)
     sounding: set[int] = set()
-    for note in heard.notes.values():
+    for note in state.notes.values():
         if page[0].beat <= note.beat < page[-1].end_beat:
             roll.put(note)
             if note.beat <= beat < note.beat + note.duration_beats:
                 sounding.add(note.part)
-    return Group(title, head, Rule(style="grey30"), *roll.rows(), Rule(style="grey30"), _parts(heard, sounding))
+    return Group(title, head, Rule(style="grey30"), *roll.rows(), Rule(style="grey30"), _parts(state, sounding))
 
 
 def page_lines(lines: list[BarLine]) -> list[BarLine]:
@@ -163,9 +163,9 @@ def page_lines(lines: list[BarLine]) -> list[BarLine]:
     return page
 
 
-def _parts(heard: PerformanceState, sounding: set[int]) -> Text:
+def _parts(state: PerformanceState, sounding: set[int]) -> Text:
     text = Text(no_wrap=True)
-    for part in sorted({note.part for note in heard.notes.values()}):
+    for part in sorted({note.part for note in state.notes.values()}):
         mark = "●" if part in sounding else "·"
         text.append(f"{mark} {PARTS[part]}  ", style=COLOURS[part])
     return text

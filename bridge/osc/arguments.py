@@ -1,4 +1,4 @@
-"""What an OSC request may carry: types, names, limits, and reading them from the atoms that hosts send. Pure.
+"""Arguments of OSC requests: types, names, limits, and reading them from the atoms that hosts send. Pure.
 
 Max and Pd send a text as several atoms, numbers among them, and whole numbers as either ``i`` or ``f``; a
 sender that quotes sends it as one string. All of these read the same.
@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from bridge.core import extensions
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.osc.codec import Value
 from model.music.config import PARTS
 
 Parsed = int | float | str | tuple[Any, ...] | None
-AUTO = "auto"  # said where a number may be left to the plan
+AUTO = "auto"  # in place of a number that is left to the plan
 _NOTE_FIELDS = 6
 MAX_WORD_CHARACTERS = 64
 MAX_BEAT = 4096.0
@@ -51,6 +52,7 @@ class Argument:
     high: float = math.inf
     optional: bool = False
     choices: tuple[str, ...] = ()
+    extensions: str = ""  # a group of entry points whose names are choices too
     may_be_empty: bool = False  # a text
 
     def describe(self) -> str:
@@ -162,9 +164,13 @@ def _checked_word(address: str, argument: Argument, value: Value) -> str:
     if len(word) > MAX_WORD_CHARACTERS:
         limit = f"{MAX_WORD_CHARACTERS} characters at most"
         raise OutOfRangeError(f"{address}: {argument.name} takes {limit}, not {len(word)}")
-    if argument.choices and word not in argument.choices:
+    if argument.choices and word not in argument.choices and word not in _installed(argument):
         raise OutOfRangeError(f"{address}: {argument.name} is one of {', '.join(argument.choices)}, not {word!r}")
     return word
+
+
+def _installed(argument: Argument) -> tuple[str, ...]:
+    return extensions.names(argument.extensions) if argument.extensions else ()
 
 
 def _number(address: str, name: str, value: Value) -> float:

@@ -10,12 +10,12 @@ import threading
 from collections.abc import Callable
 
 from bridge.core.errors import BadPacketError
+from bridge.osc.peer import Peer
 from bridge.osc.stream import PacketReader
-from bridge.osc.subscribers import Peer
 
 log = logging.getLogger(__name__)
 
-MAX_UNSENT_BYTES = 4 << 20  # a client that reads so slowly is let go
+MAX_UNSENT_BYTES = 4 << 20  # the connection of a client with more unsent is closed
 _RECEIVE_BYTES = 65_536
 
 ObeyPacket = Callable[[bytes, Peer], None]
@@ -32,7 +32,7 @@ class Connection:
 
 
 class Connections:
-    """All clients, ``most`` of them at once. ``gone`` is told of each that leaves; ``warn`` logs, within limits."""
+    """All clients, ``most`` of them at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
 
     def __init__(self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn) -> None:
         self._listener, self._most, self._gone, self._warn = listener, most, gone, warn
@@ -133,7 +133,7 @@ class Connections:
             self._drop(connection)
             return
         if n_left > MAX_UNSENT_BYTES:
-            self._warn("%s:%d reads too slowly and is let go", connection.peer.host, connection.peer.port)
+            self._warn("%s:%d is too slow; connection closed", connection.peer.host, connection.peer.port)
             self._drop(connection)
             return
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if n_left else 0)

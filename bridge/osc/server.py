@@ -21,7 +21,7 @@ from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupE
 from bridge.core.timebase import Timebase
 from bridge.osc.codec import OscMessage, Value, decode, encode
 from bridge.osc.connections import Connections
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 
 log = logging.getLogger(__name__)
 log_in = logging.getLogger("osc.in")
@@ -74,7 +74,7 @@ class OscServer:
         return len(self._connections)
 
     def start(self, dispatch: Dispatch, tick: Callable[[], None], forget: Callable[[Peer], None]) -> None:
-        """Begin to receive. ``forget`` is told of connections that have gone."""
+        """Begin to receive. forget: called with each connection that was closed."""
         self._dispatch, self._tick, self._forget = dispatch, tick, forget
         self._thread.start()
 
@@ -94,7 +94,7 @@ class OscServer:
         log_out.debug("%s %s %s", peer, address, arguments)
 
     def answer_at(self, peer: Peer, port: int) -> None:
-        """Send what is meant for a UDP peer to another port there, as some clients cannot hear where they send from."""
+        """Send a UDP peer's answers to another of its ports, as some clients cannot receive where they send from."""
         self._answer_at[peer] = Peer(peer.host, port)
         self._answer_at.move_to_end(peer)
         while len(self._answer_at) > MAX_ANSWER_PORTS:
@@ -169,7 +169,7 @@ class OscServer:
                 packet, (host, port) = self._socket.recvfrom(_RECEIVE_BYTES)
             except BlockingIOError:
                 return
-            except OSError as error:  # (Windows) a subscriber that has gone
+            except OSError as error:  # (Windows) a subscriber that is gone
                 log_in.debug("receiving: %s", error)
                 return
             self._obey_packet(packet, Peer(host, port))

@@ -1,4 +1,4 @@
-"""Who wants to hear what, and for how long. Any thread may subscribe and publish; a lock guards the table."""
+"""Subscriptions to topics, and their expiry. Any thread may subscribe and publish; a lock guards the table."""
 
 from __future__ import annotations
 
@@ -10,21 +10,14 @@ from typing import NamedTuple
 from bridge.core.errors import BusyError
 from bridge.core.timebase import Timebase
 from bridge.osc.codec import Value, encode
+from bridge.osc.peer import Peer
 
 EXPIRY_S = 60.0
 MAX_SUBSCRIPTIONS = 64
 
 
-class Peer(NamedTuple):
-    """Who speaks with us: a UDP address, or a TCP connection by its number (from 1)."""
-
-    host: str
-    port: int
-    connection: int = 0
-
-
 class Topic(StrEnum):
-    """What can be subscribed to."""
+    """Topics of subscriptions."""
 
     NOTE = "note"
     MIDI = "midi"
@@ -74,7 +67,7 @@ class Subscribers:
                     del self._expiries_s[subscription]
 
     def forget(self, peer: Peer) -> None:
-        """A connection has gone."""
+        """End all subscriptions of a connection that was closed."""
         self.unsubscribe(peer, Topic.ALL)
 
     def publish(self, topic: Topic, address: str, *arguments: Value) -> None:
@@ -88,7 +81,7 @@ class Subscribers:
     def _peers(self, topic: Topic) -> list[Peer]:
         with self._lock:
             self._drop_expired()
-            # Who wants all has every note ahead of time, and need not be told again when it sounds.
+            # A subscriber of "all" receives every note ahead of time, and not again when it sounds.
             wanted = (topic,) if topic is Topic.MIDI else (topic, Topic.ALL)
             return list(dict.fromkeys(each.peer for each in self._expiries_s if each.topic in wanted))
 

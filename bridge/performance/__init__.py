@@ -1,1 +1,1 @@
-"""What is played next."""
+"""What to play next."""

@@ -46,7 +46,7 @@ class Accompaniment:
             self._changes.ask(state.scene.quantum.or_sooner(Quantum.BEAT))
 
     def keyboard_lost(self) -> None:
-        """An input has gone, and with it the note-offs of keys that were down on it."""
+        """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         self._state.keys.release_all()
         self._state.responder.forget()
 

@@ -1,4 +1,4 @@
-"""What has been played and is planned, bar by bar: for loops, for a restarted inference process. One owner's state."""
+"""Bars played and planned lately: for loops, and for a restarted inference process. Guarded by the performer's lock."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class BarLog:
         self._bars.clear()
 
     def add_line(self, line: BarLine) -> None:
-        """Another bar begins there; what was known from there on is forgotten."""
+        """Add a bar; bars from its beat on are dropped."""
         self.forget_from(line.beat)
         self._bars.append(KeptBar(line))
 
@@ -55,14 +55,14 @@ class BarLog:
                 bar.notes.append(note)
 
     def forget_from(self, beat: float) -> None:
-        """What was planned from ``beat`` on does not come."""
+        """Drop notes and bars from ``beat`` on."""
         while self._bars and self._bars[-1].line.beat >= beat:
             self._bars.pop()
         if self._bars:
             self._bars[-1].notes = [note for note in self._bars[-1].notes if note.beat < beat]
 
     def bars_before(self, beat: float, n_bars: int) -> list[KeptBar]:
-        """The last so many bars that have ended by ``beat``."""
+        """The last ``n_bars`` bars that have ended by ``beat``."""
         ended = [bar for bar in self._bars if bar.line.end_beat <= beat]
         return ended[max(len(ended) - n_bars, 0) :]
 
@@ -72,7 +72,7 @@ class BarLog:
 
 
 def past_of(bars: Sequence[KeptBar]) -> tuple[PastBar, ...]:
-    """Bars as the network hears them."""
+    """Bars in the form that the network takes."""
     return tuple(PastBar(bar.line.metre, tuple(_note(note, bar.line.beat) for note in bar.notes)) for bar in bars)
 
 

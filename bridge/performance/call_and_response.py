@@ -19,7 +19,7 @@ class CallAndResponse:
         """A key struck, which ends an answer, or released (velocity 0)."""
         if velocity and self._state.answer_end_beat is not None:
             self._end_answer()
-        self._state.responder.hear(pitch, velocity, beat)
+        self._state.responder.receive(pitch, velocity, beat)
 
     def tick(self, beat: float) -> None:
         """Answer when the player has finished; listen again when the answer has."""

@@ -50,7 +50,7 @@ class ChannelSounds:
         sound, before = router.sound_at(port, self._parts[key]), self._sent.get(key, AS_GENERAL_MIDI)
         with_program = self._sends_programs or sound.is_own or port == SOUND_PORT
         self._sent[key] = sound
-        messages = list(sound.told(channel, before, with_program=with_program))
+        messages = list(sound.messages_from(channel, before, with_program=with_program))
         if messages and beat is None:
             self._scheduler.send_now(messages, port)
         elif messages and beat is not None:

@@ -24,7 +24,7 @@ _SCALES = ("energy", "density", "register", "swing", "articulation")  # controls
 def make_generation_request(
     plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy_heard: float | None = None
 ) -> GenerationRequest:
-    """Everything worked together. ``energy_heard``: the player's, which counts where no control says otherwise."""
+    """Merge plan and controls. energy_heard: the player's, which counts where no control overrides it."""
     said: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
     if energy_heard is not None:
         said.setdefault("energy", energy_heard)

@@ -44,7 +44,7 @@ class HeldNotes:
             self._scheduler.release(self._short.popleft()[1])
 
     def release_all(self) -> None:
-        """Every key is up: the keyboard has gone."""
+        """Release every key, as its keyboard is gone."""
         for pitch in list(self._held):
             self.strike(pitch, 0)
 

@@ -1,4 +1,4 @@
-"""What the inference process makes and reports, taken into the performance. On the supervisor's thread."""
+"""Applies events of the inference process to the performance. On the supervisor's thread."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ class InferenceEvents:
             self._look_ahead.plan_on(beat)
         elif transport.is_wanted and not transport.is_playing:
             self._playing.begin_if_possible()
-        elif not transport.is_playing and state.clock.active is not Source.INTERNAL and state.settings.follow_start:
+        elif not transport.is_playing and state.clock.active != Source.INTERNAL and state.settings.follow_start:
             self._playing.prepare_at(0.0)

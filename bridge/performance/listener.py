@@ -1,4 +1,4 @@
-"""What the performer tells the world: the events a listener hears, and its status."""
+"""What the performer reports: the events that a listener receives, and its status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from model.music.plan import Plan
 
 
 class Listener(Protocol):
-    """Who hears what is planned. Called from several threads; must be quick."""
+    """Receives the events of a performance. Called from several threads, without locks; must be quick."""
 
     def playing(self, playing: bool) -> None:
         """Play began or stopped."""
@@ -46,9 +46,37 @@ class Listener(Protocol):
         ...
 
 
+class BaseListener:
+    """Implements `Listener` by doing nothing; a listener overrides what concerns it."""
+
+    def playing(self, playing: bool) -> None:
+        """Play began or stopped."""
+
+    def notes(self, notes: Sequence[PlannedNote]) -> None:
+        """Notes were planned."""
+
+    def cancelled(self, from_beat: float) -> None:
+        """Notes from this beat on do not sound after all."""
+
+    def bar(self, line: BarLine) -> None:
+        """A bar begins."""
+
+    def plan(self, plan: Plan) -> None:
+        """Another plan is followed."""
+
+    def late(self, margin_ms: float, resting: Sequence[str]) -> None:
+        """Little music is planned ahead."""
+
+    def inference(self, up: bool, reason: str) -> None:
+        """The inference process went or came back."""
+
+    def failed(self, message: str) -> None:
+        """The music stopped because of a fault of ours."""
+
+
 @dataclass(frozen=True)
 class Status:
-    """What the performer is doing."""
+    """State of the performer at a moment."""
 
     playing: bool
     waiting: bool  # play was asked for; the transport stands still or the inference process is being started

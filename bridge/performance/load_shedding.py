@@ -1,4 +1,4 @@
-"""Lets parts rest while music is made too slowly, one after another, and come back when there is time.
+"""Mutes parts while music is made too slowly, one after another, and come back when there is time.
 
 The performer's state, guarded by its lock.
 """
@@ -16,7 +16,7 @@ THIN_EVERY_S, THICKEN_EVERY_S = 0.5, 4.0
 
 
 class LoadShedding:
-    """``rest`` is told which parts rest from now on, whenever that changes or once more is needed."""
+    """rest: called with the parts to mute from now on, at each change."""
 
     def __init__(self, rest: Callable[[frozenset[str]], None]) -> None:
         self._rest = rest
@@ -28,7 +28,7 @@ class LoadShedding:
         self.n_resting = 0
 
     def look(self, plan: Plan, margin_bars: float, now_s: float, busy_since_s: float) -> None:
-        """So much is planned ahead; what was asked anew at ``busy_since_s`` takes its time."""
+        """Mute a part or bring one back, by the bars planned ahead; work since ``busy_since_s`` takes a while."""
         if margin_bars < BELOW_BARS and now_s - max(self._thinned_s, busy_since_s) > THIN_EVERY_S:
             self.n_times += 1
             self._set(plan, self.n_resting + 1, now_s)

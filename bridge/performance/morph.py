@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from model.music.plan import Plan
 
-_LEAST_STEP = 0.05  # of weight: smaller steps are not heard and cost two bars each
+_LEAST_STEP = 0.05  # of weight: smaller steps are inaudible and remake two bars each
 
 
 @dataclass

@@ -77,9 +77,8 @@ class OutboxListener:
         self._outbox.post(lambda: self._listener.cancelled(from_beat))
 
     def bar(self, line: BarLine) -> None:
-        """Pass on; called by the scheduler's thread, without the lock."""
-        self._outbox.post(lambda: self._listener.bar(line))
-        self._outbox.deliver()
+        """Pass on at once: called by the scheduler's thread, without the lock; it must not make the calls of others."""
+        self._listener.bar(line)
 
     def plan(self, plan: Plan) -> None:
         """Pass on; the lock is held."""

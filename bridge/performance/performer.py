@@ -72,9 +72,9 @@ class Performer:
     # -- playing
 
     def play(self, answered: Answered = lambda _: None) -> None:
-        """Begin to play, or go on; ``answered`` is told whether music plays, once its first notes are on the way.
+        """Begin to play, or go on; ``answered`` is called with True once the first notes are on their way.
 
-        With a transport that stands still it is told False, and music begins when the transport does.
+        With a transport that stands still it is called with False, and music begins when the transport does.
         """
         with self._state.outbox:
             self._playing.want(answered)
@@ -124,7 +124,7 @@ class Performer:
             self._accompaniment.player_note(pitch, velocity)
 
     def keyboard_lost(self) -> None:
-        """An input has gone, and with it the note-offs of keys that were down on it."""
+        """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         with self._state.outbox:
             self._accompaniment.keyboard_lost()
 
@@ -147,7 +147,7 @@ class Performer:
                 self._look_ahead.keep_up(beat, now_s)
 
     def status(self) -> Status:
-        """What happens now."""
+        """State of the performance now."""
         state = self._state
         with state.outbox:
             line, beat, is_playing = state.buffer.line, state.clock.beat_now(), state.transport.is_playing

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from bridge.clocks import Clock
-from bridge.core.messages import BarLine, PlannedNote
+from bridge.core.messages import BarLine, PlannedNote, Tone
 from bridge.core.timebase import Timebase
-from bridge.inference.protocol import NoteBatch, Tone
+from bridge.inference.protocol import NoteBatch
 from bridge.performance.bar_log import BarLog, KeptBar
 from bridge.performance.channel_sounds import ChannelSounds
 from bridge.performance.listener import Listener
@@ -26,7 +26,7 @@ from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.events import Metre
 
-# A change is heard no sooner than the first note made anew has usually come.
+# A change is cut in no sooner than its first note has usually been made.
 LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
 CHORD_S = 0.008  # the notes struck together with the first
 SOUND_MAY_BE_LATE_S = 0.002
@@ -47,7 +47,7 @@ class PlanBuffer:
         sends_programs: bool,
     ) -> None:
         self._scheduler, self._clock, self._listener, self._time = scheduler, clock, listener, time
-        self._transport = transport  # music that waits for a transport is told of when that starts
+        self._transport = transport  # prepared music is announced when the transport starts
         self._sounds = ChannelSounds(scheduler, sends_programs=sends_programs)
         self.bar_log = BarLog()
         self.note_ids = itertools.count(1)
@@ -91,7 +91,7 @@ class PlanBuffer:
         return self.version
 
     def give_up_changes(self) -> None:
-        """What changes still tell goes on from where it stands."""
+        """Stop waiting for the first batches of changes."""
         self._cuts.clear()
 
     # -- music that comes
@@ -159,7 +159,7 @@ class PlanBuffer:
     # -- music that does not come after all
 
     def cancel_from(self, beat: float) -> None:
-        """What was planned from there on does not come."""
+        """Cancel everything planned from ``beat`` on."""
         self._scheduler.cancel_from(beat)
         self._sounds.cancel_from(beat)
         self.bar_log.forget_from(beat)
@@ -168,14 +168,14 @@ class PlanBuffer:
             self._listener.cancelled(beat)
 
     def cancel_all(self) -> None:
-        """Nothing that was planned comes, and what sounds is released."""
+        """Cancel everything planned, and release what sounds."""
         # Silence first: between two orders the scheduler would find music for a beat that a jump has put in the past.
         self._scheduler.silence()
         beat = self._clock.beat_now()
         self.cancel_from(0.0 if beat is None else beat)
 
     def forget(self) -> None:
-        """The end: the next performance knows nothing of this one."""
+        """Forget everything at the end of a performance."""
         self.line = None
         self._sounds.forget()
         self.bar_log.clear()

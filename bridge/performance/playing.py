@@ -24,7 +24,7 @@ class Playing:
         self._state, self._look_ahead = state, look_ahead
 
     def want(self, answered: Answered) -> None:
-        """Play as soon as possible; ``answered`` is told whether music plays, see `Performer.play`."""
+        """Play as soon as possible; ``answered``: see `Performer.play`."""
         state = self._state
         if state.transport.is_playing:
             state.outbox.post(partial(answered, True))
@@ -37,7 +37,7 @@ class Playing:
         state = self._state
         if not state.inference.is_up:
             return
-        beat, is_own_clock = state.clock.beat_now(), state.clock.active is Source.INTERNAL
+        beat, is_own_clock = state.clock.beat_now(), state.clock.active == Source.INTERNAL
         if beat is not None:
             self.begin(state.cut(Quantum.NOW if is_own_clock else Quantum.BAR))
         elif is_own_clock:
@@ -62,7 +62,7 @@ class Playing:
         self.started(beat)
 
     def started(self, beat: float) -> None:
-        """Music plays: tell so, and of the music that waited for the transport, if any did."""
+        """Report that music plays, and announce the music that waited for the transport, if any did."""
         state = self._state
         was_prepared = state.transport.is_prepared
         state.transport.begin()
@@ -128,6 +128,6 @@ class Playing:
         self.answer(False)
 
     def answer(self, playing: bool) -> None:
-        """Answer all who asked to play."""
+        """Answer every request to play."""
         for answered in self._state.transport.take_answers():
             self._state.outbox.post(partial(answered, playing))

@@ -1,4 +1,4 @@
-"""Call and response: gathers what the player plays and says when it is Sideman's turn. Knows beats, no clock."""
+"""Call and response: collects the player's phrase and decides when it has ended. Works in beats, without a clock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Responder:
     _held: dict[int, tuple[int, float]] = field(default_factory=dict)  # pitch: velocity, on beat
     _quiet_since_beat: float = 0.0
 
-    def hear(self, pitch: int, velocity: int, beat: float) -> None:
+    def receive(self, pitch: int, velocity: int, beat: float) -> None:
         """A key struck, or released (velocity 0)."""
         before = self._held.pop(pitch, None)
         if before is not None:

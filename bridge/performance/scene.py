@@ -1,4 +1,4 @@
-"""All that a performer sets, as values: a scene, its modes and quanta, and the habits that a configuration gives."""
+"""Everything that can be set, as values: a scene, its modes and quanta, and the settings of the configuration."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from model.music.plan import Plan
 
 
 class Mode(StrEnum):
-    """What is done with the player's notes."""
+    """How the player's notes are used."""
 
     PLAY = "play"
     RESPOND = "respond"
@@ -19,7 +19,7 @@ class Mode(StrEnum):
 
 
 class Quantum(StrEnum):
-    """Where a change is heard at the earliest; the sooner first."""
+    """Where a change is heard at the earliest, in order from the soonest."""
 
     NOW = "now"
     BEAT = "beat"

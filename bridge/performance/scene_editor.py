@@ -41,7 +41,7 @@ class SceneEditor:
         return self._state.scene.plan
 
     def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
-        """What music is made by now; ``plan`` in place of the one that is followed."""
+        """The generation request of now; ``plan`` in place of the one that is followed."""
         with self._state.outbox:
             return self._state.generation_request(plan)
 

@@ -128,15 +128,15 @@ def _checked(plan: Plan) -> Plan:
     if plan.tempo_bpm is not None and plan.tempo_bpm <= 0.0:
         raise ValueError(f"the tempo is {plan.tempo_bpm}")
     if plan.key is not None and Key.parse(str(plan.key)) != plan.key:
-        raise ValueError(f"{plan.key} is no key")
+        raise ValueError(f"{plan.key} is not a recognised key")
     if plan.metre is not None and Metre.parse(str(plan.metre)) != plan.metre:
-        raise ValueError(f"{plan.metre} is no metre")
+        raise ValueError(f"{plan.metre} is not a recognised metre")
     if unknown := [name for name in (*plan.parts, *plan.excluded, *plan.asked) if name not in PARTS]:
-        raise ValueError(f"{unknown[0]} is no part")
+        raise ValueError(f"{unknown[0]} is not a part")
     if unknown_programs := [number for _, number in plan.programs if not 0 <= number < N_MIDI_VALUES]:
-        raise ValueError(f"{unknown_programs[0]} is no program")
+        raise ValueError(f"{unknown_programs[0]} is not a program")
     if unknown := [name for name, _ in plan.style if name not in STYLES]:
-        raise ValueError(f"{unknown[0]} is no style")
+        raise ValueError(f"{unknown[0]} is not a style")
     return plan
 
 

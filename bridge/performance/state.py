@@ -1,4 +1,4 @@
-"""What the parts of a performer share: the scene, the music planned, the transport. Guarded by the performer's lock.
+"""State shared by the parts of a performer: the scene, the music planned, the transport. Guarded by its lock.
 
 Nothing here or in the parts leaves while the lock is held: listeners are called through the outbox, orders to the
 scheduler and messages to the inference process are queued.
@@ -10,7 +10,7 @@ import math
 from random import SystemRandom
 from typing import Protocol
 
-from bridge.clocks import Source, Transport
+from bridge.clocks import Transport
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import GenerationRequest, PastBar, PlayerAnalysis, ToInference
 from bridge.performance.bar_log import past_of
@@ -30,7 +30,7 @@ from model.music.events import COMMON_TIME, Metre
 from model.music.plan import Plan
 
 PHRASE_BARS = 8
-N_PAST_BARS = 8  # what a restarted inference process is told
+N_PAST_BARS = 8  # sent to a restarted inference process
 FREE_TEMPO_BPM = 120.0
 NO_ANALYSIS = PlayerAnalysis(None, None)
 
@@ -47,7 +47,7 @@ class FollowedTransport(Transport, Protocol):
     """The clock, whichever source it follows."""
 
     @property
-    def active(self) -> Source: ...
+    def active(self) -> str: ...
 
 
 class PerformerState:
@@ -110,7 +110,7 @@ class PerformerState:
         return self.scene.mode is Mode.RESPOND
 
     def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
-        """What music is made by: the scene, or ``plan`` in its place, and in accompany mode the player's analysis."""
+        """Merge the scene, or ``plan`` in its place, and in accompany mode the player's analysis."""
         scene = self.scene
         analysis = self.analysis if scene.mode is Mode.ACCOMPANY else NO_ANALYSIS
         chords = scene.chords

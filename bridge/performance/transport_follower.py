@@ -1,4 +1,4 @@
-"""What the clock does and the music follows: starts, stops, jumps. Guarded by the performer's lock."""
+"""Follows the clock: starts, stops, jumps. Guarded by the performer's lock."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class TransportFollower:
         if self._state.transport.is_playing:
             self._playing.halt(stop_clock=False)
             self._state.scheduler.silence()
-        if change.source is not Source.INTERNAL and self._state.settings.follow_start:
+        if change.source != Source.INTERNAL and self._state.settings.follow_start:
             self._playing.prepare_at(0.0)
 
     def _jumped(self, beat: float) -> None:

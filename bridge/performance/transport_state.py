@@ -4,7 +4,7 @@
     IDLE ─ await_first_notes ─▶ STARTING ─ first_notes ─▶ PLAYING
 
 PREPARED: music waits at a beat for an outer transport to start. STARTING: music was asked for, and the internal clock
-starts with its first notes. Beside it stands whether the player wants music, which outlives a transport that stops.
+starts with its first notes. Whether music is wanted is kept apart, as it outlives a transport that stops.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class TransportState:
 
     @property
     def is_prepared(self) -> bool:
-        """Whether music waits for a transport; listeners are not told of it yet."""
+        """Whether music waits for a transport; it is not announced yet."""
         return self.activity is Activity.PREPARED
 
     @property
@@ -54,7 +54,7 @@ class TransportState:
         self._answers.append(answered)
 
     def take_answers(self) -> list[Answered]:
-        """All who asked to play and were not answered yet; they are forgotten."""
+        """The callbacks of unanswered requests to play; they are forgotten."""
         answers, self._answers = self._answers, []
         return answers
 
@@ -87,5 +87,5 @@ class TransportState:
         return True
 
     def halt(self) -> None:
-        """Nothing plays or waits; what the player wants stays."""
+        """Nothing plays or waits; whether music is wanted stays."""
         self.activity, self.prepared_beat = Activity.IDLE, None

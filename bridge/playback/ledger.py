@@ -9,7 +9,7 @@ NO_PART = -1  # notes that are the player's own
 
 
 class Key(NamedTuple):
-    """Where a note sounds."""
+    """Port, channel and pitch of a note that sounds."""
 
     port: str
     channel: int

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bridge.core.messages import MAIN_PORT, SOUND_PORT, PlannedNote
-from bridge.inference.protocol import Tone
+from bridge.core.messages import MAIN_PORT, SOUND_PORT, PlannedNote, Tone
 from bridge.osc.codec import Value
 from bridge.playback.sounds import MIDDLE, USUAL_SOUNDS, Sound, sounds_of
 from bridge.settings.controls import Controls
@@ -41,7 +40,7 @@ CHANNELS = tuple(_TABLE[part] for part in PARTS)
 
 @dataclass(frozen=True)
 class Router:
-    """Where each part goes and how it sounds. channels: by part, 0..15; ports: by name, others on the main one."""
+    """Channel, port and sound of each part. channels: by part, 0..15; ports: by part, the main one for others."""
 
     ports: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[int, ...] = CHANNELS

@@ -31,13 +31,11 @@ from bridge.core.messages import (
 )
 from bridge.core.timebase import Timebase, Waiter
 from bridge.playback.ledger import NO_PART, Key, Ledger
+from bridge.playback.punctuality import DROP_S, Punctuality, PunctualityLog
 
 log = logging.getLogger(__name__)
 
-LATE_S = 0.050  # later than this is audible and counted
-DROP_S = 0.100  # a note-on later than this does more harm than good
 MAX_NOTE_S = 30.0
-N_KEPT_SKEWS = 4096
 # Waking takes .1 ms alone and up to the interpreter's switch interval beside a busy thread.
 SPIN_S = 0.0004
 _MARKS = None  # the queue of what belongs to no port
@@ -47,7 +45,7 @@ OnSent = Callable[[str, bytes, float | None], None]
 
 
 class Port(Protocol):
-    """Where bytes go. ``send`` is called by the scheduler's thread alone and never raises."""
+    """A MIDI output. ``send`` is called by the scheduler's thread alone and never raises."""
 
     name: str
 
@@ -67,7 +65,7 @@ class EarlyPort(Protocol):
 
 
 class Order(IntEnum):
-    """What comes first when several things fall on one beat."""
+    """Order of items that fall on one beat."""
 
     SETTING = 0
     NOTE_OFF = 1
@@ -85,18 +83,8 @@ class Item(NamedTuple):
     callback: Callback | None
 
 
-class Punctuality(NamedTuple):
-    """How note-ons were sent since the start; skews are those of the last `N_KEPT_SKEWS`."""
-
-    n_sent: int
-    n_late: int
-    n_dropped: int
-    skew_p50_ms: float
-    skew_p99_ms: float
-
-
 def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
-    """Stands where nobody keeps what is sent."""
+    """The default of ``on_sent``: does nothing."""
 
 
 class Scheduler:
@@ -127,8 +115,8 @@ class Scheduler:
         self._queues: dict[str | None, list[Item]] = {name: [] for name in (*ports, SOUND_PORT, _MARKS)}
         self._serials = itertools.count()
         self._ledger = Ledger()
-        self._skews_s: deque[float] = deque(maxlen=N_KEPT_SKEWS)
-        self._n_sent = self._n_late = self._n_dropped = 0
+        self._punctuality = PunctualityLog()
+        self.n_faults = 0
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
@@ -184,10 +172,6 @@ class Scheduler:
         """How long before its moment a note is sent at the earliest."""
         return 0.0 if self._sound_port is None else self._sound_port.lead_s
 
-    def set_offset(self, port: str, offset_s: float) -> None:
-        """Move all deadlines of a port; negative: earlier."""
-        self._order(lambda: self._offsets_s.update({port: offset_s}))
-
     def replace_port(self, name: str, port: Port) -> None:
         """Send to another port from now on: one that came back, or stands in for one that went."""
         self._order(lambda: self._replace(name, port))
@@ -198,14 +182,7 @@ class Scheduler:
 
     def punctuality(self) -> Punctuality:
         """Counts and skews so far."""
-        skews_s = sorted(self._skews_s.copy())
-        return Punctuality(
-            self._n_sent,
-            self._n_late,
-            self._n_dropped,
-            1000.0 * _percentile(skews_s, 0.50),
-            1000.0 * _percentile(skews_s, 0.99),
-        )
+        return self._punctuality.summary()
 
     def start(self) -> None:
         """Start the thread."""
@@ -233,15 +210,24 @@ class Scheduler:
 
     @property
     def n_sounding(self) -> int:
-        """How many notes sound now; what the sound hears counts once."""
+        """How many notes sound now; notes of our own sound are not counted again."""
         return len(self._ledger) - self._ledger.n_sounding_at(SOUND_PORT)
 
     def _run(self) -> None:
-        while True:
-            deadline_s = self.run_once()
-            if self._closed:  # closing is an order too, obeyed just now
-                return
-            self._waiter.wait_until(deadline_s)
+        while not self._closed:  # closing is an order too
+            try:
+                deadline_s = self.run_once()
+            except Exception:  # what raised is done with: an order, or an item that was taken from its queue
+                self._fault("an order of the scheduler failed")
+                continue
+            if not self._closed:
+                self._waiter.wait_until(deadline_s)
+
+    def _fault(self, what: str) -> None:
+        """Count a fault of ours, and log the first: notes go on."""
+        self.n_faults += 1
+        if self.n_faults == 1:
+            log.exception(what)
 
     def _order(self, order: Callable[[], object]) -> None:
         self._orders.append(order)  # type: ignore[arg-type]
@@ -287,19 +273,16 @@ class Scheduler:
         port = self._port_of(note)
         moment_s = self._moment_s(port, due_s)
         skew_s = self._time.now_s() - moment_s
-        if port != SOUND_PORT:  # which hears what was counted already
-            self._n_dropped += skew_s > DROP_S
-            self._n_late += LATE_S < skew_s <= DROP_S
-        if skew_s > DROP_S:  # by seconds, where a host has jumped: no measure of how punctual we are
+        if port != SOUND_PORT:  # whose notes were counted already
+            self._punctuality.due(skew_s)
+        if skew_s > DROP_S:
             return
-        if port != SOUND_PORT:
-            self._skews_s.append(skew_s)
         self._sound(note, note.beat, moment_s)
         end = Item(note.beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
         self._push(port, end)
 
     def _moment_s(self, port: str, due_s: float) -> float:
-        """When that is to be heard which is sent when due."""
+        """The moment at which an item that is sent when due is to be heard."""
         return due_s - self._offsets_s[port] if port == SOUND_PORT else due_s
 
     def _sound(self, note: PlannedNote, beat: float | None, at_s: float | None = None) -> None:
@@ -307,7 +290,7 @@ class Scheduler:
         if self._ledger.strike(self._key(note), note.note_id, self._time.now_s(), note.part):
             self._send(port, note_off(note.channel, note.pitch), beat, at_s)
         self._send(port, note_on(note.channel, note.pitch, note.velocity), beat, at_s)
-        self._n_sent += port != SOUND_PORT
+        self._punctuality.n_sent += port != SOUND_PORT
 
     def _thru(self, data: bytes, note_id: int) -> None:
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
@@ -369,7 +352,10 @@ class Scheduler:
     def _send(self, port: str, data: bytes, beat: float | None, at_s: float | None = None) -> None:
         if port != SOUND_PORT:
             self._ports[port].send(data)
-            self._on_sent(port, data, beat)
+            try:
+                self._on_sent(port, data, beat)
+            except Exception:  # a note-on without its note-off would hang
+                self._fault("a message that was sent could not be reported")
         elif self._sound_port is not None:
             self._sound_port.send(data, at_s)
 
@@ -388,7 +374,3 @@ def _call(callback: Callback | None) -> None:
             callback()
     except Exception:
         log.exception("a callback of the scheduler failed")
-
-
-def _percentile(ordered: Sequence[float], share: float) -> float:
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0

@@ -16,7 +16,7 @@ from model.music.plan import Plan
 CC_BANK, CC_VOLUME, CC_PAN, CC_REVERB = 0, 7, 10, 91
 USUAL_VOLUME, MIDDLE, USUAL_REVERB = 100, 64, 40
 
-# What a part is played on when nobody says otherwise.
+# Default programs of the parts.
 USUAL_PROGRAMS = {
     "drums": 0,  # standard kit
     "piano": 0,  # grand piano
@@ -36,7 +36,7 @@ USUAL_PROGRAMS = {
     "percussive": 114,  # steel drums
     "sfx": 114,
 }
-# Where a style has other instruments. Kits: 8 room, 16 power, 24 electronic, 25 TR-808, 32 jazz, 40 brushes.
+# Styles with other instruments. Kits: 8 room, 16 power, 24 electronic, 25 TR-808, 32 jazz, 40 brushes.
 STYLE_PROGRAMS: dict[str, dict[str, int]] = {
     "ambient": {"piano": 4, "bass": 38, "drums": 24, "guitar": 27},
     "blues": {"guitar": 26, "organ": 17, "bass": 32, "reed": 66},
@@ -55,7 +55,7 @@ STYLE_PROGRAMS: dict[str, dict[str, int]] = {
     "reggae": {"guitar": 27, "organ": 16},
     "rock": {"drums": 16, "guitar": 29, "bass": 34, "organ": 18},
 }
-# A band on a stage: who stands where, so that it is not all in the middle.
+# Pan of the parts, as a band stands on a stage.
 PLACES = {"guitar": 40, "piano": 84, "organ": 92, "strings": 48, "brass": 80, "reed": 72, "chromatic": 44, "pipe": 56}
 
 
@@ -69,18 +69,18 @@ class Sound(NamedTuple):
     reverb: int = USUAL_REVERB
     is_own: bool = False
 
-    def told(self, channel: int, old: Sound, *, with_program: bool) -> Iterator[bytes]:
-        """Messages that make a channel sound so which sounded as ``old``.
+    def messages_from(self, channel: int, old: Sound, *, with_program: bool) -> Iterator[bytes]:
+        """Messages that change a channel from the sound ``old`` to this one.
 
-        >>> [data.hex() for data in Sound(33, volume=80).told(4, AS_GENERAL_MIDI, with_program=True)]
+        >>> [data.hex() for data in Sound(33, volume=80).messages_from(4, AS_GENERAL_MIDI, with_program=True)]
         ['b40750', 'c421']
         """
-        for control, value, said in (
+        for control, value, sent in (
             (CC_VOLUME, self.volume, old.volume),
             (CC_PAN, self.pan, old.pan),
             (CC_REVERB, self.reverb, old.reverb),
         ):
-            if value != said:
+            if value != sent:
                 yield control_change(channel, control, value)
         if with_program and (self.program, self.bank) != (old.program, old.bank):
             if self.bank != old.bank:
@@ -88,7 +88,7 @@ class Sound(NamedTuple):
             yield program_change(channel, self.program)
 
     def without_places(self, own: PartControls) -> Sound:
-        """As another synthesiser is told of it, whose mix is the performer's own."""
+        """The sound for another synthesiser, whose mix is the performer's own."""
         return self if own.pan is not None else self._replace(pan=MIDDLE)
 
 
@@ -98,7 +98,7 @@ def sounds_of(plan: Plan, controls: Controls) -> tuple[Sound, ...]:
 
 
 def program_of(plan: Plan, part: str) -> int:
-    """What words ask for, else what the heaviest style plays it on, else what is usual."""
+    """The program that words ask for, else that of the heaviest style, else the default."""
     style = plan.style[0][0] if plan.style else ""
     usual = STYLE_PROGRAMS.get(style, {}).get(part, USUAL_PROGRAMS[part])
     return dict(plan.programs).get(part, usual)

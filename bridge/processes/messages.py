@@ -1,4 +1,4 @@
-"""What every child process is told. Values."""
+"""Messages to every child process. Values."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 
 def has_message(connection: Connection, timeout_s: float = 0.0) -> bool:
-    """Whether something has come, or the other end has gone, within so many seconds. Raises OSError when closed."""
+    """Whether a message comes, or the other end closes, within ``timeout_s`` seconds. Raises OSError when closed."""
     if sys.platform == "win32":
         return connection.poll(timeout_s)
     return bool(select.select((connection,), (), (), timeout_s)[0])

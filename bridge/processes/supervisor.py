@@ -192,7 +192,7 @@ class Supervisor:
         return session
 
     def _serve(self, session: Session) -> str:
-        """Receive from a child until it is no more; returns why that is."""
+        """Receive from a child until it ends or hangs; returns the reason."""
         policy, connection = self._policy, session.connection
         patience_s = policy.starts_within_s if policy.restarts else policy.stall_s
         while not self._closing.is_set():

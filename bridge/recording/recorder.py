@@ -1,6 +1,6 @@
 """Records every performance as it is played, into a .mid that is written on at least once a second.
 
-`sent` is called on the scheduler's thread, `began`, `bar` and `ended` by whoever tells the listener; a thread writes.
+`sent` is called on the scheduler's thread, `began`, `bar` and `ended` by the listener; a thread writes.
 Beats of the file go on where the song position jumps.
 """
 
@@ -119,7 +119,7 @@ class Recorder:
     # -- the writing thread
 
     def write_waiting(self) -> None:
-        """Write all that has come; a take that cannot be written is given up with a word."""
+        """Write everything received so far; on a write error the take is closed and the error is logged."""
         try:
             self._write()
         except TakeError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bridge.core.errors import RenderError
 from bridge.core.stderr_silencer import silence_stderr
-from bridge.recording.soundfonts import HOW_TO_GET, SOUNDFONT_VARIABLE, find_soundfont
+from bridge.recording.soundfonts import find_soundfont, load_fluidsynth, open_synth
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,14 +22,11 @@ _PEAK = 0.89  # -1 dB, so that no player clips
 def render(midi: Path, wav: Path) -> float:
     """Render ``midi`` to a 16-bit mono ``wav`` and return its length in seconds. Raises RenderError."""
     soundfont = find_soundfont()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pretty_midi imports pkg_resources in some versions, which warns
-            import fluidsynth  # noqa: F401 - pretty_midi would only say that it is missing when it plays
-            import numpy as np
-            import pretty_midi  # noqa: F401
-    except (ImportError, OSError) as error:
-        raise RenderError(f"FluidSynth is not there ({error}); {HOW_TO_GET}") from error
+    load_fluidsynth()  # pretty_midi would only say that it is missing when it plays
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pretty_midi imports pkg_resources in some versions, which warns
+        import numpy as np
+        import pretty_midi  # noqa: F401
     try:
         with silence_stderr():  # FluidSynth remarks on the audio devices it will not use
             samples = _samples(midi, soundfont)
@@ -47,14 +44,10 @@ def render(midi: Path, wav: Path) -> float:
 
 
 def _samples(midi: Path, soundfont: Path) -> NDArray[np.float64]:
-    import fluidsynth
     import pretty_midi
 
-    synthesizer = fluidsynth.Synth(samplerate=SAMPLE_RATE_HZ)
+    synthesizer, number = open_synth(soundfont, SAMPLE_RATE_HZ)
     try:
-        number = synthesizer.sfload(str(soundfont))
-        if number < 0:  # FluidSynth would go on, and play noise
-            raise RenderError(f"{soundfont} is no SoundFont; name an .sf2 file in ${SOUNDFONT_VARIABLE}")
         music = pretty_midi.PrettyMIDI(str(midi))
         samples: NDArray[np.float64] = music.fluidsynth(
             fs=SAMPLE_RATE_HZ, synthesizer=synthesizer, sfid=number, normalize=False

@@ -9,8 +9,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from bridge.core.errors import RenderError
+from bridge.core.stderr_silencer import silence_stderr
 
 SOUNDFONT_VARIABLE = "SIDEMAN_SOUNDFONT"
 _SYSTEM_SOUNDFONTS = (
@@ -43,6 +45,23 @@ def load_fluidsynth() -> ModuleType:
             return import_module("fluidsynth")
     except (ImportError, OSError) as error:
         raise RenderError(f"FluidSynth is not there ({error}); {HOW_TO_GET}") from error
+
+
+def open_synth(soundfont: Path, sample_rate_hz: float, **settings: Any) -> tuple[Any, int]:
+    """A FluidSynth that has loaded a SoundFont, and the number it gave that. The caller deletes it.
+
+    settings: of `fluidsynth.Synth`. Raises RenderError without the library, or when the file is not a SoundFont.
+    """
+    library = load_fluidsynth()
+    with silence_stderr():  # it remarks on the audio devices it will not use
+        synth = library.Synth(samplerate=sample_rate_hz, **settings)
+        number = synth.sfload(str(soundfont))
+    if number < 0:  # it would go on, and play noise
+        synth.delete()
+        raise RenderError(
+            f"{soundfont} is not a SoundFont; name an .sf2 file in audio.soundfont or ${SOUNDFONT_VARIABLE}"
+        )
+    return synth, number
 
 
 def _soundfonts() -> Iterator[Path]:

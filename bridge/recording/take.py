@@ -21,7 +21,7 @@ FILE_TICKS_PER_QUARTER = 20 * TICKS_PER_QUARTER  # 480, what DAWs expect
 
 
 class GeneratedBar(Protocol):
-    """What can be written: notes whose ticks count from the bar's start."""
+    """A bar that can be written: notes whose ticks count from its start."""
 
     @property
     def metre(self) -> Metre: ...

@@ -54,7 +54,7 @@ class TakeFile:
             raise TakeError(f"the take {self.path} cannot be written: {error.strerror or error}") from error
 
     def close(self) -> None:
-        """Close the file; a write that failed was told of already, and is tried again here."""
+        """Close the file; a write that failed was reported already, and is tried again here."""
         with contextlib.suppress(OSError):
             self._file.close()
 

@@ -64,7 +64,7 @@ def find_config(cwd: Path) -> Path | None:
 
 
 def load(path: Path | None, overrides: Sequence[str] = ()) -> Config:
-    """Defaults, overruled by the file, overruled by ``section.name=value`` texts. Raises ConfigError."""
+    """Defaults, overridden by the file, overridden by ``section.name=value`` texts. Raises ConfigError."""
     if path is None:
         return loads("", "", overrides)
     from bridge.settings.config_text import read_text

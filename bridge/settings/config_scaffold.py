@@ -13,7 +13,7 @@ from model.music.config import PARTS
 COMMENT_WIDTH = 100
 HEAD = (
     "# Configuration of Sideman: every setting with its default. Remove the # before a name to change it.",
-    "# What stands here is overruled by `sideman run --set section.name=value`.",
+    "# Overridden by `sideman run --set section.name=value`.",
 )
 EXAMPLES = {
     ("midi", "port_offsets_ms"): '"Name of a port" = -12.0',
@@ -70,7 +70,7 @@ def _literal(value: Value) -> str:
 
 def _explained(row: Setting) -> Iterator[str]:
     if row.section.startswith(f"{PARTS_HEAD}.") and row.section != f"{PARTS_HEAD}.{PARTS[0]}":
-        return  # said once, at the first part
+        return  # once, at the first part
     sentence = f"{row.doc[0].upper()}{row.doc[1:]} ({row.describe()})."
     yield from (f"# {line}" for line in wrap(sentence, COMMENT_WIDTH, break_on_hyphens=False))
 

@@ -1,6 +1,6 @@
 """The table of settings: the fields of these classes are its rows, and whatever else knows settings reads them here.
 
-A value of a class is checked before it is made (`bridge.settings.config.load`), so nobody checks it again. Named
+A value of a class is checked before it is made (`bridge.settings.config.load`), so it is not checked again. Named
 tuples, as seven frozen dataclasses take 8 ms of every start to be made and these take 2.
 """
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
+from bridge.core.extensions import CLOCKS
 from bridge.settings.config_values import KIND_OF, Kind, Setting
 from bridge.settings.controls import CONTROLS, PART_FIELDS, Controls
 from model.music.config import PARTS
@@ -34,17 +35,18 @@ CC_TARGETS = (
 
 
 class Row(NamedTuple):
-    """What a class below tells of a setting; name, kind and default stand there anyway."""
+    """A setting's description and limits; name, kind and default are those of the field."""
 
     doc: str
     low: float = 0.0
     high: float = MAX_TEXT_CHARACTERS
     unit: str = ""
     choices: tuple[str, ...] = ()
+    extensions: str = ""  # a group of entry points whose names are choices too
 
 
 class OscConfig(NamedTuple):
-    """``[osc]``: where requests are heard."""
+    """``[osc]``: address and port of requests."""
 
     host: Annotated[str, Row("address to listen on; 0.0.0.0 lets other machines in")] = "127.0.0.1"
     port: Annotated[int, Row("port to listen on; 0 takes any free one", 0, 65_535)] = 7770
@@ -74,9 +76,14 @@ class MidiConfig(NamedTuple):
 
 
 class ClockConfig(NamedTuple):
-    """``[clock]``: who keeps time."""
+    """``[clock]``: the clock that is followed."""
 
-    source: Annotated[str, Row("whose time is followed; auto: the best there is", choices=CLOCK_SOURCES)] = "auto"
+    source: Annotated[
+        str,
+        Row(
+            "the clock that is followed; auto: an external one while it runs", choices=CLOCK_SOURCES, extensions=CLOCKS
+        ),
+    ] = "auto"
     follow_start: Annotated[bool, Row("the start of a host plays; without it only its stop stops")] = True
 
 
@@ -144,12 +151,12 @@ class TakesConfig(NamedTuple):
 
     @property
     def folder_path(self) -> Path | None:
-        """The folder, for `bridge.core.paths.takes_directory`; None: nobody chose."""
+        """The folder, for `bridge.core.paths.takes_directory`; None: the default."""
         return Path(self.folder) if self.folder else None
 
 
 class Config(NamedTuple):
-    """What a daemon is started with; a value."""
+    """The whole configuration of a daemon; a value."""
 
     osc: OscConfig = OscConfig()
     midi: MidiConfig = MidiConfig()

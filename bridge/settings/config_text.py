@@ -1,7 +1,7 @@
 """The text of a configuration file: read, parsed, and in which line a key stands. Any thread.
 
-The parser of the standard library tells no lines. `lines_of` finds them in texts that were parsed before, so that it
-need not tell apart much of TOML's grammar. A start without a file does not import this module: `tomllib` takes 5 ms.
+The parser of the standard library reports no lines. `lines_of` finds them in texts that were parsed before, so that it
+needs little of TOML's grammar. A start without a file does not import this module: `tomllib` takes 5 ms.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def read_text(path: Path) -> str:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigError(f"{path} cannot be read ({reason}); `sideman init` writes a configuration") from error
     if len(data) > MAX_FILE_BYTES:
-        raise ConfigError(f"{path} has more than {MAX_FILE_BYTES:,} bytes and is no configuration")
+        raise ConfigError(f"{path} has more than {MAX_FILE_BYTES:,} bytes and cannot be a configuration")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")  # Windows' editors put a mark before UTF-8
     except UnicodeDecodeError as error:
@@ -69,7 +69,7 @@ def _syntax_sentence(text: str, name: str, message: str) -> str:
 
 
 def place_in(text: str, name: str) -> Callable[[Keys], str]:
-    """What tells where a key stands: ``sideman.toml:12``, or the file alone when nobody knows the line."""
+    """Where a key is: ``sideman.toml:12``, or the file alone when the line is unknown."""
     lines: dict[Keys, int] = {}
 
     def place(keys: Keys) -> str:

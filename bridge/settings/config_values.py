@@ -19,7 +19,7 @@ UNWANTED_CATEGORIES = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of characters
 
 
 class Kind(StrEnum):
-    """What a setting holds, in the words that errors use."""
+    """Type of a setting, in the words that errors use."""
 
     BOOL = "true or false"
     SWITCH = "true or false "  # the same in words, but 1 and 0 are understood
@@ -44,6 +44,7 @@ class Setting(NamedTuple):
     high: float = math.inf
     unit: str = ""
     choices: tuple[str, ...] = ()
+    extensions: str = ""  # a group of entry points whose names are choices too
     is_auto: bool = False  # "auto" is a value too, read as None
 
     @property
@@ -52,7 +53,7 @@ class Setting(NamedTuple):
         return (*self.section.split("."), self.name)
 
     def describe(self) -> str:
-        """What it can be: ``0 to 1000 ms``, ``play | respond``, ``auto, 0 to 1``."""
+        """Its range: ``0 to 1000 ms``, ``play | respond``, ``auto, 0 to 1``."""
         if self.choices:
             text = " | ".join(self.choices)
         elif self.kind in (Kind.INT, Kind.FLOAT):
@@ -113,7 +114,7 @@ def _number(setting: Setting, value: object, name: str) -> float:
 
 
 def _text(setting: Setting, value: object, name: str) -> str:
-    if setting.choices and value not in setting.choices:
+    if setting.choices and value not in setting.choices and value not in _installed(setting):
         raise ConfigError(f"{name} is one of {', '.join(setting.choices)}, not {shown(value)}")
     if not isinstance(value, str):
         raise ConfigError(f"{name} is {Kind.TEXT}, not {shown(value)}")
@@ -123,6 +124,14 @@ def _text(setting: Setting, value: object, name: str) -> str:
     if any(category(each) in UNWANTED_CATEGORIES for each in value):
         raise ConfigError(f"{name} is one line of text without control characters, not {shown(value)}")
     return value
+
+
+def _installed(setting: Setting) -> tuple[str, ...]:
+    if not setting.extensions:
+        return ()
+    from bridge.core.extensions import names  # looks through everything installed: only where a choice is unknown
+
+    return names(setting.extensions)
 
 
 def _wanted(setting: Setting) -> str:

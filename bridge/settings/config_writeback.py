@@ -1,4 +1,4 @@
-"""What was learned, a controller's target or a measured setting, written back into the configuration.
+"""Writes a learned controller or a measured setting back into the configuration.
 
 Any thread, one at a time.
 """
@@ -63,19 +63,19 @@ def write_setting(path: Path, section: str, name: str, value: Value) -> None:
 def _rewrite(
     path: Path, keys: tuple[str, ...], change: Callable[[Any], None], wanted: Callable[[str, str], Config]
 ) -> None:
-    """Change a file; ``wanted`` tells of its text and name what it must then hold. Raises ConfigError."""
+    """Change a file; ``wanted`` computes from its text and name what it must then hold. Raises ConfigError."""
     path = path.expanduser().resolve()  # a link stays a link
     text = read_text(path) if path.exists() else ""
     aim = wanted(text, str(path))
     changed = _changed(text, keys, change, path)
-    # Read back before anything is lost: the file was written by hand, in ways that nobody foresaw.
+    # Read back before anything is lost: the file was written by hand, in any form that TOML allows.
     if _read_back(changed, keys, path) != aim:
         raise ConfigError(_by_hand(path, keys))
     _replace(path, changed.encode())
 
 
 def _changed(text: str, keys: tuple[str, ...], change: Callable[[Any], None], path: Path) -> str:
-    import tomlkit  # late: only who teaches a controller waits for it
+    import tomlkit  # late: only MIDI learn needs it
 
     try:
         document = tomlkit.parse(text)

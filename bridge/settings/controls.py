@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from model.music.directions import USUAL_GROOVE
 
-AUTO = "auto"  # what a client says for None
+AUTO = "auto"  # None, as clients write it
 N_MIDI_VALUES = 128
 
 
@@ -88,7 +88,7 @@ PART_FIELD_BY_NAME = {each.name: each for each in PART_FIELDS}
 
 @dataclass(frozen=True)
 class PartControls:
-    """What is set for one part; None: auto."""
+    """Settings of one part; None: auto."""
 
     on: bool | None = None
     density: float | None = None
@@ -117,7 +117,7 @@ class Controls:
     parts: Mapping[str, PartControls] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float | None:
-        """The value of a control, its default when nobody set it."""
+        """The value of a control, its default unless it was set."""
         return self.values.get(name, BY_NAME[name].default)
 
     def with_value(self, name: str, value: float | None) -> Controls:
@@ -127,7 +127,7 @@ class Controls:
         return replace(self, values=others if value is None else {**others, name: control.checked(value)})
 
     def part(self, name: str) -> PartControls:
-        """What is set for a part."""
+        """Settings of a part."""
         return self.parts.get(name, PartControls())
 
     def with_part(self, part: str, name: str, value: float | None) -> Controls:

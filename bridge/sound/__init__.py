@@ -1,1 +1,1 @@
-"""Sound: a process of its own that turns MIDI messages, told ahead of time, into audio."""
+"""Sound: a process of its own that turns MIDI messages, sent ahead of time, into audio."""

@@ -9,8 +9,7 @@ import ctypes
 from typing import TYPE_CHECKING, Any
 
 from bridge.core.errors import RenderError
-from bridge.core.stderr_silencer import silence_stderr
-from bridge.recording.soundfonts import find_soundfont, load_fluidsynth
+from bridge.recording.soundfonts import find_soundfont, load_fluidsynth, open_synth
 
 if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
@@ -33,11 +32,8 @@ class FluidInstrument:
         library = load_fluidsynth()
         path = find_soundfont(soundfont)
         self.name = f"FluidSynth with {path.name}"
-        with silence_stderr():  # it remarks on the audio devices it will not use
-            self._synth = library.Synth(gain=GAIN, samplerate=float(sample_rate_hz), **{"synth.polyphony": POLYPHONY})
-            self._number = self._synth.sfload(str(path))
-        if self._number < 0:
-            raise RenderError(f"{path} is no SoundFont; name an .sf2 file in audio.soundfont")
+        settings = {"gain": GAIN, "synth.polyphony": POLYPHONY}
+        self._synth, self._number = open_synth(path, float(sample_rate_hz), **settings)
         self._write = library.cfunc(
             "fluid_synth_write_float",
             ctypes.c_int,

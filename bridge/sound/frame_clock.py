@@ -1,11 +1,11 @@
-"""Which frame of a stream is heard at which moment. Pure; fed by whoever takes blocks, asked by whoever makes them."""
+"""Maps frames of a stream to moments. Pure; the device's callback feeds it, the maker's thread asks."""
 
 from __future__ import annotations
 
 import math
 
 # A callback may be late, never early: the earliest lie on the device's line. The line is moved to the earliest of the
-# last half second, so that a device that drifts, or stood still without anybody being told, is followed.
+# last half second, so that a device that drifts, or stood still unreported, is followed.
 WINDOW_S = 0.5
 
 

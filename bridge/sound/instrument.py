@@ -1,4 +1,4 @@
-"""What makes sound out of MIDI messages. One thread each."""
+"""Instruments turn MIDI messages into sound. One thread each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Instrument(Protocol):
         ...
 
     def describe(self, words: str, style: dict[str, float]) -> None:
-        """What is played now, in words and styles; an instrument may sound accordingly."""
+        """Describe what is played, in words and styles; an instrument may sound accordingly."""
         ...
 
     def reset(self) -> None:

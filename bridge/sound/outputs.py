@@ -1,4 +1,4 @@
-"""Where sound goes in its own time: an audio device, which takes blocks as it needs them, or none, when a clock does.
+"""Outputs of sound: an audio device, which takes blocks as it needs them, or none, when a clock does.
 
 The maker's thread calls everything but the device's callback.
 """

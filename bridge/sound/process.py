@@ -1,4 +1,4 @@
-"""The sound process: hears messages ahead of time, makes sound a few blocks ahead of the device, until its pipe closes.
+"""The sound process: receives messages ahead of time, renders a few blocks ahead of the device, until its pipe closes.
 
 Its one thread reads the pipe and renders, in turn; the device's callback only takes what lies ready.
 """
@@ -46,7 +46,7 @@ _PRIORITY = 5  # below JACK's own, above everything that is not in real time
 
 
 def serve(connection: Connection, settings: SoundSettings) -> None:
-    """Run the process; returns when the daemon has gone or says so."""
+    """Run the process; returns when the daemon closes the pipe or sends `Quit`."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -69,13 +69,13 @@ class SoundProcess:
         self._problem = ""
         self._output = self._open_or_wait()
         self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))
-        self._n_underruns = 0  # of outputs that are no more
+        self._n_underruns = 0  # of outputs that were closed
         self._rendered_s = 0.0
         self._n_frames = 0
 
     def run(self) -> None:
-        """Say that there is sound, make it until told to end."""
-        self._tell(
+        """Report that there is sound, and render until told to quit."""
+        self._send(
             Started(f"sound: {self._instrument.name} on {self._output.name}{self._taps_sentence()}{self._problem}")
         )
         _hurry()
@@ -83,12 +83,12 @@ class SoundProcess:
         gc.freeze()
         threading.Thread(target=self._watch, name="device", daemon=True).start()
         try:
-            while self._hear():
+            while self._receive():
                 self._make()
         finally:
             self._close()
 
-    def _hear(self) -> bool:
+    def _receive(self) -> bool:
         """Wait until a message or the next block is due; take what has come. False at the last."""
         timeout_s = self._spare_s()
         while has_message(self._connection, timeout_s):
@@ -111,7 +111,7 @@ class SoundProcess:
             samples, messages = self._renderer.render(settings.block_frames)
             self._output.put(frame, samples)
             for tap in self._taps:
-                tap.hear(frame, samples, messages)
+                tap.take(frame, samples, messages)
             self._rendered_s += time.perf_counter() - began_s
             self._n_frames += settings.block_frames
         self._report()
@@ -131,7 +131,7 @@ class SoundProcess:
             return
         length_s = self._n_frames / self._settings.sample_rate_hz
         renderer, output = self._renderer, self._output
-        self._tell(
+        self._send(
             SoundReport(
                 self._n_underruns + output.n_underruns,
                 renderer.n_late,
@@ -153,7 +153,7 @@ class SoundProcess:
         return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
     def _open_or_wait(self) -> Output:
-        """Where there is no device now there may be one later; streams and files go on."""
+        """Open the device, or wait for it while streams and files go on."""
         try:
             return self._open()
         except RenderError as error:
@@ -161,7 +161,7 @@ class SoundProcess:
             return NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
 
     def _watch(self) -> None:
-        """On a thread of its own: when the device dies play on to nobody, and look for it."""
+        """On a thread of its own: when the device is lost, play on without one and look for it."""
         while True:
             time.sleep(LOOK_EVERY_S)
             with contextlib.suppress(OSError, ValueError):  # the pipe is closed: the end
@@ -173,7 +173,7 @@ class SoundProcess:
             self._n_underruns += output.n_underruns
             self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
             output.close()
-            self._tell(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
+            self._send(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
         elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE:
             look_again()
             try:
@@ -181,7 +181,7 @@ class SoundProcess:
             except RenderError as error:
                 log.debug("not yet: %s", error)
             else:
-                self._tell(Trouble(f"the audio output {self._output.name} is in use again"))
+                self._send(Trouble(f"the audio output {self._output.name} is in use again"))
 
     def _close(self) -> None:
         """A sound cut off clicks: let the last blocks fade."""
@@ -196,7 +196,7 @@ class SoundProcess:
                 piece = samples[start : start + block] * fade[start : start + block]
                 self._output.put(frame + start, piece)
                 for tap in self._taps:
-                    tap.hear(frame + start, piece, [])
+                    tap.take(frame + start, piece, [])
             time.sleep(self._settings.ahead_s)
         for tap in self._taps:
             tap.close()
@@ -209,7 +209,7 @@ class SoundProcess:
         told += [f"into {settings.file}"] if settings.file else []
         return "".join(f", {each}" for each in told)
 
-    def _tell(self, message: FromSound) -> None:
+    def _send(self, message: FromSound) -> None:
         with self._telling:  # the watcher of the device speaks too
             self._connection.send(message)
 
@@ -226,7 +226,7 @@ def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:
 
 
 def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]) -> list[Tap]:
-    """What listens in; frame_to_s: when a frame is heard. Raises RenderError."""
+    """Open the taps. frame_to_s: when a frame is heard. Raises RenderError."""
     taps: list[Tap] = []
     if settings.reastream_host:
         taps.append(

@@ -1,4 +1,4 @@
-"""What the daemon and the sound process say to each other. Values."""
+"""Messages between the daemon and the sound process. Values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks of sound between the thread that makes them and the callback that takes them: one each, nobody waits.
+"""Blocks of sound between the thread that makes them and the callback that takes them: one each, neither waits.
 
 Counters only ever grow and each is written by one side, so no lock is needed.
 """
@@ -22,8 +22,7 @@ class Ring:
         self._samples = np.zeros((n_frames, N_CHANNELS), np.float32)
         self.n_made = 0  # frames, by the maker
         self.n_taken = 0  # frames of sound, by the taker
-        self.n_missed = 0  # frames of silence that had to stand in
-        self.n_underruns = 0
+        self.n_underruns = 0  # takes that were given silence
 
     @property
     def n_waiting(self) -> int:
@@ -49,5 +48,4 @@ class Ring:
         if n < len(out):
             out[n:] = 0.0
             if self.n_made:  # before the first block nothing is missed
-                self.n_missed += len(out) - n
                 self.n_underruns += 1

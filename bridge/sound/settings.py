@@ -1,4 +1,4 @@
-"""What the sound process is started with. A value."""
+"""Settings of the sound process. A value."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SoundSettings(NamedTuple):
 
 
 def settings_of(config: Config, log_level: int) -> SoundSettings | None:
-    """What a configuration asks for; None: no sound. A stream or a file alone needs no device."""
+    """The settings of a configuration; None: no sound. A stream or a file alone needs no device."""
     audio, reastream = config.audio, config.reastream
     if audio.voice == OFF and not (reastream.host or audio.file):
         return None

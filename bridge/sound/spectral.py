@@ -1,4 +1,4 @@
-"""The spectral voice as an instrument: `model.voice` plays, and is told who plays on which channel."""
+"""The spectral voice as an instrument: `model.voice` plays, and is given the program of each channel."""
 
 from __future__ import annotations
 

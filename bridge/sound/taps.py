@@ -1,4 +1,4 @@
-"""What listens in on the sound that is made: a ReaStream sender, a file, a journal. Called by the maker's thread."""
+"""Taps of the sound that is made: a ReaStream sender, a file, a journal. Called by the maker's thread."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _QUEUE_BLOCKS = 2_000  # some ten seconds of a disk that does not answer
 class Tap(Protocol):
     """Hears every block; must not wait."""
 
-    def hear(self, frame: int, samples: Samples, messages: Sequence[FramedMessage]) -> None: ...
+    def take(self, frame: int, samples: Samples, messages: Sequence[FramedMessage]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -53,7 +53,7 @@ class ReaStreamSender:
         self._rate_hz, self._with_midi = sample_rate_hz, with_midi
         self.n_failed = 0
 
-    def hear(self, frame: int, samples: Samples, messages: Sequence[FramedMessage]) -> None:
+    def take(self, frame: int, samples: Samples, messages: Sequence[FramedMessage]) -> None:
         """Send a block."""
         if self._with_midi and messages:
             self._send(reastream.encode_midi(self._identifier, _events(frame, messages)))
@@ -94,7 +94,7 @@ class FileWriter:
         self._thread = threading.Thread(target=self._run, name="audio file", daemon=True)
         self._thread.start()
 
-    def hear(self, _frame: int, samples: Samples, _messages: Sequence[FramedMessage]) -> None:
+    def take(self, _frame: int, samples: Samples, _messages: Sequence[FramedMessage]) -> None:
         """Hand a block to the thread; a disk that stands still costs blocks, never the music."""
         if self._queue.qsize() < _QUEUE_BLOCKS:
             self._queue.put(samples.copy())
@@ -130,7 +130,7 @@ class Journal:
         except OSError as error:
             raise RenderError(f"{path} cannot be written: {error.strerror or error}") from error
 
-    def hear(self, _frame: int, _samples: Samples, messages: Sequence[FramedMessage]) -> None:
+    def take(self, _frame: int, _samples: Samples, messages: Sequence[FramedMessage]) -> None:
         """Keep what was played."""
         for message in messages:
             self._file.write(json.dumps([message.frame, message.data.hex(), self._frame_to_s(message.frame)]) + "\n")

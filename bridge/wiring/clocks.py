@@ -9,42 +9,47 @@ from bridge.clocks.host import HostClock
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.midi import MidiClock
 from bridge.clocks.selector import AUTO, ClockSelector
+from bridge.core import extensions
 from bridge.core.timebase import SystemTime
 from bridge.settings.config import Config
 
+_ALWAYS = (Source.MIDI, Source.HOST)  # what "auto" chooses among; another one is made when it is asked for
+
 
 class Clocks:
-    """The internal clock, those that are followed, and the selector between them."""
+    """The internal clock, those that are followed, and the selector between them.
+
+    Those that are followed come from the entry points ``sideman.clocks``: classes made with a timebase and a function
+    to call with changes. Raises SetupError when the one asked for is not installed.
+    """
 
     def __init__(self, config: Config, time: SystemTime) -> None:
         self._time = time
-        self.internal = InternalClock(time)
-        self.midi = MidiClock(time, self._heard)
-        self.host = HostClock(time, self._heard)
-        self._link: Any = None
-        clocks: dict[Source, Any] = {Source.MIDI: self.midi, Source.HOST: self.host}
-        if config.clock.source == Source.LINK:
-            from bridge.clocks.link import LinkClock  # an extra, and a thread that polls
-
-            self._link = clocks[Source.LINK] = LinkClock(time, self._heard)
-        self.selector = ClockSelector(self.internal, clocks)
-        self.selector.wanted = AUTO if config.clock.source == AUTO else Source(config.clock.source)
+        wanted = config.clock.source
+        names = dict.fromkeys((*_ALWAYS, *([] if wanted in (AUTO, Source.INTERNAL) else [wanted])))
+        self._followed: dict[str, Any] = {
+            str(name): extensions.load(extensions.CLOCKS, name)(time, self._changed) for name in names
+        }
+        self.midi: MidiClock = self._followed[Source.MIDI]
+        self.host: HostClock = self._followed[Source.HOST]
+        self.selector = ClockSelector(InternalClock(time), self._followed)
+        self.selector.wanted = wanted
 
     def start(self) -> None:
         """Start the clocks that have a thread of their own."""
-        if self._link is not None:
-            self._link.start()
+        for clock in self._followed.values():
+            clock.start()
 
     def check(self) -> None:
         """Notice sources that have gone silent."""
         now_s = self._time.now_s()
-        self.midi.check(now_s)
-        self.host.check(now_s)
+        for clock in self._followed.values():
+            clock.check(now_s)
 
     def close(self) -> None:
         """End the threads."""
-        if self._link is not None:
-            self._link.close()
+        for clock in self._followed.values():
+            clock.close()
 
-    def _heard(self, change: ClockChange) -> None:
-        self.selector.heard(change)
+    def _changed(self, change: ClockChange) -> None:
+        self.selector.clock_changed(change)

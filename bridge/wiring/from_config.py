@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
+from bridge.core.background import Background
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
@@ -37,7 +38,7 @@ def offsets_s_of(config: Config) -> dict[str, float]:
 
 
 def first_scene_of(config: Config) -> Scene:
-    """What is played before anybody said anything."""
+    """The scene at the start of the daemon."""
     plan = complete(parse(config.performer.prompt))
     return Scene(plan, config.controls, (), Mode(config.performer.mode), Quantum(config.performer.quantum))
 
@@ -54,7 +55,7 @@ def performer_settings(config: Config) -> PerformerSettings:
     )
 
 
-def write_back(config_path: Path | None) -> Callable[[str, str | None], None] | None:
+def write_back(config_path: Path | None, files: Background) -> Callable[[str, str | None], None] | None:
     """How learned controllers are kept; None without a file."""
     if config_path is None:
         return None
@@ -64,7 +65,7 @@ def write_back(config_path: Path | None) -> Callable[[str, str | None], None] | 
 
         write_cc(config_path, key, target)
 
-    return write
+    return lambda key, target: files.submit(partial(write, key, target))
 
 
 def version() -> str:

@@ -30,7 +30,7 @@ class MidiInputs:
         scheduler: Scheduler,
         outputs: Mapping[str, str],
     ) -> None:
-        self._config = config
+        self._config, self.player = config, player
         self._own = open_own_input(player.receive, time) if config.midi.own_input else None
         self._clock = _clock_input(config, time, actions)
         self.reastream = _reastream_input(config, time, player)
@@ -67,7 +67,7 @@ class MidiInputs:
         self.watcher.close()
 
     def sentences(self) -> Iterator[str]:
-        """What there is, for the performer."""
+        """Sentences about the inputs, for the performer."""
         if self._own is not None:
             clock = f", for clock {self._clock.port.name}" if self._clock is not None else ""
             yield f"MIDI input {self._own.name}{clock} ({self._own.api})"

@@ -30,7 +30,7 @@ export async function openUdp(port, ears) {
     if (socket) closeQuietly(socket);
     return null;
   }
-  // Connected, so that a port where nobody listens is known at once instead of after a timeout.
+  // Connected, so that a closed port is reported at once instead of after a timeout.
   socket.on("error", () => ears.gone(new NobodyError(WENT_AWAY)));
   socket.on("message", (packet) => heard(packet, ears));
   return {

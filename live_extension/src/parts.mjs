@@ -1,5 +1,6 @@
 /** Which part a track plays, by its name, and who gets which notes of a clip. Pure. */
 
+// Written by `make patches`.
 export const PARTS = [
   "drums",
   "piano",

@@ -4,9 +4,10 @@ var OscLink = require("./osc_link.js").OscLink;
 var ClipCollector = require("./clip_collector.js").ClipCollector;
 var LiveSet = require("./live_set.js").LiveSet;
 
+// Written by `make patches`.
 var PARTS = [
-    "drums", "piano", "chromatic", "organ", "guitar", "bass", "strings", "ensemble", "brass", "reed", "pipe", "lead",
-    "pad", "effects", "ethnic", "percussive", "sfx"
+    "drums", "piano", "chromatic", "organ", "guitar", "bass", "strings", "ensemble", "brass", "reed", "pipe",
+    "lead", "pad", "effects", "ethnic", "percussive", "sfx"
 ];
 var RESEND_MS = 300, N_RESENDS = 20, GIVE_UP_MS = 60000;
 var NOTES_A_PACKET = 25;
@@ -137,7 +138,7 @@ ClipMaker.prototype.ask = function (wanted) {
         return this.say("a clip is on its way; wait for it");
     }
     if (this.link.state !== "connected") {
-        return this.say("nobody there: start sideman run");
+        return this.say("not connected: run sideman run");
     }
     var now_ms = this.max.now();
     this.last = wanted;

@@ -9,7 +9,7 @@ var FIRST_PORT = 7800;
 var N_PORTS = 1000;
 
 var WORDS = {
-    nobody: "nobody there: start sideman run",
+    nobody: "not connected: run sideman run",
     connected: "connected",
     version: "another version: update both"
 };

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, Tone
 from bridge.core.timebase import MockClock
 from bridge.inference.protocol import (
     Begin,
@@ -18,7 +18,6 @@ from bridge.inference.protocol import (
     Jump,
     MutedParts,
     NoteBatch,
-    Tone,
 )
 from bridge.offline import OfflineStage
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
@@ -83,7 +82,7 @@ class ScriptedWorker:
     desired: GenerationRequest | None = None
     bars: dict[float, int] = field(default_factory=dict)
 
-    def hear(self, message) -> None:
+    def receive(self, message) -> None:
         self.heard.append(message)
         match message:
             case Begin() | Jump():

@@ -18,7 +18,8 @@ from bridge.clocks.host import HostClock
 from bridge.inference_worker.worker import Worker
 from bridge.midi.cc_map import CcMap
 from bridge.osc.codec import OscMessage, decode
-from bridge.osc.subscribers import Peer, Subscribers
+from bridge.osc.peer import Peer
+from bridge.osc.subscribers import Subscribers
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder
 from model.text import parse
@@ -73,6 +74,7 @@ class TalkingRig(Rig):
             self.time,
             facts.midi_port,
             lambda: ["a keyboard"],
+            SimpleNamespace(n_received=0, n_ignored=0),
         )
         self.desk = RequestContext(
             self.performer,

@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from bridge import cli
+from bridge.api.command_line import typed_arguments
 from bridge.api.osc_api import find
-from bridge.api.osc_client import OscClient, typed_arguments
 from bridge.core.errors import NoAnswerError, OutOfRangeError, SetupError
 from bridge.core.timebase import SystemTime
+from bridge.osc.client import OscClient
 from bridge.osc.server import OscServer
 
 

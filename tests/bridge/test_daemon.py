@@ -14,11 +14,12 @@ import mido
 import pytest
 
 from bridge import daemon
-from bridge.api.osc_client import OscClient
+from bridge.core.background import Background
 from bridge.core.errors import MidiPortError, PortTakenError, SetupError
 from bridge.core.ticker import Ticker
 from bridge.core.timebase import SystemTime
 from bridge.daemon import Daemon
+from bridge.osc.client import OscClient
 from bridge.performance.performer import Performer
 from bridge.performance.scene import Mode, Quantum
 from bridge.playback.scheduler import Scheduler
@@ -283,10 +284,12 @@ def test_scene_and_habits_are_read_off():
 def test_learned_controllers_are_written_beside_the_rest_and_scenes_beside_the_file(config, tmp_path):
     path = tmp_path / "sideman.toml"
     path.write_text("[midi]\nthru = true  # mine\n")
-    write_back(path)("21.3", "energy")
+    files = Background("files")
+    write_back(path, files)("21.3", "energy")
+    files.close()
     assert load(path).cc == {"21.3": "energy"}
     assert "# mine" in path.read_text()
-    assert write_back(None) is None
+    assert write_back(None, files) is None
     with running(config(), config_path=path) as (_, client):
         client.send("/sideman/scene/store", ["verse"])
         assert wait_for(client, "/sideman/scene/stored")

@@ -17,6 +17,7 @@ from bridge.api.osc_api import TABLE
 from bridge.clocks import Source
 from bridge.clocks.midi import MidiClock
 from bridge.core.errors import SidemanError
+from bridge.core.messages import Tone
 from bridge.core.timebase import MockClock
 from bridge.inference.protocol import (
     Answer,
@@ -25,7 +26,6 @@ from bridge.inference.protocol import (
     MakeClip,
     PlayerAnalysis,
     PlayerNote,
-    Tone,
     Understood,
     Words,
 )
@@ -33,8 +33,8 @@ from bridge.midi.feedback import FeedbackFilter
 from bridge.midi.player_input import PlayerInput
 from bridge.osc.arguments import AUTO, Argument, Kind
 from bridge.osc.codec import decode, encode
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Peer
 from model.music.config import PARTS, STYLES
 from model.text import parse
 
@@ -72,7 +72,7 @@ WEIRD = (
 class QuickWorker(ScriptedWorker):
     """A scripted worker that understands words, answers the player, and makes every other clip."""
 
-    def hear(self, message):
+    def receive(self, message):
         match message:
             case Words():
                 self.tell(Understood(message.request, parse(message.words)))
@@ -85,7 +85,7 @@ class QuickWorker(ScriptedWorker):
                 self.tell(Answer(message.serial, (Tone(1, 100, 1, 0.0, 1.0),) * message.n_answers))
                 self.tell(PlayerAnalysis(message.pitch % 12, message.velocity / 127))
             case _:
-                super().hear(message)
+                super().receive(message)
         self.heard.clear()
 
 
@@ -342,7 +342,7 @@ def test_any_hands_on_any_controls_leave_a_player_that_plays(desk, caplog):
     """Everything behind the input is real: performer, scheduler, scenes, controllers, a clock of random ticks."""
     caplog.set_level(logging.ERROR)
     rng = random.Random(5)
-    clock = MidiClock(desk.time, desk.clock.heard)
+    clock = MidiClock(desk.time, desk.clock.clock_changed)
     desk.clock._clocks[Source.MIDI] = clock
     desk.cc_map._targets.update(
         {"1": "energy", "7": "drums.on", "64": "hold", "20": "play", "21": "stop", "22": "panic"}

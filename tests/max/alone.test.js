@@ -53,7 +53,7 @@ for (const [script, port_outlet] of [["sideman_device.js", 1], ["sideman_clip_de
         probe.stop();
         const patch = start(script, port, port_outlet, extra);
         try {
-            await until(() => patch.words().includes("nobody there: start sideman run"), "the words");
+            await until(() => patch.words().includes("not connected: run sideman run"), "the words");
             const player = await new Player(1).start(port);
             await until(() => patch.words().includes("connected"), "a connection");
             await until(() => player.asked.some((each) => each[0] === "/sideman/subscribe"), "subscriptions");
@@ -88,7 +88,7 @@ test("a clip is not asked of nobody, and one on its way is given up in words", a
     const patch = start("sideman_clip_device.js", player.port, 1, { LiveAPI: set.api() });
     try {
         patch.object.send("generate");
-        assert.ok(patch.words().includes("nobody there: start sideman run"));
+        assert.ok(patch.words().includes("not connected: run sideman run"));
         await until(() => patch.words().includes("connected"), "a connection");
         patch.object.send("generate");
         patch.object.send("generate");

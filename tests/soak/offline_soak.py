@@ -30,7 +30,8 @@ from bridge.inference.protocol import Begin, Jump  # noqa: E402
 from bridge.inference_worker.model_loader import load_music  # noqa: E402
 from bridge.inference_worker.worker import Worker  # noqa: E402
 from bridge.offline import OfflineStage  # noqa: E402
-from bridge.osc.subscribers import Peer, Subscribers, Topic  # noqa: E402
+from bridge.osc.peer import Peer  # noqa: E402
+from bridge.osc.subscribers import Subscribers, Topic  # noqa: E402
 from bridge.performance.performer import Performer  # noqa: E402
 from bridge.performance.scene import Mode, Quantum, Scene  # noqa: E402
 from bridge.settings.controls import CONTROLS, Controls  # noqa: E402
@@ -107,9 +108,9 @@ class NotingWorker:
     """A worker; notes where music is entered."""
 
     def __init__(self, worker: Worker, listener: GridListener) -> None:
-        self.work, self._hear, self._listener = worker.work, worker.hear, listener
+        self.work, self._hear, self._listener = worker.work, worker.receive, listener
 
-    def hear(self, message) -> None:
+    def receive(self, message) -> None:
         """A cue."""
         if isinstance(message, Begin | Jump):
             self._listener.entered_beat = message.at_beat

@@ -20,7 +20,7 @@ from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYL
 
 @dataclass(frozen=True)
 class Facts:
-    """What stays the same while the daemon runs."""
+    """Facts that do not change while the daemon runs."""
 
     version: str
     midi_port: str

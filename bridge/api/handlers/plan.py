@@ -40,7 +40,7 @@ class PlanRequests:
         self._editor, self._prompts = editor, prompts
 
     def prompt(self, request: Request, words: str) -> None:
-        """Follow what the words say; the rest of the plan stays."""
+        """Merge what the words say into the plan; the rest of it stays."""
 
         def follow(said: Plan) -> None:
             self._change_now(request, partial(complete, said))
@@ -142,12 +142,12 @@ class PlanRequests:
 
 
 def _with(plan: Plan, **said: Any) -> Plan:
-    """The plan with some fields said outright."""
+    """The plan with some fields set explicitly."""
     return replace(plan, **said, assumed=plan.assumed - said.keys())
 
 
 def _with_groove(groove: Groove | None, plan: Plan) -> Plan:
-    """The plan with a groove, at its tempo and in its metre unless others were said."""
+    """The plan with a groove, at its tempo and in its metre unless others were set."""
     if groove is None:
         return complete(replace(plan, groove=None, tempo_bpm=None, key=None, metre=None), _without_groove(plan))
     return complete(Plan(words=plan.words, groove=groove.name), replace(plan, text=()))
@@ -169,7 +169,7 @@ def _groove(address: str, words: str) -> Groove:
 
 
 def _with_style(style: StyleWeights, plan: Plan) -> Plan:
-    """The plan in another style; the vector of its words is dropped, which tells the former one."""
+    """The plan in another style; the vector of its words is dropped, as it describes the former style."""
     return complete(Plan(words=plan.words, style=style), replace(plan, text=()))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bridge.api.announcer import plan_values
 from bridge.api.osc_api import Request
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
+from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import EXPIRY_S, Peer, Subscribers, Topic
+from bridge.osc.subscribers import EXPIRY_S, Subscribers, Topic
 from bridge.performance.scene_editor import SceneEditor
 
 

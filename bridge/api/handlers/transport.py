@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 
 from bridge.api.osc_api import Request
-from bridge.clocks import Source
 from bridge.clocks.host import HostClock
-from bridge.clocks.selector import AUTO, ClockSelector
+from bridge.clocks.selector import ClockSelector
 from bridge.core.errors import OutOfRangeError
 from bridge.performance.scene_editor import SceneEditor
 from model.music.events import COMMON_TIME, Metre
@@ -57,12 +56,12 @@ class TransportRequests:
     def clock(self, request: Request, source: str) -> None:
         """Follow another clock. Raises OutOfRangeError when it is not open."""
         try:
-            self._clock.wanted = AUTO if source == AUTO else Source(source)
+            self._clock.wanted = source
         except KeyError as error:
             raise OutOfRangeError(
                 f"{request.address}: {source} is not open; start with: sideman run --clock {source}"
             ) from error
-        request.reply("/sideman/clock", source, self._clock.active.value)
+        request.reply("/sideman/clock", source, str(self._clock.active))
 
     def _follow_metre(self, metre: tuple[int, int]) -> None:
         try:

@@ -1,1 +1,1 @@
-"""Patches for hosts, written from the tables of the interface: nobody draws them by hand, nobody forgets an address."""
+"""Patches for hosts, generated from the tables of the interface, so that no address is missing."""

@@ -15,7 +15,7 @@ _UNIX = 3
 
 
 def contents(bundle: Path, folder: Path = FOLDER) -> dict[str, bytes]:
-    """What goes in, by name: the manifest, and the bundle it names as its entry."""
+    """Files of the package, by name: the manifest, and the bundle that it names as its entry."""
     return {"manifest.json": (folder / "manifest.json").read_bytes(), bundle.name: bundle.read_bytes()}
 
 

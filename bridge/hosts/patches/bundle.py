@@ -19,7 +19,7 @@ def bundle(main: str, modules: Mapping[str, str]) -> str:
 
 
 def _in_order(text: str, modules: Mapping[str, str], seen: tuple[str, ...] = ()) -> Iterator[str]:
-    """What a text requires, what that requires first."""
+    """Names of the modules that a text requires, each after those that it requires itself."""
     done: list[str] = []
     for name in _REQUIRE.findall(text):
         if name in seen:

@@ -39,7 +39,7 @@ def patching(patcher: Patcher) -> str:
 
 
 def presentation(patcher: Patcher, name: str, width: float) -> str:
-    """The presentation view of a device so many pixels wide, in a frame with its name."""
+    """The presentation view of a device of this width in pixels, in a frame with its name."""
     height = DEVICE_HEIGHT + _TITLE_HEIGHT
     drawn = [_rectangle(0, 0, width, height, _LIVE["ground"], _LIVE["edge"], radius=5)]
     drawn += [_rectangle(0, 0, width, _TITLE_HEIGHT, _LIVE["edge"], radius=5)]

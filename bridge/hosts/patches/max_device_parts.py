@@ -1,4 +1,4 @@
-"""What both devices for Live are put together from: script and network, fields, buttons, words, what is shown.
+"""Building blocks of both devices for Live: script and network, fields, buttons, labels, displays.
 
 ``---name`` is a receiver of this device alone: Max puts the device's number for the dashes. In the patching view
 fields and buttons stand in columns, each with what it says under it.
@@ -25,7 +25,7 @@ _THEME: Final = {"textcolor": {"expression": "themecolor.live_control_fg"}}  # w
 
 
 def script_and_network(patch: MaxPatch, name: str, n_out: int) -> MaxBox:
-    """The script: what it is told comes by name, its requests leave by UDP; what the track plays passes by."""
+    """The script: values come to it by name, its requests leave by UDP; notes of the track pass through."""
     script = patch.object(20, 140, f"js {name}", 1, n_out, width=220)
     patch.connect(patch.object(20, 60, "r ---script", 0, 1), 0, script)
     patch.chain(patch.object(130, 20, "r ---listen", 0, 1), patch.object(130, 60, "udpreceive 7798", 1, 1), script)
@@ -36,7 +36,7 @@ def script_and_network(patch: MaxPatch, name: str, n_out: int) -> MaxBox:
 
 
 def gate(patch: MaxPatch) -> MaxBox:
-    """Opens when the set has settled; hands back what says so, with a bang."""
+    """Opens when the set has settled; returns the box that sends a bang then."""
     wait, opened = patch.object(650, 60, f"delay {SETTLED_MS}", 2, 1), patch.message(650, 100, "1")
     shut = patch.object(650, 140, "gate 1 0", 2, 1, width=100)
     patch.chain(patch.object(650, 20, "live.thisdevice", 1, 3), wait, opened, shut)
@@ -46,7 +46,7 @@ def gate(patch: MaxPatch) -> MaxBox:
 
 
 def words(patch: MaxPatch, said: str, to: str, shown: Rect, text: str) -> MaxBox:
-    """A field of text, said at return or a bang; as one symbol, since a comma between atoms would end the message."""
+    """A field of text, sent at return or a bang; as one symbol, since a comma between atoms would end the message."""
     more = {"text": text, "keymode": 1, "outputmode": 1, "fontsize": 11.0}
     edit = patch.box("textedit", (1000, 52, 340, 36), 1, 4, shown=shown, **more)
     bare, symbol = patch.object(1000, 104, "route text", 2, 2), patch.object(1000, 136, "tosymbol", 1, 1)
@@ -56,7 +56,7 @@ def words(patch: MaxPatch, said: str, to: str, shown: Rect, text: str) -> MaxBox
 
 
 def shown_words(patch: MaxPatch, script: MaxBox, outlet: int, places: Mapping[str, tuple[Rect, str]]) -> None:
-    """What the script says, in comments: by its name, where, and what stands there before."""
+    """Comments that the script fills: by name, with their place and their first text."""
     n_out, step = len(places) + 1, 125.0
     sorted_ = patch.object(330, 250, f"route {' '.join(places)}", n_out, n_out, width=step * (n_out - 1) + 19)
     patch.connect(script, outlet, sorted_)
@@ -67,7 +67,7 @@ def shown_words(patch: MaxPatch, script: MaxBox, outlet: int, places: Mapping[st
 
 
 def column_x(number: int) -> float:
-    """Where a field stands in the patching view."""
+    """Position of a field in the patching view."""
     return 20.0 + COLUMN * number
 
 
@@ -84,7 +84,7 @@ def menu(patch: MaxPatch, number: int, name: str, items: Sequence[str], shown: R
 
 
 def label(patch: MaxPatch, number: int, text: str, shown: Rect) -> None:
-    """Words beside a field."""
+    """The label of a field."""
     _comment(patch, (column_x(number), FIELDS_Y, COLUMN - 6, 20), text, shown)
 
 
@@ -97,7 +97,7 @@ def told(patch: MaxPatch, number: int, source: MaxBox, said: str, to: str = NOW,
 
 
 def button(patch: MaxPatch, number: int, name: str, said: str, shown: Rect, *, says_words: bool = False) -> None:
-    """A button; in this mode live.text sends a bang. says_words: what is written is said before, without a return."""
+    """A button; in this mode live.text sends a bang. says_words: the text field is sent before, without a return."""
     x, y = 20.0 + 180.0 * number, _BUTTONS_Y
     more = {"text": name, "texton": name, "mode": 0}
     pressed = patch.parameter("live.text", (x, y, 60, 15), name, enum(("off", "on")), shown=shown, **more)

@@ -15,7 +15,7 @@ from model.music.config import PARTS, STYLES
 DEVICE_SCRIPT, CLIP_SCRIPT = "sideman_device.js", "sideman_clip_device.js"
 DEVICE_WIDTH, CLIP_WIDTH = 684, 428
 STYLE_EVERY_MS = 100  # blend under automation
-NOBODY = "nobody there: start sideman run"
+NOBODY = "not connected: run sideman run"
 _FIRST_DIAL = 6  # its column; before it the menus, toggles and numbers
 
 
@@ -142,7 +142,7 @@ def _styles(patch: MaxPatch) -> None:
 
 
 def _dial(patch: MaxPatch, number: int, control: Control) -> None:
-    """One that the words have by default is told when it is turned; one with a value of its own at once."""
+    """A control that the words set by default is sent when it is turned; one with a default value at once."""
     values = {
         "parameter_type": INT if control.is_whole else FLOAT,
         "parameter_mmin": control.low,

@@ -45,11 +45,11 @@ class MaxPatch:
         return self.object(x, y, f"p {name}", n_in, n_out, width=width, patcher=inside.body())
 
     def inlet(self, x: float, y: float, number: int, comment: str) -> MaxBox:
-        """What comes into a sub-patcher or abstraction; number: from 1, from left to right as Max orders them."""
+        """An inlet of a sub-patcher or abstraction; number: from 1, from left to right as Max orders them."""
         return self.box("inlet", (x, y, 30.0, 30.0), 0, 1, index=number, comment=comment)
 
     def outlet(self, x: float, y: float, number: int, comment: str) -> MaxBox:
-        """What goes out of one."""
+        """An outlet of a sub-patcher or abstraction."""
         return self.box("outlet", (x, y, 30.0, 30.0), 1, 0, index=number, comment=comment)
 
     def message(self, x: float, y: float, text: str, **more: Any) -> MaxBox:
@@ -57,7 +57,7 @@ class MaxPatch:
         return self.box("message", (x, y, max(32.0, 7.0 * len(text) + 12.0), 22.0), 2, 1, text=text, **more)
 
     def comment(self, x: float, y: float, text: str, **more: Any) -> MaxBox:
-        """Words."""
+        """A comment with this text."""
         return self.box("comment", (x, y, 7.0 * len(text) + 12.0, 20.0), 1, 0, text=text, **more)
 
     def box(self, maxclass: str, rect: Rect, n_in: int, n_out: int, **more: Any) -> MaxBox:

@@ -48,7 +48,7 @@ def _other_port(patch: MaxPatch, send: MaxBox) -> None:
 
 
 def page() -> MaxPatch:
-    """Words, transport, styles, dials, parts, and what comes back."""
+    """The page: prompt, transport, styles, dials, parts, and the display of answers."""
     patch = MaxPatch(1040, 760)
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
     patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
@@ -173,7 +173,7 @@ def _spread(step: float, n_inlets: int) -> float:
 
 
 def _prepended(texts: list[str]) -> MaxPatch:
-    """A column for each inlet: what is put before, or said instead, and on to the player."""
+    """A column for each inlet: a prefix or a replacement, and on to the player."""
     step, patch = 114.0, MaxPatch(int(114 * len(texts) + 260), 200)
     for number, text in enumerate(texts):
         x = _LEFT + step * number
@@ -198,7 +198,7 @@ def _answers(patch: MaxPatch) -> None:
 
 
 def _player() -> MaxPatch:
-    """The player's abstraction, and to whom its answers go."""
+    """The player's abstraction, and the receivers of its answers."""
     patch = MaxPatch(1400, 330)
     far = patch.object(20, 60, "sideman.remote", 1, 4, width=1200)
     patch.connect(patch.object(20, 20, "r sideman", 0, 1), 0, far)

@@ -59,7 +59,7 @@ def _sender(patch: PdPatch) -> Box:
 
 
 def _receiver(patch: PdPatch, send: Box) -> None:
-    """What comes back, sorted; and whether anybody is there."""
+    """Answers by address, and the presence of a daemon."""
     own_port = patch.object(560, 70, "list append $2")
     begin = patch.object(560, 40, "loadbang")
     number = patch.object(560, 100, "t f")
@@ -105,7 +105,7 @@ def _renewal(patch: PdPatch, send: Box, known: Box) -> None:
 
 
 def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
-    """Ping; three seconds without an answer mean that nobody is there."""
+    """Ping; three seconds without an answer mean that no daemon runs."""
     begin = patch.object(300, 480, "loadbang")
     clock = patch.object(300, 510, f"metro {PING_MS}")
     ping = patch.message(300, 540, "ping")
@@ -211,7 +211,7 @@ def _answers(patch: PdPatch) -> None:
 
 
 def _plumbing() -> PdPatch:
-    """What the page is connected to, out of sight."""
+    """Objects that the page is connected to, out of sight."""
     patch = PdPatch(1100, 700)
     hub = patch.object(20, 20, "r sideman")
     remote = patch.object(20, 50, "sideman.remote 7770 7771")
@@ -251,7 +251,7 @@ def _sorted(patch: PdPatch, remote: Box) -> None:
     presence = patch.object(220, 160, "sel 0 1 2")
     patch.connect(remote, 3, presence)
     shown = patch.object(220, 220, "t a a")
-    words = ("symbol nobody-there:-start-sideman-run", "symbol connected", "symbol another-version:-update-both")
+    words = ("symbol not-connected:-run-sideman-run", "symbol connected", "symbol another-version:-update-both")
     for number, said in enumerate(words):
         message = patch.message(330 + 40 * number, 160 + 22 * number, said)
         patch.connect(presence, number, message)
@@ -271,5 +271,5 @@ def _keys(patch: PdPatch) -> None:
 
 
 def _name(*words: str) -> str:
-    """The name that a button says its word to."""
+    """The receiver that a button sends its word to."""
     return "sideman-" + "-".join(words).replace(" ", "-")

@@ -29,7 +29,7 @@ class PdPatch:
         return self._box(f"#X msg {x} {y} {_escaped(text)}")
 
     def comment(self, x: int, y: int, text: str) -> Box:
-        """Words."""
+        """A comment with this text."""
         return self._box(f"#X text {x} {y} {_escaped(text)}")
 
     def symbol(self, x: int, y: int, width: int, label: str = "") -> Box:
@@ -41,20 +41,20 @@ class PdPatch:
         return self._box(f"#X floatatom {x} {y} {width} 0 0 0 {_escaped(label) or '-'} - - 0")
 
     def slider(self, x: int, y: int, low: float, high: float, label: str, send: str) -> Box:
-        """A horizontal slider; what it says goes to ``send``."""
+        """A horizontal slider; its value goes to ``send``."""
         colours = "10 -262144 -1 -1"
         return self._box(f"#X obj {x} {y} hsl 128 15 {low:g} {high:g} 0 0 {send} empty {label} -90 8 0 {colours} 0 1")
 
     def toggle(self, x: int, y: int, label: str, send: str) -> Box:
-        """A toggle, silent until it is touched; what it says goes to ``send``."""
+        """A toggle, silent until it is touched; its value goes to ``send``."""
         return self._box(f"#X obj {x} {y} tgl 15 0 {send} empty {label} 20 8 0 10 -262144 -1 -1 0 1")
 
     def bang(self, x: int, y: int, label: str, send: str) -> Box:
-        """A button; what it says goes to ``send``."""
+        """A button; its bang goes to ``send``."""
         return self._box(f"#X obj {x} {y} bng 15 250 50 0 {send} empty {label} 20 8 0 10 -262144 -1 -1")
 
     def subpatch(self, x: int, y: int, name: str, inner: PdPatch) -> Box:
-        """Another patch in a box."""
+        """A sub-patch."""
         head, *rest = (*inner._lines, *inner._cables)
         opened = head.rsplit(" ", 1)[0] + f" {name} 0"
         return self._box(";\n".join([opened, *rest, f"#X restore {x} {y} pd {name}"]))

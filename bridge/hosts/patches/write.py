@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.hosts.patches import draw, max_devices, max_page, pd, stage_control
+from bridge.hosts.patches import draw, max_devices, max_page, part_names, pd, stage_control
 from bridge.hosts.patches.max_code import scripts
 from bridge.hosts.patches.max_file import device, maxpat
 
@@ -15,6 +15,7 @@ def files() -> dict[str, bytes]:
     """Contents by path from the root of the repository."""
     found = {f"max_patches/pd/{name}": text.encode() for name, text in pd.files().items()}
     found |= {f"docs/controllers/{name}": text.encode() for name, text in stage_control.files().items()}
+    found |= {name: text.encode() for name, text in part_names.files(ROOT).items()}
     code = scripts()
     remote = max_page.REMOTE_SCRIPT
     found["max_patches/sideman.maxpat"] = maxpat(max_page.page().patcher())
@@ -41,7 +42,9 @@ def pictures() -> dict[str, str]:
 
 
 def main(root: Path = ROOT) -> None:
-    """Write them."""
+    """Write them, the scripts' lists of parts first: the patches carry some of the scripts."""
+    for name, text in part_names.files(root).items():
+        (root / name).write_text(text, encoding="utf-8")
     for name, data in files().items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

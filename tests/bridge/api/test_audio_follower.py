@@ -10,7 +10,7 @@ from bridge_doubles import Rig
 from bridge.api.audio_follower import AudioFollower
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
-from bridge.listening.merge_analysis import density_of, describe, energy_of, heard_values, merge_analysis
+from bridge.listening.merge_analysis import analysis_values, density_of, describe, energy_of, merge_analysis
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.config import NO_CHORD
@@ -55,7 +55,7 @@ def test_a_file_fills_the_plan_and_words_said_later_overrule_it(stage):
     assert later.tempo_bpm > 97.0
     assert later.metre == Metre(3, 4)
     heard, told = stage.answers
-    assert heard == ("/sideman/heard", *heard_values(WALTZ))
+    assert heard == ("/sideman/heard", *analysis_values(WALTZ))
     assert told[:2] == ("/sideman/plan", "style")
     assert (told[told.index("key") + 1], told[told.index("metre") + 1]) == ("D minor", "3/4")
 
@@ -86,7 +86,7 @@ def test_what_was_not_heard_changes_nothing():
     nothing = HeardMusic(5.0, 0.0, Metre(4, 4), None, (), 0.0, -50.0, 0.0)
     after = merge_analysis(plan, nothing)
     assert (after.tempo_bpm, after.key, after.metre) == (plan.tempo_bpm, plan.key, plan.metre)
-    assert heard_values(nothing)[:8] == ("tempo", 0.0, "metre", "", "key", "", "chords", "")
+    assert analysis_values(nothing)[:8] == ("tempo", 0.0, "metre", "", "key", "", "chords", "")
     assert describe(nothing).startswith("no beat · no key · no chords")
 
 
@@ -112,7 +112,7 @@ def test_an_input_sets_what_is_new_and_leaves_what_is_the_same(stage):
     assert (first.plan.tempo_bpm, first.chords) == (84.0, BAND.chords)
     stage.along.follow(replace(slow, tempo_bpm=84.5, loudness_db=-17.0))
     assert stage.scene == first
-    assert stage.published[0] == ("/sideman/heard", *heard_values(slow))
+    assert stage.published[0] == ("/sideman/heard", *analysis_values(slow))
     assert len(stage.published) == 2
 
 

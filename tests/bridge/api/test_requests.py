@@ -25,7 +25,7 @@ from bridge.core.errors import (
 from bridge.inference_worker.model_loader import load_music
 from bridge.osc.arguments import Kind
 from bridge.osc.codec import encode
-from bridge.osc.subscribers import Peer
+from bridge.osc.peer import Peer
 from model.music.plan import Plan
 
 TCP = Peer("127.0.0.1", 50_001, 3)
@@ -54,7 +54,7 @@ def test_a_prompt_is_answered_with_its_plan_one_atom_a_value(desk):
     (answer,) = desk.ask("prompt", "slow", "blues", "in", "D", "minor", "3/4", "no", "drums")
     assert answer[0] == "/sideman/plan"
     plan = as_dict(answer)
-    assert list(plan) == ["style", "tempo", "key", "metre", "parts", "excluded", "unknown"]
+    assert list(plan)[:7] == ["style", "tempo", "key", "metre", "parts", "excluded", "unknown"]
     assert plan["style"] == "blues 1"
     assert plan["key"] == "D minor"
     assert plan["metre"] == "3/4"

@@ -20,11 +20,11 @@ def rig():
 
     def start(source, beat=0.0, tempo_bpm=90.0):
         clocks[source].start(Line(time.now_s(), beat, tempo_bpm))
-        selector.heard(ClockChange(source, ChangeKind.STARTED, beat, tempo_bpm))
+        selector.clock_changed(ClockChange(source, ChangeKind.STARTED, beat, tempo_bpm))
 
     def stop(source):
         clocks[source].stop()
-        selector.heard(ClockChange(source, ChangeKind.STOPPED, 0.0, 90.0))
+        selector.clock_changed(ClockChange(source, ChangeKind.STOPPED, 0.0, 90.0))
 
     return SimpleNamespace(time=time, told=told, internal=internal, selector=selector, start=start, stop=stop)
 

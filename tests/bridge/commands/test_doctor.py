@@ -91,7 +91,7 @@ def test_a_check_that_breaks_does_not_end_the_others(run, monkeypatch):
 def test_a_port_that_another_program_has(taken):
     check = checks.osc_port(with_settings(f"osc.port={taken}"))
     assert check.level is Level.FAILURE
-    assert f"UDP port {taken} on 127.0.0.1 is taken" in check.said
+    assert f"UDP port {taken} on 127.0.0.1 is taken" in check.finding
 
 
 def test_a_port_where_sideman_answers():
@@ -103,23 +103,23 @@ def test_a_port_where_sideman_answers():
     check = checks.osc_port(with_settings(f"osc.port={server.peer.port}"))
     server.close()
     assert check.level is Level.OK
-    assert "Sideman 9.9, model 0123456789ab, answers" in check.said
+    assert "Sideman 9.9, model 0123456789ab, answers" in check.finding
 
 
 def test_free_ports_and_hosts_that_are_not_here(taken):
     assert checks.osc_port(with_settings(f"osc.port={taken}", "osc.host=203.0.113.1")).level is Level.FAILURE
-    assert "any free" in checks.osc_port(with_settings("osc.port=0")).said
+    assert "any free" in checks.osc_port(with_settings("osc.port=0")).finding
 
 
 def test_configured_ports_that_are_missing(monkeypatch):
     monkeypatch.setattr(checks, "list_ports", lambda: [PortInfo("X", "My keys 1", False), PortInfo("X", "Synth", True)])
     config = with_settings("midi.output=none", 'midi.inputs=["keys", "pads"]', "parts.bass.port=synth")
-    said = [(each.level, each.said) for each in checks.midi(config)]
-    assert (Level.OK, "My keys 1 (X)") in said
-    assert (Level.WARNING, "there is no MIDI input named 'pads'") in said
-    assert not [text for level, text in said if level is Level.WARNING and "keys" in text]
+    finding = [(each.level, each.finding) for each in checks.midi(config)]
+    assert (Level.OK, "My keys 1 (X)") in finding
+    assert (Level.WARNING, "there is no MIDI input named 'pads'") in finding
+    assert not [text for level, text in finding if level is Level.WARNING and "keys" in text]
     config = with_settings("midi.output=none", "parts.bass.port=synth")
-    assert "synth: all there" in [each.said for each in checks.midi(config)]
+    assert "synth: all there" in [each.finding for each in checks.midi(config)]
 
 
 def test_a_main_output_that_is_missing_fails():
@@ -142,16 +142,16 @@ def test_sound_that_is_not_there(monkeypatch):
     check = checks_measured._importable("PortAudio", "no_such_module", "install it")
     assert check == Check("PortAudio", Level.WARNING, "not found (No module named 'no_such_module')", "install it")
     monkeypatch.setattr(checks_measured, "IMPORTED_WITHIN_S", 0.0)
-    assert "does not load" in checks_measured._importable("PortAudio", "json", "").said
+    assert "does not load" in checks_measured._importable("PortAudio", "json", "").finding
 
 
 def test_packages_that_are_missing_or_old(monkeypatch):
     wanted = ["click>=99.1", "no-such-package>=1", "rich>=1", 'tensorflow>=2; extra == "train"']
     monkeypatch.setattr(checks.metadata, "requires", lambda _: wanted)
-    said = [each.said for each in checks.packages() if each.level is Level.FAILURE]
-    assert len(said) == 2
-    assert said[0].endswith("is too old")
-    assert said[1] == "no-such-package is not installed"
+    finding = [each.finding for each in checks.packages() if each.level is Level.FAILURE]
+    assert len(finding) == 2
+    assert finding[0].endswith("is too old")
+    assert finding[1] == "no-such-package is not installed"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_what_is_too_slow_is_told():
     assert checks_measured.note_cost([1.0] * 50).level is Level.OK
     slow = checks_measured.note_cost([1.0] * 49 + [9.0])
     assert slow.level is Level.WARNING
-    assert slow.said.startswith("1.00/9.00 ms")
+    assert slow.finding.startswith("1.00/9.00 ms")
     assert checks_measured.lateness([0.1] * 200).level is Level.OK
     assert checks_measured.lateness([0.1] * 190 + [3.0] * 10).level is Level.WARNING
 
@@ -210,7 +210,7 @@ def test_midi_clock_is_listened_for(monkeypatch):
     check = checks_measured.clock(with_settings("clock.source=midi", 'midi.inputs=["keys"]'))
     assert check == Check("clock", Level.OK, "midi: MIDI clock comes, 90.0 bpm")
     monkeypatch.setattr(checks_measured, "open_named_input", lambda *_: Silent())
-    assert "no clock bytes" in checks_measured.clock(with_settings("clock.source=midi", 'midi.inputs=["keys"]')).said
+    assert "no clock bytes" in checks_measured.clock(with_settings("clock.source=midi", 'midi.inputs=["keys"]')).finding
     assert checks_measured.clock(with_settings('midi.inputs=["keys"]')).level is Level.OK
 
 

@@ -27,10 +27,10 @@ def status(**changed):
 
 
 def heard_of(*messages, now_s=100.0):
-    heard = DaemonState()
+    state = DaemonState()
     for address, *values in messages:
-        heard.hear(OscMessage(address, tuple(values)), now_s)
-    return heard
+        state.update(OscMessage(address, tuple(values)), now_s)
+    return state
 
 
 @pytest.fixture
@@ -48,10 +48,10 @@ def playing():
     )
 
 
-def text_of(heard, width=80, height=24, **options):
+def text_of(state, width=80, height=24, **options):
     console = Console(width=width, height=height, highlight=False)
     with console.capture() as capture:
-        console.print(picture(heard, 101.0, "127.0.0.1:7770", height, **options))
+        console.print(picture(state, 101.0, "127.0.0.1:7770", height, **options))
     return capture.get()
 
 
@@ -62,9 +62,9 @@ def test_beats_go_on_between_messages(playing):
 
 
 def test_cancelled_notes_do_not_sound_and_old_ones_are_forgotten(playing):
-    playing.hear(OscMessage("/sideman/note/cancel", (10.0,)), 101.0)
+    playing.update(OscMessage("/sideman/note/cancel", (10.0,)), 101.0)
     assert "piano" not in playing.parts_at(101.6)
-    playing.hear(OscMessage("/sideman/bar", (99, 400.0, 120.0, 4, 4, "C", "C")), 200.0)
+    playing.update(OscMessage("/sideman/bar", (99, 400.0, 120.0, 4, 4, "C", "C")), 200.0)
     assert playing.parts_at(200.0) == {}
 
 
@@ -91,7 +91,7 @@ def test_a_plain_snapshot_says_everything(playing):
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (40, 24)])
 def test_a_page_fits_its_terminal(playing, width, height):
     for number in range(60):
-        playing.hear(OscMessage("/sideman/error", ("", "internal", f"fault {number} " + "x" * 200)), 100.0)
+        playing.update(OscMessage("/sideman/error", ("", "internal", f"fault {number} " + "x" * 200)), 100.0)
     lines = text_of(playing, width, height).splitlines()
     assert len(lines) <= height
     assert max(map(len, lines)) <= width
@@ -110,14 +110,14 @@ def test_nothing_heard_can_be_drawn():
 
 
 def test_messages_of_another_version_are_told_not_raised():
-    heard = heard_of(("/sideman/bar", 1), ("/sideman/plan", "style"), ("/sideman/new", 1))
-    assert [fault.text.split()[0] for fault in heard.errors] == ["/sideman/bar", "/sideman/plan"]
+    state = heard_of(("/sideman/bar", 1), ("/sideman/plan", "style"), ("/sideman/new", 1))
+    assert [fault.text.split()[0] for fault in state.errors] == ["/sideman/bar", "/sideman/plan"]
 
 
 def test_a_dead_inference_process_is_among_the_errors():
-    heard = heard_of(status(), ("/sideman/inference", 0, "it was killed"))
-    assert "it was killed" in heard.errors[-1].text
-    assert "down" in text_of(heard)
+    state = heard_of(status(), ("/sideman/inference", 0, "it was killed"))
+    assert "it was killed" in state.errors[-1].text
+    assert "down" in text_of(state)
 
 
 def test_the_histogram_counts_seconds():
@@ -127,7 +127,7 @@ def test_the_histogram_counts_seconds():
 
 
 def test_resting_parts_come_back(playing):
-    playing.hear(OscMessage(status(resting=0)[0], status(resting=0)[1:]), 101.0)
+    playing.update(OscMessage(status(resting=0)[0], status(resting=0)[1:]), 101.0)
     assert playing.resting == ()
 
 

@@ -22,7 +22,7 @@ def pitches_of(chord, lowest=48):
 
 def last_heard(ear, events):
     """(pitch, velocity, beat) of keys; what was last said."""
-    heard = [ear.hear(*event) for event in events]
+    heard = [ear.receive(*event) for event in events]
     return next((each for each in reversed(heard) if each is not None), None)
 
 
@@ -95,8 +95,8 @@ def energy_of(velocity, keys_a_beat, n_keys=24):
     heard = None
     for number in range(n_keys):
         beat = number / keys_a_beat
-        heard = ear.hear(60 + number % 2, velocity, beat) or heard
-        ear.hear(60 + number % 2, 0, beat + 0.01)
+        heard = ear.receive(60 + number % 2, velocity, beat) or heard
+        ear.receive(60 + number % 2, 0, beat + 0.01)
     return heard.energy
 
 
@@ -115,7 +115,7 @@ def test_energy_follows_the_rate():
 
 
 def test_few_keys_say_nothing_of_energy():
-    assert ChordFollower().hear(60, 127, 0.0) is None
+    assert ChordFollower().receive(60, 127, 0.0) is None
     assert last_heard(ChordFollower(), strike([48, 52, 55])) == PlayerAnalysis(read_chord("C"), None)
     assert last_heard(ChordFollower(), strike([48, 52, 55, 60])).energy is not None
 
@@ -128,7 +128,7 @@ def test_whatever_is_played_what_is_heard_has_sense(events):
     ear = ChordFollower()
     last = None
     for event in events:
-        heard = ear.hear(*event)
+        heard = ear.receive(*event)
         if heard is not None:
             assert heard != last
             last = heard

@@ -77,21 +77,21 @@ def of(told, kind):
 
 def test_it_rests_until_it_is_asked(worker, told):
     assert not worker.work()
-    worker.hear(BEGIN)
+    worker.receive(BEGIN)
     assert not worker.work()
     assert told == []
 
 
 def test_cues_become_passages_up_to_the_horizon(worker, told):
-    worker.hear(BEGIN)
-    worker.hear(Horizon(0.0, 8.0))
+    worker.receive(BEGIN)
+    worker.receive(Horizon(0.0, 8.0))
     assert work_all(worker) > 10
     assert told[-1].end_beat == 8.0
-    worker.hear(Change(2, 4.0, WISHES))
-    worker.hear(Horizon(0.0, 12.0))
+    worker.receive(Change(2, 4.0, WISHES))
+    worker.receive(Horizon(0.0, 12.0))
     work_all(worker)
-    worker.hear(Jump(3, 4.0, 32.0, 32.0, 9, WISHES))
-    worker.hear(Horizon(32.0, 36.0))
+    worker.receive(Jump(3, 4.0, 32.0, 32.0, 9, WISHES))
+    worker.receive(Horizon(32.0, 36.0))
     work_all(worker)
     assert {type(message) for message in told} == {NoteBatch}
     versions = [message.version for message in told]
@@ -101,19 +101,19 @@ def test_cues_become_passages_up_to_the_horizon(worker, told):
 
 
 def test_halting_ends_the_music_at_once(worker, told):
-    worker.hear(BEGIN)
-    worker.hear(Horizon(0.0, 8.0))
+    worker.receive(BEGIN)
+    worker.receive(Horizon(0.0, 8.0))
     worker.work()
-    worker.hear(Halt())
+    worker.receive(Halt())
     n_told = len(told)
     assert not worker.work()
     assert len(told) == n_told
 
 
 def test_resting_parts_are_left_out(worker, told):
-    worker.hear(BEGIN)
-    worker.hear(MutedParts(frozenset({"bass"})))
-    worker.hear(Horizon(0.0, 8.0))
+    worker.receive(BEGIN)
+    worker.receive(MutedParts(frozenset({"bass"})))
+    worker.receive(Horizon(0.0, 8.0))
     work_all(worker)
     assert BASS not in {tone.part for message in told for tone in message.tones}
     assert any(message.tones for message in told)
@@ -121,7 +121,7 @@ def test_resting_parts_are_left_out(worker, told):
 
 def test_words_are_read_alone_for_any_plan(worker, told):
     base = complete(parse("slow jazz in F minor"))
-    worker.hear(Words(5, "make it 140 bpm"))
+    worker.receive(Words(5, "make it 140 bpm"))
     (understood,) = told
     assert isinstance(understood, Understood)
     assert understood.request == 5
@@ -131,11 +131,11 @@ def test_words_are_read_alone_for_any_plan(worker, told):
 
 
 def test_a_key_is_answered_while_music_waits(worker, told):
-    worker.hear(Prepare(WISHES))
-    worker.hear(BEGIN)
-    worker.hear(Horizon(0.0, 8.0))
+    worker.receive(Prepare(WISHES))
+    worker.receive(BEGIN)
+    worker.receive(Horizon(0.0, 8.0))
     worker.work()
-    worker.hear(PlayerNote(60, 90, 0.5, 3, 77))
+    worker.receive(PlayerNote(60, 90, 0.5, 3, 77))
     answer = told[-1]
     assert isinstance(answer, Answer)
     assert answer.serial == 77
@@ -145,24 +145,24 @@ def test_a_key_is_answered_while_music_waits(worker, told):
 
 
 def test_releases_are_not_answered_and_nobody_follows_unasked(worker, told):
-    worker.hear(Prepare(WISHES))
-    worker.hear(PlayerNote(60, 0, 0.5, 3, 1))
+    worker.receive(Prepare(WISHES))
+    worker.receive(PlayerNote(60, 0, 0.5, 3, 1))
     for pitch in (48, 52, 55):
-        worker.hear(PlayerNote(pitch, 90, 1.0, 0, 2))
+        worker.receive(PlayerNote(pitch, 90, 1.0, 0, 2))
     assert told == []
 
 
 def test_a_chord_is_followed(worker, told):
     for pitch in (45, 48, 52):
-        worker.hear(PlayerNote(pitch, 90, 1.0, 0, 2, follow=True))
+        worker.receive(PlayerNote(pitch, 90, 1.0, 0, 2, follow=True))
     assert told == [PlayerAnalysis(read_chord("Am"), None)]
 
 
 def test_clips_are_made_one_after_another_when_the_music_is_ahead(worker, told, tmp_path):
-    worker.hear(BEGIN)
-    worker.hear(Horizon(0.0, 4.0))
+    worker.receive(BEGIN)
+    worker.receive(Horizon(0.0, 4.0))
     for number in (1, 2):
-        worker.hear(MakeClip(number, 2, WISHES, 5, tmp_path / f"{number}.mid"))
+        worker.receive(MakeClip(number, 2, WISHES, 5, tmp_path / f"{number}.mid"))
     work_all(worker)
     deadline_s = time.monotonic() + 20.0
     while len(of(told, ClipMade)) < 2 and time.monotonic() < deadline_s:
@@ -193,18 +193,18 @@ class Faulty:
 def test_a_fault_stops_the_music_with_a_sentence_and_the_next_begins_anew(make_generator, told, tmp_path):
     faults = [5, 10_000]
     worker = Worker(lambda plan, seed: Faulty(make_generator(plan, seed), faults.pop(0)), parse, told.append)
-    worker.hear(BEGIN)
-    worker.hear(Horizon(0.0, 4.0))
+    worker.receive(BEGIN)
+    worker.receive(Horizon(0.0, 4.0))
     work_all(worker)
     assert told[-1] == Failed("a bar could not be made (every value is masked)")
     assert told[:-1]
-    worker.hear(BEGIN._replace(version=2))
-    worker.hear(Horizon(0.0, 4.0))
+    worker.receive(BEGIN._replace(version=2))
+    worker.receive(Horizon(0.0, 4.0))
     work_all(worker)
     assert told[-1].version == 2
     assert told[-1].end_beat == 4.0
     faults.append(0)
-    worker.hear(MakeClip(4, 2, WISHES, 5, tmp_path / "a.mid"))
+    worker.receive(MakeClip(4, 2, WISHES, 5, tmp_path / "a.mid"))
     work_all(worker)
     assert told[-1] == ClipFailed(4, "internal", "the clip could not be made: every value is masked")
 
@@ -237,8 +237,8 @@ def test_a_past_without_pitches_is_followed_nowhere():
 
 
 def test_an_answer_to_a_phrase_begins_with_its_chords(worker, told):
-    worker.hear(BEGIN._replace(past=PAST, follows_past=True, at_beat=8.0, bar_beat=8.0, bar_number=3))
-    worker.hear(Horizon(8.0, 16.0))
+    worker.receive(BEGIN._replace(past=PAST, follows_past=True, at_beat=8.0, bar_beat=8.0, bar_number=3))
+    worker.receive(Horizon(8.0, 16.0))
     work_all(worker)
     lines = [line for message in told for line in message.lines]
     assert [(line.number, line.chords) for line in lines] == [(3, ("Am", "Am")), (4, ("Dm", "Dm"))]

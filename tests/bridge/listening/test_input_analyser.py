@@ -77,7 +77,7 @@ def test_it_is_heard_once_a_bar(opened):
         stream.play(whole[second * RATE_HZ : (second + 1) * RATE_HZ])
         clock.advance(1.0)
         assert ear.wait_s() <= 0.25
-        heard.append(ear.listen())
+        heard.append(ear.analyse())
     assert [each is not None for each in heard[: int(SHORTEST_S)]] == [False] * int(SHORTEST_S - 1) + [True]
     last = [each for each in heard if each is not None][-1]
     assert last.duration_s == pytest.approx(RING_S, abs=0.01)
@@ -91,16 +91,16 @@ def test_the_transport_says_where_the_bars_are(opened):
     stream.play(tune("Am F C G", tempo_bpm=120.0, n_bars=9, rate_hz=RATE_HZ)[: round(18.2 * RATE_HZ)])
     clock.advance(0.2)
     ear.bar_began(BarBegan(120.0, Metre(4, 4), clock.now_s() - 0.2))
-    heard = ear.listen()
+    heard = ear.analyse()
     assert (heard.tempo_bpm, heard.metre) == (120.0, Metre(4, 4))
     assert heard.key in (Key.parse("C"), Key.parse("Am"))
     assert heard.chords == read_chords("F C G Am")  # the tenth bar has begun
-    assert ear.listen() is None
+    assert ear.analyse() is None
     clock.advance(1.5)
-    assert ear.listen() is None  # not before the next bar
+    assert ear.analyse() is None  # not before the next bar
     stream.play(tune("C", tempo_bpm=120.0, n_bars=1, rate_hz=RATE_HZ))
     ear.bar_began(BarBegan(120.0, Metre(4, 4), clock.now_s()))
-    assert ear.listen() is not None
+    assert ear.analyse() is not None
 
 
 def test_bars_that_came_while_it_was_busy_count_once(opened):
@@ -108,8 +108,8 @@ def test_bars_that_came_while_it_was_busy_count_once(opened):
     stream.play(tune("Em D", tempo_bpm=120.0, n_bars=8, rate_hz=RATE_HZ))
     for _ in range(5):
         ear.bar_began(BarBegan(120.0, Metre(4, 4), clock.now_s()))
-    assert ear.listen() is not None
-    assert ear.listen() is None
+    assert ear.analyse() is not None
+    assert ear.analyse() is None
 
 
 def test_a_pause_is_no_fault(opened):
@@ -117,7 +117,7 @@ def test_a_pause_is_no_fault(opened):
     for _ in range(int(RING_S)):
         stream.play(np.zeros(RATE_HZ, np.float32))
         clock.advance(1.0)
-        assert ear.listen() is None
+        assert ear.analyse() is None
 
 
 def test_an_input_that_goes_is_told_in_a_sentence(opened):
@@ -125,14 +125,14 @@ def test_an_input_that_goes_is_told_in_a_sentence(opened):
     stream.play(tune("C", tempo_bpm=120.0, n_bars=4, rate_hz=RATE_HZ))
     clock.advance(GONE_S + 0.1)
     with pytest.raises(AudioError, match=r"line \(fake\) has gone"):
-        ear.listen()
+        ear.analyse()
 
 
 def test_an_input_that_ends_is_told_at_once(opened):
     ear, stream, _ = opened
     stream.active = False
     with pytest.raises(AudioError, match="has gone"):
-        ear.listen()
+        ear.analyse()
 
 
 def test_an_input_that_does_not_start_is_closed_and_told():

@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from listening_tunes import RATE_HZ, tune
 
 from bridge.api import audio_analysis_client as desk
-from bridge.api.osc_client import OscClient
 from bridge.core.errors import AudioError
 from bridge.daemon import Daemon
-from bridge.listening.file_analysis import hear_file
+from bridge.listening.file_analysis import analyse_file
 from bridge.listening.messages import CannotListen, CloseInput, HeardFile, ListenerSettings, ListenTo, OpenInput
+from bridge.osc.client import OscClient
 from bridge.processes.child import start_child
 from bridge.settings.config import load
 from model.listening.audio_analysis import HOW_TO_GET
@@ -85,7 +85,7 @@ def test_without_librosa_one_sentence_says_what_to_install(loop, monkeypatch):
     for name in [name for name in sys.modules if name.startswith("model.listening.") and not name.endswith("heard")]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(AudioError) as caught:
-        hear_file(loop)
+        analyse_file(loop)
     assert str(caught.value) == HOW_TO_GET
     assert 'pip install "sideman[audio]"' in HOW_TO_GET
 
@@ -183,4 +183,4 @@ def test_the_daemons_modules_load_nothing_that_analyses():
 
 
 def test_chords_of_the_file_are_what_is_played(loop):
-    assert hear_file(loop).playable_chords() == read_chords("Dm Gm A7 Dm")
+    assert analyse_file(loop).playable_chords() == read_chords("Dm Gm A7 Dm")

@@ -44,9 +44,9 @@ def shown(console):
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", console.file.getvalue()).replace("\r", "\n")
 
 
-def drawn(heard, beat, width=80, height=40):
+def drawn(state, beat, width=80, height=40):
     console = Console(file=StringIO(), width=width, height=height)
-    console.print(picture(heard, beat, height))
+    console.print(picture(state, beat, height))
     return console.file.getvalue().splitlines()
 
 
@@ -68,13 +68,13 @@ def test_a_bar_of_silence_is_a_dash():
 
 def test_the_plain_view_prints_a_line_a_bar_however_long():
     console = Console(file=StringIO(), width=40)
-    heard = heard_of(1, *(note(n / 4, 40 + n, part=part) for n in range(16) for part in (PIANO, BASS)))
+    state = heard_of(1, *(note(n / 4, 40 + n, part=part) for n in range(16) for part in (PIANO, BASS)))
     with open_view(console) as view:
         assert isinstance(view, PlainView)
-        view.bar_began(heard)
-        view.tick(heard)
+        view.bar_began(state)
+        view.tick(state)
     (line,) = console.file.getvalue().splitlines()
-    assert line == plain_line(heard.lines[0], heard.notes_of(heard.lines[0]))
+    assert line == plain_line(state.lines[0], state.notes_of(state.lines[0]))
 
 
 @pytest.mark.parametrize(("n_bars", "first"), [(1, 1), (4, 1), (5, 5), (8, 5), (9, 9)])
@@ -139,8 +139,8 @@ def test_the_cursor_stands_in_every_row_at_its_beat():
 
 
 def test_four_bars_of_four_four_fit_a_terminal_of_80_by_24():
-    heard = heard_of(4, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(32)))
-    picture_lines = drawn(heard, 13.0, 80, 24)
+    state = heard_of(4, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(32)))
+    picture_lines = drawn(state, 13.0, 80, 24)
     assert max(map(len, picture_lines)) <= 80
     assert len(picture_lines) < 24
     assert [line[:5] for line in picture_lines[-4:-2]] == ["toms ", "kick "]
@@ -148,15 +148,15 @@ def test_four_bars_of_four_four_fit_a_terminal_of_80_by_24():
 
 @pytest.mark.parametrize(("width", "height"), [(79, 24), (40, 16), (10, 5), (200, 60)])
 def test_where_there_is_less_room_it_is_cropped(width, height):
-    heard = heard_of(4, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(32)))
-    picture_lines = drawn(heard, 13.0, width, height)
+    state = heard_of(4, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(32)))
+    picture_lines = drawn(state, 13.0, width, height)
     assert max(map(len, picture_lines)) <= width
-    assert len(picture_lines) == len(drawn(heard, 13.0, 300, height))  # no row is broken in two
+    assert len(picture_lines) == len(drawn(state, 13.0, 300, height))  # no row is broken in two
 
 
 def test_the_picture_tells_plan_chords_and_which_parts_sound():
-    heard = heard_of(1, note(0.0, 60, 1.0), note(2.0, 36, 1.0, part=BASS))
-    text = drawn(heard, 2.5)
+    state = heard_of(1, note(0.0, 60, 1.0), note(2.0, 36, 1.0, part=BASS))
+    text = drawn(state, 2.5)
     assert text[0].split() == ["jazz", "1", "F", "major", "4/4"]
     assert text[1].rstrip() == "bar 1   C0 → G7   120 bpm"
     assert text[-1].split("  ")[:2] == ["· piano", "● bass"]
@@ -168,14 +168,14 @@ def test_before_the_first_bar_it_says_so():
 
 def test_the_live_view_draws_bars_and_moves_its_cursor():
     console = terminal()
-    heard = heard_of(0, note(0.0, 60, 4.0), drum(0.0, 36))
+    state = heard_of(0, note(0.0, 60, 4.0), drum(0.0, 36))
     with open_view(console) as view:
         assert isinstance(view, LiveView)
-        view.tick(heard)
-        heard.lines += lines(1)
-        view.bar_began(heard)
-        heard.lines[:] = lines(2)
-        view.bar_began(heard)
+        view.tick(state)
+        state.lines += lines(1)
+        view.bar_began(state)
+        state.lines[:] = lines(2)
+        view.bar_began(state)
     text = shown(console)
     assert text.index("the first bar is being made") < text.index("bar 1 ") < text.index("bar 2 ")
     assert "C4    █▬▬▬" in text
@@ -185,9 +185,9 @@ def test_the_live_view_draws_bars_and_moves_its_cursor():
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (30, 10), (1, 1)])
 def test_the_live_view_never_writes_past_the_edge(width, height):
     console = terminal(width, height)
-    heard = heard_of(1, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(8)), metre=Metre(12, 8))
+    state = heard_of(1, *(note(n / 2, 30 + n, 2.0, part=n % 17) for n in range(8)), metre=Metre(12, 8))
     with LiveView(console) as view:
-        view.bar_began(heard)
+        view.bar_began(state)
     assert max(map(len, shown(console).splitlines())) <= width
 
 

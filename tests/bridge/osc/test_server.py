@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from bridge.core.errors import OutOfRangeError, PortTakenError, SetupError
 from bridge.core.timebase import MockClock, SystemTime
 from bridge.osc.codec import MAX_AHEAD_S, decode, encode
+from bridge.osc.peer import Peer
 from bridge.osc.server import MAX_ANSWER_PORTS, MAX_WAITING, OscServer
-from bridge.osc.subscribers import Peer
 
 
 @pytest.fixture

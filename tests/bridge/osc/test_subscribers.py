@@ -7,7 +7,8 @@ from bridge.core.errors import BusyError
 from bridge.core.messages import BarLine, PlannedNote
 from bridge.core.timebase import MockClock
 from bridge.osc.codec import decode
-from bridge.osc.subscribers import EXPIRY_S, MAX_SUBSCRIPTIONS, Peer, Subscribers, Topic
+from bridge.osc.peer import Peer
+from bridge.osc.subscribers import EXPIRY_S, MAX_SUBSCRIPTIONS, Subscribers, Topic
 from model.music.events import Metre
 
 ANNA, BEN = Peer("10.0.0.1", 9000), Peer("10.0.0.2", 9001)

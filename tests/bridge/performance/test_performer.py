@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.midi import MidiClock
-from bridge.inference.protocol import Begin, Change, Jump, MutedParts, NoteBatch, PlayerNote, Tone
+from bridge.core.messages import Tone
+from bridge.inference.protocol import Begin, Change, Jump, MutedParts, NoteBatch, PlayerNote
 from bridge.performance.playing import START_LEAD_S
 from bridge.performance.scene import Mode, PerformerSettings, Quantum
 from model.text import complete, parse
@@ -315,8 +316,8 @@ def test_changing_the_mode_releases_what_sounds(rig):
 class AnsweringWorker(ScriptedWorker):
     """Answers each of the player's notes a third above."""
 
-    def hear(self, message) -> None:
-        super().hear(message)
+    def receive(self, message) -> None:
+        super().receive(message)
         if isinstance(message, PlayerNote) and message.n_answers:
             from bridge.inference.protocol import Answer
 

@@ -9,7 +9,7 @@ def responder_after(*keys, after_beats=1.0, max_bars=8):
     responder = Responder(after_beats, max_bars)
     events = [(on, pitch, 90) for pitch, on, _ in keys] + [(off, pitch, 0) for pitch, _, off in keys if off is not None]
     for beat, pitch, velocity in sorted(events):
-        responder.hear(pitch, velocity, beat)
+        responder.receive(pitch, velocity, beat)
     return responder
 
 
@@ -26,7 +26,7 @@ def test_a_phrase_is_over_when_it_has_been_quiet_long_enough():
 def test_a_key_that_is_held_is_not_quiet():
     responder = responder_after((60, 1.0, 1.5), (62, 2.0, None))
     assert not responder.is_due(100.0)
-    responder.hear(62, 0, 100.0)
+    responder.receive(62, 0, 100.0)
     assert not responder.is_due(100.5)
     assert responder.is_due(101.0)
 
@@ -48,18 +48,18 @@ def test_only_the_last_bars_count():
 
 def test_a_key_struck_again_without_a_release_ends_its_first_note():
     responder = responder_after((60, 0.0, None))
-    responder.hear(60, 80, 1.0)
-    responder.hear(60, 0, 1.5)
+    responder.receive(60, 80, 1.0)
+    responder.receive(60, 0, 1.5)
     (bar,) = responder.take_phrase(COMMON_TIME)
     assert bar.notes == (Note(0, PLAYERS_PART, 60, 24, 90), Note(24, PLAYERS_PART, 60, 12, 80))
 
 
 def test_a_release_without_a_key_and_time_that_goes_back_are_no_notes_of_their_own():
     responder = responder_after()
-    responder.hear(60, 0, 1.0)
+    responder.receive(60, 0, 1.0)
     assert not responder.is_due(10.0)
-    responder.hear(60, 90, 9.0)
-    responder.hear(60, 0, 2.0)
+    responder.receive(60, 90, 9.0)
+    responder.receive(60, 0, 2.0)
     (bar,) = responder.take_phrase(COMMON_TIME)
     assert bar.notes == (Note(24, PLAYERS_PART, 60, 1, 90),)
 
@@ -67,7 +67,7 @@ def test_a_release_without_a_key_and_time_that_goes_back_are_no_notes_of_their_o
 def test_forgetting_forgets_held_keys_too():
     responder = responder_after((60, 0.0, 0.5), (62, 1.0, None))
     responder.forget()
-    responder.hear(62, 0, 2.0)
+    responder.receive(62, 0, 2.0)
     assert not responder.is_due(10.0)
     assert responder.take_phrase(COMMON_TIME) == ()
 
@@ -75,8 +75,8 @@ def test_forgetting_forgets_held_keys_too():
 def test_the_end_of_an_endless_phrase_is_kept():
     responder = Responder(1.0, 9999)
     for number in range(2000):
-        responder.hear(number % 128, 90, number / 8)
-        responder.hear(number % 128, 0, number / 8 + 0.1)
+        responder.receive(number % 128, 90, number / 8)
+        responder.receive(number % 128, 0, number / 8 + 0.1)
     notes = [note for bar in responder.take_phrase(COMMON_TIME) for note in bar.notes]
     assert len(notes) == 512
     assert notes[-1].pitch == 1999 % 128

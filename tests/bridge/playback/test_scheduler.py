@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bridge.clocks.internal import InternalClock
 from bridge.core.messages import MAIN_PORT, PlannedNote, note_off, note_on
 from bridge.core.timebase import MockClock, SystemTime
-from bridge.playback.scheduler import DROP_S, LATE_S, MAX_NOTE_S, Scheduler
+from bridge.playback.punctuality import DROP_S, LATE_S
+from bridge.playback.scheduler import MAX_NOTE_S, Scheduler
 
 
 class Stage:
@@ -353,3 +354,24 @@ def test_settings_come_before_the_notes_of_their_beat_and_can_be_taken_back(soun
     sounding.scheduler.cancel_from(3.0)
     sounding.run_to(9.0)
     assert [data.hex() for _, data in sounding.sent()] == ["c005", "903c64", "803c00"]
+
+
+def test_the_thread_survives_whatever_it_calls_and_leaves_no_note_hanging(caplog):
+    """Faults of ours in what is told of messages, and in an order; each is counted, the first is logged."""
+    time_, ended = SystemTime(), threading.Event()
+    port, clock = RecordingPort(time_), InternalClock(time_)
+    clock.start(time_.now_s(), 600.0)
+
+    def fail(*_):
+        raise RuntimeError("a fault of ours")
+
+    scheduler = Scheduler(clock, {MAIN_PORT: port}, time_, on_sent=fail)
+    scheduler.start()
+    scheduler.schedule(iter([None]))  # no note at all
+    scheduler.schedule([PlannedNote(1, 1, 0, 60, 100, 0.5, 0.5)])
+    scheduler.schedule_mark(2.0, ended.set)
+    assert ended.wait(10.0)
+    scheduler.close()
+    assert [data for _, data in port.sent] == [note_on(0, 60, 100), note_off(0, 60)]
+    assert scheduler.n_faults == 3
+    assert caplog.text.count("a fault of ours") + caplog.text.count("NoneType") >= 1

@@ -57,9 +57,13 @@ def test_the_performer_overrules():
 
 def test_only_what_differs_is_told():
     sound = Sound(5, bank=2, reverb=90)
-    assert [data.hex() for data in sound.told(3, AS_GENERAL_MIDI, with_program=True)] == ["b35b5a", "b30002", "c305"]
-    assert list(sound.told(3, sound, with_program=True)) == []
-    assert len(list(sound.told(3, UNKNOWN, with_program=False))) == 3
+    assert [data.hex() for data in sound.messages_from(3, AS_GENERAL_MIDI, with_program=True)] == [
+        "b35b5a",
+        "b30002",
+        "c305",
+    ]
+    assert list(sound.messages_from(3, sound, with_program=True)) == []
+    assert len(list(sound.messages_from(3, UNKNOWN, with_program=False))) == 3
 
 
 def test_another_synthesiser_keeps_its_own_places():

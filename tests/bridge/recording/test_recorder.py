@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.api.fan_out import FanOut
+from bridge.api.listeners import RecorderListener
 from bridge.core.messages import BarLine, note_off, note_on, program_change
 from bridge.core.timebase import MockClock
 from bridge.recording.recorder import Recorder
@@ -319,7 +320,7 @@ class Told:
 
 def test_the_witness_tells_both_and_the_clocks_tempo_is_the_files(playing):
     told, clock = Told(), Clock()
-    witness = FanOut(told, playing.recorder, clock, lambda *_: None)
+    witness = FanOut([RecorderListener(playing.recorder, clock), told])
     clock.bpm = 100.0
     witness.playing(True)
     line = BarLine(1, 0.0, 120.0, COMMON, ("C", "C"))

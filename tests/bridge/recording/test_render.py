@@ -1,6 +1,5 @@
 """Audio from takes: with the real FluidSynth where it is, and without it."""
 
-import builtins
 import wave
 from pathlib import Path
 
@@ -82,7 +81,7 @@ def test_a_file_that_is_no_soundfont_is_one_sentence(take, monkeypatch):
     garbage = take.with_name("garbage.sf2")
     garbage.write_text("not a SoundFont")
     monkeypatch.setenv(SOUNDFONT_VARIABLE, str(garbage))
-    with pytest.raises(RenderError, match=f"garbage.sf2 is no SoundFont.*{SOUNDFONT_VARIABLE}"):
+    with pytest.raises(RenderError, match=f"garbage.sf2 is not a SoundFont.*{SOUNDFONT_VARIABLE}"):
         render(take, take.with_suffix(".wav"))
     assert not take.with_suffix(".wav").exists()
 
@@ -129,14 +128,10 @@ def test_no_soundfont_at_all_is_one_sentence(take, monkeypatch):
 
 @pytest.mark.parametrize("error", [ImportError("Couldn't find the FluidSynth library."), OSError("no such library")])
 def test_without_fluidsynth_it_says_how_to_get_it(take, monkeypatch, error):
-    real_import = builtins.__import__
+    def without_fluidsynth(_name):
+        raise error
 
-    def without_fluidsynth(name, *rest):
-        if name == "fluidsynth":
-            raise error
-        return real_import(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without_fluidsynth)
+    monkeypatch.setattr("bridge.recording.soundfonts.import_module", without_fluidsynth)
     with pytest.raises(RenderError, match=r"FluidSynth is not there.*apt install libfluidsynth3") as raised:
         render(take, take.with_suffix(".wav"))
     assert "\n" not in str(raised.value)

@@ -156,7 +156,7 @@ def test_no_end_comes_before_its_beginning_when_the_clock_goes_back():
 def test_a_file_that_is_there_is_not_written_over(tmp_path):
     for _ in range(2):
         writer = FileWriter(str(tmp_path / "new" / "gig.wav"), RATE_HZ)
-        writer.hear(0, np.full((480, 2), 0.5, np.float32), [])
+        writer.take(0, np.full((480, 2), 0.5, np.float32), [])
         writer.close()
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["gig-2.wav", "gig.wav"]
     assert all(soundfile.info(path).frames == 480 for path in (tmp_path / "new").iterdir())

@@ -7,9 +7,7 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 
-from bridge.api.osc_api import Handler
 from bridge.core.errors import NoAnswerError, OutOfRangeError, SetupError
-from bridge.osc.arguments import Argument, Kind
 from bridge.osc.codec import OscMessage, Value, decode, encode
 
 ERROR_ADDRESS = "/sideman/error"
@@ -27,7 +25,7 @@ class OscClient:
         with contextlib.suppress(OSError):  # a clip of thousands of notes comes in one gust
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
         try:
-            # Connected, so that a port where nobody listens is known at once instead of after a timeout.
+            # Connected, so that a closed port is reported at once instead of after a timeout.
             self._socket.connect((host, port))
         except OSError as error:
             self._socket.close()
@@ -40,7 +38,7 @@ class OscClient:
         self._socket.close()
 
     def send(self, address: str, arguments: Sequence[Value] = ()) -> None:
-        """Send one message. Raises NoAnswerError when nobody listens, OutOfRangeError when it fits no datagram."""
+        """Send one message. Raises NoAnswerError when the port is closed, OutOfRangeError when it fits no datagram."""
         packet = encode(address, arguments)
         try:
             self._socket.send(packet)
@@ -51,7 +49,7 @@ class OscClient:
             raise OutOfRangeError(f"{reason}; say it in fewer words") from error
 
     def answers(self, wait_s: float) -> Iterator[OscMessage]:
-        """What comes within ``wait_s`` seconds. Raises NoAnswerError when nobody listens."""
+        """Yield messages received within ``wait_s`` seconds. Raises NoAnswerError when the port is closed."""
         deadline_s = time.monotonic() + wait_s
         while (left_s := deadline_s - time.monotonic()) > 0:
             self._socket.settimeout(left_s)
@@ -76,28 +74,3 @@ class OscClient:
 
     def _nobody(self) -> NoAnswerError:
         return NoAnswerError(f"no daemon answers on {self._name}; start one with: sideman run")
-
-
-def typed_arguments(handler: Handler | None, words: Sequence[str]) -> tuple[Value, ...]:
-    """Words from a command line as OSC values, as the handler wants them, else as they look."""
-    if handler is None:
-        return tuple(_guessed(word) for word in words)
-    return tuple(_typed(handler.signature, words))
-
-
-def _typed(signature: Sequence[Argument], words: Sequence[str]) -> Iterator[Value]:
-    for index, word in enumerate(words):
-        argument = signature[min(index, len(signature) - 1)] if signature else None
-        if argument is not None and argument.kind is Kind.TEXT:
-            yield " ".join(words[index:])
-            return
-        yield word if argument is not None and argument.kind is Kind.WORD else _guessed(word)
-
-
-def _guessed(word: str) -> Value:
-    for convert in (int, float):
-        try:
-            return convert(word)
-        except ValueError:
-            continue
-    return word
