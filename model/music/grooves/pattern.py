@@ -17,7 +17,7 @@ MAX_VELOCITY = 127
 _GRACE_VELOCITY_SHARE = 0.45
 _N_LIGHT_NOTES = 2  # of a chord in an up-stroke or a ghost stroke
 _LOWEST, _HIGHEST = 21, 108
-_LOWEST_BASS = 26  # an approach to the low E; what lies deeper is played an octave up
+_LOWEST_BASS = 27  # a semitone below the low E, to lead there; what lies deeper is played an octave up
 _ROOT = read_tone("1")
 
 
