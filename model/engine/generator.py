@@ -18,7 +18,7 @@ from model.engine.features import FIELDS
 from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
-from model.engine.resolved_plan import USUAL_SLACK, ResolvedPlan, resolve
+from model.engine.resolved_plan import ResolvedPlan, resolve
 from model.engine.sampling import Sampling, draw
 from model.music.chord_symbols import chord_name
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
@@ -385,12 +385,9 @@ class Generator:
         return _with_groove(controls, groove), copied
 
     def _densities(self, groove: GrooveOfBar) -> tuple[float, ...]:
-        """A part plays as much as its groove unless its density was asked for."""
-        resolved = self._resolved
-        return tuple(
-            given if given > 0.0 and usual > 0.0 and slack == USUAL_SLACK else usual
-            for given, usual, slack in zip(groove.density, resolved.density, resolved.slack.tolist(), strict=True)
-        )
+        """A part plays as much as its groove, times what was asked for."""
+        densities = zip(groove.density, self._resolved.density, strict=True)
+        return tuple(given if given > 0.0 and usual > 0.0 else usual for given, usual in densities)
 
     def _earlier(self, number: int | None) -> PlayedBar | None:
         """The bar of this number, if it was played to the plan that holds now and can still be remembered."""

@@ -24,6 +24,7 @@ _LOOSEST = {DRUMS: (0.5, 1.0), BASS: (0.4, 1.0)}  # and to which power this fall
 _LOOSEST_OTHERS = (0.25, 2.0)
 _MOST_OF_USUAL = 2.2  # times as many notes as a part plays as a rule in its style
 _LOOSE = 0.72  # of a part that varies its groove in a bar
+_TIMES_OUTRIGHT = 0.5  # where a density was set outright
 _VARIED = 0.6  # of a passage that comes back changed
 _LEAD_CLOSENESS = 0.4  # of the part that sings where every part has a groove
 # Parts that carry a melody where the band has no other, the most usual first.
@@ -104,8 +105,15 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
         for part in {note.part for note in earlier.notes}:
             if np.isnan(share_kept[part]):
                 share_kept[part] = share
+    share_kept = np.minimum(share_kept, _share_of_density(resolved))
     share_kept[resolved.unwanted] = np.nan
     return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved))
+
+
+def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:
+    """How closely parts can keep to their groove at most that are to play more or less than usual."""
+    times = np.where(np.isnan(resolved.times), _TIMES_OUTRIGHT, np.maximum(resolved.times, 1e-3))
+    return np.minimum(times, 1.0 / times)
 
 
 def _thinned(notes: list[NoteClasses], resolved: ResolvedPlan) -> list[NoteClasses]:
@@ -171,4 +179,5 @@ def _densities(bar: BarArrangement, resolved: ResolvedPlan) -> tuple[float, ...]
         for note in _thinned([n for n in notes if not resolved.unwanted[n.part]], resolved):
             n_notes[note.part] += 1
     four_beats = pattern.n_bars * pattern.metre.bar_ticks / COMMON_TIME.bar_ticks
+    n_notes *= np.nan_to_num(resolved.times)  # outright: as asked, whatever the groove has
     return tuple(density_feature(n_notes / four_beats).tolist())
