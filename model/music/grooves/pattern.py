@@ -10,14 +10,14 @@ from typing import NamedTuple
 from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS
 from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
-from model.music.grooves.strokes import FLAM, REPEATS, UP, Lane, Stroke, lane_strokes
+from model.music.grooves.strokes import FLAM, GHOST_STROKE, REPEATS, UP, Lane, Stroke, lane_strokes
 from model.music.grooves.tones import Harmony, Tone, harmony_of, read_tone, tone_pitches
 
 MAX_VELOCITY = 127
 _GRACE_VELOCITY_SHARE = 0.45
-_N_UP_STROKE_STRINGS = 3
+_N_LIGHT_NOTES = 2  # of a chord in an up-stroke or a ghost stroke
 _LOWEST, _HIGHEST = 21, 108
-_LOWEST_BASS = 26  # an approach to the low E; what lies deeper is played an octave up
+_LOWEST_BASS = 27  # a semitone below the low E, to lead there; what lies deeper is played an octave up
 _ROOT = read_tone("1")
 
 
@@ -148,7 +148,7 @@ def _lane_notes(
                 previous = last[0] if len(last) == 1 else -1
                 now, after = chords.now(piece.start_ticks), chords.after(piece.start_ticks)
                 last = tone_pitches(tone, now, after, options.around, options.voicing, previous)
-            pitches = last[-_N_UP_STROKE_STRINGS:] if piece.symbol == UP else last
+            pitches = last[-_N_LIGHT_NOTES:] if piece.symbol in (UP, GHOST_STROKE) else last
             yield from _struck(piece, part, tuple(_in_range(pitch, part) for pitch in pitches), options.velocity_scale)
 
 

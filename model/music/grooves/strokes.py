@@ -11,10 +11,10 @@ from model.music.grooves.errors import GrooveError
 from model.music.grooves.lanes import lane_part
 from model.music.grooves.tones import Tone, read_tone
 
-REST, HOLD, DEAD, UP, FLAM, SHORT = ".", "~", "d", "u", "f", "s"
+REST, HOLD, DEAD, UP, FLAM, SHORT, GHOST_STROKE = ".", "~", "d", "u", "f", "s", "g"
 REPEATS = {"2": 2, "3": 3, "4": 4}  # so many even strokes within the step
 ACCENT, NORMAL, GHOST, UP_STROKE = 108, 86, 42, 72
-VELOCITIES = {"X": ACCENT, "x": NORMAL, "g": GHOST, DEAD: GHOST, UP: UP_STROKE, FLAM: 100, SHORT: NORMAL}
+VELOCITIES = {"X": ACCENT, "x": NORMAL, GHOST_STROKE: GHOST, DEAD: GHOST, UP: UP_STROKE, FLAM: 100, SHORT: NORMAL}
 VELOCITIES |= dict.fromkeys(REPEATS, 76)
 OFF_BEAT_VELOCITY = -8  # a normal stroke between the beats
 DRUM_SYMBOLS = frozenset("Xxgf.234")

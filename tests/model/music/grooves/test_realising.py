@@ -95,12 +95,11 @@ def test_strokes_flams_and_rolls():
     assert [note.position_ticks for note in notes] == [0, 24, 47, 48, 72, 80, 88]
 
 
-def test_an_up_stroke_takes_the_top_strings():
-    notes = play("guitar/4 |xu..| barre")
-    assert len([n for n in notes if n.position_ticks == 0]) == 6
-    assert (
-        pitches(n for n in notes if n.position_ticks == 24) == pitches(n for n in notes if n.position_ticks == 0)[-3:]
-    )
+def test_up_strokes_and_ghost_strokes_take_the_two_highest_notes():
+    notes = play("guitar/4 |xug.| barre")
+    down, up, ghost = (pitches(note for note in notes if note.position_ticks == place) for place in (0, 24, 48))
+    assert len(down) == 6
+    assert up == ghost == down[-2:]
 
 
 def test_bars_wrap_and_short_lanes_repeat():
