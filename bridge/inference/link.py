@@ -82,7 +82,7 @@ class InferenceLink:
                 return Signal.READY
             case CannotLoad():
                 self._load_error = message.message
-                log.error("the inference process cannot load: %s", message.message)
+                log.info("the inference process cannot load: %s", message.message)  # the caller says it
                 return Signal.REFUSED
             case Alive():
                 pass

@@ -142,9 +142,9 @@ def test_a_part_at_rest_has_no_groove(engine: Engine) -> None:
 
 
 def test_what_is_asked_for_a_density_outweighs_the_groove(engine: Engine) -> None:
-    plain, busy = (generator_of(engine, "rock-eighths", densities=d) for d in ({}, {"bass": 2.0}))
-    n_notes = [sum(n.part == BASS for _ in range(8) for n in g.next_bar().notes) for g in (plain, busy)]
-    assert n_notes[1] > 1.2 * n_notes[0]
+    plain, sparse = (generator_of(engine, "rock-eighths", densities=d) for d in ({}, {"bass": 0.4}))
+    n_notes = [sum(n.part == BASS for _ in range(8) for n in g.next_bar().notes) for g in (plain, sparse)]
+    assert n_notes[1] < 0.75 * n_notes[0]
 
 
 def test_a_groove_in_another_metre_waits_until_the_plan_has_it(engine: Engine) -> None:
