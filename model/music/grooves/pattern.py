@@ -72,9 +72,13 @@ class Pattern:
         """Parts that the section speaks of; a part whose lanes rest counts."""
         return frozenset(lane_part(lane.name) for lane in self.lanes)
 
+    @cached_property
+    def _options_by_lane(self) -> dict[str, LaneOptions]:
+        return {lane.name: usual_options(lane.name) for lane in self.lanes} | dict(self.options)
+
     def lane_options(self, name: str) -> LaneOptions:
         """Options of a lane, the usual ones where its file sets none."""
-        return dict(self.options).get(name) or usual_options(name)
+        return self._options_by_lane.get(name) or usual_options(name)
 
     def realise(
         self,
@@ -101,8 +105,7 @@ class Pattern:
             options = self.lane_options(lane.name)
             strokes = lane_strokes(lane, self.metre, options.articulation)[bar % self.n_bars % len(lane.bars)]
             for note in _lane_notes(lane, strokes, options, harmony, self.metre.bar_ticks):
-                start, end = warp(note.position_ticks), warp(note.position_ticks + note.duration_ticks)
-                notes.append(note._replace(position_ticks=start, duration_ticks=max(end - start, 1)))
+                notes.append(note if not warp.delay_ticks else warp.moved(note))
         return _canonical(notes)
 
     def _warp(self, lane: Lane, swing: float) -> Swing:
@@ -131,6 +134,11 @@ class Swing(NamedTuple):
         else:
             moved = middle + (rest - self.unit_ticks) * (2 * self.unit_ticks - middle) / self.unit_ticks
         return pair * 2 * self.unit_ticks + int(moved + 0.5)
+
+    def moved(self, note: GrooveNote) -> GrooveNote:
+        """Return the note with its begin and its end swung."""
+        start, end = self(note.position_ticks), self(note.position_ticks + note.duration_ticks)
+        return note._replace(position_ticks=start, duration_ticks=max(end - start, 1))
 
 
 def _lane_notes(

@@ -16,6 +16,7 @@ from model.music.grooves.groove import NEEDED_SECTIONS, SECTION_NAMES, SWING_UNI
 from model.music.grooves.header import OWN_KEYS, Entry, read_header, value_of
 from model.music.grooves.lanes import LaneOptions, lane_part, read_options
 from model.music.grooves.pattern import Pattern
+from model.music.grooves.progressions import read_progression
 from model.music.grooves.strokes import (
     DRUM_SYMBOLS,
     PITCHED_SYMBOLS,
@@ -167,6 +168,7 @@ class _BodyReader:
         """Return the sections and the checks. Raises GrooveError."""
         if self._base is not None:
             self._inherit(self._base)
+        self._check_progression()
         sections = self._cut()
         for section in sections:
             if section.name == "lanes":
@@ -180,6 +182,15 @@ class _BodyReader:
             if needed not in self._lanes:
                 raise GrooveError(f"section [{needed}] is missing; write it", self._source.file, 1)
         return Body({name: self._pattern(name) for name in SECTION_NAMES if name in self._lanes}, self._checks)
+
+    def _check_progression(self) -> None:
+        """Refuse chords that cannot be read: here and not with the header, which loads with every start."""
+        entry = self._source.entries.get("progression")
+        try:
+            if entry is not None:
+                read_progression(entry.value)
+        except GrooveError as error:
+            raise error.at(self._source.file, entry.line if entry else 1) from None
 
     def _inherit(self, base: Groove) -> None:
         for name, pattern in base.sections.items():
