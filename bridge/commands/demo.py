@@ -22,10 +22,12 @@ from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage
 from bridge.processes.own_daemon import OWN_DAEMON
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
+from model.music.form import MAX_SECTION_BARS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_EDGE_BARS = 2  # of intro and ending
 PROMPT = "funk at 104 bpm in E minor with drums, bass, guitar, organ and brass"
 FIRST_BAR_WITHIN_S = 30.0
 POLL_S = 0.03
@@ -60,7 +62,7 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
             make_folder(folder)  # before the music, not after it
             for remark in remarks:
                 tell(remark)
-            _ask(client, state, prompt, tell)
+            _ask(client, state, prompt, demo_form(bars), tell)
             _show(client, state, bars, console)
             client.send("/sideman/stop")
             _wait_for(client, "/sideman/playing")
@@ -108,11 +110,30 @@ def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
     raise SetupError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
 
 
-def _ask(client: OscClient, state: PerformanceState, prompt: str, tell: Callable[..., None]) -> None:
-    """Subscribe, send the prompt, show the plan, begin."""
+def demo_form(n_bars: int) -> str:
+    """An intro, two sections and an ending of so many bars together; one section where there is no room for them.
+
+    >>> demo_form(16), demo_form(4)
+    ('intro 2, A 6, B 6, ending 2', 'A 4')
+    """
+    n_body = n_bars - 2 * _EDGE_BARS
+    if n_body < 2 * _EDGE_BARS:
+        return f"A {n_bars}"
+    longest = MAX_SECTION_BARS
+    sections = [("A", "B")[number % 2] for number in range(max(-(-n_body // longest), 2))]
+    each, rest = divmod(n_body, len(sections))
+    lengths = [each + (number < rest) for number in range(len(sections))]
+    body = ", ".join(f"{name} {n}" for name, n in zip(sections, lengths, strict=True))
+    return f"intro {_EDGE_BARS}, {body}, ending {_EDGE_BARS}"
+
+
+def _ask(client: OscClient, state: PerformanceState, prompt: str, form: str, tell: Callable[..., None]) -> None:
+    """Subscribe, send the prompt and the form, show the plan, begin."""
     _subscribe(client)
     tell(f"prompt  {prompt}")
     client.send("/sideman/prompt", (prompt,))
+    _wait_for(client, "/sideman/plan")
+    client.send("/sideman/form", (form,))
     state.update(_wait_for(client, "/sideman/plan"))
     shown = {name: value for name, value in state.plan.items() if value}
     tell("plan    " + "   ".join(f"{name} {_readable(value)}" for name, value in shown.items()))

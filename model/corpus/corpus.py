@@ -171,3 +171,16 @@ def stored_metre(number: int, bar_ticks: int) -> Metre:
     n_eighths, rest = divmod(bar_ticks, TICKS_PER_QUARTER // 2)
     in_eighths = rest == 0 and n_eighths > 1 and (n_eighths, 8) not in METRES
     return Metre(n_eighths, 8) if in_eighths else Metre(bar_ticks * 4 // TICKS_PER_QUARTER, 16)
+
+
+def ranges(begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All numbers of several ranges, one range after another.
+
+    >>> ranges(np.array([3, 10]), np.array([5, 12])).tolist()
+    [3, 4, 10, 11]
+    """
+    n = end - begin
+    total = int(n.sum())
+    jumps = np.repeat(begin - np.concatenate([[0], np.cumsum(n)[:-1]]), n)
+    numbers: NDArray[np.int64] = jumps + np.arange(total)
+    return numbers

@@ -33,14 +33,18 @@ _FORM_OF_STYLE = {
     "ragtime": "A 8, A 8, B 8, B 8, A 8, C 8, C 8",
     "folk": "A 8, A 8, B 8, B 8",
 }
-_COPIED_SHARE = 0.55  # of the bars of a section that returns: played again as they were
-_COPIED_INSIDE_SHARE = 0.22  # of the bars of a section's second half, after its first half
+_COPIED_SHARE = 0.15  # of the bars of a section that returns: played again as they were
+_COPIED_INSIDE_SHARE = 0.04  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
 _MOST_MADE = 256
+_FEWEST_PARTS_TO_REST = 4
+_RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
+_LOOSE_EVERY_BARS = 4
+_LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
 
 class Asked(NamedTuple):
@@ -52,6 +56,8 @@ class Asked(NamedTuple):
     groove: str | None = None
     form: str | None = None
     progression: str | None = None  # in Roman numerals, or a name of `progressions.NAMED_PROGRESSIONS`
+    parts: tuple[str, ...] = ()  # that play
+    may_rest: tuple[str, ...] = ()  # those of them that may lay out for a section
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class BarArrangement:
     is_fill: bool = False
     returns_to: int | None = None  # an earlier bar of the piece whose music comes back
     is_copy: bool = False  # as it was; otherwise varied
+    resting: frozenset[str] = frozenset()  # parts that lay out
+    loose: frozenset[str] = frozenset()  # parts that play more freely around the groove in this bar
 
     @property
     def is_over(self) -> bool:
@@ -105,7 +113,25 @@ class Arrangement:
             is_fill,
             returns_to,
             is_copy,
+            self._resting(place, asked),
+            self._loose(place, number, asked),
         )
+
+    def _resting(self, place: Place, asked: Asked) -> frozenset[str]:
+        """Parts that lay out in a section, so that not everybody plays all the time."""
+        if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
+            return frozenset()
+        rng = np.random.default_rng((self._seed, place.number, *place.section.name.encode(), 13))
+        share = _RESTING_SHARE[place.section.is_contrast]
+        return frozenset([str(rng.choice(asked.may_rest))]) if rng.random() < share else frozenset()
+
+    def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
+        """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""
+        if place.bar % _LOOSE_EVERY_BARS == _LOOSE_EVERY_BARS - 1:
+            return frozenset(asked.parts)
+        rng = np.random.default_rng((self._seed, number, 17))
+        share = {"drums": _LOOSE_DRUMS, "bass": _LOOSE_BASS}
+        return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
     def chords(self, number: int, asked: Asked) -> tuple[int, int]:
         """Chords of the two halves of a bar."""

@@ -18,7 +18,7 @@ from model.engine.features import FIELDS
 from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
-from model.engine.resolved_plan import USUAL_SLACK, ResolvedPlan, resolve
+from model.engine.resolved_plan import ResolvedPlan, resolve
 from model.engine.sampling import Sampling, draw
 from model.music.chord_symbols import chord_name
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
@@ -29,6 +29,7 @@ from model.music.grooves.book import groove_book
 from model.music.harmony import transpose_chord
 from model.music.plan import Plan
 from model.text import complete
+from model.text.groove_choice import drawn_groove
 
 BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
@@ -96,7 +97,8 @@ class Snapshot:
     state: State
     n_bars: int
     random: dict[str, object]
-    resolved: ResolvedPlan
+    plan: Plan
+    directions: Directions
     steering: Steering
     chords_from: int
     played: tuple[PlayedBar, ...]
@@ -133,12 +135,14 @@ class Generator:
         self._steering = Steering.none()
         self._played: tuple[PlayedBar, ...] = ()
         self._begun: BegunBar | None = None
+        self._seed = seed
+        self._grooves: dict[tuple[object, ...], str | None] = {}
         self.set_plan(plan)
 
     @property
     def plan(self) -> Plan:
         """The plan followed, complete."""
-        return self._resolved.plan
+        return self._plan
 
     @property
     def resolved(self) -> ResolvedPlan:
@@ -188,28 +192,50 @@ class Generator:
 
     def set_plan(self, plan: Plan) -> None:
         """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
-        self._resolved = resolve(complete(plan), self._directions, self._engine.habits, self._asked_density)
-        self._masks = Masks(self._resolved, self._engine.habits)
+        plan = complete(plan)
+        if "groove" in plan.assumed:
+            plan = replace(plan, groove=self._drawn(plan))
+        self._plan = plan
+        self._in_sections: dict[frozenset[str], tuple[ResolvedPlan, Masks]] = {}
+        self._lay_out(frozenset())
+        self._lay_out(self._arranged(self._n_bars).resting)
+
+    def _lay_out(self, resting: frozenset[str]) -> None:
+        """Leave parts out for a section, beside those that the directions leave out."""
+        if resting not in self._in_sections:
+            habits, directions = self._engine.habits, self._directions
+            if resting:
+                directions = replace(directions, resting=directions.resting | resting)
+            resolved = resolve(self._plan, directions, habits, self._asked_density)
+            self._in_sections[resting] = resolved, Masks(resolved, habits)
+        self._resolved, self._masks = self._in_sections[resting]
+
+    def _drawn(self, plan: Plan) -> str | None:
+        """The groove of a plan that names none; the same as long as style, metre, tempo and band stay."""
+        about = (plan.style, plan.metre, plan.tempo_bpm, plan.parts)
+        if about not in self._grooves:
+            self._grooves[about] = drawn_groove(plan, self._seed)
+        return self._grooves[about]
 
     def set_density(self, densities: Mapping[str, float]) -> None:
         """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
         self._asked_density = dict(densities)
-        self.set_plan(self._resolved.plan)
+        self.set_plan(self._plan)
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
         random = dict(self._rng.bit_generator.state)
-        where = (self._state, self._n_bars, random, self._resolved, self._steering, self._chords_from)
+        where = (self._state, self._n_bars, random, self._plan, self._directions, self._steering, self._chords_from)
         return Snapshot(*where, self._played, self._begun)
 
     def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
         """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
         self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
         self._rng.bit_generator.state = snapshot.random
-        self._directions, self._chords_from = snapshot.resolved.options, snapshot.chords_from
+        self._directions, self._chords_from = snapshot.directions, snapshot.chords_from
         self._played, self._begun = snapshot.played, snapshot.begun
         if not then_direct:
-            self.set_plan(snapshot.resolved.plan)
+            self.set_plan(snapshot.plan)
 
     def next_bar(self) -> Bar:
         """Generate one bar."""
@@ -220,6 +246,7 @@ class Generator:
 
     def begin_bar(self) -> BarControls:
         """Let the network hear a bar line."""
+        self._lay_out(self._arranged(self._n_bars).resting)
         controls, copied = self._controls()
         n_alike = 0 if controls.has_groove else self._n_alike()
         controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
@@ -315,11 +342,12 @@ class Generator:
         return max(0, len(bars) - 2)
 
     def _asked(self) -> Asked:
-        plan, resolved = self._resolved.plan, self._resolved
+        plan, resolved = self._plan, self._resolved
+        may_rest = tuple(part for part in plan.parts if part not in (*plan.asked, "drums", "bass"))
         is_kept = self._directions.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
-        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression)
+        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, plan.parts, may_rest)
 
     def _arranged(self, number: int) -> BarArrangement:
         bar = self._arrangement.bar(number, self._asked())
@@ -357,12 +385,9 @@ class Generator:
         return _with_groove(controls, groove), copied
 
     def _densities(self, groove: GrooveOfBar) -> tuple[float, ...]:
-        """A part plays as much as its groove unless its density was asked for."""
-        resolved = self._resolved
-        return tuple(
-            given if given > 0.0 and usual > 0.0 and slack == USUAL_SLACK else usual
-            for given, usual, slack in zip(groove.density, resolved.density, resolved.slack.tolist(), strict=True)
-        )
+        """A part plays as much as its groove, times what was asked for."""
+        densities = zip(groove.density, self._resolved.density, strict=True)
+        return tuple(given if given > 0.0 and usual > 0.0 else usual for given, usual in densities)
 
     def _earlier(self, number: int | None) -> PlayedBar | None:
         """The bar of this number, if it was played to the plan that holds now and can still be remembered."""

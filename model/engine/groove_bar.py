@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
+from model.engine.density_control import notes_a_bar
 from model.engine.features import closeness_feature, density_feature, place_code
 from model.engine.history import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, note_classes
@@ -19,8 +20,11 @@ from model.music.grooves import Pattern
 from model.music.harmony import FOLLOW_CHORD
 
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
-_LOOSEST = {DRUMS: 0.5, BASS: 0.4}
-_LOOSEST_OTHERS = 0.25
+_LOOSEST = {DRUMS: (0.5, 1.0), BASS: (0.4, 1.0)}  # and to which power this falls with the control
+_LOOSEST_OTHERS = (0.25, 2.0)
+_MOST_OF_USUAL = 2.2  # times as many notes as a part plays as a rule in its style
+_LOOSE = 0.72  # of a part that varies its groove in a bar
+_TIMES_OUTRIGHT = 0.5  # where a density was set outright
 _VARIED = 0.6  # of a passage that comes back changed
 _LEAD_CLOSENESS = 0.4  # of the part that sings where every part has a groove
 # Parts that carry a melody where the band has no other, the most usual first.
@@ -85,10 +89,12 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
         half_ticks = resolved.metre.half_bar_ticks
         place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
-        notes += [note for note in realised if not resolved.unwanted[note.part]]
+        notes += _thinned([note for note in realised if not resolved.unwanted[note.part]], resolved)
         for part in pattern.parts:
-            loosest = _LOOSEST.get(part, _LOOSEST_OTHERS)
-            share_kept[part] = loosest + (1.0 - loosest) * amount
+            loosest, fall = _LOOSEST.get(part, _LOOSEST_OTHERS)
+            share_kept[part] = loosest + (1.0 - loosest) * amount**fall
+            if PARTS[part] in bar.loose and amount < 1.0:
+                share_kept[part] = min(share_kept[part], _LOOSE)
         lead = _lead(resolved, pattern)
         if lead is not None and not bar.is_fill and amount < 1.0:
             share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)
@@ -99,8 +105,32 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
         for part in {note.part for note in earlier.notes}:
             if np.isnan(share_kept[part]):
                 share_kept[part] = share
+    share_kept = np.minimum(share_kept, _share_of_density(resolved))
     share_kept[resolved.unwanted] = np.nan
     return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved))
+
+
+def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:
+    """How closely parts can keep to their groove at most that are to play more or less than usual."""
+    times = np.where(np.isnan(resolved.times), _TIMES_OUTRIGHT, np.maximum(resolved.times, 1e-3))
+    return np.minimum(times, 1.0 / times)
+
+
+def _thinned(notes: list[NoteClasses], resolved: ResolvedPlan) -> list[NoteClasses]:
+    """Chords that are struck often have fewer voices, as players thin them out; the outer ones stay."""
+    budget = _MOST_OF_USUAL * notes_a_bar(np.array(resolved.density), resolved.metre.bar_beats)
+    kept: list[NoteClasses] = []
+    for part in {note.part for note in notes}:
+        mine = [note for note in notes if note.part == part]
+        onsets = sorted({note.position for note in mine})
+        if part == DRUMS or len(mine) <= max(budget[part], len(onsets)):
+            kept += mine
+            continue
+        n_voices = max(round(float(budget[part]) / len(onsets)), 1)
+        for onset in onsets:
+            chord = [note for note in mine if note.position == onset]
+            kept += chord if len(chord) <= n_voices else [*chord[:1], *chord[len(chord) - n_voices + 1 :]]
+    return kept
 
 
 def _as_features(
@@ -138,19 +168,16 @@ def _realised(
 
 
 def _densities(bar: BarArrangement, resolved: ResolvedPlan) -> tuple[float, ...]:
-    """Density of the pattern's parts, over all its bars."""
-    if bar.pattern is None:
+    """Density of the pattern's parts over all its bars."""
+    pattern = bar.pattern
+    if pattern is None:
         return (0.0,) * N_PARTS
-    return _pattern_densities(bar.pattern, bar.chords, resolved.mode, resolved.metre.half_bar_ticks, resolved.tonic)
-
-
-@lru_cache(256)
-def _pattern_densities(
-    pattern: Pattern, chords: tuple[int, int], mode: int, half_ticks: int, tonic: int
-) -> tuple[float, ...]:
     n_notes = np.zeros(N_PARTS)
-    for bar in range(pattern.n_bars):
-        for note in _realised(pattern, bar, chords, chords[0], mode, half_ticks, tonic, None):
+    half_ticks = resolved.metre.half_bar_ticks
+    for number in range(pattern.n_bars):
+        notes = _realised(pattern, number, bar.chords, bar.next_chord, resolved.mode, half_ticks, resolved.tonic, None)
+        for note in _thinned([n for n in notes if not resolved.unwanted[n.part]], resolved):
             n_notes[note.part] += 1
     four_beats = pattern.n_bars * pattern.metre.bar_ticks / COMMON_TIME.bar_ticks
+    n_notes *= np.nan_to_num(resolved.times)  # outright: as asked, whatever the groove has
     return tuple(density_feature(n_notes / four_beats).tolist())

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.history import BarControls, History
-from model.music.config import END_OF_BAR, N_PARTS
+from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
 # Natural logarithms of odds at a control of 1, and how they fall below it (to the power given).
 _SKIPPING = 9.0
 _ADDING = 6.0
 _FALL = 3.0
+_VOICED = 0.9  # from which amount on chords keep the groove's own voicings
 _BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
 
 Logits = NDArray[np.float32]
@@ -25,6 +26,7 @@ class GrooveGuidance:
     """Pushes for one plan. amount: 0..1, the control `groove`."""
 
     def __init__(self, amount: float, unwanted: NDArray[np.bool_]) -> None:
+        self._amount = amount
         self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
         self._wanted = ~unwanted
 
@@ -36,11 +38,11 @@ class GrooveGuidance:
         place = history.bar.places[-1] if history.bar.places else 0
         after = firm.after(place)
         has_free = bool((self._wanted & ~firm.parts).any())
-        own = np.float32(self._adding * (_BESIDE_FREE_PARTS if has_free else 1.0))
+        own = np.float32(self._adding * firm.weights[self._wanted].mean() * (_BESIDE_FREE_PARTS if has_free else 1.0))
         end = after.position if after is not None else END_OF_BAR
         logits[:end] -= own
         if after is not None:
-            logits[end + 1 :] -= np.float32(self._skipping)
+            logits[end + 1 :] -= np.float32(self._skipping * firm.weights[after.part])
 
     def parts(self, logits: Logits, history: History, when: int) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order."""
@@ -51,23 +53,23 @@ class GrooveGuidance:
         left = firm.at(when, place)
         has_left = np.zeros(N_PARTS, bool)
         has_left[[note.part for note in left]] = True
-        logits[firm.parts & ~has_left] -= np.float32(self._adding)
+        logits -= (self._adding * firm.weights * ~has_left).astype(np.float32)
         if left:
-            logits[left[0].part + 1 :] -= np.float32(self._skipping)
+            logits[left[0].part + 1 :] -= np.float32(self._skipping * firm.weights[left[0].part])
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
         firm = _controls(history).firm
-        if not firm.parts[part]:
+        if not firm.parts[part] or (part not in (DRUMS, BASS) and self._amount < _VOICED):
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
         left = [note.pitch for note in firm.at(when, place) if note.part == part]
         if not left:
             return
         kept = logits[left]
-        logits -= np.float32(self._adding)
+        logits -= np.float32(self._adding * firm.weights[part])
         logits[left] = kept
-        logits[left[0] + 1 :] -= np.float32(self._skipping)
+        logits[left[0] + 1 :] -= np.float32(self._skipping * firm.weights[part])
 
 
 def _controls(history: History) -> BarControls:

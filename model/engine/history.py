@@ -30,6 +30,8 @@ from model.engine.features import (
 from model.music.config import (
     AGAIN_BARS,
     BAR,
+    BASS,
+    DRUMS,
     ECHO_BARS,
     ECHO_ORDERS,
     END_OF_BAR,
@@ -54,17 +56,22 @@ class NoteClasses(NamedTuple):
     velocity: int
 
 
-FIRM_CLOSENESS = 0.5  # `features.closeness_feature` from which on a part is held to its groove
+# `features.closeness_feature` up to which a part is not held to its groove, and from which on it is held fully. Parts
+# that play chords are held to the rhythm alone, so a lower closeness is told.
+_IS_RHYTHM = np.isin(np.arange(N_PARTS), (DRUMS, BASS))
+FREE_CLOSENESS, FIRM_CLOSENESS = np.where(_IS_RHYTHM, 0.1, -0.1), np.where(_IS_RHYTHM, 0.7, 0.25)
 LINE_CLASSES = NoteClasses(BAR, 0, NO_PITCH, 0, 0)
 _BAR_HAD_ENDED = (BAR, END_OF_BAR, NO_PITCH, 0, 0)
 _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
 
 
 class FirmStrokes:
-    """Strokes of a bar's groove by the parts that are held to it."""
+    """Strokes of a bar's groove by the parts that are held to it; ``weights``: how firmly, 0..1, shape = (N_PARTS,)."""
 
     def __init__(self, groove: tuple[NoteClasses, ...], closeness: tuple[float, ...]) -> None:
-        self.parts: NDArray[np.bool_] = np.array(closeness or (0.0,) * N_PARTS) >= FIRM_CLOSENESS
+        told = np.array(closeness or (0.0,) * N_PARTS)
+        self.weights: NDArray[np.float64] = np.clip((told - FREE_CLOSENESS) / (FIRM_CLOSENESS - FREE_CLOSENESS), 0, 1)
+        self.parts: NDArray[np.bool_] = self.weights > 0.0
         self._notes = tuple(note for note in groove if self.parts[note.part])
         self._places = [place_code(note.position, note.part, note.pitch) for note in self._notes]
 

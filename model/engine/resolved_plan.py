@@ -51,6 +51,7 @@ class ResolvedPlan:
     most_together: NDArray[np.int64]  # notes struck on one tick
     density: tuple[float, ...]  # `features.density_feature`; 0 = does not play
     slack: NDArray[np.float64]  # how far off the density may be
+    times: NDArray[np.float64]  # how many times as many notes as usual were asked for; nan = so many outright
     manner: tuple[float, ...]  # one for each of `features.MANNERS`
     mode: int  # index in MODES
     shift: int  # semitones from the common tonic to the key
@@ -109,7 +110,7 @@ def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: 
     if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
         within = np.maximum(SCALE_BELOW[highest], lowest)
         highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
-    density, slack = _densities(plan, options, np.array(style) @ habits.usual_density, asked_density)
+    density, slack, times = _densities(plan, options, np.array(style) @ habits.usual_density, asked_density)
     key = plan.key or C_MAJOR
     mode = _MODE_OF[key.mode]
     return ResolvedPlan(
@@ -122,6 +123,7 @@ def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: 
         most_together=habits.most_together[played].max(axis=0),
         density=tuple(np.where(unwanted, 0.0, density).tolist()),
         slack=slack,
+        times=times,
         manner=_manner(plan, np.array(style) @ habits.usual_manner),
         mode=mode,
         shift=-shift_to_common_tonic(key.tonic, mode),
@@ -130,14 +132,16 @@ def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: 
 
 def _densities(
     plan: Plan, options: Directions, usual: NDArray[np.float64], asked: Mapping[str, float]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     times = np.array([options.densities.get(name, 1.0) for name in PARTS])
     whole = np.asarray(usual, np.float64)
     density = density_feature(notes_a_bar(whole, BEATS_OF_DENSITY) * _times_as_many_notes(plan))
     density = np.where(times == 1.0, density, density_feature(notes_a_bar(density, BEATS_OF_DENSITY) * times))
     density = np.array([asked.get(name, density[part]) for part, name in enumerate(PARTS)])
     is_asked = np.array([name in asked for name in PARTS]) | (times != 1.0) | (plan.density is not None)
-    return density, np.where(is_asked, ASKED_SLACK, USUAL_SLACK)
+    outright = np.array([name in asked for name in PARTS])
+    asked_times = np.where(outright, np.nan, times * (plan.density or 1.0))
+    return density, np.where(is_asked, ASKED_SLACK, USUAL_SLACK), asked_times
 
 
 def _times_as_many_notes(plan: Plan) -> float:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from model.corpus.corpus import Corpus
 from model.engine.engine import Engine
-from model.evaluation import facts, measures, plots
+from model.evaluation import facts, idioms, measures, plots
 from model.evaluation.asking import (
     Ask,
     asks,
@@ -27,13 +27,19 @@ from model.evaluation.asking import (
 )
 from model.evaluation.classifier import JUDGES, Judge
 from model.evaluation.excerpt import Excerpt
+from model.evaluation.figures import Figure
 from model.evaluation.losses import loss_figures
+from model.evaluation.reality import judge_reality, vendi_score
 from model.evaluation.recognition import WINDOW_BARS, Heard, in_windows, recognise, train_judges
 from model.evaluation.reference import Sample, samples
 from model.evaluation.report import Report
 from model.evaluation.style_features import swing
 from model.music.config import STYLES
+from model.music.grooves.book import groove_book
+from model.text import complete, parse
 
+_EVERY_GROOVE_FULLY = 3
+_VARIETY_PROMPTS = ("jazz", "rock in A minor", "a slow waltz", "house at 124")
 WARMTHS = (0.8, 0.9, 1.0, 1.1, 1.2)
 GUIDANCES = (1.0, 1.5, 2.0, 3.0)
 Tell = Callable[[str, int, int], None]  # what is going on, how much of it is done, of how much
@@ -54,12 +60,15 @@ class Extent:
     loss_pieces: int = 120
     windows: int = 2  # of each file that a judge learns from
     trees: int = 300
+    grooves: int = 1000  # of the book, as many as there are at most
+    groove_seeds: int = 3
+    variety_pieces: int = 12  # of one prompt
 
     def quick(self) -> Extent:
         """Enough to see that everything works, and no more."""
         return replace(
             self, parts_pieces=6, parts_bars=8, density_pieces=24, style_pieces=8, sweep_pieces=0, loss_pieces=4,
-            windows=1, trees=40,
+            windows=1, trees=40, grooves=4, groove_seeds=1, variety_pieces=3,
         )  # fmt: skip
 
 
@@ -90,10 +99,16 @@ class Evaluation:
             self._measure(mine, wanted, valid)
         with self._timed("parts and density"):
             self._parts_and_density()
+        with self._timed("grooves"):
+            self._grooves()
+        with self._timed("variety"):
+            self._variety()
         with self._timed("loss"):
             self._loss()
         with self._timed("style"):
             self._style(mine, windows)
+        with self._timed("reality"):
+            self._reality(mine, windows)
         with self._timed("sweeps"):
             self._sweeps()
         with self._timed("drawing"):
@@ -163,6 +178,49 @@ class Evaluation:
         self.report.sections["Density"] = figures
         if self._extent.density_pieces and (pairs := measures.density_pairs(played, wanted)):
             plots.draw_density(self._picture("density.png"), pairs)
+
+    def _grooves(self) -> None:
+        """Every groove of the book is played and judged by its own checks; a sample is followed fully."""
+        book = list(groove_book())
+        chosen = book[:: max(1, len(book) // self._extent.grooves)][: self._extent.grooves]
+        n_all, n_done = len(chosen) * self._extent.groove_seeds, 0
+
+        def done() -> None:
+            nonlocal n_done
+            n_done += 1
+            self._tell("playing the groove book", n_done, n_all)
+
+        played = idioms.judge_book(self._engine, chosen, n_seeds=self._extent.groove_seeds, on_progress=done)
+        fully = idioms.judge_book(self._engine, chosen[::_EVERY_GROOVE_FULLY], n_seeds=1, amount=1.0)
+        self.report.sections["Grooves"] = idioms.figures(played, fully)
+        (self._out / "grooves.md").write_text(idioms.table(played), encoding="utf-8")
+
+    def _variety(self) -> None:
+        """How different the pieces are that one prompt gives."""
+        n = self._extent.variety_pieces
+        scores = []
+        for number, words in enumerate(_VARIETY_PROMPTS):
+            plan = complete(parse(words))
+            wanted = [Ask(plan, self._seed + 1000 * number + seed, WINDOW_BARS) for seed in range(n)]
+            scores.append(vendi_score(self._play(f"playing one prompt {n} times", wanted)) / n)
+        self.report.sections["Variety"] = [
+            Figure("different pieces of one prompt, share of all", measures.mean(scores), is_share=True,
+                   remark=f"Vendi score of {n} pieces of each of {len(_VARIETY_PROMPTS)} prompts"),
+        ]  # fmt: skip
+
+    def _reality(self, mine: list[Sample], windows: list[Sample]) -> None:
+        """A judge that is trained to tell these pieces from real ones of the same styles."""
+        real = [sample for sample in windows if sample.is_real]
+        try:
+            found = judge_reality(in_windows(mine), real, self._seed)
+        except ValueError as error:
+            self.report.left_out.append(f"told from real music: {error}")
+            return
+        telling = ", ".join(f"{name} {apart:+.2f}" for name, apart in found.telling[:6])
+        self.report.sections["Told from real music"] = [
+            Figure("area under the curve of a judge of real and ours", found.auc, 0.5, 1.0, target=0.85, at_most=True,
+                   is_share=False, remark=f"{found.n_ours} against {found.n_real} windows; it goes by {telling}"),
+        ]  # fmt: skip
 
     def _loss(self) -> None:
         if self._corpus is None:

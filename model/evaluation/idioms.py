@@ -10,6 +10,7 @@ import numpy as np
 from model.engine.engine import Engine
 from model.engine.generator import Bar, Generator
 from model.engine.groove_bar import groove_of_bar
+from model.evaluation.figures import Figure
 from model.music.chord_symbols import read_chord
 from model.music.config import DRUMS
 from model.music.directions import USUAL_GROOVE, Directions
@@ -89,6 +90,23 @@ def judge_book(
             played.append(play_groove(engine, groove, seed=seed, amount=amount))
             on_progress()
     return played
+
+
+def figures(played: Sequence[GroovePlayed], fully: Sequence[GroovePlayed]) -> list[Figure]:
+    """Rows for the report; ``fully``: grooves that were followed stroke by stroke."""
+    results = [result.holds for one in played for result in one.results]
+    remark = f"{len({one.name for one in played})} grooves, {len(played)} playings of {N_BARS} bars"
+    return [
+        Figure("checks of grooves that hold", float(np.mean(results)), target=0.95, remark=remark),
+        Figure("playings in which all checks hold", float(np.mean([one.share_held == 1.0 for one in played]))),
+        Figure("drum strokes kept outside of fills", _mean_kept(played), remark="as closely as usual"),
+        Figure("drum strokes kept outside of fills, followed fully", _mean_kept(fully), target=0.92),
+    ]
+
+
+def _mean_kept(played: Sequence[GroovePlayed]) -> float:
+    kept = [one.strokes_kept for one in played if not np.isnan(one.strokes_kept)]
+    return float(np.mean(kept)) if kept else float("nan")
 
 
 def table(played: Sequence[GroovePlayed]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import Corpus
+from model.corpus.corpus import STARTS, Corpus, ranges
 from model.evaluation.excerpt import Excerpt, from_corpus
 from model.music.config import MODES, PHRASE_BARS
 
@@ -75,23 +75,12 @@ def samples(
 
 
 def select(corpus: Corpus, pieces: NDArray[np.int64]) -> Corpus:
-    """A corpus of some of the pieces: indexing all of a large one costs more memory than most machines have."""
-    events = [slice(corpus.event_starts[p], corpus.event_starts[p + 1]) for p in pieces]
-    bars = [slice(corpus.bar_starts[p], corpus.bar_starts[p + 1]) for p in pieces]
-
-    def joined(column: NDArray[np.uint8], slices: list[slice]) -> NDArray[np.uint8]:
-        return np.concatenate([column[each] for each in slices])
-
-    return replace(
-        corpus,
-        events=joined(corpus.events, events),
-        chords=joined(corpus.chords, bars),
-        metres=joined(corpus.metres, bars),
-        bar_ticks=joined(corpus.bar_ticks, bars),
-        event_starts=np.cumsum([0] + [each.stop - each.start for each in events]),
-        bar_starts=np.cumsum([0] + [each.stop - each.start for each in bars]),
-        **{
-            name: getattr(corpus, name)[pieces]
-            for name in ("style", "mode", "is_valid", "is_generated", "weight", "tempo_bpm", "names")
-        },
-    )
+    """A corpus of some of the pieces."""
+    rows: dict[str, Any] = {}
+    for starts, names in STARTS.items():
+        begin, end = getattr(corpus, starts)[pieces], getattr(corpus, starts)[pieces + 1]
+        index = ranges(begin, end)
+        rows |= {name: getattr(corpus, name)[index] for name in names}
+        rows[starts] = np.concatenate([[0], np.cumsum(end - begin)]).astype(np.int64)
+    by_piece = {f.name: getattr(corpus, f.name)[pieces] for f in fields(Corpus) if f.name not in rows}
+    return Corpus(**rows, **by_piece)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 USUAL_GUIDANCE = 1.5
-USUAL_GROOVE = 0.8
+USUAL_GROOVE = 0.7
 # The common tonic is C major or A minor: one set of pitch classes for both.
 SCALE = frozenset((0, 2, 4, 5, 7, 9, 11))
 

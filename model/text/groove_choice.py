@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import random
 
 from model.music.events import Metre
 from model.music.grooves import Groove
 from model.music.grooves.book import groove_book
-from model.music.plan import StyleWeights
+from model.music.plan import Plan, StyleWeights
 from model.text.styles import usual
 
 _SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
+_MOST_CHOICES = 6
 _TEMPO_SLACK = 1.12  # so far outside its range a groove may still be played
 
 
@@ -39,6 +41,24 @@ def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float) -> Groove 
         if fitting:
             return min(fitting, key=lambda groove: (_octaves_outside(groove, tempo_bpm), fitting.index(groove)))
     return None
+
+
+def drawn_groove(plan: Plan, seed: int) -> str | None:
+    """A groove for a complete plan that names none: one of the most typical, by ``seed``; None = there is none.
+
+    Grooves that fit the tempo and whose band is the plan's are likelier.
+    """
+    rng = random.Random(seed)
+    style = rng.choices([name for name, _ in plan.style], [weight for _, weight in plan.style])[0]
+    found = [groove for groove in groove_book().for_style(style) if groove.metre == plan.metre][:_MOST_CHOICES]
+    if not found:
+        return plan.groove
+    chances = []
+    for rank, groove in enumerate(found):
+        fits = 4.0 ** -(_octaves_outside(groove, plan.tempo_bpm or groove.tempo_bpm[1]) ** 0.5)
+        n_shared = sum(part in plan.parts for part in groove.band)
+        chances.append(fits**4 * groove.styles[style] * n_shared / (max(len(groove.band), 1) * (1.0 + 0.5 * rank)))
+    return rng.choices(found, chances)[0].name if sum(chances) > 0 else plan.groove
 
 
 def _octaves_outside(groove: Groove, tempo_bpm: float) -> float:

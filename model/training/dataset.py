@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus
+from model.corpus.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, ranges
 from model.corpus.structure import NO_BAR
 from model.engine.features import (
     ECHO_ROW,
@@ -40,7 +40,7 @@ from model.music.config import (
     PHRASE_BARS,
 )
 from model.training.corpus_index import Indexed
-from model.training.groove_bars import GrooveBars, GrooveHiding, drawn_sources, place, place_of, ranges, typical_sources
+from model.training.groove_bars import GrooveBars, GrooveHiding, drawn_sources, place, place_of, typical_sources
 
 Array = NDArray[np.generic]
 STYLE_BALANCE = 0.4  # 0 = styles as frequent as in the corpus, 1 = all equally frequent

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import PART, PITCH, POSITION, Corpus
+from model.corpus.corpus import PART, PITCH, POSITION, Corpus, ranges
 from model.corpus.structure import N_PHASES, NO_BAR
 from model.engine.features import PLACE_STRIDE
 from model.music.config import BAR, DRUMS, N_PARTS
@@ -142,16 +142,3 @@ def place_of(position: Bars, part: Bars, pitch: Bars | int) -> Bars:
     """`features.place_code` of many places."""
     code: Bars = 1 + (position * (N_PARTS + 1) + part) * 256 + pitch
     return code
-
-
-def ranges(begin: Bars, end: Bars) -> Bars:
-    """All numbers of several ranges, one range after another.
-
-    >>> ranges(np.array([3, 10]), np.array([5, 12])).tolist()
-    [3, 4, 10, 11]
-    """
-    n = end - begin
-    total = int(n.sum())
-    jumps = np.repeat(begin - np.concatenate([[0], np.cumsum(n)[:-1]]), n)
-    numbers: Bars = jumps + np.arange(total)
-    return numbers

@@ -17,7 +17,9 @@ SUFFIX = ".groove"
 BOOK_FOLDER = Path(__file__).parents[1] / "groove_book"
 FOLDER_VARIABLE = "SIDEMAN_GROOVES"
 WORDS_FILE = BOOK_FOLDER / "words.txt"
-_SEPARATORS = re.compile(r"[\s_\-'’.&/]+")
+_SEPARATORS = re.compile(r"[\s_\-'’.&/,;:!?()\"，。；：、！？（）]+")
+# The head of a request comes before these: "metal with a gospel choir" is metal.
+_SEGMENTS = re.compile(r"[,;:!?，。；：！？]|\bwith\b|\bwithout\b|\bbut\b", re.IGNORECASE)
 
 
 class GrooveBook:
@@ -98,7 +100,8 @@ class GrooveBook:
     def match(self, words: str) -> tuple[str, Groove] | None:
         """The groove that words name, and the name or alias that was found in them, as `normal` writes it."""
         plain = normal(words)
-        alias = plain if plain in self._by_word else self._within(plain)
+        segments = map(normal, _SEGMENTS.split(words))
+        alias = plain if plain in self._by_word else next(filter(None, map(self._within, segments)), None)
         return None if alias is None else (alias, self._grooves[self._by_word[alias]])
 
     def for_style(self, style: str) -> list[Groove]:
@@ -142,13 +145,16 @@ class GrooveBook:
         self._longest_words = max((word.count(" ") + 1 for word in self._by_word), default=1)
 
     def _within(self, plain: str) -> str | None:
+        """The longest alias that stands within words, the last one of equals: the head of an English phrase."""
         words = plain.split()
         for length in range(min(self._longest_words, len(words)), 0, -1):
-            for first in range(len(words) - length + 1):
+            for first in range(len(words) - length, -1, -1):
                 alias = " ".join(words[first : first + length])
                 if alias in self._by_word and alias not in _common_words():
                     return alias
-        chinese = [word for word in self._by_word if not word.isascii() and word in plain]
+        chinese = [
+            word for word in self._by_word if not word.isascii() and word in plain and word not in _common_words()
+        ]
         return max(chinese, key=len) if chinese else None
 
 

@@ -115,13 +115,6 @@ def _mode(text: str) -> str:
     return text
 
 
-def _progression(text: str) -> str:
-    from model.music.grooves.progressions import read_progression
-
-    read_progression(text)
-    return text
-
-
 def _lay_back(text: str) -> float:
     return -_push(text)
 
@@ -129,7 +122,7 @@ def _lay_back(text: str) -> float:
 READERS: dict[str, Callable[[str], Any]] = {
     "title": _text, "also": names, "zh": names, "like": _text, "styles": _styles, "metre": _metre, "tempo": _tempo,
     "swing": _swing, "push": _push, "lay back": _lay_back, "band": _band, "form": _text,
-    "progression": _progression, "mode": _mode, "programs": _programs, "steps": int,
+    "progression": _text, "mode": _mode, "programs": _programs, "steps": int,
 }  # fmt: skip
 
 

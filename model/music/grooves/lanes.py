@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.music.config import BASS, DRUMS, PARTS
@@ -107,6 +108,7 @@ class LaneOptions(NamedTuple):
         return f"around {self.around}, velocity {self.velocity_scale:g}, {self.articulation}, voicing {self.voicing}"
 
 
+@lru_cache(maxsize=512)
 def lane_part(lane: str) -> int:
     """Part of a lane: ``piano.left`` belongs to the piano. Raises GrooveError for an unknown lane.
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from model.music.config import DRUMS
+from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS
 from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
-from model.music.grooves.strokes import FLAM, REPEATS, UP, Lane, Stroke, lane_strokes
+from model.music.grooves.strokes import FLAM, GHOST_STROKE, REPEATS, UP, Lane, Stroke, lane_strokes
 from model.music.grooves.tones import Harmony, Tone, harmony_of, read_tone, tone_pitches
 
 MAX_VELOCITY = 127
 _GRACE_VELOCITY_SHARE = 0.45
-_N_UP_STROKE_STRINGS = 3
+_N_LIGHT_NOTES = 2  # of a chord in an up-stroke or a ghost stroke
 _LOWEST, _HIGHEST = 21, 108
+_LOWEST_BASS = 27  # a semitone below the low E, to lead there; what lies deeper is played an octave up
 _ROOT = read_tone("1")
 
 
@@ -71,9 +72,13 @@ class Pattern:
         """Parts that the section speaks of; a part whose lanes rest counts."""
         return frozenset(lane_part(lane.name) for lane in self.lanes)
 
+    @cached_property
+    def _options_by_lane(self) -> dict[str, LaneOptions]:
+        return {lane.name: usual_options(lane.name) for lane in self.lanes} | dict(self.options)
+
     def lane_options(self, name: str) -> LaneOptions:
         """Options of a lane, the usual ones where its file sets none."""
-        return dict(self.options).get(name) or usual_options(name)
+        return self._options_by_lane.get(name) or usual_options(name)
 
     def realise(
         self,
@@ -100,8 +105,7 @@ class Pattern:
             options = self.lane_options(lane.name)
             strokes = lane_strokes(lane, self.metre, options.articulation)[bar % self.n_bars % len(lane.bars)]
             for note in _lane_notes(lane, strokes, options, harmony, self.metre.bar_ticks):
-                start, end = warp(note.position_ticks), warp(note.position_ticks + note.duration_ticks)
-                notes.append(note._replace(position_ticks=start, duration_ticks=max(end - start, 1)))
+                notes.append(note if not warp.delay_ticks else warp.moved(note))
         return _canonical(notes)
 
     def _warp(self, lane: Lane, swing: float) -> Swing:
@@ -131,6 +135,11 @@ class Swing(NamedTuple):
             moved = middle + (rest - self.unit_ticks) * (2 * self.unit_ticks - middle) / self.unit_ticks
         return pair * 2 * self.unit_ticks + int(moved + 0.5)
 
+    def moved(self, note: GrooveNote) -> GrooveNote:
+        """Return the note with its begin and its end swung."""
+        start, end = self(note.position_ticks), self(note.position_ticks + note.duration_ticks)
+        return note._replace(position_ticks=start, duration_ticks=max(end - start, 1))
+
 
 def _lane_notes(
     lane: Lane, strokes: tuple[Stroke, ...], options: LaneOptions, chords: Chords, bar_ticks: int
@@ -147,8 +156,8 @@ def _lane_notes(
                 previous = last[0] if len(last) == 1 else -1
                 now, after = chords.now(piece.start_ticks), chords.after(piece.start_ticks)
                 last = tone_pitches(tone, now, after, options.around, options.voicing, previous)
-            pitches = last[-_N_UP_STROKE_STRINGS:] if piece.symbol == UP else last
-            yield from _struck(piece, part, tuple(map(_in_range, pitches)), options.velocity_scale)
+            pitches = last[-_N_LIGHT_NOTES:] if piece.symbol in (UP, GHOST_STROKE) else last
+            yield from _struck(piece, part, tuple(_in_range(pitch, part) for pitch in pitches), options.velocity_scale)
 
 
 def _pieces(
@@ -182,11 +191,12 @@ def _struck(stroke: Stroke, part: int, pitches: tuple[int, ...], scale: float) -
             yield GrooveNote(stroke.start_ticks - 1, part, pitch, 1, grace)
         for again in range(n_strokes):
             start = stroke.start_ticks + again * length // n_strokes
-            yield GrooveNote(start, part, pitch, max(length // n_strokes, 1), velocity)
+            lasts = max(length // n_strokes, 1)
+            yield GrooveNote(start, part, pitch, min(lasts, DRUM_DURATION_TICKS) if part == DRUMS else lasts, velocity)
 
 
-def _in_range(pitch: int) -> int:
-    while pitch < _LOWEST:
+def _in_range(pitch: int, part: int) -> int:
+    while pitch < (_LOWEST_BASS if part == BASS else _LOWEST):
         pitch += 12
     while pitch > _HIGHEST:
         pitch -= 12

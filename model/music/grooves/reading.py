@@ -16,15 +16,25 @@ from model.music.grooves.groove import NEEDED_SECTIONS, SECTION_NAMES, SWING_UNI
 from model.music.grooves.header import OWN_KEYS, Entry, read_header, value_of
 from model.music.grooves.lanes import LaneOptions, lane_part, read_options
 from model.music.grooves.pattern import Pattern
-from model.music.grooves.strokes import DRUM_SYMBOLS, PITCHED_SYMBOLS, Lane, lane_strokes
+from model.music.grooves.progressions import read_progression
+from model.music.grooves.strokes import (
+    DRUM_SYMBOLS,
+    PITCHED_SYMBOLS,
+    Lane,
+    lane_strokes,
+    last_bars,
+    stroke_symbols,
+)
 from model.music.grooves.tones import INVERTED_VOICINGS, ROOTED_VOICINGS
 
 MAX_FILE_BYTES = 64_000
 MAX_BARS = 8
 USUAL_STEPS = 16
+SHORT_SECTIONS = ("fill", "fill 2", "break")
 _HEADING = re.compile(r"\[\s*([A-Za-z]+(?: \d)?)(?:\s+like\s+([A-Za-z]+(?: \d)?))?\s*\]")
 _LANE = re.compile(r"([a-z_0-9.]+)(?:/(\d+))?\s+(off|\|.*\|)\s*([^|]*)")
 
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # of a groove and its file
 Resolve = Callable[[str], Groove]
 
 
@@ -158,6 +168,7 @@ class _BodyReader:
         """Return the sections and the checks. Raises GrooveError."""
         if self._base is not None:
             self._inherit(self._base)
+        self._check_progression()
         sections = self._cut()
         for section in sections:
             if section.name == "lanes":
@@ -171,6 +182,15 @@ class _BodyReader:
             if needed not in self._lanes:
                 raise GrooveError(f"section [{needed}] is missing; write it", self._source.file, 1)
         return Body({name: self._pattern(name) for name in SECTION_NAMES if name in self._lanes}, self._checks)
+
+    def _check_progression(self) -> None:
+        """Refuse chords that cannot be read: here and not with the header, which loads with every start."""
+        entry = self._source.entries.get("progression")
+        try:
+            if entry is not None:
+                read_progression(entry.value)
+        except GrooveError as error:
+            raise error.at(self._source.file, entry.line if entry else 1) from None
 
     def _inherit(self, base: Groove) -> None:
         for name, pattern in base.sections.items():
@@ -236,6 +256,8 @@ class _BodyReader:
                 raise error.at(self._source.file, line.number) from None
         if not lanes:
             raise GrooveError(f"section [{section.name}] has no lane; write one", self._source.file, section.number)
+        if section.like and section.name in SHORT_SECTIONS:
+            lanes = self._shortened(lanes, named)
         n_bars = max(len(lane.bars) for lane in lanes.values())
         for name, lane in lanes.items():
             number = next((line.number for line in section.lines if line.text.split()[0] == name), section.number)
@@ -244,6 +266,17 @@ class _BodyReader:
             except GrooveError as error:
                 raise error.at(self._source.file, number) from None
         self._lanes[section.name], self._n_bars[section.name] = lanes, n_bars
+
+    def _shortened(self, lanes: dict[str, Lane], named: set[str]) -> dict[str, Lane]:
+        """A fill is as long as its own lanes; of what it takes over it keeps the last bars."""
+        n_bars = max((len(lane.bars) for name, lane in lanes.items() if name in named), default=1)
+        return {name: last_bars(self._expanded(lane), n_bars) for name, lane in lanes.items()}
+
+    def _expanded(self, lane: Lane) -> Lane:
+        """A lane whose tokens run over several rounds of its bars, written out."""
+        n_strokes = len(stroke_symbols(lane))
+        n_rounds = len(lane.tokens) // n_strokes if n_strokes and len(lane.tokens) % n_strokes == 0 else 1
+        return lane._replace(bars=lane.bars * max(n_rounds, 1))
 
     def _start_of(self, section: Section) -> dict[str, Lane]:
         """Lanes that a section begins with: those of the section it is like, else what the groove inherits."""

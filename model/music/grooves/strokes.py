@@ -11,10 +11,10 @@ from model.music.grooves.errors import GrooveError
 from model.music.grooves.lanes import lane_part
 from model.music.grooves.tones import Tone, read_tone
 
-REST, HOLD, DEAD, UP, FLAM, SHORT = ".", "~", "d", "u", "f", "s"
+REST, HOLD, DEAD, UP, FLAM, SHORT, GHOST_STROKE = ".", "~", "d", "u", "f", "s", "g"
 REPEATS = {"2": 2, "3": 3, "4": 4}  # so many even strokes within the step
 ACCENT, NORMAL, GHOST, UP_STROKE = 108, 86, 42, 72
-VELOCITIES = {"X": ACCENT, "x": NORMAL, "g": GHOST, DEAD: GHOST, UP: UP_STROKE, FLAM: 100, SHORT: NORMAL}
+VELOCITIES = {"X": ACCENT, "x": NORMAL, GHOST_STROKE: GHOST, DEAD: GHOST, UP: UP_STROKE, FLAM: 100, SHORT: NORMAL}
 VELOCITIES |= dict.fromkeys(REPEATS, 76)
 OFF_BEAT_VELOCITY = -8  # a normal stroke between the beats
 DRUM_SYMBOLS = frozenset("Xxgf.234")
@@ -61,6 +61,15 @@ def spread_tokens(lane: Lane) -> list[str]:
     return [tokens[i % len(tokens)] for i in range(n_strokes)]
 
 
+def last_bars(lane: Lane, n_bars: int) -> Lane:
+    """The last bars of a lane with the tokens of their strokes; a shorter lane stays. Raises GrooveError."""
+    if len(lane.bars) <= n_bars or not lane.tokens:
+        return lane._replace(bars=lane.bars[-n_bars:])
+    kept = lane._replace(bars=lane.bars[-n_bars:])
+    n_kept = len(stroke_symbols(kept))
+    return kept._replace(tokens=tuple(spread_tokens(lane)[-n_kept:]) if n_kept else ())
+
+
 @lru_cache(maxsize=8192)
 def lane_strokes(lane: Lane, metre: Metre, articulation: str) -> tuple[tuple[Stroke, ...], ...]:
     """Strokes of each bar of a lane. Raises GrooveError where the tokens do not fit."""
@@ -79,8 +88,11 @@ def lane_strokes(lane: Lane, metre: Metre, articulation: str) -> tuple[tuple[Str
         bars.append(strokes)
         if number == len(lane.bars) - 1:
             _lengthen(_before(bars), step_ticks * _n_leading_holds(lane.bars[0]))
-    if is_drum:
-        return tuple(tuple(s._replace(end_ticks=s.start_ticks + DRUM_DURATION_TICKS) for s in bar) for bar in bars)
+    if is_drum:  # a roll fills its step
+        return tuple(
+            tuple(s if s.symbol in REPEATS else s._replace(end_ticks=s.start_ticks + DRUM_DURATION_TICKS) for s in bar)
+            for bar in bars
+        )
     return tuple(tuple(_articulated(bar, metre.bar_ticks, step_ticks, articulation)) for bar in bars)
 
 

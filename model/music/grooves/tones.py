@@ -49,7 +49,7 @@ ROOTED_VOICINGS = {
     "open": "1 5 3'",
     "open7": "1 5 7 3'",
     "tenth": "1 3'",
-    "strum": "1 5 8 3' 5'",
+    "strum": "1 5 8 3'",
     "barre": "1 5 8 3' 5' 8'",
     "quartal": "1 4 7 3'",
     "choir": "1 5 3' 8'",
