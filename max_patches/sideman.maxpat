@@ -1658,7 +1658,7 @@
        "parameter_mmin": 0.0,
        "parameter_initial_enable": 0,
        "parameter_initial": [
-        0.8
+        0.7
        ],
        "parameter_unitstyle": 1
       }
