@@ -160,7 +160,7 @@ class Training:
         if resume:
             self._restore()
         elif begin_with is not None:
-            take_over(self.network, read_weights(begin_with))
+            warm_start(self.network, read_weights(begin_with))
         (out / "network.json").write_text(json.dumps(network_config.to_dict(), indent=1), encoding="utf-8")
 
     def _network(self, network_config: NetworkConfig) -> Network:
@@ -345,7 +345,7 @@ def read_weights(path: Path) -> dict[str, Array]:
         raise ValueError(f"{path} holds no weights ({error})") from error
 
 
-def take_over(network: Network, weights: dict[str, Array]) -> None:
+def warm_start(network: Network, weights: dict[str, Array]) -> None:
     """Begin with the weights of another training, also of one that knew fewer inputs.
 
     An array that has grown keeps what it had and is silent (zero) where it is new; so are new tables of ids.
