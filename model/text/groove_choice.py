@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 
+from model.music.config import STYLES
 from model.music.events import Metre
 from model.music.grooves import Groove
 from model.music.grooves.book import groove_book
@@ -13,12 +14,16 @@ from model.text.styles import usual
 
 _SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
 _MOST_CHOICES = 6
+# A bare style name asks for the style at its usual tempo, not for the one groove that has this name too.
+_BARE_STYLES = frozenset((*(name.replace("_", " ") for name in STYLES), "hip hop", "爵士", "爵士乐", "摇滚", "摇滚乐",
+                          "蓝调", "布鲁斯", "金属", "重金属", "嘻哈", "拉丁", "雷鬼", "乡村", "流行", "古典", "民谣",
+                          "福音", "电子", "氛围", "拉格泰姆"))  # fmt: skip
 _TEMPO_SLACK = 1.12  # so far outside its range a groove may still be played
 
 
 def named_groove(words: str, style: StyleWeights) -> tuple[str, Groove] | None:
     """The groove that words name, with the words for it, if it belongs to the styles named (any, where none is)."""
-    found = groove_book().match(words)
+    found = groove_book().match(words, _BARE_STYLES)
     if found is None or not style:
         return found
     return found if any(name in found[1].styles for name, _ in style) else None

@@ -97,11 +97,15 @@ class GrooveBook:
         found = self.match(words)
         return None if found is None else found[1]
 
-    def match(self, words: str) -> tuple[str, Groove] | None:
-        """The groove that words name, and the name or alias that was found in them, as `normal` writes it."""
+    def match(self, words: str, ignored: frozenset[str] = frozenset()) -> tuple[str, Groove] | None:
+        """The groove that words name, and the name or alias that was found in them, as `normal` writes it.
+
+        Aliases in ``ignored`` do not count, for instance the bare names of styles.
+        """
         plain = normal(words)
-        segments = map(normal, _SEGMENTS.split(words))
-        alias = plain if plain in self._by_word else next(filter(None, map(self._within, segments)), None)
+        segments = [normal(segment) for segment in _SEGMENTS.split(words)]
+        whole = plain if plain in self._by_word and plain not in ignored else None
+        alias = whole or next((found for each in segments if (found := self._within(each, ignored))), None)
         return None if alias is None else (alias, self._grooves[self._by_word[alias]])
 
     def for_style(self, style: str) -> list[Groove]:
@@ -144,17 +148,16 @@ class GrooveBook:
                 self._by_word[normal(word)] = groove.name
         self._longest_words = max((word.count(" ") + 1 for word in self._by_word), default=1)
 
-    def _within(self, plain: str) -> str | None:
+    def _within(self, plain: str, ignored: frozenset[str]) -> str | None:
         """The longest alias that stands within words, the last one of equals: the head of an English phrase."""
         words = plain.split()
+        ignored |= _common_words()
         for length in range(min(self._longest_words, len(words)), 0, -1):
             for first in range(len(words) - length, -1, -1):
                 alias = " ".join(words[first : first + length])
-                if alias in self._by_word and alias not in _common_words():
+                if alias in self._by_word and alias not in ignored:
                     return alias
-        chinese = [
-            word for word in self._by_word if not word.isascii() and word in plain and word not in _common_words()
-        ]
+        chinese = [word for word in self._by_word if not word.isascii() and word in plain and word not in ignored]
         return max(chinese, key=len) if chinese else None
 
 

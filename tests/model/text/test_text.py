@@ -341,7 +341,7 @@ def test_complete_fills_from_the_style() -> None:
     assert plan.metre == Metre(3, 4)
     assert plan.tempo_bpm == USUAL["ragtime"].tempo_bpm
     assert plan.parts == ("piano",)
-    assert plan.assumed == {"tempo_bpm", "key"}
+    assert plan.assumed == {"tempo_bpm", "key", "groove"}
 
 
 def test_usual_tempo_of_a_blend_lies_between_and_of_a_subgenre_is_its_own() -> None:
@@ -409,9 +409,9 @@ def test_describe_says_it_in_one_line() -> None:
     plan = complete(parse("jazz 0.7 latin 0.3, 132 bpm in D minor, sparkly, no guitar"))
     assert plan.describe() == (
         "jazz 70%, latin 30% · 132 bpm · D minor · 4/4 · drums, piano, bass, reed · without guitar · "
-        "not understood: sparkly"
+        "groove swing · not understood: sparkly"
     )
-    assert complete(parse("solo piano")).describe().endswith("only piano")
+    assert "· only piano ·" in complete(parse("solo piano")).describe()
     assert parse("").describe() == "nothing said"
 
 
