@@ -206,9 +206,13 @@ class Training:
 
     def run(self, on_step: Callable[[Report], None] = lambda _: None) -> Progress:
         """Train until the budget is spent; the best weights by validation loss are in ``best.npz``."""
+        rng = np.random.default_rng([self.config.seed, self.progress.step])
+        # Closed at once when Ctrl-C comes: at the interpreter's end its thread could not be joined any more.
+        with closing(self._batches(rng)) as batches:
+            return self._run(batches, on_step)
+
+    def _run(self, batches: Iterator[Batch], on_step: Callable[[Report], None]) -> Progress:
         progress, config = self.progress, self.config
-        rng = np.random.default_rng([config.seed, progress.step])
-        batches = self._batches(rng)
         train = self.workers.step(self.network)
         losses: list[float] = []
         steps_s: deque[float] = deque(maxlen=50)
@@ -247,7 +251,7 @@ class Training:
         self._checkpoint(float(np.mean(losses)) if losses else math.nan)
         return progress
 
-    def _batches(self, rng: np.random.Generator) -> Iterator[Batch]:
+    def _batches(self, rng: np.random.Generator) -> Generator[Batch]:
         """Batches made in a thread of their own; those near the end of the budget are of real music only."""
         real_from = self.config.real_only_from
         if self._share_done() < real_from:
