@@ -10,6 +10,7 @@ from bridge.osc.codec import Value
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.playback.parts import values_of
 from model.music.plan import Plan
+from model.text.said import Direction
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,16 @@ def plan_values(plan: Plan) -> tuple[Value, ...]:
         plan.groove or "",
         "form",
         _shortened(plan.form or ""),
+        "chords",
+        _shortened(plan.progression or ""),
+        "notes",
+        _shortened("; ".join(plan.notes)),
     )
+
+
+def direction_values(results: Sequence[tuple[Direction, str]]) -> tuple[Value, ...]:
+    """Directions of a prompt and what each did, as one more name and value of a plan."""
+    return ("directions", _shortened("; ".join(f"{each.describe()}: {result}" for each, result in results)))
 
 
 def _shortened(text: str, n_characters: int = 400) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
 from model.music.plan import Plan
 from model.text import complete
+from model.text.prompts import read_prompt
+from model.text.said import Said
 from model.text.understanding import Understanding
 
 
@@ -27,19 +30,33 @@ def plan(words: tuple[str, ...], *, as_json: bool) -> None:
     """
     understanding = Understanding()
     if words:
-        _show(understanding.parse_if_unknown(" ".join(words)), as_json=as_json)
+        _show(read_prompt(" ".join(words), understanding.parse_if_unknown), as_json=as_json)
         return
     if not as_json:
         raise click.UsageError('say what to play, for example: sideman plan "slow blues in G"')
     for line in sys.stdin.buffer:
         # Bad bytes are a matter of one prompt, not of the whole file.
         prompt = line.decode("utf-8", errors="replace").rstrip("\r\n")
-        _show(understanding.parse_if_unknown(prompt), as_json=True)
+        _show(read_prompt(prompt, understanding.parse_if_unknown), as_json=True)
 
 
-def _show(asked: Plan, *, as_json: bool) -> None:
+def _show(said: Said, *, as_json: bool) -> None:
+    whole = complete(said.plan)
     if as_json:
-        click.echo(json.dumps(asked.to_dict(), ensure_ascii=False))
+        click.echo(json.dumps({**said.plan.to_dict(), **_extras(said, whole)}, ensure_ascii=False))
         return
-    click.echo(f"understood  {asked.describe()}")
-    click.echo(f"will play   {complete(asked).describe()}")
+    click.echo(f"understood  {said.plan.describe()}")
+    for each in said.directions:
+        click.echo(f"direction   {each.describe()}" + (f" · not done: {each.reason}" if each.reason else ""))
+    click.echo(f"will play   {whole.describe()}")
+
+
+def _extras(said: Said, whole: Plan) -> dict[str, Any]:
+    """What stands in the JSON beside the plan as it was understood."""
+    played = whole.to_dict()
+    names = ("style", "tempo_bpm", "key", "metre", "parts", "groove", "form")
+    return {
+        "directions": [each.to_dict() for each in said.directions],
+        "not_done": [{"words": words, "reason": reason} for words, reason in said.not_done],
+        "will_play": {**{name: played[name] for name in names}, "chords": whole.progression},
+    }

@@ -86,6 +86,17 @@ class SceneEditor:
             self._take_controls(controls)
             return controls
 
+    def update_plan_and_controls(self, change: Callable[[Plan, Controls], tuple[Plan, Controls]]) -> Plan:
+        """Take what ``change`` makes of the present plan and controls, both at once; returns the plan."""
+        with self._state.outbox:
+            scene = self._state.scene
+            plan, controls = change(scene.plan, scene.controls)
+            if controls != scene.controls:
+                self._take_controls(controls)
+            self._morph = None
+            self._follow(plan)
+            return plan
+
     def set_chords(self, chords: ChordPairs) -> None:
         """Play these chords, repeated; (): the plan's own."""
         with self._state.outbox:

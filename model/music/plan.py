@@ -53,6 +53,7 @@ class Plan:
     programs: tuple[tuple[str, int], ...] = ()  # part -> General MIDI program (from 0) of the instrument named
     groove: str | None = None  # name in the groove book
     form: str | None = None  # as `form.parse_form` reads it
+    notes: tuple[str, ...] = ()  # sentences: spellings that were corrected, contradictions, numbers out of range
     progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
     # What `complete` needs beside it.
@@ -78,6 +79,7 @@ class Plan:
             "parts": list(self.parts),
             "excluded": list(self.excluded),
             "unknown": list(self.unknown),
+            "notes": list(self.notes),
             "mood": list(self.mood),
             **{name: getattr(self, name) for name in SCALES},
             "era": self.era,
@@ -105,6 +107,7 @@ class Plan:
             f"chords {self.progression}" if self.progression else "",
             self._describe_mood(),
             f"not understood: {', '.join(self.unknown)}" if self.unknown else "",
+            "; ".join(self.notes),
         ]
         return " · ".join(piece for piece in pieces if piece) or "nothing said"
 

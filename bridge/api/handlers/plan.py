@@ -11,11 +11,13 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from bridge.api.announcer import plan_values
+from bridge.api.announcer import direction_values, plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, UnknownGrooveError, UnknownStyleError
+from bridge.performance.direction_effects import Effect, follow_directions
 from bridge.performance.scene_editor import SceneEditor
+from bridge.settings.controls import Controls
 from model.music.chord_symbols import chord_name, read_chords
 from model.music.events import Metre
 from model.music.form import FormError, parse_form
@@ -26,26 +28,47 @@ from model.music.keys import Key
 from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
+from model.text.directions import split_directions
+from model.text.said import Direction
 
 C_MAJOR = Key(0, "major")
+DIRECTED_HOLD_BARS = 4  # what "repeat that" loops
 _AUTO_WORDS = ("auto", "none", "off")
 
 Weights = tuple[tuple[str, float], ...]
 
 
 class PlanRequests:
-    """See the module."""
+    """See the module. repeat: loops so many last bars; returns how many there are."""
 
-    def __init__(self, editor: SceneEditor, prompts: PromptQueue) -> None:
-        self._editor, self._prompts = editor, prompts
+    def __init__(self, editor: SceneEditor, prompts: PromptQueue, repeat: Callable[[int], int]) -> None:
+        self._editor, self._prompts, self._repeat = editor, prompts, repeat
 
     def prompt(self, request: Request, words: str) -> None:
-        """Merge what the words say into the plan; the rest of it stays."""
+        """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
+        directions, rest = split_directions(words)
+        if not directions:
+            self._prompts.ask(words, partial(self._follow, request, ()), request.refuse)
+        elif rest:
+            self._prompts.ask(rest, partial(self._follow, request, directions), request.refuse)
+        else:
+            self._prompts.in_turn(lambda: self._follow(request, directions, Plan(words=words)), request.refuse)
 
-        def follow(said: Plan) -> None:
-            self._change_now(request, partial(complete, said))
+    def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
+        """Take a plan that was read and the directions beside it, all at once."""
+        effects: list[Effect] = []
 
-        self._prompts.ask(words, follow, request.refuse)
+        def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+            follows_words = said != Plan(words=said.words)
+            effects.append(follow_directions(directions, complete(said, plan) if follows_words else plan, controls))
+            return effects[-1].plan, effects[-1].controls
+
+        plan = self._editor.update_plan_and_controls(change)
+        (effect,) = effects
+        if effect.repeats:
+            self._repeat(DIRECTED_HOLD_BARS)
+        shown = replace(plan, unknown=said.unknown, notes=said.notes)
+        request.reply("/sideman/plan", *plan_values(shown), *direction_values(effect.results))
 
     def style(self, request: Request, weights: Weights) -> None:
         """Follow a blend of styles. Raises UnknownStyleError."""

@@ -502,3 +502,64 @@ def test_an_address_without_a_method_or_with_two_is_a_fault_at_the_start():
 def test_addresses_are_found_with_and_without_their_prefix():
     assert find("ping") is find("/sideman/ping") is TABLE[0]
     assert find("dance") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "field", "value"),
+    [
+        ("turn down the drums", "drums", "volume", 80),
+        ("bass louder", "bass", "volume", 120),
+        ("piano without reverb", "piano", "reverb", 0),
+        ("pan the guitar left", "guitar", "pan", 24),
+        ("simpler bass", "bass", "density", 0.667),
+    ],
+)
+def test_a_direction_about_a_part_changes_that_and_nothing_else(desk, words, part, field, value):
+    desk.ask("prompt", "slow blues in E")
+    before = desk.performer.scene
+    (answer,) = desk.ask("prompt", words)
+    after = desk.performer.scene
+    assert after.plan == before.plan
+    assert after.controls == before.controls.with_part(part, field, value)
+    assert as_dict(answer)["directions"].endswith(": done")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [("more energy", "energy", 0.7), ("octave lower", "register", -0.5), ("straight", "swing", 0.0)],
+)
+def test_a_direction_moves_a_scale_of_the_plan(desk, words, name, value):
+    desk.ask("prompt", "slow blues in E")
+    before = desk.performer.scene
+    desk.ask("prompt", words)
+    after = desk.performer.scene
+    assert getattr(after.plan, name) == value
+    assert after.plan.style == before.plan.style
+    assert after.plan.tempo_bpm == before.plan.tempo_bpm
+    assert after.controls == before.controls
+
+
+def test_a_direction_moves_the_control_where_one_is_set(desk):
+    desk.ask("set", "energy", 0.3)
+    desk.ask("prompt", "more energy")
+    assert desk.performer.scene.controls["energy"] == 0.5
+
+
+def test_directions_and_a_plan_in_one_prompt_act_at_once(desk):
+    (answer,) = desk.ask("prompt", "jazz in F, drums softer, up a tone and ritardando")
+    scene = desk.performer.scene
+    assert scene.plan.style == (("jazz", 1.0),)
+    assert str(scene.plan.key) == "G major"
+    assert scene.controls.part("drums").volume == 80
+    assert "ritardando: not done: " in as_dict(answer)["directions"]
+
+
+def test_a_part_goes_out_and_comes_back(desk):
+    desk.ask("prompt", "rock with piano")
+    desk.ask("prompt", "drums out")
+    assert "drums" not in desk.performer.plan.parts
+    desk.ask("prompt", "bring the drums back")
+    assert "drums" in desk.performer.plan.parts
+    desk.ask("part", "drums", "on", 0)
+    desk.ask("prompt", "drums back in")
+    assert desk.performer.scene.controls.part("drums").on is None

@@ -1,0 +1,156 @@
+"""What a bandleader's directions do to the plan and the controls. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
+from model.music.config import PARTS
+from model.music.keys import Key
+from model.music.plan import Plan
+from model.text import complete
+from model.text.said import Direction
+
+# How far one step goes, in the units of the control, and where a control stands that nobody has set.
+_MIX_STEPS = {"volume": (20, 100), "reverb": (25, 40)}
+_SCALE_STEPS = {
+    "energy": (0.2, 0.5),
+    "swing": (0.3, 0.3),
+    "articulation": (0.3, 0.5),
+    "register": (0.5, 0.0),
+    "groove": (0.2, 0.7),
+}
+_DENSITY_FACTOR = 1.5
+_PANS = {"left": 24, "center": 64, "right": 104}
+_SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
+_ONLY_THE_BAND = ("swing", "articulation", "register", "energy", "groove")
+
+
+class Effect(NamedTuple):
+    """The plan and the controls after the directions; ``results``: for each, what it did or why it did nothing."""
+
+    plan: Plan
+    controls: Controls
+    results: tuple[tuple[Direction, str], ...]
+    repeats: bool = False  # the last bars are to be looped
+
+
+def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Controls) -> Effect:
+    """Follow directions one after another. A direction that cannot be followed changes nothing."""
+    results = []
+    repeats = False
+    for each in directions:
+        reason = each.reason or _impossible(each)
+        if reason:
+            results.append((each, f"not done: {reason}"))
+            continue
+        if each.action == "repeat":
+            repeats = True
+            results.append((each, "the last bars are looped; /sideman/release goes on"))
+            continue
+        before = (plan, controls)
+        plan, controls = _follow(each, plan, controls)
+        results.append((each, "done" if (plan, controls) != before else "not done: it is so already"))
+    return Effect(plan, controls, tuple(results), repeats)
+
+
+def _impossible(direction: Direction) -> str:
+    if direction.action in _ONLY_THE_BAND and direction.parts:
+        return f"{direction.action} is set for the whole band, not for one part"
+    return ""
+
+
+def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+    match direction.action:
+        case "volume" | "reverb" | "pan":
+            return plan, _mixed(direction, plan, controls)
+        case "on" | "off" | "solo":
+            return _seated(direction, plan, controls)
+        case "transpose":
+            return _transposed(plan, int(direction.amount)), controls
+        case "density" if direction.parts:
+            return plan, _denser(direction, controls)
+        case action:
+            return _scaled(action, direction, plan, controls)
+
+
+def _mixed(direction: Direction, plan: Plan, controls: Controls) -> Controls:
+    """Volume, reverb or place of parts; of all parts that play where nobody is named."""
+    field = PART_FIELD_BY_NAME[direction.action]
+    for part in direction.parts or plan.parts:
+        now = getattr(controls.part(part), direction.action)
+        if direction.action == "pan":
+            value = _PANS[direction.amount]
+        elif direction.amount == "0":
+            value = 0
+        else:
+            step, usual = _MIX_STEPS[direction.action]
+            sign = 1 if direction.amount == "+" else -1
+            value = round((usual if now is None else now) + sign * step * direction.strength)
+        controls = controls.with_part(part, direction.action, min(max(value, field.low), field.high))
+    return controls
+
+
+def _seated(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+    """Parts that begin or cease to play; a part that was switched off by hand is left to the plan again."""
+    parts = direction.parts
+    if direction.action == "on" and not parts:
+        return _full_band(plan), _left_to_plan(controls, tuple(controls.parts))
+    if direction.action == "off":
+        said = Plan(words=plan.words, excluded=parts or tuple(PARTS))
+    elif direction.action == "solo":
+        said = Plan(words=plan.words, parts=parts, asked=parts, excluded=tuple(p for p in PARTS if p not in parts))
+    else:
+        said = Plan(words=plan.words, parts=parts, asked=parts)
+    return complete(said, plan), _left_to_plan(controls, parts)
+
+
+def _full_band(plan: Plan) -> Plan:
+    """The band of the style and who was asked for, with nobody left out."""
+    return complete(Plan(words=plan.words), replace(plan, excluded=()))
+
+
+def _left_to_plan(controls: Controls, parts: Sequence[str]) -> Controls:
+    for part in parts:
+        if controls.part(part).on is not None:
+            controls = controls.with_part(part, "on", None)
+    return controls
+
+
+def _transposed(plan: Plan, semitones: int) -> Plan:
+    key = plan.key or Key(0, "major")
+    return replace(plan, key=Key((key.tonic + semitones) % 12, key.mode), assumed=plan.assumed - {"key"})
+
+
+def _denser(direction: Direction, controls: Controls) -> Controls:
+    field = PART_FIELD_BY_NAME["density"]
+    for part in direction.parts:
+        value = _times(controls.part(part).density, direction)
+        controls = controls.with_part(part, "density", min(max(value, field.low), field.high))
+    return controls
+
+
+def _times(now: float | None, direction: Direction) -> float:
+    factor: float = _DENSITY_FACTOR**direction.strength
+    return round((now or 1.0) * (factor if direction.amount == "+" else 1 / factor), 3)
+
+
+def _scaled(action: str, direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+    """A scale of the plan, or the control where the performer has set that, as it would win."""
+    control = BY_NAME[action]
+    in_plan = action in _SCALES_OF_PLAN and controls[action] is None
+    now = getattr(plan, action) if in_plan else controls[action]
+    if action == "density":
+        value = _times(now, direction)
+    elif direction.amount in ("+", "-"):
+        step, usual = _SCALE_STEPS[action]
+        value = (usual if now is None else now) + (1 if direction.amount == "+" else -1) * step * direction.strength
+    else:
+        value = float(direction.amount)
+    value = round(min(max(value, control.low), control.high), 3)
+    if in_plan:
+        scale: dict[str, Any] = {action: value}
+        return replace(plan, **scale), controls
+    return plan, controls.with_value(action, value)

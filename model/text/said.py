@@ -1,0 +1,60 @@
+"""What a prompt says, in full: what to play, what is to change about what is playing, and what has to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.music.plan import Plan
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A change of what plays, which names no style.
+
+    parts: who is meant; () = everybody. amount: "+", "-", a number, or the name of a place ("left", "chorus").
+    strength: how many times the usual step. reason: why it is not done; "" where it is.
+    """
+
+    action: str
+    parts: tuple[str, ...] = ()
+    amount: str = ""
+    strength: float = 1.0
+    words: str = ""
+    reason: str = ""
+
+    def describe(self) -> str:
+        """One readable phrase.
+
+        >>> Direction("volume", ("drums",), "-").describe()
+        'volume - drums'
+        """
+        return " ".join(piece for piece in (self.action, self.amount, *self.parts) if piece)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "action": self.action,
+            "parts": list(self.parts) or None,
+            "amount": self.amount or None,
+            "words": self.words,
+            "not_done": self.reason or None,
+        }
+
+
+@dataclass(frozen=True)
+class Said:
+    """``plan``: what to play, as `model.text.parse` reads it; ``directions``: changes of what is playing."""
+
+    plan: Plan = field(default_factory=Plan)
+    directions: tuple[Direction, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about corrected spellings, contradictions, numbers out of range and simplified chords."""
+        return self.plan.notes
+
+    @property
+    def not_done(self) -> tuple[tuple[str, str], ...]:
+        """Words of the directions that Sideman cannot follow yet, each with its reason."""
+        return tuple((each.words, each.reason) for each in self.directions if each.reason)
