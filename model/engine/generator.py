@@ -343,7 +343,9 @@ class Generator:
 
     def _asked(self) -> Asked:
         plan, resolved = self._plan, self._resolved
-        may_rest = tuple(part for part in plan.parts if part not in (*plan.asked, "drums", "bass"))
+        # Who asked for a groove wants to hear all of it.
+        is_free = "groove" in plan.assumed
+        may_rest = tuple(part for part in plan.parts if is_free and part not in (*plan.asked, "drums", "bass"))
         is_kept = self._directions.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
