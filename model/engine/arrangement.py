@@ -70,6 +70,7 @@ class BarArrangement:
     pattern: Pattern | None = None
     pattern_bar: int = 0
     is_fill: bool = False
+    silent: frozenset[int] = frozenset()  # parts that the groove has in other sections, and rests in this one
     returns_to: int | None = None  # an earlier bar of the piece whose music comes back
     is_copy: bool = False  # as it was; otherwise varied
     resting: frozenset[str] = frozenset()  # parts that lay out
@@ -111,6 +112,7 @@ class Arrangement:
             pattern,
             pattern_bar,
             is_fill,
+            self._silent(pattern, asked),
             returns_to,
             is_copy,
             self._resting(place, asked),
@@ -148,6 +150,12 @@ class Arrangement:
             return None
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
+
+    def _silent(self, pattern: Pattern | None, asked: Asked) -> frozenset[int]:
+        groove = self._groove(asked)
+        if groove is None or pattern is None:
+            return frozenset()
+        return frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
 
     def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
         """Pattern that the band keeps to in a bar, the bar of it, and whether it is a fill."""

@@ -14,7 +14,7 @@ from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
 # Natural logarithms of odds at a control of 1, and how they fall below it (to the power given).
 _SKIPPING = 9.0
-_ADDING = 6.0
+_ADDING = 9.0
 _FALL = 3.0
 _VOICED = 0.9  # from which amount on chords keep the groove's own voicings
 _BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there

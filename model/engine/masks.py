@@ -13,12 +13,12 @@ from model.engine.engine import FORBIDDEN, Distributions, PartHabits
 from model.engine.groove_guidance import GrooveGuidance
 from model.engine.history import BarControls, History
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
-from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
+from model.music.config import BAR, BASS, DRUMS, END_OF_BAR, N_PARTS
 from model.music.events import COMMON_TIME
 
 _MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
 _LEAST_SHARE_OF_BAR = 0.5  # a short bar may be as dense as half a bar of 4/4
-_SPARE_NOTES = 2  # that a part may play beyond its groove in a bar
+_SPARE_NOTES = 4  # that a part may play beyond its groove in a bar
 
 Logits = NDArray[np.float32]
 
@@ -58,7 +58,8 @@ class Masks:
         if history.shares_tick(when):
             groove = [note.pitch for note in _controls(history).groove_at(when, last.part)]
             n_together = sum(note[:2] == last[:2] for note in history.bar.notes)
-            most = max(int(self._resolved.most_together[last.part]), len(groove))
+            is_single = last.part == BASS and _controls(history).firm.parts[BASS]  # a bass plays one note at a time
+            most = max(1 if is_single else int(self._resolved.most_together[last.part]), len(groove))
             highest = max(int(self._resolved.highest[last.part]), *groove, 0)
             if n_together >= most or last.pitch >= highest:
                 logits[last.part] = FORBIDDEN
