@@ -132,10 +132,10 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "",
             "## Limits",
             "",
-            "Arrangements rendered by a program (kind `mma`) weigh a tenth of real files; blues, ambient, latin, reggae",
-            "and ragtime still have few real files to learn from. Style labels come from collections, topics and",
-            "artists, some are wrong. Keys and chords were found by rules, without a human check. The model has no",
-            "notion of lyrics, of articulation beyond length and velocity, or of instruments inside a MIDI family.",
+            "Arrangements rendered by a program (kind `mma`) weigh a tenth of real files; blues, ambient, latin,",
+            "reggae and ragtime still have few real files to learn from. Style labels come from collections, topics",
+            "and artists, some are wrong. Keys and chords were found by rules, without a human check. The model has",
+            "no notion of lyrics, of articulation beyond length and velocity, or of instruments inside a MIDI family.",
             "",
         ]
     )
