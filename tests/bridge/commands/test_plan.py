@@ -14,7 +14,7 @@ def test_plan_shows_what_was_said_and_what_will_play() -> None:
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "understood  blues · 68 bpm · G major · without piano · groove slow-blues",
-        "will play   blues · 68 bpm · G major · 4/4 · drums, guitar, bass · without piano · groove slow-blues",
+        "will play   blues · 68 bpm · G major · 12/8 · drums, organ, guitar, bass · without piano · groove slow-blues",
     ]
 
 

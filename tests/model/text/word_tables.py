@@ -77,6 +77,13 @@ def changes(said) -> set[str]:
     found = set()
     plan = said.plan
     for direction in said.directions:
+        if (
+            direction.reason
+            and direction.parts == ("none",)
+            or direction.action in ("on", "off", "solo")
+            and direction.parts
+        ):
+            continue  # the plan holds them
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
     if plan.style or plan.groove:
