@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from model.music.config import STYLES
 from model.music.plan import Plan, StyleWeights
-from model.text import parse, plan_of
+from model.text import finished, parse, plan_of, prepare
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
 from model.text.reading import Reader
@@ -54,9 +54,10 @@ class Understanding:
         A style that is named stays; a style, a mood or an energy that is only described is added. With
         ``wait=False`` the rules answer alone while the encoder is not loaded.
         """
-        items = read(words)
+        prepared = prepare(words)
+        items = read(prepared.text)
         reading = Reader(items).read()
-        plan = plan_of(words, reading)
+        plan = finished(prepared, words, plan_of(prepared.text, reading))
         if not words.strip() or not (wait or self.is_ready):
             return plan
         self.load()
