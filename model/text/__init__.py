@@ -125,7 +125,8 @@ def plan_of(words: str, reading: Reading) -> Plan:
 def _bare_tempo(reading: Reading) -> str | None:
     """The only number of a text that nothing else claims, where it can be a tempo: "trap 140"."""
     numbers = [word for word in reading.unknown if word.replace(".", "", 1).isdigit()]
-    is_free = len(numbers) == 1 and not any(fact.tempo_bpm for fact in reading.facts)
+    says_more = bool(reading.mentions or reading.facts or reading.wants)
+    is_free = says_more and len(numbers) == 1 and not any(fact.tempo_bpm for fact in reading.facts)
     return numbers[0] if is_free and _BARE_BPM[0] <= float(numbers[0]) <= _BARE_BPM[1] else None
 
 

@@ -84,6 +84,9 @@ def changes(said) -> set[str]:
             and direction.parts
         ):
             continue  # the plan holds them
+        if direction.action == "tempo":
+            found.add(_tempo_change(direction.amount))
+            continue
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
     if plan.style or plan.groove:
@@ -108,6 +111,11 @@ def changes(said) -> set[str]:
             sign = f"{value:g}" if name == "swing" and value in (0, 1) else "+" if value > middle else "-"
             found.add(f"{name} all {sign}")
     return found
+
+
+def _tempo_change(amount: str) -> str:
+    """Beats a minute more or less are compared at 80 bpm, which plays."""
+    return f"t={80 + float(amount.removesuffix(' bpm')):g}" if amount.endswith(" bpm") else f"tempo {amount}"
 
 
 def expected_changes(asks: str) -> set[str]:
