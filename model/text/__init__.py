@@ -115,7 +115,8 @@ def plan_of(words: str, reading: Reading) -> Plan:
         usual_bpm=_usual_bpm(reading.mentions),
         asked=parts,
         programs=tuple(reading.programs.items()),
-        is_line_up=reading.is_line_up and bool(parts),
+        # A choir that is all that was said sings by itself.
+        is_line_up=(reading.is_line_up and bool(parts)) or (parts == ("ensemble",) and not style),
         mood=tuple(dict.fromkeys(word for word, _ in reading.scales)),
         era=reading.era,
         **_mean_scales(reading.scales),

@@ -138,6 +138,8 @@ def _read(tokens: list[Token]) -> _Pieces:
         elif number is not None and tokens[i + number[0] : i + number[0] + 1] and tokens[i + number[0]].text in _BPM:
             n, bpm = number[0] + 1, number[1]
             pattern.append("{n}")
+        elif kind == "never":
+            pattern.append("")
         elif kind == "word" and tokens[i].is_word:
             pattern.append(value)
         i += n
@@ -161,6 +163,7 @@ def _table() -> _Table:
         _put(words, listing, ("strength", float(strength)))
     for semitones, listing in raw["intervals"].items():
         _put(words, listing, ("interval", int(semitones)))
+    _put(words, raw["never"], ("never", None))
     table = _Table(words, {})
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table

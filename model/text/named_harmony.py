@@ -14,8 +14,9 @@ from model.music.keys import Key
 _CHORD = r"[A-G][#b♯♭]?(?:maj|min|m|M|dim|aug|sus|add|ø|°|Δ|\+|-|:|\d|\(|\)|[#b](?=\d))*(?:/[A-G][#b]?)?"
 _RUN = re.compile(rf"(?<![A-Za-z\d#])\[?{_CHORD}\]?(?:(?:\s*[|,]\s*|\s+-\s+|\s+)\[?{_CHORD}\]?)+(?![A-Za-z\d])")
 _OPENING = re.compile(
-    r"(?:\bwith\s+)?(?:\bthe\s+)?(?:\b(?:chord progression|chords|chord|changes|progression)\b|和弦进行|和弦)\s*(?:of|are|is)?\s*[:：]?\s*$",
-    re.I,
+    r"(?:\bwith\s+)?(?:\bthe\s+)?(?:\b(?:chord progression|chords|chord|changes|progression)\b|和弦进行|和弦)"
+    r"\s*(?:of|are|is)?\s*[:：]?\s*$",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\s*(?:\b(?:chords|progression|changes)\b|和弦)", re.I)
 _NUMERAL = r"[b#]?(?:VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?:maj7|m7|7|dim|°|ø|sus4|sus)?"

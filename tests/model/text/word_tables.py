@@ -77,12 +77,8 @@ def changes(said) -> set[str]:
     found = set()
     plan = said.plan
     for direction in said.directions:
-        if (
-            direction.reason
-            and direction.parts == ("none",)
-            or direction.action in ("on", "off", "solo")
-            and direction.parts
-        ):
+        is_seat = direction.action in ("on", "off", "solo") and bool(direction.parts)
+        if is_seat:
             continue  # the plan holds them
         if direction.action == "tempo":
             found.add(_tempo_change(direction.amount))
