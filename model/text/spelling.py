@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -12,6 +13,7 @@ from model.text.words import phrases
 
 _SHORTEST = 3
 _LEAST_LIKENESS = 0.8
+_LEAST_LIKENESS_OF_VOWELS = 0.7
 
 
 @cache
@@ -37,5 +39,14 @@ def near_spelling(word: str) -> str | None:
     if not plain.isascii() or not plain.isalpha() or len(plain) <= _SHORTEST - 1:
         return None
     likeness = _LEAST_LIKENESS if len(plain) > 4 else 0.85
-    near = get_close_matches(plain, _known().get(plain[0], []), n=1, cutoff=likeness)
+    known = _known().get(plain[0], [])
+    near = get_close_matches(plain, known, n=1, cutoff=likeness)
+    if not near and len(plain) > 4:  # vowels are what people guess: ragge
+        alike = [word for word in known if abs(len(word) - len(plain)) <= 1 and _skeleton(word) == _skeleton(plain)]
+        near = get_close_matches(plain, alike, n=1, cutoff=_LEAST_LIKENESS_OF_VOWELS)
     return near[0] if near else None
+
+
+def _skeleton(word: str) -> str:
+    """A word without vowels and doubled letters."""
+    return re.sub(r"(.)\1", r"\1", re.sub("[aeiouy]", "", word))
