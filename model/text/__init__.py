@@ -31,6 +31,8 @@ __all__ = ["complete", "parse", "plan_of", "style_weights"]
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 HINT_WEIGHT = 0.5
 _MOST_REWRITTEN = 600  # characters; a longer prompt is prose
+_MOST_MISSPELT = 2  # words of a prompt; more of them are prose, and so is a prompt of more words and signs than
+_LONGEST_MISSPELT = 7
 _KEY_SAID = re.compile(r"\bin\b|\bkey\b|major|minor|调", re.IGNORECASE)
 _BARE_BPM = (40.0, 220.0)
 _FAR_TEMPI = 1.3
@@ -66,13 +68,14 @@ def prepare(words: str) -> Prepared:
     harmony = find_harmony(text[:_MOST_REWRITTEN], key)
     text = harmony.text + text[_MOST_REWRITTEN:]
     notes = []
-    if len(text) <= _MOST_REWRITTEN:
-        for item in read(text):
-            word = item.tokens[0].raw
-            near = near_spelling(word) if item.meaning.role is Role.UNKNOWN else None
-            if near:
-                notes.append(f"{word} was read as {near}")
-                text = re.sub(rf"\b{re.escape(word)}\b", near, text)
+    items = read(text)
+    unknown = [item.tokens[0].raw for item in items if item.meaning.role is Role.UNKNOWN]
+    is_prose = len(unknown) > _MOST_MISSPELT or len(items) > _LONGEST_MISSPELT
+    for word in () if is_prose else unknown:
+        near = near_spelling(word)
+        if near:
+            notes.append(f"{word} was read as {near}")
+            text = re.sub(rf"\b{re.escape(word)}\b", near, text)
     return Prepared(text, harmony, tuple(notes))
 
 

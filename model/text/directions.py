@@ -164,6 +164,8 @@ def _table() -> _Table:
     for semitones, listing in raw["intervals"].items():
         _put(words, listing, ("interval", int(semitones)))
     _put(words, raw["never"], ("never", None))
+    for phrase in raw["whole"]:
+        _put(words, [phrase], ("word", phrase))
     table = _Table(words, {})
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
@@ -214,9 +216,9 @@ def _plain(table: _Table, tokens: list[Token]) -> list[str]:
     kept: list[str] = []
     i = 0
     while i < len(tokens):
-        n, (kind, _) = table.words.at(tokens, i) or (1, ("word", None))
+        n, (kind, value) = table.words.at(tokens, i) or (1, ("word", tokens[i].text))
         if kind == "word":
-            kept.append(tokens[i].text)
+            kept.append(value)
         elif kind == "part":
             kept.append("{p}")
         elif kind == "interval":

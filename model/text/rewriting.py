@@ -33,7 +33,7 @@ _REPLACEMENTS = (
         r"\b(?:replace|swap(?: out)?|exchange|switch|trade|change|turn|sub(?:stitute)?)\s+(?:from\s+)?"
         rf"(?P<out>{_CLAUSE})\s+(?:with|for|by|to|into)\s+(?P<new>{_CLAUSE}){_END}"
     ),
-    _swap(rf"\b(?:not|no)\s+(?P<out>{_CLAUSE})\s+but\s+(?P<new>{_CLAUSE}){_END}"),
+    _swap(rf"\b(?:not(?! only| just)|no)\s+(?P<out>{_CLAUSE})\s+but\s+(?P<new>{_CLAUSE}){_END}"),
     _swap(rf"(?P<out>{_CLAUSE})\s*(?:→|->|=>)\s*(?P<new>{_CLAUSE}){_END}"),
     _swap(rf"(?:用|以)(?P<new>{_CLAUSE})(?:来)?(?:代替|替换|取代|替代)(?P<out>{_CLAUSE}){_END}"),
     _swap(rf"(?:把|将)?(?P<out>{_CLAUSE})(?:换成|改成|替换成|替换为|换为|改为|变成)(?P<new>{_CLAUSE}){_END}"),
