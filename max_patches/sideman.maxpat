@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1040.0,
+   1052.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -1658,7 +1658,7 @@
        "parameter_mmin": 0.0,
        "parameter_initial_enable": 0,
        "parameter_initial": [
-        0.8
+        0.7
        ],
        "parameter_unitstyle": 1
       }
@@ -2636,8 +2636,8 @@
       ""
      ],
      "patching_rect": [
-      885,
-      466,
+      560,
+      350,
       110.0,
       22.0
      ],
@@ -2652,8 +2652,8 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      885,
-      500,
+      690,
+      350,
       75.0,
       22.0
      ],

@@ -23,16 +23,25 @@ from model.engine.engine import SHIPPED_MODEL
 @click.option("--card", type=click.Path(dir_okay=False, path_type=Path), help="Also write a model card (Markdown).")
 @click.option("--hardware", default="this machine", help="Words for the card.")
 @click.option("--remark", default="", help="A sentence for the card on how this training went.")
+@click.option("--weights", type=click.Path(dir_okay=False, path_type=Path),
+              help="Also write the weights in half precision, for `sideman train --from`.")  # fmt: skip
 @click.option("--batches", type=click.IntRange(1), help="Measure on so many validation batches; default: all.")
 def export(
-    run: Path, data: Path, out: Path, card: Path | None, hardware: str, remark: str, batches: int | None
+    run: Path,
+    data: Path,
+    out: Path,
+    card: Path | None,
+    hardware: str,
+    remark: str,
+    weights: Path | None,
+    batches: int | None,
 ) -> None:
     """Write the model file: int8 LiteRT, measured against the float network and against baselines."""
     with training_libraries():
         from model.corpus.corpus import Corpus
         from model.engine.engine import Engine, read_manifest
         from model.training.export import export as write_model
-        from model.training.export import load_network
+        from model.training.export import load_network, write_half_precision
         from model.training.model_card import measure, measure_engine, write_card
     try:
         network = load_network(run)
@@ -44,6 +53,8 @@ def export(
             engine = Engine.load(out)
         info["parity"] = measure_engine(network, engine, corpus)
         model_hash = write_model(network, corpus, out, info)
+        if weights is not None:
+            write_half_precision(network, weights)
         if card is not None:
             write_card(card, read_manifest(out), run, data)
     except (ValueError, OSError, RuntimeError, EOFError, KeyError, BadZipFile) as error:

@@ -82,7 +82,8 @@ class InferenceLink:
                 return Signal.READY
             case CannotLoad():
                 self._load_error = message.message
-                log.info("the inference process cannot load: %s", message.message)  # the caller says it
+                if self.n_restarts:  # else `start` raises it
+                    log.error("the inference process cannot load: %s", message.message)
                 return Signal.REFUSED
             case Alive():
                 pass

@@ -149,7 +149,8 @@ class SoundLink:
                 return Signal.READY
             case CannotStart(refusal):
                 self._refusal = refusal
-                log.error("the sound process cannot start: %s", refusal)
+                if self.n_restarts:  # else `start` raises it
+                    log.error("the sound process cannot start: %s", refusal)
                 return Signal.REFUSED
             case Trouble(sentence):
                 log.warning("%s", sentence)

@@ -184,3 +184,15 @@ def ranges(begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64
     jumps = np.repeat(begin - np.concatenate([[0], np.cumsum(n)[:-1]]), n)
     numbers: NDArray[np.int64] = jumps + np.arange(total)
     return numbers
+
+
+def select(corpus: Corpus, pieces: NDArray[np.int64]) -> Corpus:
+    """A corpus of some of the pieces."""
+    rows: dict[str, Any] = {}
+    for starts, names in STARTS.items():
+        begin, end = getattr(corpus, starts)[pieces], getattr(corpus, starts)[pieces + 1]
+        index = ranges(begin, end)
+        rows |= {name: getattr(corpus, name)[index] for name in names}
+        rows[starts] = np.concatenate([[0], np.cumsum(end - begin)]).astype(np.int64)
+    by_piece = {f.name: getattr(corpus, f.name)[pieces] for f in fields(Corpus) if f.name not in rows}
+    return Corpus(**rows, **by_piece)

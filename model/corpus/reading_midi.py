@@ -32,6 +32,7 @@ from model.music.config import (
     VELOCITY_STEP,
 )
 from model.music.events import COMMON_TIME, Metre, duration_to_class
+from model.music.transposing import shift_to_common_tonic
 
 MIN_NOTES = 16
 MAX_BARS = 4000
@@ -226,5 +227,5 @@ def _harmony(
     start, pitch = notes["tick"][pitched], notes["pitch"][pitched]
     length = np.clip(notes["length"][pitched], 1, DURATION_CLASSES_TICKS[-1])
     tonic, mode = harmony.find_key(np.bincount(pitch % 12, weights=length, minlength=12).astype(float))
-    shift = harmony.shift_to_common_tonic(tonic, mode)
+    shift = shift_to_common_tonic(tonic, mode)
     return harmony.half_bar_chords(start, start + length, pitch + shift + 12, halves), mode, shift

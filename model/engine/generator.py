@@ -26,8 +26,8 @@ from model.music.directions import USUAL_GUIDANCE, Directions
 from model.music.events import Metre, Note, canonical
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
-from model.music.harmony import transpose_chord
 from model.music.plan import Plan
+from model.music.transposing import transpose_chord
 from model.text import complete
 from model.text.groove_choice import drawn_groove
 
@@ -192,7 +192,7 @@ class Generator:
 
     def set_plan(self, plan: Plan) -> None:
         """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
-        plan = complete(plan)
+        plan = plan if plan.is_complete else complete(plan)
         if "groove" in plan.assumed:
             plan = replace(plan, groove=self._drawn(plan))
         self._plan = plan
@@ -343,7 +343,9 @@ class Generator:
 
     def _asked(self) -> Asked:
         plan, resolved = self._plan, self._resolved
-        may_rest = tuple(part for part in plan.parts if part not in (*plan.asked, "drums", "bass"))
+        # Who asked for a groove wants to hear all of it.
+        is_free = "groove" in plan.assumed
+        may_rest = tuple(part for part in plan.parts if is_free and part not in (*plan.asked, "drums", "bass"))
         is_kept = self._directions.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)

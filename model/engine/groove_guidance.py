@@ -33,7 +33,7 @@ class GrooveGuidance:
     def whens(self, logits: Logits, history: History) -> None:
         """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays."""
         firm = _controls(history).firm
-        if not firm.parts.any():
+        if not (firm.parts & self._wanted).any():
             return
         place = history.bar.places[-1] if history.bar.places else 0
         after = firm.after(place)

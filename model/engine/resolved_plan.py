@@ -25,9 +25,9 @@ from model.music.events import (
     pitch_to_class,
     velocity_to_class,
 )
-from model.music.harmony import shift_to_common_tonic
 from model.music.keys import Key
 from model.music.plan import Plan
+from model.music.transposing import shift_to_common_tonic
 
 C_MAJOR = Key(0, "major")
 _MODE_OF = {name: number for number, name in enumerate(MODES)}

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from model.engine.features import density_feature
 from model.evaluation.excerpt import Excerpt
 from model.music.config import N_PARTS, NO_CHORD, PARTS, TICKS_PER_QUARTER
-from model.music.harmony import chord_pitch_classes, find_key, shift_to_common_tonic
+from model.music.harmony import chord_pitch_classes, find_key
+from model.music.transposing import shift_to_common_tonic
 
 Floats = NDArray[np.float64]
 

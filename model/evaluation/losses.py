@@ -7,11 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import Corpus
+from model.corpus.corpus import Corpus, select
 from model.engine.engine import Engine
 from model.engine.features import FIELDS
 from model.evaluation.figures import Figure
-from model.evaluation.reference import select
 from model.training.baselines import baseline_nats
 from model.training.replay import replay
 

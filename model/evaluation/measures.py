@@ -22,7 +22,7 @@ from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
 from model.evaluation.style_features import style_features
 from model.music.config import N_PARTS, PARTS
-from model.music.harmony import shift_to_common_tonic, transpose_chord
+from model.music.transposing import shift_to_common_tonic, transpose_chord
 
 SIMILARITY_LAGS = (1, 2, 4, 8, 16)
 PRESENT_PHRASE_BARS = 8

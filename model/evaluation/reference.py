@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.corpus.corpus import STARTS, Corpus, ranges
+from model.corpus.corpus import Corpus
 from model.evaluation.excerpt import Excerpt, from_corpus
 from model.music.config import MODES, PHRASE_BARS
 
@@ -72,15 +70,3 @@ def samples(
             if len(window.tick) >= MIN_NOTES:
                 found.append(Sample(window, style, key, not bool(corpus.is_generated[piece])))
     return found
-
-
-def select(corpus: Corpus, pieces: NDArray[np.int64]) -> Corpus:
-    """A corpus of some of the pieces."""
-    rows: dict[str, Any] = {}
-    for starts, names in STARTS.items():
-        begin, end = getattr(corpus, starts)[pieces], getattr(corpus, starts)[pieces + 1]
-        index = ranges(begin, end)
-        rows |= {name: getattr(corpus, name)[index] for name in names}
-        rows[starts] = np.concatenate([[0], np.cumsum(end - begin)]).astype(np.int64)
-    by_piece = {f.name: getattr(corpus, f.name)[pieces] for f in fields(Corpus) if f.name not in rows}
-    return Corpus(**rows, **by_piece)

@@ -53,16 +53,6 @@ def find_key(pitch_class_weights: FloatArray) -> tuple[int, int]:
     return best % 12, best // 12
 
 
-def shift_to_common_tonic(tonic: int, mode: int) -> int:
-    """Semitones, -6..5, that bring a key to C major or A minor.
-
-    >>> shift_to_common_tonic(2, 0), shift_to_common_tonic(9, 1), shift_to_common_tonic(4, 1)
-    (-2, 0, 5)
-    """
-    target = 9 if mode == 1 else 0
-    return (target - tonic + 6) % 12 - 6
-
-
 def _follow_table() -> NDArray[np.int8]:
     """Semitones by which a pitch class moves when its chord gives way to another, shape = (N_CHORDS, N_CHORDS, 12)."""
     table = np.zeros((N_CHORDS, N_CHORDS, 12), np.int8)
@@ -129,14 +119,6 @@ def half_bar_chords(starts: IntArray, ends: IntArray, pitches: IntArray, half_ba
     blended = (pairs + _OTHER_HALF_SHARE * pairs[:, ::-1]).reshape(-1, 12)
     bass = np.where(lowest < 128, lowest % 12, -1)
     return name_chords(blended, bass)
-
-
-def transpose_chord(chord: int, semitones: int) -> int:
-    """Move a chord; NO_CHORD stays."""
-    if chord == NO_CHORD:
-        return chord
-    root, quality = divmod(chord, N_QUALITIES)
-    return (root + semitones) % 12 * N_QUALITIES + quality
 
 
 def chord_pitch_classes(chord: int) -> frozenset[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from model.music.config import MODES, N_QUALITIES
-from model.music.harmony import shift_to_common_tonic, transpose_chord
 from model.music.keys import Key
+from model.music.transposing import shift_to_common_tonic, transpose_chord
 
 Bars = tuple[tuple[int, int], ...]  # chords of the half bars of each bar
 

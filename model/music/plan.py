@@ -64,6 +64,11 @@ class Plan:
     is_line_up: bool = False  # so many parts were asked for that they are the whole band
     assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that playing needs is left open, as after `text.complete`."""
+        return bool(self.style and self.tempo_bpm and self.key and self.metre and self.parts)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; null where nothing was said."""
         return {

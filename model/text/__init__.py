@@ -232,6 +232,8 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
     everything comes from what is usual in the style. Deterministic; tempo 30..300 bpm.
     """
     before = previous or Plan(assumed=frozenset(("tempo_bpm", "key", "metre", "groove")))
+    if "groove" in plan.assumed:  # a plan that is complete already: its groove was chosen, not asked for
+        plan = replace(plan, groove=None)
     groove = _said_groove(plan, before)
     style = plan.style or (_styles_of(groove) if plan.groove else ()) or before.style or ((DEFAULT_STYLE, 1.0),)
     plan = replace(plan, style=style, usual_bpm=plan.usual_bpm if plan.style else before.usual_bpm)

@@ -19,7 +19,7 @@ from model.engine.features import FIELDS
 from model.music.config import END_OF_BAR, MODULES, NetworkConfig
 from model.training.dataset import Batches, Conditioning
 from model.training.network import Network
-from model.training.training import TrainingConfig, evaluate, make_optimizer, read_weights, take_over
+from model.training.training import TrainingConfig, evaluate, make_optimizer, read_weights, warm_start
 
 NOTHING = "nothing"
 
@@ -65,7 +65,7 @@ def _train(
     keras.utils.set_random_seed(config.seed)
     network = Network(sizes)
     if begin_with is not None:
-        take_over(network, read_weights(begin_with))
+        warm_start(network, read_weights(begin_with))
     optimizer = make_optimizer(config)
     network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
     draws = batches.random(np.random.default_rng(config.seed), Conditioning())

@@ -93,11 +93,12 @@ class Batches:
     ) -> Iterator[Batch]:
         """Endless batches of training pieces, drawn by weight, each crop beginning at a bar line.
 
-        real_only: no pieces that a program rendered.
+        real_only: no pieces that a program rendered, unless there are no others.
         """
         corpus = self.corpus
         mass = corpus.weight.astype(np.float64) * np.diff(corpus.event_starts) * ~corpus.is_valid
-        mass *= ~(corpus.is_generated & real_only)
+        if (mass * ~corpus.is_generated).any():
+            mass *= ~(corpus.is_generated & real_only)
         by_style = np.bincount(corpus.style + 1, weights=mass, minlength=N_STYLES + 1)
         mass = mass * np.maximum(by_style[corpus.style + 1], 1e-9) ** -STYLE_BALANCE
         cumulative = np.cumsum(mass / mass.sum())

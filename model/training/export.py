@@ -197,6 +197,13 @@ def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *
     return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
 
 
+def write_half_precision(network: Network, path: Path) -> None:
+    """Write weights that `training.warm_start` can begin with, half as large as a checkpoint's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arrays = {v.path: keras.ops.convert_to_numpy(v.value).astype(np.float16) for v in network.weights}
+    np.savez_compressed(path, **arrays)
+
+
 def _npz(arrays: dict[str, Any]) -> bytes:
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)

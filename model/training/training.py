@@ -160,7 +160,7 @@ class Training:
         if resume:
             self._restore()
         elif begin_with is not None:
-            take_over(self.network, read_weights(begin_with))
+            warm_start(self.network, read_weights(begin_with))
         (out / "network.json").write_text(json.dumps(network_config.to_dict(), indent=1), encoding="utf-8")
 
     def _network(self, network_config: NetworkConfig) -> Network:
@@ -206,9 +206,13 @@ class Training:
 
     def run(self, on_step: Callable[[Report], None] = lambda _: None) -> Progress:
         """Train until the budget is spent; the best weights by validation loss are in ``best.npz``."""
+        rng = np.random.default_rng([self.config.seed, self.progress.step])
+        # Closed at once when Ctrl-C comes: at the interpreter's end its thread could not be joined any more.
+        with closing(self._batches(rng)) as batches:
+            return self._run(batches, on_step)
+
+    def _run(self, batches: Iterator[Batch], on_step: Callable[[Report], None]) -> Progress:
         progress, config = self.progress, self.config
-        rng = np.random.default_rng([config.seed, progress.step])
-        batches = self._batches(rng)
         train = self.workers.step(self.network)
         losses: list[float] = []
         steps_s: deque[float] = deque(maxlen=50)
@@ -247,7 +251,7 @@ class Training:
         self._checkpoint(float(np.mean(losses)) if losses else math.nan)
         return progress
 
-    def _batches(self, rng: np.random.Generator) -> Iterator[Batch]:
+    def _batches(self, rng: np.random.Generator) -> Generator[Batch]:
         """Batches made in a thread of their own; those near the end of the budget are of real music only."""
         real_from = self.config.real_only_from
         if self._share_done() < real_from:
@@ -345,7 +349,7 @@ def read_weights(path: Path) -> dict[str, Array]:
         raise ValueError(f"{path} holds no weights ({error})") from error
 
 
-def take_over(network: Network, weights: dict[str, Array]) -> None:
+def warm_start(network: Network, weights: dict[str, Array]) -> None:
     """Begin with the weights of another training, also of one that knew fewer inputs.
 
     An array that has grown keeps what it had and is silent (zero) where it is new; so are new tables of ids.

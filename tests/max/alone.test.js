@@ -58,8 +58,8 @@ for (const [script, port_outlet] of [["sideman_device.js", 1], ["sideman_clip_de
             await until(() => patch.words().includes("connected"), "a connection");
             await until(() => player.asked.some((each) => each[0] === "/sideman/subscribe"), "subscriptions");
             player.stop();
-            const n = patch.words().filter((each) => each.startsWith("nobody")).length;
-            await until(() => patch.words().filter((each) => each.startsWith("nobody")).length > n, "the words again");
+            const n = patch.words().filter((each) => each.startsWith("not connected")).length;
+            await until(() => patch.words().filter((each) => each.startsWith("not connected")).length > n, "the words again");
             const again = await new Player(1).start(port);
             await until(() => again.asked.some((each) => each[0] === "/sideman/subscribe"), "subscriptions again");
             again.stop();
@@ -94,7 +94,7 @@ test("a clip is not asked of nobody, and one on its way is given up in words", a
         patch.object.send("generate");
         assert.ok(patch.words().includes("a clip is on its way; wait for it"));
         player.stop();
-        await until(() => patch.words().filter((each) => each.startsWith("nobody")).length >= 2, "the words");
+        await until(() => patch.words().filter((each) => each.startsWith("not connected")).length >= 2, "the words");
         assert.strictEqual(set.clip(0, 0), null);
     } finally {
         patch.close();

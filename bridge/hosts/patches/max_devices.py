@@ -13,7 +13,9 @@ from bridge.settings.controls import CONTROLS, Control
 from model.music.config import PARTS, STYLES
 
 DEVICE_SCRIPT, CLIP_SCRIPT = "sideman_device.js", "sideman_clip_device.js"
-DEVICE_WIDTH, CLIP_WIDTH = 684, 428
+DIAL_ROWS, DIALS_AT, DIAL_STEP = 2, 322.0, 71.0  # a device is 169 pixels high: what does not fit makes it wider
+DIALS_A_ROW = -(-len(CONTROLS) // DIAL_ROWS)
+DEVICE_WIDTH, CLIP_WIDTH = round(DIALS_AT + DIAL_STEP * DIALS_A_ROW + 7), 428
 STYLE_EVERY_MS = 100  # blend under automation
 NOBODY = "not connected: run sideman run"
 _FIRST_DIAL = 6  # its column; before it the menus, toggles and numbers
@@ -21,16 +23,17 @@ _FIRST_DIAL = 6  # its column; before it the menus, toggles and numbers
 
 def player() -> MaxPatch:
     """``Sideman.amxd``."""
-    patch = MaxPatch(1840, 850, presentation=True)
+    width = round(parts.column_x(_FIRST_DIAL + len(CONTROLS)) + 20)
+    patch = MaxPatch(max(width, 1840), 850, presentation=True)
     script = parts.script_and_network(patch, DEVICE_SCRIPT, 4)
     settled = patch.message(860, 140, "settled")
     patch.chain(parts.gate(patch), settled, patch.object(860, 180, NOW, 1, 0))
     _transport(patch)
     _notes(patch, script)
     shown = {
-        "plan": ((8.0, 124.0, 668.0, 18.0), "what is played stands here"),
+        "plan": ((8.0, 124.0, DEVICE_WIDTH - 16.0, 18.0), "what is played stands here"),
         "presence": ((8.0, 146.0, 230.0, 18.0), NOBODY),
-        "error": ((242.0, 146.0, 434.0, 18.0), ""),
+        "error": ((242.0, 146.0, DEVICE_WIDTH - 250.0, 18.0), ""),
     }
     parts.shown_words(patch, script, 3, shown)
     parts.words(patch, "request prompt", BY_HAND, (8, 6, 300, 36), "slow smoky blues, brushes and upright bass")
@@ -151,7 +154,8 @@ def _dial(patch: MaxPatch, number: int, control: Control) -> None:
         "parameter_initial": [_middle(control) if control.default is None else control.default],
         "parameter_unitstyle": 0 if control.is_whole else 1,
     }
-    shown = (322 + 71.0 * (number % 5), 6 + 58.0 * (number // 5), 66.0, 48.0)
+    row, place = divmod(number, DIALS_A_ROW)
+    shown = (DIALS_AT + DIAL_STEP * place, 6 + 58.0 * row, 66.0, 48.0)
     column = _FIRST_DIAL + number
     dial = parts.field(patch, column, "live.dial", control.name, values, shown, height=48.0)
     parts.told(patch, column, dial, f"knob {control.name}", BY_HAND if control.default is None else NOW)

@@ -49,7 +49,7 @@ def _other_port(patch: MaxPatch, send: MaxBox) -> None:
 
 def page() -> MaxPatch:
     """The page: prompt, transport, styles, dials, parts, and the display of answers."""
-    patch = MaxPatch(1040, 760)
+    patch = MaxPatch(max(round(_LEFT + _DIAL * len(CONTROLS) + 20), 1040), 760)
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
     patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
     _words(patch)
@@ -151,7 +151,7 @@ def _dials(patch: MaxPatch) -> None:
     for number, pair in enumerate(sources):
         for source in pair:
             patch.connect(source, 0, controls, number)
-    _to_player(patch, patch.message(885, 466, "controls/reset"), 885, 500)
+    _to_player(patch, patch.message(560, 350, "controls/reset"), 690, 350)
 
 
 def _parts(patch: MaxPatch) -> None:

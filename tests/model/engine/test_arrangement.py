@@ -10,8 +10,8 @@ from model.music.chord_symbols import chord_name
 from model.music.config import STYLES
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import read_progression
-from model.music.harmony import transpose_chord
 from model.music.modes import in_mode
+from model.music.transposing import transpose_chord
 
 
 @pytest.fixture(scope="module")

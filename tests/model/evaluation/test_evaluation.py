@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.corpus.corpus import Corpus
+from model.corpus.corpus import Corpus, select
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.evaluation import facts, measures
 from model.evaluation.asking import (
@@ -26,7 +26,7 @@ from model.evaluation.excerpt import Excerpt, from_bars, from_corpus, from_notes
 from model.evaluation.failures import failures, is_hanging, is_loop, is_runaway, is_silent
 from model.evaluation.figures import Figure
 from model.evaluation.recognition import Heard, _error
-from model.evaluation.reference import Sample, samples, select
+from model.evaluation.reference import Sample, samples
 from model.evaluation.report import Report
 from model.evaluation.style_features import style_features, swing, vector
 from model.music.chord_symbols import chord_name

@@ -7,14 +7,8 @@ import pytest
 
 from model.music.chord_symbols import chord_name
 from model.music.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
-from model.music.harmony import (
-    chord_pitch_classes,
-    find_key,
-    half_bar_chords,
-    parse_chord,
-    shift_to_common_tonic,
-    transpose_chord,
-)
+from model.music.harmony import chord_pitch_classes, find_key, half_bar_chords, parse_chord
+from model.music.transposing import shift_to_common_tonic, transpose_chord
 
 MAJOR, HARMONIC_MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 11)
 KEYS = [(tonic, mode) for mode in (0, 1) for tonic in range(12)]

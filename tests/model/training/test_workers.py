@@ -20,7 +20,7 @@ from model.corpus.corpus import Corpus
 from model.music.config import MODULES, NetworkConfig
 from model.training.dataset import Batches
 from model.training.network import Network
-from model.training.training import BEST, HISTORY, read_weights, take_over
+from model.training.training import BEST, HISTORY, read_weights, warm_start
 
 pytestmark = pytest.mark.train
 
@@ -103,10 +103,10 @@ def test_a_network_that_gained_inputs_begins_where_the_other_stopped(batches: Ba
     np.savez(tmp_path / BEST, **old)
     other = Network(TINY)
     other.compile()
-    take_over(other, read_weights(tmp_path / BEST))
+    warm_start(other, read_weights(tmp_path / BEST))
     np.testing.assert_allclose(losses(other, batches), before, atol=1e-5)
     with pytest.raises(ValueError, match="floats_to_width"):
-        take_over(other, old | {kernel: np.zeros((999, 16), np.float32)})
+        warm_start(other, old | {kernel: np.zeros((999, 16), np.float32)})
 
 
 def test_a_damaged_checkpoint_is_refused_in_a_sentence(tmp_path: Path) -> None:
