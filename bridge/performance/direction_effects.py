@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
-from model.music.config import PARTS
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete
@@ -23,6 +23,8 @@ _SCALE_STEPS = {
     "groove": (0.2, 0.7),
 }
 _DENSITY_FACTOR = 1.5
+_TEMPO_FACTOR = 1.15
+_NOTHING_TO_DO = "not done: it is so already, or at the end of its range"
 _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
 _ONLY_THE_BAND = ("swing", "articulation", "register", "energy", "groove")
@@ -52,7 +54,7 @@ def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Con
             continue
         before = (plan, controls)
         plan, controls = _follow(each, plan, controls)
-        results.append((each, "done" if (plan, controls) != before else "not done: it is so already"))
+        results.append((each, "done" if (plan, controls) != before else _NOTHING_TO_DO))
     return Effect(plan, controls, tuple(results), repeats)
 
 
@@ -70,6 +72,8 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
             return _seated(direction, plan, controls)
         case "transpose":
             return _transposed(plan, int(direction.amount)), controls
+        case "tempo":
+            return _at_other_tempo(direction, plan), controls
         case "density" if direction.parts:
             return plan, _denser(direction, controls)
         case action:
@@ -122,6 +126,22 @@ def _left_to_plan(controls: Controls, parts: Sequence[str]) -> Controls:
 def _transposed(plan: Plan, semitones: int) -> Plan:
     key = plan.key or Key(0, "major")
     return replace(plan, key=Key((key.tonic + semitones) % 12, key.mode), assumed=plan.assumed - {"key"})
+
+
+def _at_other_tempo(direction: Direction, plan: Plan) -> Plan:
+    """The plan faster or slower; unchanged where the tempo would leave its range."""
+    now = plan.tempo_bpm or 120.0
+    amount = direction.amount
+    if amount.endswith(" bpm"):
+        bpm = now + float(amount.removesuffix(" bpm"))
+    elif amount in ("+", "-"):
+        factor = _TEMPO_FACTOR**direction.strength
+        bpm = now * factor if amount == "+" else now / factor
+    else:
+        bpm = now * float(amount)
+    if not MIN_TEMPO_BPM <= bpm <= MAX_TEMPO_BPM:
+        return plan
+    return replace(plan, tempo_bpm=round(bpm, 2), assumed=plan.assumed - {"tempo_bpm"})
 
 
 def _denser(direction: Direction, controls: Controls) -> Controls:

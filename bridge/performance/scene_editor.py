@@ -40,6 +40,11 @@ class SceneEditor:
         """The plan that music follows."""
         return self._state.scene.plan
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether music plays now."""
+        return self._state.transport.is_playing
+
     def generation_request(self, plan: Plan | None = None) -> GenerationRequest:
         """The generation request of now; ``plan`` in place of the one that is followed."""
         with self._state.outbox:

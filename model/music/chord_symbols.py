@@ -12,11 +12,12 @@ MAX_CHORDS = 128
 
 PITCH_NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _FORM = re.compile(r"([A-Ga-g])([#b♯♭]?)([^/]*)(?:/[A-Ga-g][#b♯♭]?)?")
+_JOINED = re.compile(r"-(?=[A-G])")
 _HALF_BARS = 2
 # Written quality, in lower case but for M, and the nearest that the network knows.
 _NEAREST = {
     "": ("", "maj", "major", "M", "6", "69", "add9", "add2", "2", "5", "aug", "+", "sus2"),
-    "m": ("m", "min", "minor", "-", "m6", "madd9", "min6"),
+    "m": ("m", "min", "minor", "-", "m6", "madd9", "min6", "mmaj7", "mM7", "m69"),
     "7": ("7", "9", "11", "13", "7b9", "7#9", "7#11", "7alt", "dom7", "7#5", "aug7", "7b5"),
     "maj7": ("maj7", "M7", "maj9", "M9", "Δ", "Δ7", "ma7", "maj13"),
     "m7": ("m7", "min7", "-7", "m9", "m11", "min9", "m13"),
@@ -44,7 +45,7 @@ def read_chord(symbol: str) -> int:
     >>> [chord_name(read_chord(symbol)) for symbol in ("Bbmaj9", "c#m7b5", "G13", "D/F#", "am")]
     ['Bbmaj7', 'C#dim', 'G7', 'D', 'Am']
     """
-    match = _FORM.fullmatch(symbol.strip())
+    match = _FORM.fullmatch(symbol.strip().strip("[]").replace("6/9", "69"))
     quality = None if match is None else _QUALITY.get(_plain(match[3]))
     if match is None or quality is None:
         raise ValueError(f"{symbol[:20]!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
@@ -54,6 +55,8 @@ def read_chord(symbol: str) -> int:
 
 def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...]:
     """A progression as pairs, one for each bar. "|" and "," only separate. Raises ValueError.
+
+    As charts write it: "C-G7" shares a chord's time between two, "%" repeats the chord before.
 
     bars_each: how many bars each chord holds, a multiple of a half.
 
@@ -68,13 +71,23 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
     n_halves = bars_each * _HALF_BARS
     if not math.isfinite(n_halves) or n_halves != int(n_halves) or not 1 <= n_halves <= 16:
         raise ValueError(f"a chord holds .5, 1, 1.5 … 8 bars, not {bars_each:g}")
-    halves = [chord for symbol in symbols for chord in [read_chord(symbol)] * int(n_halves)]
+    halves: list[int] = []
+    for symbol in symbols:
+        halves += halves[-1:] * int(n_halves) if symbol == "%" and halves else _halves(symbol, int(n_halves))
     if len(halves) % 2:
         halves += halves  # the second time round begins in the middle of a bar
     return tuple(zip(halves[::2], halves[1::2], strict=True))
 
 
+def _halves(symbol: str, n_halves: int) -> list[int]:
+    """A chord for each half bar; two joined by "-" have half of them each. Raises ValueError."""
+    pair = _JOINED.split(symbol)
+    if len(pair) == 2 and n_halves % 2 == 0:
+        return [read_chord(each) for each in pair for _ in range(n_halves // 2)]
+    return [read_chord(symbol)] * n_halves
+
+
 def _plain(quality: str) -> str:
-    quality = quality.strip().replace("♯", "#").replace("♭", "b").replace("(", "").replace(")", "")
+    quality = quality.strip().removeprefix(":").replace("♯", "#").replace("♭", "b").replace("(", "").replace(")", "")
     is_large = quality.startswith("M") and quality[1:2].lower() not in ("a", "i")  # M7; but Maj7 and Min7
     return quality if is_large else quality.lower().replace("δ", "Δ")

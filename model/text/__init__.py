@@ -7,8 +7,9 @@ in the style. Both are plain rules: the same words always give the same plan.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.events import Metre
@@ -17,15 +18,24 @@ from model.music.grooves.book import groove_book, normal
 from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
+from model.text.named_harmony import Harmony, find_harmony
 from model.text.reading import Mention, Reader, Reading
+from model.text.rewriting import rewritten
 from model.text.rules import read
+from model.text.spelling import near_spelling
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
-from model.text.words import Meaning
+from model.text.words import Meaning, Role
 
 __all__ = ["complete", "parse", "plan_of", "style_weights"]
 
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 HINT_WEIGHT = 0.5
+_MOST_REWRITTEN = 600  # characters; a longer prompt is prose
+_MOST_MISSPELT = 2  # words of a prompt; more of them are prose, and so is a prompt of more words and signs than
+_LONGEST_MISSPELT = 7
+_KEY_SAID = re.compile(r"\bin\b|\bkey\b|major|minor|调", re.IGNORECASE)
+_BARE_BPM = (40.0, 220.0)
+_FAR_TEMPI = 1.3
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _CLEAR_VALENCE = 0.5
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
@@ -38,7 +48,49 @@ def parse(words: str) -> Plan:
     a part named twice the last word counts ("no drums but brushes" has drums). A mode alone ("in a minor
     key") gives no key, but `complete` chooses one of that mode.
     """
-    return plan_of(words, Reader(read(words)).read())
+    prepared = prepare(words)
+    return finished(prepared, words, plan_of(prepared.text, Reader(read(prepared.text)).read()))
+
+
+class Prepared(NamedTuple):
+    """A prompt made ready for the rules: rewritten, its harmony cut out, near spellings corrected."""
+
+    text: str
+    harmony: Harmony
+    notes: tuple[str, ...]
+
+
+def prepare(words: str) -> Prepared:
+    """Make a prompt ready for `read`. Linear in its length."""
+    text = rewritten(words[:_MOST_REWRITTEN]) + words[_MOST_REWRITTEN:]
+    key = _first_key([item.meaning for item in read(text) if item.meaning.key and item.meaning.mode], None)
+    key = key or _first_key([item.meaning for item in read(text)], None) if _KEY_SAID.search(text) else None
+    harmony = find_harmony(text[:_MOST_REWRITTEN], key)
+    text = harmony.text + text[_MOST_REWRITTEN:]
+    notes = []
+    items = read(text)
+    unknown = [item.tokens[0].raw for item in items if item.meaning.role is Role.UNKNOWN]
+    is_prose = len(unknown) > _MOST_MISSPELT or len(items) > _LONGEST_MISSPELT
+    for word in () if is_prose else unknown:
+        near = near_spelling(word)
+        if near:
+            notes.append(f"{word} was read as {near}")
+            text = re.sub(rf"\b{re.escape(word)}\b", near, text)
+    return Prepared(text, harmony, tuple(notes))
+
+
+def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
+    """The plan with what was found before the rules read the text."""
+    harmony = prepared.harmony
+    key = plan.key or (harmony.key if harmony.progression else None)
+    return replace(
+        plan,
+        words=words,
+        key=key,
+        progression=harmony.progression,
+        form=harmony.form,
+        notes=(*prepared.notes, *harmony.notes, *plan.notes),
+    )
 
 
 def plan_of(words: str, reading: Reading) -> Plan:
@@ -46,27 +98,58 @@ def plan_of(words: str, reading: Reading) -> Plan:
     style = _blend(reading.mentions)
     mode = _first_mode(reading.facts)
     parts = tuple(part for part in PARTS if reading.wants.get(part))
+    bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
     return Plan(
         words=words,
         style=style,
-        tempo_bpm=_first_number(reading.facts),
+        tempo_bpm=_first_number(reading.facts) or (float(bare) if bare else None),
         key=_first_key(reading.facts, mode),
         metre=next((fact.metre for fact in _exact_first(reading.facts) if fact.metre), None),
         parts=parts,
         excluded=_excluded(reading, parts),
-        unknown=tuple(word for word in reading.unknown if not set(normal(word).split()) <= set(alias.split())),
+        notes=tuple(dict.fromkeys((*reading.notes, *_contradictions(reading)))),
+        unknown=tuple(
+            word for word in reading.unknown if word != bare and not set(normal(word).split()) <= set(alias.split())
+        ),
         groove=groove.name if groove else None,
         mode=mode,
         tempo_factor=next((fact.tempo_factor for fact in reading.facts if fact.tempo_factor), None),
         usual_bpm=_usual_bpm(reading.mentions),
         asked=parts,
         programs=tuple(reading.programs.items()),
-        is_line_up=reading.is_line_up and bool(parts),
+        # A choir that is all that was said sings by itself.
+        is_line_up=(reading.is_line_up and bool(parts)) or (parts == ("ensemble",) and not style),
         mood=tuple(dict.fromkeys(word for word, _ in reading.scales)),
         era=reading.era,
         **_mean_scales(reading.scales),
     )
+
+
+def _bare_tempo(reading: Reading) -> str | None:
+    """The only number of a text that nothing else claims, where it can be a tempo: "trap 140"."""
+    numbers = [word for word in reading.unknown if word.replace(".", "", 1).isdigit()]
+    says_more = bool(reading.mentions or reading.facts or reading.wants)
+    is_free = says_more and len(numbers) == 1 and not any(fact.tempo_bpm for fact in reading.facts)
+    return numbers[0] if is_free and _BARE_BPM[0] <= float(numbers[0]) <= _BARE_BPM[1] else None
+
+
+def _contradictions(reading: Reading) -> list[str]:
+    """Facts of a text that cannot all hold; the one that counts stands first."""
+    found = []
+    bpm = [fact.tempo_bpm for fact in _exact_first(reading.facts) if fact.tempo_bpm]
+    if bpm and max(bpm) > _FAR_TEMPI * min(bpm) and len({fact.exact for fact in reading.facts if fact.tempo_bpm}) == 1:
+        found.append(f"several tempi contradict each other; {bpm[0]:g} bpm counts")
+    keys = list(dict.fromkeys(str(fact.key) for fact in reading.facts if fact.key and fact.mode))
+    if len(keys) > 1:
+        found.append(f"several keys contradict each other; {keys[0]} counts")
+    metres = list(dict.fromkeys(str(fact.metre) for fact in reading.facts if fact.metre))
+    if len(metres) > 1:
+        found.append(f"several metres contradict each other; {metres[0]} counts")
+    valence = [scales.valence for _, scales in reading.scales if scales.valence]
+    if valence and min(valence) < -_CLEAR_VALENCE < _CLEAR_VALENCE < max(valence):
+        found.append("glad and sad moods contradict each other; a place between them counts")
+    return found
 
 
 def _mean_scales(said: list[tuple[str, Scales]]) -> dict[str, Any]:

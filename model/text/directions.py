@@ -22,6 +22,7 @@ from model.text.words import phrases
 TABLE = Path(__file__).with_name("directions.toml")
 _ENDS = re.compile(r"\s*(?:[,;!?，；！？。\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
+_BPM = ("bpm", "拍")
 _SLOTS = {"{p}", "{i}", "{n}"}
 _MAX_CLAUSE_TOKENS = 24
 
@@ -42,6 +43,7 @@ class _Pieces(NamedTuple):
     pattern: tuple[str, ...]
     parts: tuple[str, ...] | None  # None: nobody is named; (): everybody
     semitones: int | None
+    bpm: float
     strength: float
 
 
@@ -93,9 +95,9 @@ def direction_of(clause: str) -> Direction | None:
     row = _table().rows.get(pieces.pattern)
     if row is None or (row.needs_part and pieces.parts is None):
         return None
-    amount = row.amount
-    if "{i}" in amount:
-        amount = amount.replace("{i}", str(pieces.semitones))
+    amount = row.amount.replace("{i}", str(pieces.semitones)).replace("{n}", f"{pieces.bpm:g}")
+    if "{n}" in row.amount:
+        amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
     parts = row.parts if not pieces.parts else pieces.parts
     return Direction(row.action, parts, amount, pieces.strength, clause.strip(), row.reason)
 
@@ -116,7 +118,7 @@ def _read(tokens: list[Token]) -> _Pieces:
     pattern: list[str] = []
     parts: dict[str, None] | None = None
     semitones: int | None = None
-    strength, i = 1.0, 0
+    strength, bpm, i = 1.0, 0.0, 0
     words = _table().words
     while i < len(tokens):
         n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
@@ -133,12 +135,15 @@ def _read(tokens: list[Token]) -> _Pieces:
         elif number is not None and _is_semitones(tokens, i + number[0]) and number[1] == int(number[1]):
             n, semitones = number[0] + 1, int(number[1])
             pattern.append("{i}")
+        elif number is not None and tokens[i + number[0] : i + number[0] + 1] and tokens[i + number[0]].text in _BPM:
+            n, bpm = number[0] + 1, number[1]
+            pattern.append("{n}")
+        elif kind == "never":
+            pattern.append("")
         elif kind == "word" and tokens[i].is_word:
             pattern.append(value)
-        elif kind == "keep":
-            pattern.extend(value)
         i += n
-    return _Pieces(tuple(pattern), None if parts is None else tuple(parts), semitones, strength)
+    return _Pieces(tuple(pattern), None if parts is None else tuple(parts), semitones, bpm, strength)
 
 
 def _is_semitones(tokens: list[Token], i: int) -> bool:
@@ -158,6 +163,9 @@ def _table() -> _Table:
         _put(words, listing, ("strength", float(strength)))
     for semitones, listing in raw["intervals"].items():
         _put(words, listing, ("interval", int(semitones)))
+    _put(words, raw["never"], ("never", None))
+    for phrase in raw["whole"]:
+        _put(words, [phrase], ("word", phrase))
     table = _Table(words, {})
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
@@ -185,7 +193,7 @@ def _add_rows(table: _Table, rows: list[tuple[_Row, dict[str, Any]]]) -> None:
 
 
 def _claim(table: _Table, pattern: tuple[str, ...], row: _Row, phrase: str) -> None:
-    if not pattern:
+    if not set(pattern) - _SLOTS:
         raise ValueError(f"{phrase!r} of {TABLE.name} holds nothing but small words")
     known = table.rows.setdefault(pattern, row)
     if (known.action, known.amount) != (row.action, row.amount):
@@ -208,9 +216,9 @@ def _plain(table: _Table, tokens: list[Token]) -> list[str]:
     kept: list[str] = []
     i = 0
     while i < len(tokens):
-        n, (kind, _) = table.words.at(tokens, i) or (1, ("word", None))
+        n, (kind, value) = table.words.at(tokens, i) or (1, ("word", tokens[i].text))
         if kind == "word":
-            kept.append(tokens[i].text)
+            kept.append(value)
         elif kind == "part":
             kept.append("{p}")
         elif kind == "interval":

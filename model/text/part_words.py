@@ -165,6 +165,7 @@ LINE_UP_WORDS: dict[tuple[str, ...], str] = {
 
 # Nobody else plays.
 ALONE_WORDS: dict[tuple[str, ...], str] = {
+    ("brass",): "brass quintet, brass quartet, brass trio, brass sextet, 铜管五重奏, 铜管四重奏",
     ("ensemble",): (
         "a cappella, a capella, acappella, acapella, unaccompanied choir, unaccompanied voices, voices only, "
         "vocals only, just voices, 阿卡贝拉, 无伴奏合唱, 清唱, 纯人声"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from model.music.config import PARTS
 from model.music.plan import Plan
 from model.text import parse
 from model.text.directions import split_directions
-from model.text.said import Said
+from model.text.said import Direction, Said
 
 
 def read_prompt(words: str, parse_plan: Callable[[str], Plan] = parse) -> Said:
@@ -20,4 +21,22 @@ def read_prompt(words: str, parse_plan: Callable[[str], Plan] = parse) -> Said:
     """
     directions, rest = split_directions(words)
     plan = parse_plan(rest) if rest or not directions else Plan()
-    return Said(replace(plan, words=words), directions)
+    return Said(_with_seats(replace(plan, words=words), directions), directions)
+
+
+def _with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:
+    """The plan with the parts that directions call in or send out."""
+    for each in directions:
+        if each.reason or not each.parts:
+            continue
+        if each.action == "off":
+            wanted, excluded = set(plan.parts) - set(each.parts), set(plan.excluded) | set(each.parts)
+        elif each.action == "on":
+            wanted, excluded = set(plan.parts) | set(each.parts), set(plan.excluded) - set(each.parts)
+        elif each.action == "solo":
+            wanted, excluded = set(each.parts), set(PARTS) - set(each.parts)
+        else:
+            continue
+        parts = tuple(part for part in PARTS if part in wanted)
+        plan = replace(plan, parts=parts, asked=parts, excluded=tuple(part for part in PARTS if part in excluded))
+    return plan

@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from model.music.plan import Scales
 from model.text.program_words import PROGRAM_OF
 from model.text.rules import Item
-from model.text.words import Meaning, Role
+from model.text.words import Meaning, Role, phrases
 
+_DRUM_LANES = frozenset(
+    phrases(
+        "hi hat, hi hats, hihat, hihats, hats, cymbal, cymbals, kick, kicks, kick drum, bass drum, snare, snares, "
+        "snare drum, toms, tom toms, ride cymbal, crash cymbal, rimshot, rimshots, clap, claps, hand claps, handclaps, "
+        "cowbell, tambourine, shaker, shakers, 镲, 镲片, 踩镲, 军鼓, 小军鼓, 底鼓, 大鼓, 小鼓, 拍手, 牛铃"
+    )
+)
 _REACHES_ON = (Role.FILLER, Role.UNKNOWN)
 
 
@@ -35,6 +42,7 @@ class Reading:
     is_line_up: bool = False
     scales: list[tuple[str, Scales]] = field(default_factory=list)  # mood words, in the order said
     era: str | None = None
+    notes: list[str] = field(default_factory=list)  # sentences for the performer
     unknown: dict[str, None] = field(default_factory=dict)  # an ordered set
 
 
@@ -46,6 +54,7 @@ class Reader:
         self.reading = Reading()
         self._negation = Negation(items)
         self._n_parts = len({part for item in items for part in item.meaning.parts})
+        self._named: dict[str, str] = {}  # part -> the word that asked for it
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
 
@@ -72,7 +81,14 @@ class Reader:
 
     def _read_content(self, i: int, *, is_wanted: bool) -> None:
         meaning = self.items[i].meaning
+        phrase = _phrase(self.items[i])
         for part in meaning.parts:
+            if not is_wanted and self._is_detail(part, phrase):
+                self.reading.notes.append(f"{part} cannot leave out {phrase} alone")
+                continue
+            if self.reading.wants.get(part, is_wanted) != is_wanted and self._named.get(part) == phrase:
+                self.reading.notes.append(f"{phrase} is both wanted and not wanted; the last word counts")
+            self._named[part] = phrase
             self.reading.wants[part] = is_wanted
             program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
             if is_wanted and program is not None:
@@ -86,9 +102,15 @@ class Reader:
             self._read_weight(i)
         elif is_wanted and meaning.style:
             self._read_style(i)
+        if meaning.refused_bpm is not None and is_wanted:
+            self.reading.notes.append(f"a tempo lies between 30 and 300 bpm, not at {meaning.refused_bpm:g}")
         facts = (meaning.tempo_bpm, meaning.tempo_factor, meaning.key, meaning.mode, meaning.metre)
         if is_wanted and any(facts):
             self.reading.facts.append(meaning)
+
+    def _is_detail(self, part: str, phrase: str) -> bool:
+        """Whether a word that is not wanted is a piece of a part that plays: hi-hats, violins among strings."""
+        return phrase in _DRUM_LANES or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
 
     def _read_mood(self, i: int, *, is_wanted: bool) -> None:
         """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""

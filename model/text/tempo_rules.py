@@ -90,7 +90,9 @@ def _factor_behind(tokens: Tokens, i: int, factor: float) -> tuple[float, int]:
 
 
 def _meaning(bpm: float) -> Meaning:
-    return Meaning(tempo_bpm=min(max(bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), exact=True)
+    if not _could_be_tempo(bpm):
+        return Meaning(refused_bpm=bpm, exact=True)
+    return Meaning(tempo_bpm=bpm, exact=True)
 
 
 def _is_tempo(tokens: Tokens, end: int, bpm: float, kinds: frozenset[str], *, is_range: bool) -> bool:

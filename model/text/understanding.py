@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from model.music.config import STYLES
 from model.music.plan import Plan, StyleWeights
-from model.text import parse, plan_of
+from model.text import finished, parse, plan_of, prepare
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
 from model.text.reading import Reader
@@ -26,6 +26,7 @@ MAX_STYLES = 3
 HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its style
 _LEAST_SHARE = 0.04
 _LEAST_BEST = 0.25  # a text whose best style is less likely says none
+_SURE = 0.7  # above it nine of ten styles that were only described are right (docs/words.md)
 _CLEAR_GAP = 0.3  # from the middle of a scale; less says nothing of a mood
 _SOFTENING = 0.6  # shares of a blend are less extreme than probabilities
 
@@ -54,9 +55,10 @@ class Understanding:
         A style that is named stays; a style, a mood or an energy that is only described is added. With
         ``wait=False`` the rules answer alone while the encoder is not loaded.
         """
-        items = read(words)
+        prepared = prepare(words)
+        items = read(prepared.text)
         reading = Reader(items).read()
-        plan = plan_of(words, reading)
+        plan = finished(prepared, words, plan_of(prepared.text, reading))
         if not words.strip() or not (wait or self.is_ready):
             return plan
         self.load()
@@ -80,13 +82,16 @@ class Understanding:
 
     def _refine(self, plan: Plan, embedding: NDArray[np.float32]) -> Plan:
         heads = self._heads or load_heads()
-        style = described_style(heads.logits(embedding), plan.style)
+        logits = heads.logits(embedding)
+        style = described_style(logits, plan.style)
         if not style:
             return plan
         valence, energy = heads.valence_and_energy(embedding)
         return replace(
             plan,
             style=style,
+            # A doubtful style is for a beginning, not for music that plays already.
+            assumed=frozenset() if plan.style or _confidence(logits) >= _SURE else frozenset({"style"}),
             unknown=(),
             valence=_said(plan.valence, round(valence, 2), middle=0.0),
             energy=_said(plan.energy, round(energy, 2), middle=0.5),
@@ -123,6 +128,12 @@ def described_style(logits: NDArray[np.float32], hints: StyleWeights) -> StyleWe
     return style_weights(
         (STYLES[i], float(share)) for i, share in zip(best, shares, strict=True) if share >= _LEAST_SHARE
     )
+
+
+def _confidence(logits: NDArray[np.float32]) -> float:
+    """Probability of the likeliest style; the rest is other styles and no style at all."""
+    likely = np.exp(logits.astype(np.float64) - logits.max())
+    return float(likely[:-1].max() / likely.sum())
 
 
 def _said(known: float | None, described: float, *, middle: float) -> float | None:

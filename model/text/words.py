@@ -41,6 +41,7 @@ class Meaning:
     without: tuple[str, ...] = ()  # parts that the word itself rules out
     tempo_bpm: float | None = None
     usual_bpm: float | None = None  # the tempo a subgenre has when none is said
+    refused_bpm: float | None = None  # a tempo that is out of range
     tempo_factor: float | None = None
     key: Key | None = None
     mode: str | None = None

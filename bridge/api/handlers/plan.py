@@ -56,6 +56,8 @@ class PlanRequests:
 
     def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
         """Take a plan that was read and the directions beside it, all at once."""
+        if "style" in said.assumed and self._editor.is_playing:
+            said = _without_doubtful_style(said)
         effects: list[Effect] = []
 
         def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
@@ -162,6 +164,12 @@ class PlanRequests:
 
     def _change_now(self, request: Request, change: Callable[[Plan], Plan]) -> None:
         request.reply("/sideman/plan", *plan_values(self._editor.update_plan(change)))
+
+
+def _without_doubtful_style(said: Plan) -> Plan:
+    """Words that only perhaps describe a style leave the style of music that plays alone, and are not understood."""
+    unknown = said.unknown or tuple(dict.fromkeys(said.words.split()))
+    return replace(said, style=(), valence=None, energy=None, text=(), unknown=unknown, assumed=frozenset())
 
 
 def _with(plan: Plan, **said: Any) -> Plan:

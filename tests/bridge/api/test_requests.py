@@ -27,6 +27,7 @@ from bridge.osc.arguments import Kind
 from bridge.osc.codec import encode
 from bridge.osc.peer import Peer
 from model.music.plan import Plan
+from model.text import parse
 
 TCP = Peer("127.0.0.1", 50_001, 3)
 
@@ -566,3 +567,15 @@ def test_a_part_goes_out_and_comes_back(desk):
     desk.ask("part", "drums", "on", 0)
     desk.ask("prompt", "drums back in")
     assert desk.performer.scene.controls.part("drums").on is None
+
+
+def test_a_doubtful_style_leaves_music_that_plays_alone(tmp_path, make_generator):
+    doubtful = Plan(words="hm", style=(("metal", 1.0),), assumed=frozenset({"style"}))
+    desk = TalkingRig(tmp_path, make_generator, lambda words: doubtful if words == "hm" else parse(words))
+    desk.ask("prompt", "slow blues in E")
+    desk.ask("play")
+    before = desk.performer.plan
+    (answer,) = desk.ask("prompt", "hm")
+    assert desk.performer.plan.style == before.style
+    assert desk.performer.plan.tempo_bpm == before.tempo_bpm
+    assert as_dict(answer)["unknown"] == "hm"

@@ -119,3 +119,18 @@ def test_too_many_chords_are_refused() -> None:
 def test_a_chord_holds_half_bars_up_to_eight(bars_each: float) -> None:
     with pytest.raises(ValueError, match="a chord holds"):
         read_chords("C", bars_each)
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("Am F C-G7", "Am Am F F C G7"),
+        ("| Am | F | % | G |", "Am Am F F F F G G"),
+        ("[Am] [F]", "Am Am F F"),
+        ("C:min7 F:maj7", "Cm7 Cm7 Fmaj7 Fmaj7"),
+        ("F6/9 Cm(maj7)", "F F Cm Cm"),
+        ("C-7 F7", "Cm7 Cm7 F7 F7"),
+    ],
+)
+def test_chords_are_read_as_charts_write_them(text: str, halves: str) -> None:
+    assert [chord_name(chord) for pair in read_chords(text) for chord in pair] == halves.split()

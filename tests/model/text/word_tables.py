@@ -77,6 +77,12 @@ def changes(said) -> set[str]:
     found = set()
     plan = said.plan
     for direction in said.directions:
+        is_seat = direction.action in ("on", "off", "solo") and bool(direction.parts)
+        if is_seat:
+            continue  # the plan holds them
+        if direction.action == "tempo":
+            found.add(_tempo_change(direction.amount))
+            continue
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
     if plan.style or plan.groove:
@@ -101,6 +107,11 @@ def changes(said) -> set[str]:
             sign = f"{value:g}" if name == "swing" and value in (0, 1) else "+" if value > middle else "-"
             found.add(f"{name} all {sign}")
     return found
+
+
+def _tempo_change(amount: str) -> str:
+    """Beats a minute more or less are compared at 80 bpm, which plays."""
+    return f"t={80 + float(amount.removesuffix(' bpm')):g}" if amount.endswith(" bpm") else f"tempo {amount}"
 
 
 def expected_changes(asks: str) -> set[str]:
