@@ -49,6 +49,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_swap(r"(?<![\d,])(\d{2,3}),(\d{1,2})(?![\d,])"), r"\1.\2"),
     (_swap(r"\b(\d{2,3})\s?-?ish\b"), r"about \1"),
     (_swap(r"\btempo (?:is |to )?about\b"), "tempo"),
+    (
+        _swap(r"\b(?:make it|let'?s (?:do|go|try)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"),
+        "tempo ",
+    ),
     (re.compile(r"速度(?:改成|变成|改为|到)"), "速度"),
 )
 
