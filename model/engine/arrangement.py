@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.music.chords import ChordModel, tonic_chord
-from model.music.config import N_QUALITIES, NO_CHORD, PHRASE_BARS, STYLES
+from model.music.config import N_QUALITIES, NO_CHORD, PARTS, PHRASE_BARS, STYLES
 from model.music.form import Form, Place, Section, parse_form
 from model.music.grooves import Groove, GrooveBook, Pattern
 from model.music.grooves.progressions import read_progression
@@ -58,6 +58,7 @@ class Asked(NamedTuple):
     progression: str | None = None  # in Roman numerals, or a name of `progressions.NAMED_PROGRESSIONS`
     parts: tuple[str, ...] = ()  # that play
     may_rest: tuple[str, ...] = ()  # those of them that may lay out for a section
+    must_play: tuple[str, ...] = ()  # those that were asked for by name
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,6 @@ class BarArrangement:
     pattern: Pattern | None = None
     pattern_bar: int = 0
     is_fill: bool = False
-    silent: frozenset[int] = frozenset()  # parts that the groove has in other sections, and rests in this one
     returns_to: int | None = None  # an earlier bar of the piece whose music comes back
     is_copy: bool = False  # as it was; otherwise varied
     resting: frozenset[str] = frozenset()  # parts that lay out
@@ -112,10 +112,9 @@ class Arrangement:
             pattern,
             pattern_bar,
             is_fill,
-            self._silent(pattern, asked),
             returns_to,
             is_copy,
-            self._resting(place, asked),
+            self._resting(place, asked) | self._silent(pattern, asked),
             self._loose(place, number, asked),
         )
 
@@ -151,11 +150,14 @@ class Arrangement:
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
 
-    def _silent(self, pattern: Pattern | None, asked: Asked) -> frozenset[int]:
+    def _silent(self, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+        """Parts that the groove has in other sections and not in this one."""
         groove = self._groove(asked)
         if groove is None or pattern is None:
             return frozenset()
-        return frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
+        elsewhere = frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
+        silent = frozenset(PARTS[part] for part in elsewhere) - frozenset(asked.must_play)
+        return silent if frozenset(asked.parts) - silent else frozenset()
 
     def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
         """Pattern that the band keeps to in a bar, the bar of it, and whether it is a fill."""

@@ -349,7 +349,8 @@ class Generator:
         is_kept = self._directions.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
-        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, plan.parts, may_rest)
+        who = (plan.parts, may_rest, plan.asked)
+        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *who)
 
     def _arranged(self, number: int) -> BarArrangement:
         bar = self._arrangement.bar(number, self._asked())

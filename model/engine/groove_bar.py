@@ -95,7 +95,6 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
             share_kept[part] = loosest + (1.0 - loosest) * amount**fall
             if PARTS[part] in bar.loose and amount < 1.0:
                 share_kept[part] = min(share_kept[part], _LOOSE)
-        share_kept[list(bar.silent)] = 1.0
         lead = _lead(resolved, pattern)
         if lead is not None and not bar.is_fill and amount < 1.0:
             share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)
