@@ -244,10 +244,12 @@ class Generator:
             pass
         return self.end_bar()
 
-    def begin_bar(self) -> BarControls:
-        """Let the network hear a bar line."""
-        self._lay_out(self._arranged(self._n_bars).resting)
+    def begin_bar(self, *, own: frozenset[int] | None = None) -> BarControls:
+        """Let the network hear a bar line. own: parts that play around others; only they keep to a groove."""
+        self._lay_out(frozenset() if own is not None else self._arranged(self._n_bars).resting)
         controls, copied = self._controls()
+        if own is not None:
+            controls = _with_groove(controls, _groove_of(controls, own))
         n_alike = 0 if controls.has_groove else self._n_alike()
         controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
         warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
@@ -301,7 +303,7 @@ class Generator:
 
     def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
         """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
-        self.begin_bar()
+        self.begin_bar(own=own)
         self._begun = replace(self._current(), copied=(), is_copied=False)
         waiting, n_rejected = deque(given), 0
         while len(self._current().notes) < MAX_BAR_NOTES:
@@ -443,6 +445,15 @@ class Generator:
             chords=self.chord_names(controls),
             notes=tuple(canonical(self.to_note(note) for note in notes)),  # folding octaves may upset the order
         )
+
+
+def _groove_of(controls: BarControls, parts: frozenset[int]) -> GrooveOfBar:
+    """A bar's groove, of some parts alone."""
+    if not controls.has_groove:
+        return NO_GROOVE
+    known = tuple(value if part in parts else 0.0 for part, value in enumerate(controls.groove_parts))
+    closeness = tuple(value if part in parts else 0.0 for part, value in enumerate(controls.closeness))
+    return GrooveOfBar(tuple(note for note in controls.groove if note.part in parts), known, closeness)
 
 
 def _with_groove(controls: BarControls, groove: GrooveOfBar) -> BarControls:
