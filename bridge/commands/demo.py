@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _EDGE_BARS = 2  # of intro and ending
-PROMPT = "funk at 104 bpm in E minor with drums, bass, guitar, organ and brass"
+PROMPT = "funk on the one at 104 bpm in E minor with drums, bass, guitar, organ and brass"
 FIRST_BAR_WITHIN_S = 30.0
 POLL_S = 0.03
 ENDED_WITHIN_S = 5.0

@@ -114,7 +114,7 @@ class Arrangement:
             is_fill,
             returns_to,
             is_copy,
-            self._resting(place, asked) | self._silent(pattern, asked),
+            self._resting(place, asked) | self._silent(place, pattern, asked),
             self._loose(place, number, asked),
         )
 
@@ -150,13 +150,16 @@ class Arrangement:
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
 
-    def _silent(self, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
-        """Parts that the groove has in other sections and not in this one."""
+    def _silent(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+        """Parts that the groove has in other sections and not in this one; in an intro, all that it has not there."""
         groove = self._groove(asked)
         if groove is None or pattern is None:
             return frozenset()
-        elsewhere = frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
-        silent = frozenset(PARTS[part] for part in elsewhere) - frozenset(asked.must_play)
+        if place.section.is_intro:
+            silent = frozenset(asked.parts) - frozenset(PARTS[part] for part in pattern.parts)
+        else:
+            elsewhere = frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
+            silent = frozenset(PARTS[part] for part in elsewhere) - frozenset(asked.must_play)
         return silent if frozenset(asked.parts) - silent else frozenset()
 
     def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
