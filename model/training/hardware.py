@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +85,16 @@ def _tensorflow_workers(tf_config: str) -> Workers:
     return Workers(int(strategy.num_replicas_in_sync), index, strategy)
 
 
-def use_reduced_precision() -> str:
-    """Compute in bfloat16, keep weights in float32, where that is faster. Returns the policy's name."""
+@contextlib.contextmanager
+def reduced_precision() -> Iterator[None]:
+    """Layers made inside compute in bfloat16 and keep their weights in float32, where that is faster here."""
+    before = keras.config.dtype_policy()
     if _has_accelerator() or _processor_has_bfloat16():
         keras.config.set_dtype_policy("mixed_bfloat16")
-    return str(keras.config.dtype_policy().name)
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(before)
 
 
 def _processor_has_bfloat16() -> bool:

@@ -27,7 +27,7 @@ from model.corpus.corpus import Corpus
 from model.engine.features import FIELDS, FLOATS
 from model.music.config import END_OF_BAR, NetworkConfig
 from model.training.dataset import Batch, Batches, Conditioning
-from model.training.hardware import ALONE, Workers, find_workers, use_reduced_precision
+from model.training.hardware import ALONE, Workers, find_workers, reduced_precision
 from model.training.network import Network
 
 CHECKPOINT = "checkpoint.npz"
@@ -147,13 +147,12 @@ class Training:
         self.workers = find_workers()
         if self.workers.n_workers > 1 and config.n_steps is None:
             raise ValueError("several workers must stop at the same step: give --steps")
-        use_reduced_precision()
         corpus = Corpus.load(corpus_path)
         if corpus.is_valid.all() or not corpus.is_valid.any():
             # Without validation pieces the first checkpoint would stay the best for ever.
             raise ValueError(f"{corpus_path} needs pieces to train on and others to validate with; prepare more files")
         self.batches = Batches(corpus, n_sequences=config.n_sequences, n_events=config.n_events)
-        with self.workers.scope():
+        with self.workers.scope(), reduced_precision():
             self.network = self._network(network_config)
         self.progress = Progress()
         self.val_loss = math.inf

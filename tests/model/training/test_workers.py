@@ -124,7 +124,7 @@ def test_each_module_can_be_left_out_and_then_has_no_say(batches: Batches, modul
     parts = {
         "convolution": "trunk/convolution", "lstm": "trunk/memory", "gate": "trunk/memory/gate",
         "self_attention": "trunk/self_attention", "multi_head_attention": "trunk/attention",
-        "look_back": "back_",
+        "look_back": "echo", "groove": "groove_",
     }  # fmt: skip
     changed = [v for v in network.weights if parts[module] in v.path]
     assert changed
