@@ -16,6 +16,7 @@ from model.training.training import TrainingConfig
 pytestmark = pytest.mark.train
 
 
+@pytest.mark.timeout(1200)  # it traces a network for each module
 def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
     corpus.save(tmp_path / "c.npz")
     sizes = NetworkConfig(width=16, n_lstm_layers=1, self_attention_window=4, self_attention_width=8, n_heads=2,
