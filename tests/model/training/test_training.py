@@ -91,7 +91,7 @@ def test_the_best_weights_load_into_an_equal_network(first) -> None:
     network = load_network(training.out)
     assert network.config == TINY
     loss = evaluate(network, training.batches, max_batches=SHORT.n_validation_batches)["loss"]
-    assert loss == pytest.approx(training.progress.best_val_loss, rel=1e-4)
+    assert loss == pytest.approx(training.progress.best_val_loss, rel=2e-3)  # trained in bfloat16 where that is faster
 
 
 def test_a_folder_without_training_holds_no_network(tmp_path: Path) -> None:
