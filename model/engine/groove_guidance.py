@@ -32,7 +32,7 @@ class GrooveGuidance:
 
     def whens(self, logits: Logits, history: History) -> None:
         """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays."""
-        firm = _controls(history).firm
+        firm = controls_of(history).firm
         if not (firm.parts & self._wanted).any():
             return
         place = history.bar.places[-1] if history.bar.places else 0
@@ -46,7 +46,7 @@ class GrooveGuidance:
 
     def parts(self, logits: Logits, history: History, when: int) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order."""
-        firm = _controls(history).firm
+        firm = controls_of(history).firm
         if not firm.parts.any():
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
@@ -59,7 +59,7 @@ class GrooveGuidance:
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
-        firm = _controls(history).firm
+        firm = controls_of(history).firm
         if not firm.parts[part] or (part not in (DRUMS, BASS) and self._amount < _VOICED):
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
@@ -72,6 +72,7 @@ class GrooveGuidance:
         logits[left[0] + 1 :] -= np.float32(self._skipping * firm.weights[part])
 
 
-def _controls(history: History) -> BarControls:
+def controls_of(history: History) -> BarControls:
+    """Controls of the bar that was begun."""
     assert history.controls is not None, "a bar must begin before anything else"
     return history.controls

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from model.engine.density_control import Steering
 from model.engine.engine import FORBIDDEN, Distributions, PartHabits
-from model.engine.groove_guidance import GrooveGuidance
-from model.engine.history import BarControls, History
+from model.engine.groove_guidance import GrooveGuidance, controls_of
+from model.engine.history import History
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
 from model.music.config import BAR, BASS, DRUMS, END_OF_BAR, N_PARTS
 from model.music.events import COMMON_TIME
@@ -33,7 +33,7 @@ class Masks:
 
     def whens(self, given: Distributions, steering: Steering, earliest_ticks: int) -> Logits:
         """Ticks of this bar that still leave something to play there."""
-        logits, controls = given.when(), _controls(given.history)
+        logits, controls = given.when(), controls_of(given.history)
         bar_ticks = controls.metre.bar_ticks
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
@@ -56,9 +56,9 @@ class Masks:
         logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
         last = history.last
         if history.shares_tick(when):
-            groove = [note.pitch for note in _controls(history).groove_at(when, last.part)]
+            groove = [note.pitch for note in controls_of(history).groove_at(when, last.part)]
             n_together = sum(note[:2] == last[:2] for note in history.bar.notes)
-            is_single = last.part == BASS and _controls(history).firm.parts[BASS]  # a bass plays one note at a time
+            is_single = last.part == BASS and controls_of(history).firm.parts[BASS]  # a bass plays one note at a time
             most = max(1 if is_single else int(self._resolved.most_together[last.part]), len(groove))
             highest = max(int(self._resolved.highest[last.part]), *groove, 0)
             if n_together >= most or last.pitch >= highest:
@@ -70,7 +70,7 @@ class Masks:
         resolved, history = self._resolved, given.history
         logits = given.pitch(when, part)
         self._guidance.pitches(logits, history, when, part)
-        groove = [note.pitch for note in _controls(history).groove_at(when, part)]
+        groove = [note.pitch for note in controls_of(history).groove_at(when, part)]
         of_groove = logits[groove]
         logits[: resolved.lowest[part]] = FORBIDDEN
         logits[resolved.highest[part] + 1 :] = FORBIDDEN
@@ -86,7 +86,7 @@ class Masks:
 
     def _overdue(self, history: History, steering: Steering, when: int) -> Logits:
         """What parts whose density was asked for owe at this tick."""
-        controls = _controls(history)
+        controls = controls_of(history)
         n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = (when + 1) / controls.metre.bar_ticks
         odds = steering.overdue(n_notes, controls.metre.bar_beats, np.array(controls.density), share)
@@ -95,7 +95,7 @@ class Masks:
 
     def _full_parts(self, history: History, steering: Steering) -> NDArray[np.bool_]:
         """Parts that have played as many notes in this bar as the busiest players do."""
-        controls = _controls(history)
+        controls = controls_of(history)
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = max(controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
         most = np.ceil(self._habits.most_in_four_beats * share)
@@ -105,8 +105,3 @@ class Masks:
         if self._is_density_asked:
             full |= np.isneginf(self._overdue(history, steering, 0))
         return full
-
-
-def _controls(history: History) -> BarControls:
-    assert history.controls is not None, "a bar must begin before anything else"
-    return history.controls
