@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from model.text.part_words import PART_WORDS
-from model.text.tokens import Lexicon, Token, tokenise
+from model.text.tokens import Lexicon, key_of
 from model.text.words import phrases
 
 TABLE = Path(__file__).with_name("directions.toml")
@@ -77,12 +77,15 @@ def _row(row: dict[str, Any]) -> Row:
 
 def _add_rows(table: DirectionTable, rows: list[tuple[Row, dict[str, Any]]]) -> None:
     """Whole phrases win over heads that are put beside a part: "bring down the bass" is not "bring it down"."""
+    heads: list[tuple[Pattern, Row]] = []
     for made, row in rows:
-        for phrase in (*row.get("say", ()), *row.get("heads", ())):
+        for phrase in row.get("say", ()):
             _claim(table, _pattern(table, phrase), made, phrase)
-    for made, row in rows:
-        for head in row.get("heads", ()):
-            pattern = _pattern(table, head)
+        for phrase in row.get("heads", ()):
+            heads.append((_pattern(table, phrase), made))
+            _claim(table, *heads[-1], phrase)
+    for pattern, made in heads:
+        if PART not in pattern:
             for beside in ((PART, *pattern), (*pattern, PART), (*pattern, "in", PART)):
                 table.rows.setdefault(beside, made)
 
@@ -102,16 +105,16 @@ def _pattern(table: DirectionTable, phrase: str) -> Pattern:
         if piece in _SLOTS:
             pattern.append(piece)
         elif piece.strip():
-            pattern.extend(_plain(table, tokenise(piece)))
+            pattern.extend(_plain(table, key_of(piece.strip())))
     return tuple(pattern)
 
 
-def _plain(table: DirectionTable, tokens: list[Token]) -> list[str]:
+def _plain(table: DirectionTable, texts: Pattern) -> list[str]:
     """The words of a phrase without small ones; a part in a phrase of the table ("drum fill") is a slot too."""
     kept: list[str] = []
     i = 0
-    while i < len(tokens):
-        n, (kind, value) = table.words.at(tokens, i) or (1, ("word", tokens[i].text))
+    while i < len(texts):
+        n, (kind, value) = table.words.longest(texts, i) or (1, ("word", texts[i]))
         if kind == "word":
             kept.append(value)
         elif kind in _SLOT_OF_KIND:
