@@ -95,7 +95,7 @@ def make_requests(context: RequestContext) -> Requests:
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),
-        PlanRequests(editor, prompts, context.performer.hold),
+        PlanRequests(editor, prompts, context.performer.cues, context.performer.hold),
         AudioRequests(context.analysis),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),
         ClipRequests(editor, prompts, context.clips, context.uploads),

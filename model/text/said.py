@@ -13,7 +13,8 @@ class Direction:
     """A change of what plays, which names no style.
 
     parts: who is meant; () = everybody. amount: "+", "-", a number, or the name of a place ("left", "chorus").
-    strength: how many times the usual step. reason: why it is not done; "" where it is. n_bars: over how many bars; 0 where none were named.
+    strength: how many times the usual step. reason: why it is not done; "" where it is. n_bars: over how many
+    bars; 0 where none were named.
     """
 
     action: str

@@ -1,7 +1,7 @@
 """How people describe a style without its name: the sound, the players, the place, the clothes, the story.
 
-Sentences of `tables/style_phrases.csv`, for `model.training.prompt_classifier`. None of them may stand in the table of prompts that
-measures the result (tests/model/text/prompts.csv); a test looks after that.
+Sentences of `tables/style_phrases.csv`, for `model.training.prompt_classifier`. None of them may stand in the table of
+prompts that measures the result (tests/model/text/prompts.csv); a test looks after that.
 """
 
 from __future__ import annotations
