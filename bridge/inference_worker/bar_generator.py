@@ -218,7 +218,7 @@ class BarGenerator:
             duration = min(duration, 1.0)
         tone = Tone(
             note.part,
-            _in_octave(sounding.pitch, desired.octaves.get(name, 0)),
+            moved_by_octaves(sounding.pitch, desired.octaves.get(name, 0)),
             min(max(velocity, 1), 127),
             beat,
             duration,
@@ -307,7 +307,7 @@ def _is_silent(note: NoteClasses, sounding: Note, line: BarLine, desired: Genera
     return is_late or is_after_end(line.number, desired.cues)
 
 
-def _in_octave(pitch: int, n_octaves: int) -> int:
+def moved_by_octaves(pitch: int, n_octaves: int) -> int:
     """A pitch so many octaves away, as far as MIDI goes."""
     moved_pitch = pitch + 12 * n_octaves
     while moved_pitch < 0:
