@@ -201,9 +201,9 @@ def tonic_chord(mode: int) -> int:
     >>> chord_name(tonic_chord(0)), chord_name(tonic_chord(1))
     ('C', 'Am')
     """
-    from model.music.harmony import parse_chord
+    from model.music.chord_symbols import read_chord
 
-    return parse_chord("Am" if mode == 1 else "C")
+    return read_chord("Am" if mode == 1 else "C")
 
 
 # Which phrase each eight bars play: the form of countless tunes, then longer ways round.

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.numerals import number_at
+from model.text.rules import vocabulary
 from model.text.said import Direction
 from model.text.tokens import Token, tokenise
+from model.text.words import Role
 
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
@@ -80,12 +82,14 @@ def split_directions(text: str) -> Split:
         return Split((called,), "")
     directions: list[Direction] = []
     rest: list[str] = []
-    for clause, separator in _clauses(text, _ENDS):
-        found = direction_of(clause)
+    clauses = list(_clauses(text, _ENDS))
+    is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
+    for clause, separator in clauses:
+        found = None if is_form and _names_section(clause) else direction_of(clause)
         if found is not None:
             directions.append(found)
             continue
-        inner = list(_clauses(clause, _JOINTS))
+        inner = [] if _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
         each = [direction_of(piece) for piece, _ in inner]
         if len(inner) > 1 and any(each):
             directions.extend(one for one in each if one is not None)
@@ -108,6 +112,8 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
     tokens = tokenise(clause)
     if not tokens or len(tokens) > _MAX_CLAUSE_TOKENS:
         return None
+    if _is_genre(tokens):
+        return None
     pieces = _read(tokens)
     if parts is not None:
         pieces = pieces._replace(parts=parts)
@@ -124,6 +130,18 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
         amount = f"{'+'.join(pieces.lanes)} {amount}"
     who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+
+
+def _names_section(clause: str) -> bool:
+    """Whether a clause is the bare name of a section."""
+    tokens = tokenise(clause)
+    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and _read(tokens).pattern == (SECTION,)
+
+
+def _is_genre(tokens: list[Token]) -> bool:
+    """Whether a clause is the name of a genre as a whole: "space music", "rock and roll"."""
+    found = vocabulary().at(tokens, 0)
+    return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
 
 
 def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:

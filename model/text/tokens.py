@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -132,6 +132,18 @@ class Lexicon(Generic[Meaning]):
             raise ValueError("a phrase of the tables is empty")
         self._meanings[key] = meaning
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def get(self, key: tuple[str, ...]) -> Meaning | None:
+        """Meaning of a phrase that was cut into the texts of its tokens."""
+        return self._meanings.get(key)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """All phrases, cut."""
+        return iter(self._meanings)
+
+    def items(self) -> Iterable[tuple[tuple[str, ...], Meaning]]:
+        """All phrases and their meanings."""
+        return self._meanings.items()
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
         """Length in tokens and meaning of the longest phrase at ``i``, or None."""

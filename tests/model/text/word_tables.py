@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from model.music.chord_symbols import chord_name
+from model.music.chord_symbols import chord_name, read_chord
 from model.music.grooves.progressions import read_progression
 from model.text import complete
 
@@ -69,7 +69,8 @@ def _holds(said, whole, name: str, value: str) -> bool:
 
 
 def _same_chords(plan, value: str) -> bool:
-    return chords_of(plan)[: len(value.split())] == value.split()
+    asked = [read_chord(symbol) for symbol in value.split()]  # however it is spelt
+    return [read_chord(symbol) for symbol in chords_of(plan)[: len(asked)]] == asked
 
 
 def changes(said) -> set[str]:
