@@ -105,6 +105,15 @@ class MakeClip(NamedTuple):
     own_parts: frozenset[int] = frozenset()
 
 
+class LearnGroove(NamedTuple):
+    """Make a groove from a MIDI file, or from bars at a tempo, and write it to the user's folder."""
+
+    request: int
+    name: str
+    source: Path | tuple[PastBar, ...]
+    tempo_bpm: float
+
+
 class PlayerNote(NamedTuple):
     """The player struck (velocity > 0) or released a key; ``n_answers`` notes are wanted at once."""
 
@@ -174,6 +183,21 @@ class ClipFailed(NamedTuple):
     message: str
 
 
+class GrooveLearnt(NamedTuple):
+    """Answers `LearnGroove`: the file that was written."""
+
+    request: int
+    name: str
+    path: Path
+
+
+class GrooveNotLearnt(NamedTuple):
+    """Answers `LearnGroove`: why nothing was learnt; a sentence."""
+
+    request: int
+    message: str
+
+
 class Answer(NamedTuple):
     """Notes to sound at once with the player's note of this serial; their beat means nothing."""
 
@@ -194,7 +218,20 @@ class Failed(NamedTuple):
     message: str
 
 
-ToInference = Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | PlayerNote | Prepare | Quit
+ToInference = (
+    Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | LearnGroove | PlayerNote | Prepare | Quit
+)
 FromInference = (
-    Loaded | CannotLoad | Alive | NoteBatch | Understood | ClipMade | ClipFailed | Answer | PlayerAnalysis | Failed
+    Loaded
+    | CannotLoad
+    | Alive
+    | NoteBatch
+    | Understood
+    | ClipMade
+    | ClipFailed
+    | GrooveLearnt
+    | GrooveNotLearnt
+    | Answer
+    | PlayerAnalysis
+    | Failed
 )

@@ -20,6 +20,7 @@ from bridge.performance.listener import Listener
 from bridge.performance.loop import Loop
 from bridge.performance.outbox import Outbox, OutboxListener
 from bridge.performance.plan_buffer import PlanBuffer
+from bridge.performance.played_notes import PlayedNotes
 from bridge.performance.responder import Responder
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.performance.transport_state import TransportState
@@ -77,6 +78,7 @@ class PerformerState:
         )
         self.keys = HeldNotes(scheduler)
         self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
+        self.played = PlayedNotes()
         self.loop: Loop | None = None
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None

@@ -150,13 +150,13 @@ class ChordModel:
         self, style_weights: Sequence[float], mode: int, rng: np.random.Generator, *, last: int = NO_CHORD
     ) -> list[int]:
         """Chords for PHRASE_BARS bars, two a bar: four bars that open, four that answer and come home or lead on."""
-        opening = self._line(style_weights, mode, rng, PHRASE_BARS, [NO_CHORD, last])
+        opening = self.line(style_weights, mode, rng, PHRASE_BARS, [NO_CHORD, last])
         # Half of all answers take up the opening and turn away in their last two bars.
         kept = opening[: PHRASE_BARS - 4] if rng.random() < 0.5 else []
-        answer = kept + self._line(style_weights, mode, rng, PHRASE_BARS - len(kept), opening + kept)
+        answer = kept + self.line(style_weights, mode, rng, PHRASE_BARS - len(kept), opening + kept)
         return opening + answer
 
-    def _line(
+    def line(
         self,
         style_weights: Sequence[float],
         mode: int,
@@ -164,7 +164,7 @@ class ChordModel:
         n_halves: int,
         heard: list[int],
     ) -> list[int]:
-        """``n_halves`` half bars, an even number, after those heard."""
+        """Chords of ``n_halves`` half bars, an even number, after those heard; shape = (n_halves,)."""
         changes = [chord for number, chord in enumerate(heard) if number == 0 or chord != heard[number - 1]]
         before, last = [NO_CHORD, *changes][-2:]
         line: list[int] = []

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-tf = pytest.importorskip("tensorflow")
+pytest.importorskip("tensorflow")
+
+import tensorflow as tf
 
 from model.corpus.corpus import Corpus
 from model.music.config import MODULES, NetworkConfig
