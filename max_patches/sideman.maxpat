@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1052.0,
+   1144.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -1738,14 +1738,66 @@
    {
     "box": {
      "id": "obj-55",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1032.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "fills",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "fills",
+       "parameter_shortname": "fills",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-56",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1058.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-57",
      "maxclass": "newobj",
-     "numinlets": 11,
+     "numinlets": 12,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      939.0,
+      1031.0,
       22.0
      ],
      "text": "p controls",
@@ -1762,7 +1814,7 @@
       "rect": [
        80.0,
        80.0,
-       1514.0,
+       1628.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2355,6 +2407,59 @@
          ],
          "text": "s sideman"
         }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 12,
+         "comment": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1274.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
        }
       ],
       "lines": [
@@ -2621,6 +2726,30 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2628,7 +2757,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2646,7 +2775,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-59",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2662,7 +2791,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-60",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2678,7 +2807,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4109,7 +4238,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4126,7 +4255,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4143,7 +4272,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4160,7 +4289,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4177,7 +4306,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4194,7 +4323,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4211,7 +4340,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4228,7 +4357,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4245,7 +4374,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4262,7 +4391,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4279,7 +4408,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4296,7 +4425,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4313,7 +4442,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4330,7 +4459,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4347,7 +4476,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4364,7 +4493,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4381,7 +4510,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4398,7 +4527,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4415,7 +4544,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4432,7 +4561,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4449,7 +4578,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4466,7 +4595,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4483,7 +4612,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4500,7 +4629,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4517,7 +4646,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4534,7 +4663,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4551,7 +4680,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4568,7 +4697,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4585,7 +4714,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4602,7 +4731,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4619,7 +4748,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4636,7 +4765,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4653,7 +4782,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4670,7 +4799,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4687,7 +4816,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4704,7 +4833,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-97",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4721,7 +4850,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-98",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5401,40 +5530,6 @@
    },
    {
     "box": {
-     "id": "obj-97",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-98",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20.0,
-      726,
-      110.0,
-      20.0
-     ],
-     "text": "what is played"
-    }
-   },
-   {
-    "box": {
      "id": "obj-99",
      "maxclass": "message",
      "numinlets": 2,
@@ -5443,7 +5538,7 @@
       ""
      ],
      "patching_rect": [
-      265.0,
+      20.0,
       670,
       235.0,
       50
@@ -5459,6 +5554,40 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
+      20.0,
+      726,
+      110.0,
+      20.0
+     ],
+     "text": "what is played"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-101",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      265.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-102",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
       265.0,
       726,
       54.0,
@@ -5469,7 +5598,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-103",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5487,7 +5616,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5503,7 +5632,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-105",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5521,7 +5650,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5760,7 +5889,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       0
      ]
     }
@@ -5772,7 +5901,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       0
      ]
     }
@@ -5784,7 +5913,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       1
      ]
     }
@@ -5796,7 +5925,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       1
      ]
     }
@@ -5808,7 +5937,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       2
      ]
     }
@@ -5820,7 +5949,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       2
      ]
     }
@@ -5832,7 +5961,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       3
      ]
     }
@@ -5844,7 +5973,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       3
      ]
     }
@@ -5856,7 +5985,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       4
      ]
     }
@@ -5868,7 +5997,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       4
      ]
     }
@@ -5880,7 +6009,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       5
      ]
     }
@@ -5892,7 +6021,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       5
      ]
     }
@@ -5904,7 +6033,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       6
      ]
     }
@@ -5916,7 +6045,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       6
      ]
     }
@@ -5928,7 +6057,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       7
      ]
     }
@@ -5940,7 +6069,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       7
      ]
     }
@@ -5952,7 +6081,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       8
      ]
     }
@@ -5964,7 +6093,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       8
      ]
     }
@@ -5976,7 +6105,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       9
      ]
     }
@@ -5988,7 +6117,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       9
      ]
     }
@@ -6000,7 +6129,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       10
      ]
     }
@@ -6012,8 +6141,20 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-57",
       10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-55",
+      0
+     ],
+     "destination": [
+      "obj-57",
+      11
      ]
     }
    },
@@ -6025,14 +6166,14 @@
      ],
      "destination": [
       "obj-57",
-      0
+      11
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-61",
+      "obj-58",
       0
      ],
      "destination": [
@@ -6048,8 +6189,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      1
+      "obj-61",
+      0
      ]
     }
    },
@@ -6060,8 +6201,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      2
+      "obj-61",
+      1
      ]
     }
    },
@@ -6072,8 +6213,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      3
+      "obj-61",
+      2
      ]
     }
    },
@@ -6084,8 +6225,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      4
+      "obj-61",
+      3
      ]
     }
    },
@@ -6096,8 +6237,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      5
+      "obj-61",
+      4
      ]
     }
    },
@@ -6108,8 +6249,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      6
+      "obj-61",
+      5
      ]
     }
    },
@@ -6120,8 +6261,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      7
+      "obj-61",
+      6
      ]
     }
    },
@@ -6132,8 +6273,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      8
+      "obj-61",
+      7
      ]
     }
    },
@@ -6144,8 +6285,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      9
+      "obj-61",
+      8
      ]
     }
    },
@@ -6156,8 +6297,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      10
+      "obj-61",
+      9
      ]
     }
    },
@@ -6168,8 +6309,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      11
+      "obj-61",
+      10
      ]
     }
    },
@@ -6180,8 +6321,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      12
+      "obj-61",
+      11
      ]
     }
    },
@@ -6192,8 +6333,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      13
+      "obj-61",
+      12
      ]
     }
    },
@@ -6204,8 +6345,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      14
+      "obj-61",
+      13
      ]
     }
    },
@@ -6216,8 +6357,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      15
+      "obj-61",
+      14
      ]
     }
    },
@@ -6228,8 +6369,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      16
+      "obj-61",
+      15
      ]
     }
    },
@@ -6240,7 +6381,19 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-61",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-97",
+      0
+     ],
+     "destination": [
+      "obj-61",
       17
      ]
     }
@@ -6248,20 +6401,8 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
+      "obj-98",
       0
-     ],
-     "destination": [
-      "obj-97",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-96",
-      1
      ],
      "destination": [
       "obj-99",
@@ -6272,8 +6413,8 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      2
+      "obj-98",
+      1
      ],
      "destination": [
       "obj-101",
@@ -6284,11 +6425,23 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      3
+      "obj-98",
+      2
      ],
      "destination": [
       "obj-103",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-98",
+      3
+     ],
+     "destination": [
+      "obj-105",
       0
      ]
     }

@@ -98,7 +98,7 @@ def make_requests(context: RequestContext) -> Requests:
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),
-        PlanRequests(editor, prompts, context.performer.hold),
+        PlanRequests(editor, prompts, context.performer.cues, context.performer.hold),
         GrooveRequests(context.performer, prompts, context.grooves),
         AudioRequests(context.analysis),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),

@@ -6,13 +6,14 @@ of the last command its maker had read, so that the daemon knows which commands 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
-from model.music.directions import Directions
+from model.music.directions import Cue, Directions
 from model.music.events import Metre, Note
 from model.music.plan import Plan
 
@@ -25,6 +26,10 @@ class GenerationRequest:
     directions: Directions = field(default_factory=Directions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
+    cues: tuple[Cue, ...] = ()  # their bars as bar lines are numbered
+    muted_drum_keys: frozenset[int] = frozenset()
+    octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves
+    swings: Mapping[str, float] = field(default_factory=dict)  # parts with a swing of their own
 
 
 class PastBar(NamedTuple):

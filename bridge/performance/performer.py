@@ -15,6 +15,7 @@ from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
+from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
@@ -57,6 +58,7 @@ class Performer:
         self._accompaniment = Accompaniment(state, self._changes, self._responding)
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         self.editor = SceneEditor(state, self._playing, self._changes)
+        self.cues = Cues(state, self._changes, self._look_ahead)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
 
@@ -150,9 +152,13 @@ class Performer:
         with state.outbox:
             now_s = state.time.now_s()
             state.keys.tick(now_s)
-            self.editor.tick(now_s)
             beat = state.clock.beat_now()
+            self.editor.tick(now_s, beat)
             if not state.transport.is_playing or beat is None:
+                return
+            if self.cues.is_over():
+                self._halt()
+                state.scheduler.silence(None)
                 return
             if state.is_responding:
                 self._responding.tick(beat)

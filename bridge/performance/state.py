@@ -27,6 +27,7 @@ from bridge.performance.transport_state import TransportState
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.config import TICKS_PER_QUARTER
+from model.music.directions import Cue
 from model.music.events import COMMON_TIME, Metre
 from model.music.plan import Plan
 
@@ -80,6 +81,7 @@ class PerformerState:
         self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
         self.played = PlayedNotes()
         self.loop: Loop | None = None
+        self.cues: tuple[Cue, ...] = ()
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
@@ -118,7 +120,9 @@ class PerformerState:
         chords = scene.chords
         if not chords and analysis.chord is not None:
             chords = ((analysis.chord, analysis.chord),)
-        return make_generation_request(plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy)
+        return make_generation_request(
+            plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy, cues=self.cues
+        )
 
     def route(self) -> None:
         """Send parts where the scene has them, sounding as it says."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
+from bridge.settings.drum_lanes import ALL_LANES
 from model.music.directions import USUAL_GROOVE
 
 AUTO = "auto"  # None, as clients write it
@@ -56,6 +57,7 @@ CONTROLS = (
     Control("scale_lock", 0.0, 1.0, 0.0, "1 keeps every pitch in the key's scale", is_whole=True),
     Control("groove", 0.0, 1.0, USUAL_GROOVE, "how closely the groove is kept: 0 not at all, 1 stroke by stroke"),
     Control("answer", 0.0, 4.0, 0.0, "how many notes sound at once with each of the player's", is_whole=True),
+    Control("fills", 0.0, 2.0, 1.0, "how many fills: 0 none, 1 as usual, above 1 every four bars"),
 )
 BY_NAME = {control.name: control for control in CONTROLS}
 
@@ -81,6 +83,16 @@ PART_FIELDS = (
         "pan", 0, 127, "as controller 10: 0 left, 64 middle, 127 right; auto: the part's own place", is_whole=True
     ),
     PartField("reverb", 0, 127, "as controller 91; auto: 40", is_whole=True),
+    PartField("octave", -3, 3, "how many octaves higher than written; auto: 0", is_whole=True),
+    PartField("swing", 0.0, 1.0, "0 straight eighths, 1 triplets; auto: as the band"),
+    PartField(
+        "lanes_off",
+        0,
+        ALL_LANES,
+        "drums that are left out, a sum of 1 kick, 2 snare, 4 hi-hat, 8 toms, 16 ride, 32 crash, 64 hand percussion; "
+        "auto: none; of the part drums alone",
+        is_whole=True,
+    ),
 )
 SOUND_FIELDS = ("program", "bank", "volume", "pan", "reverb")  # they change how it sounds, not what is played
 PART_FIELD_BY_NAME = {each.name: each for each in PART_FIELDS}
@@ -98,13 +110,17 @@ class PartControls:
     volume: int | None = None
     pan: int | None = None
     reverb: int | None = None
+    octave: int | None = None
+    swing: float | None = None
+    lanes_off: int | None = None
 
     def _with(self, name: str, value: float | None) -> PartControls:
         match name:
             case "on":
                 return replace(self, on=None if value is None else bool(value))
-            case "density":
-                return replace(self, density=None if value is None else float(value))
+            case "density" | "swing":
+                number: dict[str, Any] = {name: None if value is None else float(value)}
+                return replace(self, **number)
         whole: dict[str, Any] = {name: None if value is None else int(value)}
         return replace(self, **whole)
 

@@ -42,6 +42,7 @@ _TURN_HALVES = 4
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
+_MORE_FILLS_EVERY_BARS = 4
 _MOST_MADE = 256
 _FEWEST_PARTS_TO_REST = 4
 _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
@@ -61,6 +62,7 @@ class Asked(NamedTuple):
     parts: tuple[str, ...] = ()  # that play
     may_rest: tuple[str, ...] = ()  # those of them that may lay out for a section
     must_play: tuple[str, ...] = ()  # those that were asked for by name
+    fills: float = 1.0  # how many times as many as usual
 
 
 @dataclass(frozen=True)
@@ -176,22 +178,31 @@ class Arrangement:
         if section.is_ending and "ending" in sections:
             pattern = sections["ending"]
             return pattern, pattern.n_bars - section.n_bars + place.bar, False
-        fill = self._fill(groove, place)
+        fill = self._fill(groove, place, asked.fills)
         if fill is not None:
             return fill, place.bar - (section.n_bars - fill.n_bars), True
         pattern = sections.get("B", sections["A"]) if section.is_contrast else sections["A"]
         return pattern, place.bar, False
 
-    def _fill(self, groove: Groove, place: Place) -> Pattern | None:
-        """The fill of a section's last bars, where there is one."""
+    def _fill(self, groove: Groove, place: Place, amount: float) -> Pattern | None:
+        """The fill of a section's last bars, where there is one; more of them: of every four bars."""
         fills = [groove.sections[name] for name in ("fill", "fill 2") if name in groove.sections]
-        if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL:
+        if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL or amount <= 0.0:
             return None
         rng = np.random.default_rng((self._seed, place.start, 7))
         fill = fills[int(rng.integers(len(fills)))]
         n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
         is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
-        return fill if rng.random() < _FILL_SHARE and is_here else None
+        if amount > 1.0 and not is_here and place.bar % _MORE_FILLS_EVERY_BARS == _MORE_FILLS_EVERY_BARS - 1:
+            return fill if fill.n_bars == 1 else None
+        return fill if rng.random() < _FILL_SHARE * amount and is_here else None
+
+    def fill(self, asked: Asked) -> Pattern | None:
+        """The fill that is played on a cue; None where the groove has none."""
+        groove = self._groove(asked)
+        if groove is None:
+            return None
+        return groove.sections.get("fill", groove.sections.get("fill 2"))
 
     def _return(self, form: Form, place: Place, number: int, *, is_fill: bool) -> tuple[int | None, bool]:
         """Earlier bar whose music comes back in this one, and whether it comes as it was."""

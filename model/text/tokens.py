@@ -135,10 +135,15 @@ class Lexicon(Generic[Meaning]):
 
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
         """Length in tokens and meaning of the longest phrase at ``i``, or None."""
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].text not in self._longest:
             return None
-        for n in range(min(self._longest.get(tokens[i].text, 0), len(tokens) - i), 0, -1):
-            meaning = self._meanings.get(tuple(token.text for token in tokens[i : i + n]))
+        n_most = self._longest[tokens[i].text]
+        return self.longest(tuple(token.text for token in tokens[i : i + n_most]), 0)
+
+    def longest(self, texts: tuple[str, ...], i: int) -> tuple[int, Meaning] | None:
+        """`at` for the texts of tokens."""
+        for n in range(min(self._longest.get(texts[i], 0), len(texts) - i), 0, -1):
+            meaning = self._meanings.get(texts[i : i + n])
             if meaning is not None:
                 return n, meaning
         return None

@@ -14,6 +14,7 @@ from bridge.api.announcer import direction_values, plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, UnknownStyleError
+from bridge.performance.cues import Cues
 from bridge.performance.direction_effects import Effect, follow_directions
 from bridge.performance.scene_editor import SceneEditor
 from bridge.settings.controls import Controls
@@ -38,8 +39,8 @@ Weights = tuple[tuple[str, float], ...]
 class PlanRequests:
     """See the module. repeat: loops so many last bars; returns how many there are."""
 
-    def __init__(self, editor: SceneEditor, prompts: PromptQueue, repeat: Callable[[int], int]) -> None:
-        self._editor, self._prompts, self._repeat = editor, prompts, repeat
+    def __init__(self, editor: SceneEditor, prompts: PromptQueue, cues: Cues, repeat: Callable[[int], int]) -> None:
+        self._editor, self._prompts, self._cues, self._repeat = editor, prompts, cues, repeat
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -64,10 +65,23 @@ class PlanRequests:
 
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
-        if effect.repeats:
-            self._repeat(DIRECTED_HOLD_BARS)
+        results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
         shown = replace(plan, unknown=said.unknown, notes=said.notes)
-        request.reply("/sideman/plan", *plan_values(shown), *direction_values(effect.results))
+        request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
+
+    def _do(self, direction: Direction) -> str:
+        """Do what happens in time; returns what happens and when, or why nothing does."""
+        match direction.action:
+            case "repeat":
+                n_bars = self._repeat(direction.n_bars or DIRECTED_HOLD_BARS)
+                looped = f"the last {n_bars} bars are looped; /sideman/release goes on"
+                return looped if n_bars else "not done: there are no bars to repeat"
+            case "fill" | "break" | "ending":
+                return self._cues.ask(direction.action, n_bars=direction.n_bars)
+            case "section":
+                return self._cues.ask("section", direction.amount)
+            case ramp:
+                return self._editor.ramp(ramp, direction.n_bars, direction.strength)
 
     def style(self, request: Request, weights: Weights) -> None:
         """Follow a blend of styles. Raises UnknownStyleError."""

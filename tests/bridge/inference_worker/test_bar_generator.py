@@ -19,7 +19,7 @@ from model.engine.engine import SHIPPED_MODEL
 from model.engine.generator import Generator, Snapshot
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
-from model.music.directions import Directions
+from model.music.directions import BREAK, ENDING, Cue, Directions
 from model.music.events import COMMON_TIME, Metre, Note
 from model.music.plan import Plan
 from model.text import complete
@@ -538,3 +538,34 @@ def test_a_generator_belongs_to_one_performance(make_generator):
     assert len(made) == 1
     daemon.begin()
     assert len(made) == 2
+
+
+def heard(make_generator, desired, n_bars=4):
+    """Tones of the first bars of a request."""
+    maker = BarGenerator(make_generator)
+    maker.begin(Begin(1, 0.0, 0.0, 1, 5, desired))
+    maker.look_ahead(0.0, 4.0 * n_bars)
+    tones = []
+    while maker.is_behind:
+        batch = maker.advance()
+        tones += batch.tones if batch else ()
+    return [tone for tone in tones if tone.beat < 4.0 * n_bars]
+
+
+def test_drums_left_out_a_break_and_an_ending_are_silent_and_octaves_are_moved(make_generator):
+    parts = ("drums", "bass")
+    band = complete(Plan(style=(("rock", 1.0),), parts=parts, asked=parts, tempo_bpm=120.0, metre=COMMON_TIME))
+    plain = GenerationRequest(band, QUICK)
+    usual = heard(make_generator, plain)
+    hats = frozenset((42, 44, 46))
+    assert any(tone.part == DRUMS and tone.pitch in hats for tone in usual)
+    without = heard(make_generator, replace(plain, muted_drum_keys=hats, octaves={"bass": 1}))
+    basses = [tone.pitch for tone in usual if tone.part == BASS]
+    assert [tone.pitch for tone in without if tone.part == BASS] == [pitch + 12 for pitch in basses]
+    drums = [tone.pitch for tone in usual if tone.part == DRUMS and tone.pitch not in hats]
+    assert [tone.pitch for tone in without if tone.part == DRUMS] == drums
+    cued = heard(make_generator, replace(plain, cues=(Cue(BREAK, 2), Cue(ENDING, 3, 1))))
+    assert any(tone.beat < 4.0 for tone in cued)
+    assert all(tone.beat < 4.5 for tone in cued if 4.0 <= tone.beat < 8.0)
+    assert any(8.0 <= tone.beat < 12.0 for tone in cued)
+    assert not [tone for tone in cued if tone.beat >= 12.0]
