@@ -127,7 +127,7 @@ class Daemon:
         self._facts = Facts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
         self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
-        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.watcher.check], name="ports")
+        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
         self._sentences = (opened.sentence, *self._inputs.sentences())
         self._close_in_order()
 
@@ -233,6 +233,7 @@ class Daemon:
             self._inputs.player,
             self._sound,
             self._inputs.reastream,
+            self._clocks.midi,
         )
         return make_requests(
             RequestContext(

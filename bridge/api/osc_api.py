@@ -370,6 +370,11 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("reastream", "MIDI messages taken from ReaStream"),
     ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
     ("sound_latency_ms", "of the audio device, as it says"),
+    (
+        "clock_phase_ms",
+        "how late the last MIDI clock tick came, measured from the tempo line; 0 without one",
+    ),
+    ("clock_slips", "MIDI clock ticks thought lost, and corrections of less than a beat by a song position"),
     ("uptime_s", "seconds since the start"),
     ("midi_received", "MIDI messages received"),
     ("midi_ignored", "those that mean nothing here, or were our own come back"),
