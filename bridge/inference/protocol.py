@@ -26,6 +26,8 @@ class GenerationRequest:
     directions: Directions = field(default_factory=Directions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
+    push_ms: float | None = None  # ahead of the beat, negative behind it; None: the groove's own, times humanise
+    pushes_ms: Mapping[str, float] = field(default_factory=dict)  # parts with one of their own
     cues: tuple[Cue, ...] = ()  # their bars as bar lines are numbered
     muted_drum_keys: frozenset[int] = frozenset()
     octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves

@@ -139,7 +139,9 @@ class PerformerState:
         now = self.clock.beat_now()
         if now is None:
             return 0.0
-        earliest = now + self.buffer.lead_s * self.tempo_now_bpm / 60.0
+        # A note that is played ahead of its beat may not have gone when a change cancels it.
+        ahead_s = self.buffer.lead_s + self.scene.controls.earliest_ms / 1000.0
+        earliest = now + ahead_s * self.tempo_now_bpm / 60.0
         match quantum:
             case Quantum.NOW:
                 return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER

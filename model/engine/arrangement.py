@@ -138,6 +138,11 @@ class Arrangement:
         share = {"drums": _LOOSE_DRUMS, "bass": _LOOSE_BASS}
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
+    def push_ms(self, asked: Asked) -> float:
+        """How far the groove is ahead of the beat, negative behind it; 0 without one."""
+        groove = self._groove(asked)
+        return 0.0 if groove is None else groove.push_ms
+
     def chords(self, number: int, asked: Asked) -> tuple[int, int]:
         """Chords of the two halves of a bar."""
         form = self.form(asked)

@@ -333,6 +333,16 @@ class Generator:
         """A note as it sounds; its tick counts from the bar's start."""
         return self._resolved.to_note(note)
 
+    def offset_ms(self, note: NoteClasses, *, bar: int, seed: int) -> float:
+        """How late people play such a note in the style, negative early."""
+        style = max(range(len(self._resolved.style)), key=lambda number: self._resolved.style[number])
+        return self._engine.feel.offset_ms(style, note.part, note.position, bar=bar, pitch=note.pitch, seed=seed)
+
+    @property
+    def groove_push_ms(self) -> float:
+        """How far the groove is ahead of the beat, negative behind it; 0 without a groove."""
+        return self._arrangement.push_ms(self._asked())
+
     def to_classes(self, note: Note) -> NoteClasses:
         """A sounding note as the network counts it, in the common tonic of the key that is played."""
         return self._resolved.to_classes(note)
