@@ -24,6 +24,7 @@ from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
 from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.listeners import ListenerContext, make_listeners
@@ -126,7 +127,7 @@ class Daemon:
         self._facts = Facts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
         self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
-        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.watcher.check], name="ports")
+        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
         self._sentences = (opened.sentence, *self._inputs.sentences())
         self._close_in_order()
 
@@ -215,7 +216,8 @@ class Daemon:
         clock = self._clocks.selector
         prompts = PromptQueue(self._inference)
         clips = ClipService(self._inference, self._takes, self._clips_changed)
-        self._router = InferenceRouter(self._performer, prompts, clips)
+        grooves = GrooveLearning(self._inference)
+        self._router = InferenceRouter(self._performer, prompts, clips, grooves)
         publish = partial(self._subscribers.publish, Topic.PLAN)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
@@ -231,6 +233,7 @@ class Daemon:
             self._inputs.player,
             self._sound,
             self._inputs.reastream,
+            self._clocks.midi,
         )
         return make_requests(
             RequestContext(
@@ -240,6 +243,7 @@ class Daemon:
                 self._inference,
                 prompts,
                 clips,
+                grooves,
                 self._analysis,
                 FillUploads(self._time),
                 self._scenes,

@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1144.0,
+   1236.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -1751,18 +1751,18 @@
       66,
       48
      ],
-     "varname": "fills",
+     "varname": "push",
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "fills",
-       "parameter_shortname": "fills",
-       "parameter_mmax": 2.0,
+       "parameter_longname": "push",
+       "parameter_shortname": "push",
+       "parameter_mmax": 40.0,
        "parameter_type": 0,
-       "parameter_mmin": 0.0,
+       "parameter_mmin": -40.0,
        "parameter_initial_enable": 0,
        "parameter_initial": [
-        1.0
+        -40.0
        ],
        "parameter_unitstyle": 1
       }
@@ -1790,14 +1790,66 @@
    {
     "box": {
      "id": "obj-57",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1124.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "fills",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "fills",
+       "parameter_shortname": "fills",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-58",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1150.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-59",
      "maxclass": "newobj",
-     "numinlets": 12,
+     "numinlets": 13,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      1031.0,
+      1123.0,
       22.0
      ],
      "text": "p controls",
@@ -1814,7 +1866,7 @@
       "rect": [
        80.0,
        80.0,
-       1628.0,
+       1742.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2424,7 +2476,7 @@
           30.0
          ],
          "index": 12,
-         "comment": "prepend set fills"
+         "comment": "prepend set push"
         }
        },
        {
@@ -2442,7 +2494,7 @@
           106,
           36.0
          ],
-         "text": "prepend set fills"
+         "text": "prepend set push"
         }
        },
        {
@@ -2454,6 +2506,59 @@
          "outlettype": [],
          "patching_rect": [
           1274.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 13,
+         "comment": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1388.0,
           150,
           75.0,
           22.0
@@ -2750,6 +2855,30 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-37",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2757,7 +2886,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2775,7 +2904,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2791,7 +2920,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-62",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2807,7 +2936,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4238,7 +4367,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4255,7 +4384,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-65",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4272,7 +4401,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-66",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4289,7 +4418,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-67",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4306,7 +4435,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4323,7 +4452,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-69",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4340,7 +4469,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4357,7 +4486,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-71",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4374,7 +4503,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4391,7 +4520,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-73",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4408,7 +4537,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4425,7 +4554,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-75",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4442,7 +4571,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4459,7 +4588,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-77",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4476,7 +4605,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4493,7 +4622,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4510,7 +4639,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4527,7 +4656,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4544,7 +4673,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4561,7 +4690,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4578,7 +4707,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4595,7 +4724,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4612,7 +4741,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4629,7 +4758,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4646,7 +4775,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4663,7 +4792,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4680,7 +4809,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4697,7 +4826,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4714,7 +4843,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4731,7 +4860,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4748,7 +4877,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4765,7 +4894,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4782,7 +4911,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4799,7 +4928,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4816,7 +4945,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4833,7 +4962,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-99",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4850,7 +4979,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-100",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5530,40 +5659,6 @@
    },
    {
     "box": {
-     "id": "obj-99",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-100",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20.0,
-      726,
-      110.0,
-      20.0
-     ],
-     "text": "what is played"
-    }
-   },
-   {
-    "box": {
      "id": "obj-101",
      "maxclass": "message",
      "numinlets": 2,
@@ -5572,7 +5667,7 @@
       ""
      ],
      "patching_rect": [
-      265.0,
+      20.0,
       670,
       235.0,
       50
@@ -5588,6 +5683,40 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
+      20.0,
+      726,
+      110.0,
+      20.0
+     ],
+     "text": "what is played"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-103",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      265.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-104",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
       265.0,
       726,
       54.0,
@@ -5598,7 +5727,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-105",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5616,7 +5745,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5632,7 +5761,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-107",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5650,7 +5779,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5889,7 +6018,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       0
      ]
     }
@@ -5901,7 +6030,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       0
      ]
     }
@@ -5913,7 +6042,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       1
      ]
     }
@@ -5925,7 +6054,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       1
      ]
     }
@@ -5937,7 +6066,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       2
      ]
     }
@@ -5949,7 +6078,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       2
      ]
     }
@@ -5961,7 +6090,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       3
      ]
     }
@@ -5973,7 +6102,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       3
      ]
     }
@@ -5985,7 +6114,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       4
      ]
     }
@@ -5997,7 +6126,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       4
      ]
     }
@@ -6009,7 +6138,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       5
      ]
     }
@@ -6021,7 +6150,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       5
      ]
     }
@@ -6033,7 +6162,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       6
      ]
     }
@@ -6045,7 +6174,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       6
      ]
     }
@@ -6057,7 +6186,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       7
      ]
     }
@@ -6069,7 +6198,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       7
      ]
     }
@@ -6081,7 +6210,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       8
      ]
     }
@@ -6093,7 +6222,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       8
      ]
     }
@@ -6105,7 +6234,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       9
      ]
     }
@@ -6117,7 +6246,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       9
      ]
     }
@@ -6129,7 +6258,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       10
      ]
     }
@@ -6141,7 +6270,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       10
      ]
     }
@@ -6153,7 +6282,7 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       11
      ]
     }
@@ -6165,8 +6294,20 @@
       0
      ],
      "destination": [
-      "obj-57",
+      "obj-59",
       11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-57",
+      0
+     ],
+     "destination": [
+      "obj-59",
+      12
      ]
     }
    },
@@ -6178,14 +6319,14 @@
      ],
      "destination": [
       "obj-59",
-      0
+      12
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-63",
+      "obj-60",
       0
      ],
      "destination": [
@@ -6201,8 +6342,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      1
+      "obj-63",
+      0
      ]
     }
    },
@@ -6213,8 +6354,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      2
+      "obj-63",
+      1
      ]
     }
    },
@@ -6225,8 +6366,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      3
+      "obj-63",
+      2
      ]
     }
    },
@@ -6237,8 +6378,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      4
+      "obj-63",
+      3
      ]
     }
    },
@@ -6249,8 +6390,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      5
+      "obj-63",
+      4
      ]
     }
    },
@@ -6261,8 +6402,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      6
+      "obj-63",
+      5
      ]
     }
    },
@@ -6273,8 +6414,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      7
+      "obj-63",
+      6
      ]
     }
    },
@@ -6285,8 +6426,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      8
+      "obj-63",
+      7
      ]
     }
    },
@@ -6297,8 +6438,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      9
+      "obj-63",
+      8
      ]
     }
    },
@@ -6309,8 +6450,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      10
+      "obj-63",
+      9
      ]
     }
    },
@@ -6321,8 +6462,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      11
+      "obj-63",
+      10
      ]
     }
    },
@@ -6333,8 +6474,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      12
+      "obj-63",
+      11
      ]
     }
    },
@@ -6345,8 +6486,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      13
+      "obj-63",
+      12
      ]
     }
    },
@@ -6357,8 +6498,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      14
+      "obj-63",
+      13
      ]
     }
    },
@@ -6369,8 +6510,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      15
+      "obj-63",
+      14
      ]
     }
    },
@@ -6381,8 +6522,8 @@
       0
      ],
      "destination": [
-      "obj-61",
-      16
+      "obj-63",
+      15
      ]
     }
    },
@@ -6393,7 +6534,19 @@
       0
      ],
      "destination": [
-      "obj-61",
+      "obj-63",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      0
+     ],
+     "destination": [
+      "obj-63",
       17
      ]
     }
@@ -6401,20 +6554,8 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
+      "obj-100",
       0
-     ],
-     "destination": [
-      "obj-99",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-98",
-      1
      ],
      "destination": [
       "obj-101",
@@ -6425,8 +6566,8 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
-      2
+      "obj-100",
+      1
      ],
      "destination": [
       "obj-103",
@@ -6437,11 +6578,23 @@
    {
     "patchline": {
      "source": [
-      "obj-98",
-      3
+      "obj-100",
+      2
      ],
      "destination": [
       "obj-105",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-100",
+      3
+     ],
+     "destination": [
+      "obj-107",
       0
      ]
     }

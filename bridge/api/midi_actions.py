@@ -21,14 +21,17 @@ _HOLD_BARS = 2
 
 
 class MidiActions:
-    """Implements `bridge.midi.player_input.PlayerActions`."""
+    """Implements `bridge.midi.player_input.PlayerActions`.
+
+    has_clock_alone: whether clock has come by the input for clock alone.
+    """
 
     def __init__(
         self, performer: Performer, scenes: Scenes, cc_map: CcMap, scheduler: Scheduler, clock: MidiClock
     ) -> None:
         self._performer, self._scenes, self._cc_map = performer, scenes, cc_map
-        self._scheduler, self._clock = scheduler, clock
-        self._has_clock_alone = False
+        self._scheduler, self.clock = scheduler, clock
+        self.has_clock_alone = False
 
     def player_note(self, pitch: int, velocity: int) -> None:
         """Pass on a note of the player's; velocity 0 releases it."""
@@ -40,14 +43,14 @@ class MidiActions:
 
     def clock_bytes(self, data: bytes, at_s: float | None) -> None:
         """Clock, start, stop, continue, song position; from the keys' input only while the clock's own has none."""
-        if not self._has_clock_alone:
-            self._clock.receive(data, at_s)
+        if not self.has_clock_alone:
+            self.clock.receive(data, at_s)
 
     def clock_alone(self, data: bytes, at_s: float | None) -> None:
         """Receive a message of the input for clock alone; others than clock are ignored."""
         if data and data[0] in CLOCK_BYTES:
-            self._has_clock_alone = True
-            self._clock.receive(data, at_s)
+            self.has_clock_alone = True
+            self.clock.receive(data, at_s)
 
     def program(self, number: int) -> None:
         """Program Change n, counted from 1 as instruments show it, recalls the scene named so."""

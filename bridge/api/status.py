@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bridge.clocks.midi import MidiClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
 from bridge.inference.link import InferenceLink
@@ -23,7 +24,7 @@ _MAX_NAMES_CHARACTERS = 200
 
 @dataclass
 class StatusReport:
-    """Asks everything that has a part in the status. sound, reastream: None where there is none."""
+    """Asks everything that has a part in the status. sound, reastream, midi_clock: None where there is none."""
 
     performer: Performer
     scheduler: Scheduler
@@ -37,6 +38,7 @@ class StatusReport:
     player: PlayerInput
     sound: SoundLink | None = None
     reastream: ReaStreamInput | None = None
+    midi_clock: MidiClock | None = None
     _began_s: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,6 +50,7 @@ class StatusReport:
             **self._playing(),
             **self._transport(),
             **self._sound(),
+            **self._midi_clock(),
             "uptime_s": self.time.now_s() - self._began_s,
             "midi_received": self.player.n_received,
             "midi_ignored": self.player.n_ignored,
@@ -88,6 +91,14 @@ class StatusReport:
             "errors": self.server.n_errors,
             "midi_port": self.midi_port,
             "ports_missing": ", ".join(self.missing_ports())[:_MAX_NAMES_CHARACTERS],
+        }
+
+    def _midi_clock(self) -> dict[str, Value]:
+        clock = self.midi_clock
+        phase_s = None if clock is None else clock.phase_s
+        return {
+            "clock_phase_ms": 1000.0 * (phase_s or 0.0),
+            "clock_slips": 0 if clock is None else clock.n_slips,
         }
 
     def _sound(self) -> dict[str, Value]:

@@ -5,10 +5,14 @@ One thread feeds `MidiClock.receive`, a watchdog's calls `check`; any thread may
 
 from __future__ import annotations
 
+import logging
+
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
 from bridge.clocks.phase_lock import FollowedClock, Line
 from bridge.clocks.ticks import TickFollower
 from bridge.core.timebase import Timebase
+
+log = logging.getLogger(__name__)
 
 TICKS_PER_BEAT = 24
 TICKS_PER_POSITION = 6  # the unit of a song position pointer, a sixteenth note
@@ -19,20 +23,32 @@ CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 SILENT_S, SILENT_PERIODS = 0.5, 4.0
 TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share …
 TOLD_ERRORS = 3.0  # … and by this many standard errors: the first ticks alone say little
+MOST_SLIPPED_BEATS = 1.0  # a correction by more is a locate
 ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was silent before
 
 
 class MidiClock(FollowedClock):
-    """Implements `bridge.clocks.Clock` on the bytes of a MIDI input."""
+    """Implements `bridge.clocks.Clock` on the bytes of a MIDI input.
 
-    def __init__(self, time: Timebase, on_change: OnChange) -> None:
+    Where no byte can be lost, the song position is the number of ticks that came. Else a gap may be a lost tick, and a
+    wrong guess is mended at the next song position or start.
+
+    may_lose: whether a tick may be lost on its way (true of cables and of ALSA, not of JACK).
+    """
+
+    def __init__(self, time: Timebase, on_change: OnChange, *, may_lose: bool = False) -> None:
         super().__init__(time, on_change)
+        self._may_lose = may_lose
+        self._n_slips = 0
+        self._n_lost_counted = 0  # of the ticks thought lost, those in `_n_slips`
         self._ticks: TickFollower | None = None
         self._last_s = 0.0
         self._zero_tick = 0.0  # the tick's number that is beat 0
         self._next_beat: float | None = 0.0  # where the song will be at the next tick, if not where it runs to
         self._will_start = False
         self._told_bpm: float | None = None
+        self._slip_reported = False
+        self._known_bpm: float | None = None  # measured, not assumed
         self._pointer: list[int] | None = None  # data bytes of a song position that has begun
 
     def receive(self, data: bytes, at_s: float | None = None) -> None:
@@ -51,6 +67,36 @@ class MidiClock(FollowedClock):
         with self._lock:
             self._notice_silence(now_s)
         self._tell_changes()
+
+    @property
+    def may_lose(self) -> bool:
+        """Whether a tick may be lost on its way."""
+        return self._may_lose
+
+    @may_lose.setter
+    def may_lose(self, may_lose: bool) -> None:
+        with self._lock:
+            self._may_lose = may_lose
+            if self._ticks is not None:
+                self._ticks.may_lose = may_lose
+
+    @property
+    def n_slips(self) -> int:
+        """Ticks that were lost on their way, and corrections by a song position or start of less than a beat."""
+        with self._lock:
+            return self._n_slips
+
+    @property
+    def phase_s(self) -> float | None:
+        """How late the last tick came, measured from the clock's own line, or None while stopped."""
+        with self._lock:
+            return self._ticks.phase_error_s if self._ticks is not None and self._model.running else None
+
+    def tempo_bpm(self) -> float | None:
+        """The tempo, also while nothing plays, or None before the second tick of a clock that was never heard."""
+        with self._lock:
+            is_assumed = self._model.running and self._known_bpm is None
+            return None if is_assumed else super().tempo_bpm()
 
     def _take(self, byte: int, at_s: float) -> None:
         if byte < 0x80:
@@ -77,14 +123,33 @@ class MidiClock(FollowedClock):
     def _tick(self, at_s: float) -> None:
         self._notice_silence(at_s)
         self._last_s = at_s
-        if self._ticks is None:
-            self._ticks = TickFollower(at_s)
-        elif self._will_start and not self._ticks.fits(at_s):
+        ticks = self._ticks
+        if ticks is None:
+            ticks = self._begin_ticks(at_s, None)
+        elif self._will_start and not ticks.fits(at_s):
             # The clock began anew with the song: this tick is its first, the tempo is likely the old one.
-            self._ticks = TickFollower(at_s, self._ticks.period_s if self._ticks.n_ticks > 1 else None)
+            ticks = self._begin_ticks(at_s, ticks.period_s if ticks.n_ticks > 1 else None)
         else:
-            self._ticks.tick(at_s)
-        self._place(self._ticks)
+            ticks.tick(at_s)
+            self._count_lost(ticks)
+        self._place(ticks)
+
+    def _begin_ticks(self, at_s: float, period_s: float | None) -> TickFollower:
+        self._n_lost_counted = 0
+        self._ticks = TickFollower(at_s, period_s, may_lose=self._may_lose)
+        return self._ticks
+
+    def _count_lost(self, ticks: TickFollower) -> None:
+        """Report the first tick that seems lost; a guess that is taken back is not counted."""
+        n_new = ticks.n_lost - self._n_lost_counted
+        if n_new:
+            self._n_slips, self._n_lost_counted = max(self._n_slips + n_new, 0), ticks.n_lost
+            self._report_slip("a tick seems to have been lost")
+
+    def _report_slip(self, what: str) -> None:
+        if not self._slip_reported:
+            self._slip_reported = True
+            log.warning("MIDI clock: %s; slips are counted in the status (clock_slips)", what)
 
     def _place(self, ticks: TickFollower) -> None:
         """Put the model where this tick says, and note what followers must know."""
@@ -93,6 +158,9 @@ class MidiClock(FollowedClock):
         elif not self._model.running:
             self._model.know_tempo(self._tempo_of(ticks))
         elif self._next_beat is not None and abs(self._next_beat - self._beat_of(ticks)) > 0.5 / TICKS_PER_BEAT:
+            if abs(self._next_beat - self._beat_of(ticks)) < MOST_SLIPPED_BEATS:
+                self._n_slips += 1
+                self._report_slip("the song position was off and is corrected")
             self._go(ChangeKind.JUMPED, self._next_beat, ticks)
         else:
             self._next_beat = None
@@ -128,8 +196,9 @@ class MidiClock(FollowedClock):
         return (ticks.index - self._zero_tick) / TICKS_PER_BEAT
 
     def _tempo_of(self, ticks: TickFollower) -> float | None:
-        known_bpm = self._model.tempo_bpm()
-        return 60.0 / TICKS_PER_BEAT / ticks.period_s if ticks.n_ticks > 1 else known_bpm
+        if ticks.n_ticks > 1:
+            self._known_bpm = 60.0 / TICKS_PER_BEAT / ticks.period_s
+        return self._known_bpm
 
     def _line(self, ticks: TickFollower) -> Line:
         return Line(ticks.tick_to_s(ticks.index), self._beat_of(ticks), self._tempo_of(ticks) or ASSUMED_BPM)

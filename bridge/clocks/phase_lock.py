@@ -5,15 +5,20 @@ One thread feeds it, any thread may ask; it has a lock of its own.
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import NamedTuple
 
 from bridge.clocks import ClockChange, OnChange
 from bridge.core.timebase import Timebase
 
-# The weight of one observation among many. With network jitter of ±5 ms it leaves 0.5 ms RMS, and at 20
-# observations a second an error is gone after about a second.
-GAIN = 1 / 16
+# An error shrinks to 1/e in this time, however often the source is observed. At 20 observations a second one has a
+# weight of 1/16, and network jitter of ±5 ms leaves 0.5 ms RMS.
+TIME_CONSTANT_S = 0.775
+# Two observations in a row that lie further off, to the same side, are a step of the source: the average begins anew
+# there. Three times the usual error, as a network may have more jitter than these milliseconds.
+STEP_S, STEP_ERRORS = 0.012, 3.0
+_ERROR_GAIN = 1 / 16
 
 
 class Line(NamedTuple):
@@ -46,6 +51,8 @@ class PhaseLock:
         self._line: Line | None = None
         self._tempo_bpm: float | None = None
         self._n_observed = 0
+        self._off_s = 0.0  # how late the last observation came, as far as that is suspicious
+        self._usual_off_s = 0.0
         self._told_beat: float | None = None  # the furthest beat reported since the last start or jump
 
     def start(self, line: Line) -> None:
@@ -53,6 +60,7 @@ class PhaseLock:
         with self._lock:
             self._line, self._tempo_bpm = line, line.tempo_bpm
             self._n_observed, self._told_beat = 1, None
+            self._off_s = 0.0
 
     def stop(self) -> None:
         """Stop; beats no longer come, the tempo stays known."""
@@ -73,11 +81,25 @@ class PhaseLock:
         with self._lock:
             if self._line is None:
                 return
+            line, self._tempo_bpm = self._line, tempo_bpm or self._line.tempo_bpm
+            off_s = time_s - line.beat_to_s(beat)
+            if self._is_step(off_s):
+                self._n_observed, self._line = 1, Line(time_s, beat, self._tempo_bpm)
+                return
             self._n_observed += 1
-            expected_beat = self._line.s_to_beat(time_s)
-            gain = max(GAIN, 1 / self._n_observed)  # the first ones are averaged evenly: none is better
-            self._tempo_bpm = tempo_bpm or self._line.tempo_bpm
+            # The first ones are averaged evenly: none is better.
+            gain = max(1.0 - math.exp((line.time_s - time_s) / TIME_CONSTANT_S), 1 / self._n_observed)
+            expected_beat = line.s_to_beat(time_s)
             self._line = Line(time_s, expected_beat + gain * (beat - expected_beat), self._tempo_bpm)
+
+    def _is_step(self, off_s: float) -> bool:
+        """Whether the source has moved, rather than one message been late; remembers how late they are."""
+        limit_s = max(STEP_S, STEP_ERRORS * self._usual_off_s)
+        suspicious_s = off_s if abs(off_s) > limit_s else 0.0
+        is_step = suspicious_s * self._off_s > 0.0
+        self._off_s = 0.0 if is_step else suspicious_s
+        self._usual_off_s += _ERROR_GAIN * (min(abs(off_s), limit_s) - self._usual_off_s)
+        return is_step
 
     def know_tempo(self, tempo_bpm: float | None) -> None:
         """Remember a tempo that is known although nothing plays. Does nothing while running."""

@@ -3,7 +3,9 @@
 A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
 or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the
 negative logarithm of its likelihood), and the cheapest is believed: a double gap with a normal one after it comes out
-as a lost tick, two of them as a tempo, a long gap with a short one as jitter. One thread feeds it.
+as a lost tick, two of them as a tempo, a long gap with a short one as jitter. Where no byte can be lost (JACK), no
+hypothesis counts a lost tick: the number of a tick is how many came, and only the line is in doubt. One thread feeds
+it.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ SUSPECT = (
 # Costs: -2 ln of how probable it is. Lost: 2 %; as much again and more for another one at once, so that two double
 # gaps are a tempo. Late by far: 1 %; with the stall that delayed it already known, likely. Another tempo: 0.1 %.
 # A step, the same tempo from another moment on: a JACK server that stalls lets its clocks stand so. Rare: cheaper
-# ones were taken for tempi that change by 2 % with a loss nearby (17 of 1,000 random songs against 2).
+# ones were taken for tempi that change by 2 % with a loss nearby (17 of 1,000 random songs against 2). Where nothing is
+# lost, a gap is a stall or another tempo, and stalls are frequent.
 LOST, LOST_MORE, LOST_AGAIN = 8.0, 5.0, 8.0
 LATE, STALLED = 9.0, 1.0
 CHANGED = 14.0
-STEPPED = 25.0
+STEPPED, STEPPED_LOSSLESS = 25.0, 9.0
 STEP = 0.03  # periods; smaller ones the line swallows, from .05 on they were taken for losses
 VAGUE = 4.0  # times the jitter's variance: beyond, a line foretells too little to call a tick late
 FAR = 10.0  # a new tempo may be any: being far from the old one costs no more than this
@@ -53,10 +56,14 @@ class Hypothesis(NamedTuple):
 
 
 class TickFollower:
-    """Numbers the ticks it is fed and knows the line they lie on."""
+    """Numbers the ticks it is fed and knows the line they lie on.
 
-    def __init__(self, time_s: float, period_s: float | None = None) -> None:
+    may_lose: whether a tick may be lost on its way.
+    """
+
+    def __init__(self, time_s: float, period_s: float | None = None, *, may_lose: bool = False) -> None:
         """Begin with tick 0 at ``time_s``, expecting the period named, else finding out."""
+        self.may_lose = may_lose
         self._jitter_s = 0.002
         expected_s = period_s or FIRST_PERIOD_S
         spread_s = expected_s * (0.02 if period_s else 1.0)
@@ -68,6 +75,16 @@ class TickFollower:
     def index(self) -> int:
         """The number of the last tick, lost ones counted."""
         return self._hypotheses[0].tick
+
+    @property
+    def n_lost(self) -> int:
+        """How many ticks are thought lost so far."""
+        return self.index - (self.n_ticks - 1)
+
+    @property
+    def phase_error_s(self) -> float:
+        """How far the last tick came from its place on the line, in seconds (positive: late)."""
+        return self._hypotheses[0].time_s - self.tick_to_s(self.index)
 
     @property
     def period_s(self) -> float:
@@ -132,7 +149,8 @@ class TickFollower:
         if not vague and surprise >= SUSPECT:
             ways += self._late_or_lost(hypothesis, time_s, error_s)
             ways += [self._changed(hypothesis, time_s, back) for back in LOOK_BACK if back <= len(hypothesis.past) + 1]
-            ways.append(self._changed(hypothesis, time_s, 1, n_lost=1))
+            if self.may_lose:
+                ways.append(self._changed(hypothesis, time_s, 1, n_lost=1))
             if error_s > STEP * hypothesis.fit.period_s:
                 ways.append(self._stepped(hypothesis, time_s, error_s))
         return [way for way in ways if MIN_PERIOD_S <= way.fit.period_s <= MAX_PERIOD_S] or ways[:1]
@@ -146,7 +164,7 @@ class TickFollower:
         cost = hypothesis.cost + (STALLED if stalled else LATE)
         ways = [hypothesis.then(cost, hypothesis.tick + 1, time_s, hypothesis.fit)._replace(late=True)]
         n_lost = round(error_s / period_s)
-        if 1 <= n_lost <= MAX_LOST:
+        if self.may_lose and 1 <= n_lost <= MAX_LOST:
             index = hypothesis.tick + 1 + n_lost
             surprise = _surprise(hypothesis.fit, index, time_s, self._jitter_s)[0]
             cost = hypothesis.cost + surprise + _loss(n_lost) + LOST_AGAIN * hypothesis.lost
@@ -156,7 +174,8 @@ class TickFollower:
     def _stepped(self, hypothesis: Hypothesis, time_s: float, error_s: float) -> Hypothesis:
         """The clock stood still: the old tempo, from this tick on; no likelier than that as much was lost."""
         index, fit = hypothesis.tick + 1, hypothesis.fit
-        cost = hypothesis.cost + STEPPED + LOST_MORE * min(abs(error_s) / fit.period_s, 4.0)
+        step_cost = STEPPED + LOST_MORE * min(abs(error_s) / fit.period_s, 4.0) if self.may_lose else STEPPED_LOSSLESS
+        cost = hypothesis.cost + step_cost
         return hypothesis.then(cost, index, time_s, Fit(index, time_s, fit.period_s, fit.spread, 1.0))
 
     def _changed(self, hypothesis: Hypothesis, time_s: float, back: int, n_lost: int = 0) -> Hypothesis:

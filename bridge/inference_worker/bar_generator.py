@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
+from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.cues import in_break, is_after_end, moved
 from model.engine.generator import Generator, Snapshot
 from model.engine.history import NoteClasses
@@ -23,7 +24,6 @@ from model.music.plan import Plan
 
 GeneratorMaker = Callable[[Plan, int], Generator]
 
-MOST_HUMAN_S = 0.015
 MOST_HUMAN_VELOCITY = 12
 _KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a command may have been on its way meanwhile
 _KEPT_MARK_BEATS = 1.0
@@ -210,8 +210,6 @@ class BarGenerator:
         velocity = sounding.velocity
         if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
-            # Late only: a note that came early could be played, cancelled and struck again at its own place.
-            beat += desired.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
             velocity += round(desired.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
         duration = sounding.duration_ticks / TICKS_PER_QUARTER
         if in_break(bar.line.number, desired.cues):
@@ -222,9 +220,21 @@ class BarGenerator:
             min(max(velocity, 1), 127),
             beat,
             duration,
+            self._late_ms(bar.line, note, desired) / 1000.0 * bar.line.tempo_bpm / 60.0,
         )
         bar.tones.append((bar.beat_of(note), tone))
         self._tones.append(tone)
+
+    def _late_ms(self, line: BarLine, note: NoteClasses, desired: GenerationRequest) -> float:
+        """How long after its beat a note is played: as people in the style do, and as it is pushed or laid back."""
+        generator = self._generator
+        push_ms = desired.pushes_ms.get(PARTS[note.part], desired.push_ms)
+        late_ms = 0.0 if push_ms is None else -push_ms
+        if desired.humanise > 0 and generator is not None:
+            human_ms = generator.offset_ms(note, bar=line.number, seed=self._seed)
+            human_ms -= generator.groove_push_ms if push_ms is None else 0.0
+            late_ms += desired.humanise * max(human_ms, -MAX_HUMAN_EARLY_MS)
+        return late_ms
 
     def _batch(self, end_beat: float) -> NoteBatch:
         batch = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)

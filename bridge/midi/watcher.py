@@ -49,6 +49,11 @@ class PortWatcher:
         outputs = [name for place, name in self._wanted_outputs.items() if place not in self._outputs]
         return outputs + [name for name in self._wanted_inputs if name not in self._inputs]
 
+    @property
+    def input_apis(self) -> set[str]:
+        """The APIs of the inputs that are open."""
+        return {port.api for port in tuple(self._inputs.values())}
+
     def open_now(self) -> None:
         """Open the ports that are there; log those that are missing."""
         self._open_missing(say=True)

@@ -22,6 +22,7 @@ class Accompaniment:
         """A key struck, or released (velocity 0)."""
         state = self._state
         beat, serial = self._player_beat(), state.keys.strike(pitch, velocity)
+        state.played.receive(pitch, velocity, beat)
         n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
         follows = state.scene.mode is Mode.ACCOMPANY
         if n_answers or follows:
@@ -49,6 +50,7 @@ class Accompaniment:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         self._state.keys.release_all()
         self._state.responder.forget()
+        self._state.played.forget()
 
     def _player_beat(self) -> float:
         beat = self._state.clock.beat_now()

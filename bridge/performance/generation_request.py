@@ -55,6 +55,8 @@ def make_generation_request(
         directions,
         swing=controls["swing"] or 0.0,
         humanise=controls["humanise"] or 0.0,
+        push_ms=controls["push"],
+        pushes_ms={name: each.push for name, each in own if each.push is not None},
         cues=cues,
         muted_drum_keys=keys_of_lanes(controls.part("drums").lanes_off or 0),
         octaves={name: each.octave for name, each in own if each.octave},

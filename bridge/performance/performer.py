@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from bridge.clocks import ClockChange
 from bridge.core.timebase import Timebase
+from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
@@ -71,6 +72,11 @@ class Performer:
         """The plan that music follows."""
         return self._state.scene.plan
 
+    @property
+    def tempo_now_bpm(self) -> float:
+        """The clock's tempo, else the plan's."""
+        return self._state.tempo_now_bpm
+
     # -- playing
 
     def play(self, answered: Answered = lambda _: None) -> None:
@@ -102,6 +108,16 @@ class Performer:
         """Leave the loop at the next bar line; False when nothing is held."""
         with self._state.outbox:
             return self._look_ahead.release()
+
+    def last_bars(self, n_bars: int) -> tuple[PastBar, ...]:
+        """The last whole bars of the band; none before it has played one."""
+        with self._state.outbox:
+            return self._state.past()[-n_bars:]
+
+    def last_played_bars(self, part: int, n_bars: int) -> tuple[PastBar, ...]:
+        """The last bars that the player played, as notes of a part; none before a key was released."""
+        with self._state.outbox:
+            return self._state.played.bars(self._state.metre, part, n_bars)
 
     def prepare(self) -> None:
         """Have music ready for a transport that stands still now, so that its first note is not late."""

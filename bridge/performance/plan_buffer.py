@@ -31,6 +31,7 @@ LEAST_LEAD_S, MOST_LEAD_S, FIRST_LEAD_S = 0.012, 0.100, 0.025
 CHORD_S = 0.008  # the notes struck together with the first
 SOUND_MAY_BE_LATE_S = 0.002
 N_LEADS = 8
+FIRST_TEMPO_BEATS = 0.25  # ticks until a tempo is known within some 1 %
 
 
 class PlanBuffer:
@@ -147,7 +148,14 @@ class PlanBuffer:
     def _bar_begins(self, line: BarLine) -> None:
         """On the scheduler's thread, without the lock."""
         self.line = line
-        self._listener.bar(line)
+        if self._clock.tempo_bpm() is None:  # a clock followed since this very tick: its next ones tell
+            self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._tell_bar, line))
+        else:
+            self._tell_bar(line)
+
+    def _tell_bar(self, line: BarLine) -> None:
+        """Report a bar at the tempo of the clock, not that of the plan."""
+        self._listener.bar(line._replace(tempo_bpm=self._clock.tempo_bpm() or line.tempo_bpm))
 
     def reveal(self, router: Router) -> None:
         """Tell of what waited for a transport, and choose its sounds: a synthesiser may have come meanwhile."""

@@ -1,4 +1,4 @@
-"""Changes over some bars: tempo for a ritardando, loudness and energy for a build. Values."""
+"""Changes over some bars: tempo for ritardando and accelerando, loudness and energy for build and diminuendo."""
 
 from __future__ import annotations
 

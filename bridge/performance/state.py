@@ -20,6 +20,7 @@ from bridge.performance.listener import Listener
 from bridge.performance.loop import Loop
 from bridge.performance.outbox import Outbox, OutboxListener
 from bridge.performance.plan_buffer import PlanBuffer
+from bridge.performance.played_notes import PlayedNotes
 from bridge.performance.responder import Responder
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.performance.transport_state import TransportState
@@ -78,6 +79,7 @@ class PerformerState:
         )
         self.keys = HeldNotes(scheduler)
         self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
+        self.played = PlayedNotes()
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
         self.due_change: Quantum | None = None
@@ -137,7 +139,9 @@ class PerformerState:
         now = self.clock.beat_now()
         if now is None:
             return 0.0
-        earliest = now + self.buffer.lead_s * self.tempo_now_bpm / 60.0
+        # A note that is played ahead of its beat may not have gone when a change cancels it.
+        ahead_s = self.buffer.lead_s + self.scene.controls.earliest_ms / 1000.0
+        earliest = now + ahead_s * self.tempo_now_bpm / 60.0
         match quantum:
             case Quantum.NOW:
                 return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER

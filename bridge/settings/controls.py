@@ -15,6 +15,8 @@ from model.music.directions import USUAL_GROOVE
 
 AUTO = "auto"  # None, as clients write it
 N_MIDI_VALUES = 128
+MAX_PUSH_MS = 40.0
+MAX_HUMAN_EARLY_MS = 20.0
 
 
 class Control(NamedTuple):
@@ -53,10 +55,23 @@ CONTROLS = (
     Control("articulation", 0.0, 1.0, None, "0 staccato, 1 legato"),
     Control("temperature", 0.3, 2.0, 1.0, "how freely notes are drawn: below 1 plainer, above 1 wilder"),
     Control("guidance", 1.0, 4.0, 1.5, "how much what is asked is exaggerated; 1: not at all, at half the cost"),
-    Control("humanise", 0.0, 1.0, 0.0, "how far notes stray from the grid: 1 is up to 15 ms and 12 of velocity"),
+    Control(
+        "humanise",
+        0.0,
+        1.0,
+        0.0,
+        "how far notes stray from the grid: 1 as people do in the style",
+    ),
     Control("scale_lock", 0.0, 1.0, 0.0, "1 keeps every pitch in the key's scale", is_whole=True),
     Control("groove", 0.0, 1.0, USUAL_GROOVE, "how closely the groove is kept: 0 not at all, 1 stroke by stroke"),
     Control("answer", 0.0, 4.0, 0.0, "how many notes sound at once with each of the player's", is_whole=True),
+    Control(
+        "push",
+        -MAX_PUSH_MS,
+        MAX_PUSH_MS,
+        None,
+        "milliseconds ahead of the beat, below 0 laid back; auto: as the groove has it, times humanise",
+    ),
     Control("fills", 0.0, 2.0, 1.0, "how many fills: 0 none, 1 as usual, above 1 every four bars"),
 )
 BY_NAME = {control.name: control for control in CONTROLS}
@@ -85,6 +100,7 @@ PART_FIELDS = (
     PartField("reverb", 0, 127, "as controller 91; auto: 40", is_whole=True),
     PartField("octave", -3, 3, "how many octaves higher than written; auto: 0", is_whole=True),
     PartField("swing", 0.0, 1.0, "0 straight eighths, 1 triplets; auto: as the band"),
+    PartField("push", -MAX_PUSH_MS, MAX_PUSH_MS, "ms ahead of the beat, below 0 laid back; auto: as the band"),
     PartField(
         "lanes_off",
         0,
@@ -113,12 +129,13 @@ class PartControls:
     octave: int | None = None
     swing: float | None = None
     lanes_off: int | None = None
+    push: float | None = None
 
     def _with(self, name: str, value: float | None) -> PartControls:
         match name:
             case "on":
                 return replace(self, on=None if value is None else bool(value))
-            case "density" | "swing":
+            case "density" | "swing" | "push":
                 number: dict[str, Any] = {name: None if value is None else float(value)}
                 return replace(self, **number)
         whole: dict[str, Any] = {name: None if value is None else int(value)}
@@ -154,6 +171,12 @@ class Controls:
         changed = self.part(part)._with(name, value)
         others = {key: mine for key, mine in self.parts.items() if key != part}
         return replace(self, parts=others if changed == PartControls() else {**others, part: changed})
+
+    @property
+    def earliest_ms(self) -> float:
+        """How long before its beat a note may be played."""
+        pushes = [self["push"] or 0.0, *(each.push or 0.0 for each in self.parts.values())]
+        return max(0.0, *pushes) + (self["humanise"] or 0.0) * MAX_HUMAN_EARLY_MS
 
     def only_sound_differs(self, other: Controls) -> bool:
         """Whether nothing differs but how parts sound."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bridge.api.midi_actions import MidiActions
 from bridge.clocks import Source
 from bridge.core.timebase import SystemTime
+from bridge.midi.backend import LOSSLESS_APIS
 from bridge.midi.opening import CLOCK_CLIENT_NAME, open_own_input
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.poller import InputPoller
@@ -30,7 +31,7 @@ class MidiInputs:
         scheduler: Scheduler,
         outputs: Mapping[str, str],
     ) -> None:
-        self._config, self.player = config, player
+        self._config, self.player, self._actions = config, player, actions
         self._own = open_own_input(player.receive, time) if config.midi.own_input else None
         self._clock = _clock_input(config, time, actions)
         self.reastream = _reastream_input(config, time, player)
@@ -45,10 +46,23 @@ class MidiInputs:
 
     def start(self) -> None:
         """Start the threads that poll."""
+        self._say_what_may_be_lost()
         if self._clock is not None:
             self._clock.start()
         if self.reastream is not None:
             self.reastream.start()
+
+    def check(self) -> None:
+        """Look for ports that went or came. Never called by a thread that has deadlines."""
+        self.watcher.check()
+        self._say_what_may_be_lost()
+
+    def _say_what_may_be_lost(self) -> None:
+        own = self._clock.port if self._clock is not None and self._actions.has_clock_alone else self._own
+        apis = {own.api} if own is not None else set()
+        if not self._actions.has_clock_alone:
+            apis |= self.watcher.input_apis
+        self._actions.clock.may_lose = not apis <= set(LOSSLESS_APIS)
 
     def unhook(self) -> None:
         """Let nothing more come in."""

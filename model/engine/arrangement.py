@@ -37,6 +37,8 @@ _COPIED_SHARE = 0.15  # of the bars of a section that returns: played again as t
 _COPIED_INSIDE_SHARE = 0.04  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
+_TURNED_SHARE = 0.6  # how often a progression that repeats inside a section turns away at the end of a repeat
+_TURN_HALVES = 4
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
@@ -135,6 +137,11 @@ class Arrangement:
         rng = np.random.default_rng((self._seed, number, 17))
         share = {"drums": _LOOSE_DRUMS, "bass": _LOOSE_BASS}
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
+
+    def push_ms(self, asked: Asked) -> float:
+        """How far the groove is ahead of the beat, negative behind it; 0 without one."""
+        groove = self._groove(asked)
+        return 0.0 if groove is None else groove.push_ms
 
     def chords(self, number: int, asked: Asked) -> tuple[int, int]:
         """Chords of the two halves of a bar."""
@@ -239,7 +246,9 @@ class Arrangement:
             at_home = read_progression(own)[0][0] // N_QUALITIES == 0
             usual = _OWN_PROGRESSION_SHARE if at_home else _OWN_PROGRESSION_SHARE / 2
             share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else usual
-            given = own if rng.random() < share else None
+            if rng.random() < share:
+                bars = in_mode(read_progression(own), asked.mode)
+                return bars if is_named_form else self._turned(bars, n_bars, asked, rng)
         if given is not None:
             return in_mode(read_progression(given), asked.mode)
         halves: list[int] = []
@@ -249,6 +258,18 @@ class Arrangement:
         if not is_contrast and rng.random() < _HOME_SHARE:
             halves[0] = tonic_chord(asked.mode)
         return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
+
+    def _turned(
+        self, bars: tuple[tuple[int, int], ...], n_bars: int, asked: Asked, rng: np.random.Generator
+    ) -> tuple[tuple[int, int], ...]:
+        """A short progression repeated to ``n_bars``, of which a repeat may end in another way."""
+        if not 1 < len(bars) <= n_bars // 2 or rng.random() >= _TURNED_SHARE:
+            return bars
+        repeated = [bars[bar % len(bars)] for bar in range(n_bars)]
+        halves = [chord for bar in repeated for chord in bar]
+        turn = self._chords.line(asked.style, min(asked.mode, 1), rng, _TURN_HALVES, halves[:-_TURN_HALVES])
+        halves[-_TURN_HALVES:] = turn
+        return tuple(zip(halves[::2], halves[1::2], strict=True))
 
 
 def _material(form: Form, section: Section) -> Section:

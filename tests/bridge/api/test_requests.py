@@ -290,9 +290,12 @@ def test_key_tempo_and_metre_change_what_they_name_and_nothing_else(desk):
 
 
 def test_chords_are_read_as_musicians_write_them(desk):
-    (answer,) = desk.ask("chords", "Am", "F", "C", "G/B")
+    answer, simplified = desk.ask("chords", "Am", "F", "C", "G/B")
     assert answer == ("/sideman/chords", "Am", "Am", "F", "F", "C", "C", "G", "G")
-    (answer,) = desk.ask("chords", "Dm7 | G13", 0.5)
+    assert simplified == ("/sideman/chords/simplified", "played as the nearest chord that is known: G/B as G")
+    (answer,) = desk.ask("chords", "| [Am] / / / | % | C:min7 |")
+    assert answer == ("/sideman/chords", "Am", "Am", "Am", "Am", "Cm7", "Cm7")
+    answer, _ = desk.ask("chords", "Dm7 | G13", 0.5)
     assert answer == ("/sideman/chords", "Dm7", "G7")
     before = desk.performer.scene
     with pytest.raises(OutOfRangeError, match="'Xm' is no chord"):

@@ -58,6 +58,37 @@ def test_a_loop_and_a_locate_are_jumps_and_a_nudge_is_not():
     assert rig.changes[0].source is Source.HOST
 
 
+@pytest.mark.parametrize("rate_hz", [5, 20, 50])
+def test_a_step_is_followed_within_two_observations_at_any_rate(rate_hz):
+    rig = Rig()
+    for number in range(rate_hz * 4):
+        beat = number / rate_hz * 0.5 + (0.2 if number >= rate_hz * 2 else 0.0)
+        rig.tell(beat, tempo_bpm=30.0)
+        if number > rate_hz * 2:
+            assert rig.clock.beat_to_s(beat) == pytest.approx(rig.time.now_s(), abs=0.001)
+        rig.time.advance(1.0 / rate_hz)
+    assert rig.kinds() == [ChangeKind.STARTED]
+
+
+@pytest.mark.parametrize("rate_hz", [5, 20, 50])
+def test_an_error_too_small_for_a_step_is_gone_in_the_same_time_at_any_rate(rate_hz):
+    rig = Rig()
+    for number in range(rate_hz * 20):
+        rig.tell(number / rate_hz * 2.0 + (0.02 if number >= rate_hz * 10 else 0.0))
+        rig.time.advance(1.0 / rate_hz)
+        if number == rate_hz * 13:
+            assert rig.clock.beat_now() == pytest.approx((number + 1) / rate_hz * 2.0 + 0.02, abs=0.001)
+
+
+def test_one_late_packet_is_no_step():
+    rig = Rig()
+    for number in range(60):
+        rig.tell(number * 0.1 - (0.1 if number == 40 else 0.0))
+        if number >= 40:
+            assert rig.clock.beat_to_s(number * 0.1) == pytest.approx(rig.time.now_s(), abs=0.005)
+        rig.time.advance(0.05)
+
+
 def test_a_tempo_is_told_once_and_a_stop_stops():
     rig = Rig()
     rig.tell(0.0, playing=False, tempo_bpm=90.0, metre=(6, 8))

@@ -33,11 +33,12 @@ class Sender:
 
     jitter_s: float = 0.0
     seed: int = 0
+    may_lose: bool = True
     time: MockClock = field(default_factory=MockClock)
     changes: list = field(default_factory=list)
 
     def __post_init__(self):
-        self.clock = MidiClock(self.time, self.changes.append)
+        self.clock = MidiClock(self.time, self.changes.append, may_lose=self.may_lose)
         self.rng = random.Random(self.seed)
         self.next_s = self.time.now_s() + 0.1  # when the next tick is due
         self.beat = 0.0  # where the song is then
@@ -282,6 +283,64 @@ def test_a_realtime_byte_may_fall_into_a_song_position_and_other_messages_mean_n
     sender.time.advance(0.02)
     sender.send(CONTINUE + CLOCK)
     assert sender.changes[0].beat == 4.0
+
+
+STALLS_S = [0.0053, 0.0072, 0.0082, 0.0129, 0.0156, 0.0177, 0.0244, 0.025, 0.0323, 0.04]
+
+
+def stalled_song(sender, tempo_bpm, n_beats, stall_every_s, rng):
+    """Ticks at the periods of a server that stands still now and then; errors by the number of ticks since."""
+    sender.start()
+    next_stall_s, errors_s, since = sender.next_s + stall_every_s, [], 99
+    for _ in range(24 * n_beats):
+        if sender.next_s > next_stall_s:
+            sender.next_s += rng.choice(STALLS_S)
+            next_stall_s, since = sender.next_s + stall_every_s, 0
+        errors_s.append((since, sender.tick(tempo_bpm)))
+        since += 1
+    return errors_s
+
+
+@pytest.mark.parametrize("stall_every_s", [0.5, 1.0, 10.0])
+@pytest.mark.parametrize("tempo_bpm", [60.0, 97.0, 120.0, 187.0])
+def test_a_stall_is_no_lost_tick_where_none_can_be_lost(tempo_bpm, stall_every_s):
+    for seed in range(4):
+        sender = Sender(0.0007, seed, may_lose=False)
+        errors_s = stalled_song(sender, tempo_bpm, 60, stall_every_s, random.Random(seed))
+        assert sender.clock.beat_to_s(sender.beat) == pytest.approx(sender.next_s, abs=0.3 * period_s(tempo_bpm))
+        settled_s = sorted(abs(error_s) for since, error_s in errors_s[TWO_BEATS:] if since >= 1)
+        assert settled_s[int(0.99 * len(settled_s))] < 0.002
+        assert sender.kinds().count(JUMPED) == 0
+        assert sender.clock.n_slips == 0
+
+
+def test_a_slip_is_counted_and_mended_at_the_next_song_position(caplog):
+    sender = Sender()
+    sender.start()
+    sender.ticks(100, 120.0)
+    sender.tick(120.0, lost=True)
+    sender.ticks(19, 120.0)
+    assert sender.clock.n_slips == 1
+    sender.clock.may_lose = False
+    sender.tick(120.0, lost=True)
+    sender.ticks(23, 120.0)
+    sender.send(position(24))
+    sender.tick(120.0)
+    assert sender.clock.beat_now() == pytest.approx(6.0)
+    assert sender.clock.n_slips == 2
+    assert len([each for each in caplog.records if "MIDI clock" in each.message]) == 1
+
+
+def test_a_tempo_that_was_never_measured_is_not_known():
+    sender = Sender()
+    sender.start()
+    sender.tick(90.0)
+    assert sender.clock.tempo_bpm() is None
+    assert sender.clock.phase_s == pytest.approx(0.0)
+    sender.ticks(23, 90.0)
+    assert sender.clock.tempo_bpm() == pytest.approx(90.0, rel=1e-4)
+    sender.send(STOP)
+    assert sender.clock.phase_s is None
 
 
 @pytest.mark.parametrize(("tempo_bpm", "quiet_s", "stopped"), [(120, 0.45, False), (120, 0.55, True), (12, 0.7, False)])

@@ -502,6 +502,26 @@ def test_midi_clock_leads_the_music():
     rig.assert_clean()
 
 
+@pytest.mark.parametrize("n_before", [0, 48])
+def test_bars_carry_the_tempo_of_a_midi_clock_from_their_first_beat(n_before):
+    midi = {}
+
+    def clocks(time, on_change):
+        midi["clock"] = MidiClock(time, on_change)
+        return {Source.MIDI: midi["clock"]}
+
+    rig = Rig(words="120 bpm", others=clocks)
+    rig.clock.wanted = Source.MIDI
+    rig.performer.prepare()
+    data = [b"\xf8"] * n_before + [b"\xfa\xf8"] + [b"\xf8"] * 215
+    for each in data:
+        midi["clock"].receive(each)
+        rig.run_for(60.0 / 90.0 / 24)
+    lines = [line for _, line in rig.listener.of("bar")]
+    assert [line.number for line in lines] == [1, 2, 3]
+    assert [line.tempo_bpm for line in lines] == pytest.approx([90.0] * 3, rel=0.002)
+
+
 # -- slowness and faults
 
 
