@@ -33,7 +33,7 @@ from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
 from bridge.core.background import Background
-from bridge.core.errors import SetupError
+from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
 from bridge.core.ticker import Ticker
@@ -207,9 +207,12 @@ class Daemon:
         main = opened.port if isinstance(opened.port, OutputPort) and midi.output else None
         if main is not None:
             outputs[MAIN_PORT] = midi.output
-        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs)
+        report = partial(self._report_fault, MidiPortError.code)
+        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs, report)
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
+        elif isinstance(opened.port, OutputPort):
+            inputs.keep_output(opened.port)
         return inputs
 
     def _make_requests(self) -> Requests:
@@ -229,7 +232,7 @@ class Daemon:
             self._server,
             self._time,
             self._facts.midi_port,
-            lambda: self._inputs.watcher.missing,
+            lambda: self._inputs.missing,
             self._inputs.player,
             self._sound,
             self._inputs.reastream,
@@ -294,6 +297,7 @@ class Daemon:
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""
         if self._sound is not None:
+            self._sound.report_trouble = partial(self._report_fault, AudioError.code)
             try:
                 yield self._sound.start()
             except SetupError as error:
@@ -302,6 +306,11 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is heard on UDP port {self._inputs.reastream.port}"
+
+    def _report_fault(self, code: str, sentence: str) -> None:
+        """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
+        log.warning("%s", sentence)
+        self._subscribers.publish(Topic.ERROR, "/sideman/error", "", code, sentence)
 
     def _describe(self, words: str, style: dict[str, float]) -> None:
         if self._sound is not None:

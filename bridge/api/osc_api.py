@@ -360,7 +360,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("received", "packets received"),
     ("errors", "messages refused"),
     ("midi_port", "name of the main MIDI output"),
-    ("ports_missing", "MIDI ports that were named and are not there"),
+    ("ports_missing", "MIDI ports, named or Sideman's own, that are not there now"),
     ("sound", "1 while our own sound is made"),
     ("sound_restarts", "how often its process was started again"),
     ("underruns", "how often the audio device was given silence for want of sound"),
