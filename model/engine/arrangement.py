@@ -46,6 +46,7 @@ _MORE_FILLS_EVERY_BARS = 4
 _MOST_MADE = 256
 _FEWEST_PARTS_TO_REST = 4
 _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
+_COMPING = frozenset(("piano", "chromatic", "organ", "guitar", "ensemble", "pad"))
 _LOOSE_EVERY_BARS = 4
 _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
@@ -118,17 +119,18 @@ class Arrangement:
             is_fill,
             returns_to,
             is_copy,
-            self._resting(place, asked) | self._silent(place, pattern, asked),
+            self._resting(place, pattern, asked) | self._silent(place, pattern, asked),
             self._loose(place, number, asked),
         )
 
-    def _resting(self, place: Place, asked: Asked) -> frozenset[str]:
-        """Parts that lay out in a section, so that not everybody plays all the time."""
+    def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+        """Parts that lay out in a section, so that not everybody plays all the time; never who alone has the chords."""
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
-        rng = np.random.default_rng((self._seed, place.number, *place.section.name.encode(), 13))
-        share = _RESTING_SHARE[place.section.is_contrast]
-        return frozenset([str(rng.choice(asked.may_rest))]) if rng.random() < share else frozenset()
+        rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
+        chosen, share = str(rng.choice(asked.may_rest)), _RESTING_SHARE[place.section.is_contrast]
+        is_alone = pattern is not None and _chordal(pattern, asked.parts) <= {chosen}
+        return frozenset([chosen]) if rng.random() < share and not is_alone else frozenset()
 
     def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
         """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""
@@ -169,6 +171,8 @@ class Arrangement:
         else:
             elsewhere = frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
             silent = frozenset(PARTS[part] for part in elsewhere) - frozenset(asked.must_play)
+        if not _chordal(pattern, asked.parts):  # the groove's chords are of parts that this band has not
+            silent &= {"drums", "bass"}
         return silent if frozenset(asked.parts) - silent else frozenset()
 
     def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
@@ -270,6 +274,12 @@ class Arrangement:
         turn = self._chords.line(asked.style, min(asked.mode, 1), rng, _TURN_HALVES, halves[:-_TURN_HALVES])
         halves[-_TURN_HALVES:] = turn
         return tuple(zip(halves[::2], halves[1::2], strict=True))
+
+
+def _chordal(pattern: Pattern, band: tuple[str, ...]) -> frozenset[str]:
+    """Parts of a band that have the chords in a pattern; where none has, those with a line above the bass."""
+    above = frozenset(PARTS[part] for part in pattern.parts) & frozenset(band) - {"drums", "bass"}
+    return above & _COMPING or above
 
 
 def _material(form: Form, section: Section) -> Section:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.engine.density_control import Steering
 from model.engine.history import BarControls, History
 from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
@@ -17,6 +18,7 @@ _SKIPPING = 9.0
 _ADDING = 9.0
 _FALL = 3.0
 _VOICED = 0.9  # from which amount on chords keep the groove's own voicings
+_OWED = 0.25  # of what a free part is favoured by as it plays too little: for ticks of its own
 _BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
 
 Logits = NDArray[np.float32]
@@ -30,15 +32,20 @@ class GrooveGuidance:
         self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
         self._wanted = ~unwanted
 
-    def whens(self, logits: Logits, history: History) -> None:
-        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays."""
+    def whens(self, logits: Logits, history: History, steering: Steering) -> None:
+        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays.
+
+        Parts that are free of the groove and play too little by ``steering`` find ticks of their own.
+        """
         firm = controls_of(history).firm
         if not (firm.parts & self._wanted).any():
             return
         place = history.bar.places[-1] if history.bar.places else 0
         after = firm.after(place)
-        has_free = bool((self._wanted & ~firm.parts).any())
+        free = self._wanted & ~firm.parts
+        has_free = bool(free.any())
         own = np.float32(self._adding * firm.weights[self._wanted].mean() * (_BESIDE_FREE_PARTS if has_free else 1.0))
+        own -= np.float32(_OWED * max(0.0, float(steering.parts.max(where=free, initial=0.0))))
         end = after.position if after is not None else END_OF_BAR
         logits[:end] -= own
         if after is not None:

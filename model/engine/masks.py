@@ -38,7 +38,7 @@ class Masks:
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
         steering.steer_whens(logits, given.history.last.position, bar_ticks)
-        self._guidance.whens(logits, given.history)
+        self._guidance.whens(logits, given.history, steering)
         here = given.history.last
         if (self._resolved.unwanted | self._full_parts(given.history, steering)).all():
             logits[:END_OF_BAR] = FORBIDDEN
