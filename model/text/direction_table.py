@@ -86,7 +86,8 @@ def _add_rows(table: DirectionTable, rows: list[tuple[Row, dict[str, Any]]]) -> 
             _claim(table, *heads[-1], phrase)
     for pattern, made in heads:
         if PART not in pattern:
-            for beside in ((PART, *pattern), (*pattern, PART), (*pattern, "in", PART)):
+            inside = (pattern[0], PART, *pattern[1:])  # "swing the drums more"
+            for beside in ((PART, *pattern), (*pattern, PART), (*pattern, "in", PART), inside):
                 table.rows.setdefault(beside, made)
 
 

@@ -80,7 +80,20 @@ class Reader:
             elif meaning.role is Role.CONTENT:
                 self._read_content(i, is_wanted=is_wanted)
         self._drop_weight()
+        self._read_adjectives()
         return self.reading
+
+    def _read_adjectives(self) -> None:
+        """ "The guitar distorted" is a distorted guitar, and "no electric guitar, acoustic" an acoustic one."""
+        for word in tuple(self.reading.unknown):
+            for part, phrase in self._named.items():
+                nouns = (phrase, phrase.split()[-1], phrase.split()[-1].removesuffix("s"))
+                found = (PROGRAM_OF.get(part, {}).get(f"{word.lower()} {noun}") for noun in nouns)
+                program = next((number for number in found if number is not None), None)
+                if program is not None:
+                    self.reading.wants[part] = True
+                    self.reading.programs[part] = program
+                    self.reading.unknown.pop(word, None)
 
     def _read_content(self, i: int, *, is_wanted: bool) -> None:
         meaning = self.items[i].meaning

@@ -50,7 +50,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_swap(r"\b(\d{2,3})\s?-?ish\b"), r"about \1"),
     (_swap(r"\btempo (?:is |to )?about\b"), "tempo"),
     (
-        _swap(r"\b(?:make it|let'?s (?:do|go|try)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"),
+        _swap(
+            r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"
+        ),
         "tempo ",
     ),
     (
