@@ -20,9 +20,10 @@ from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
 from model.text.named_harmony import Harmony, find_harmony
+from model.text.program_words import PROGRAM_OF
 from model.text.reading import Mention, Reader, Reading
 from model.text.rewriting import rewritten
-from model.text.rules import read
+from model.text.rules import read, vocabulary
 from model.text.spelling import near_phrase, near_spelling
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
 from model.text.words import Meaning, Role
@@ -123,6 +124,8 @@ def plan_of(words: str, reading: Reading) -> Plan:
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
+    if groove is not None and not style and (_is_instrument(alias) or reading.unwanted & groove.styles.keys()):
+        alias, groove = "", None  # "slap bass" calls a player, and "anything but techno" calls no techno
     return Plan(
         words=words,
         style=style,
@@ -147,6 +150,12 @@ def plan_of(words: str, reading: Reading) -> Plan:
         era=reading.era,
         **_mean_scales(reading.scales),
     )
+
+
+def _is_instrument(phrase: str) -> bool:
+    """Whether a phrase names an instrument that has a program, and no style."""
+    meaning = vocabulary().get(tuple(phrase.split()))
+    return meaning is not None and not meaning.style and any(phrase in known for known in PROGRAM_OF.values())
 
 
 def _without(style: StyleWeights, unwanted: set[str]) -> StyleWeights:

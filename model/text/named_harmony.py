@@ -163,7 +163,11 @@ def _numerals(text: str, key_said: Key | None) -> Harmony | None:
         return Harmony(_cut(text, match), _progression(numerals, is_minor=is_minor))
     match = _DIGITS.search(text)
     if match is not None and (
-        " " in match[0] or "-" in match[0] or match[0] == text.strip() or _speaks_of_chords(text)
+        " " in match[0]
+        or "-" in match[0]
+        or match[0] == text.strip()
+        or _speaks_of_chords(text)
+        or key_said is not None
     ):
         numerals = [_DEGREES_OF_DIGITS[int(digit) - 1] for digit in match[0] if digit.isdigit()]
         return Harmony(_cut(text, match), _progression(numerals, is_minor=False))

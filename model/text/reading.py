@@ -17,6 +17,8 @@ _DRUM_LANES = frozenset(
     )
 )
 _CLEAR_SHARE = 0.5  # of a word that is not wanted: the style itself is not wanted
+# "No slap bass" wants another bass.
+_NOUNS_OF_KINDS = frozenset(("bass", "guitar", "guitars", "piano", "pianos", "organ", "drums"))
 _REACHES_ON = (Role.FILLER, Role.UNKNOWN)
 
 
@@ -131,7 +133,13 @@ class Reader:
 
     def _is_detail(self, part: str, phrase: str) -> bool:
         """Whether a word that is not wanted is a piece of a part that plays: hi-hats, violins among strings."""
-        return phrase in _DRUM_LANES or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+        noun = phrase.split()[-1]
+        is_kind = noun != phrase and noun in _NOUNS_OF_KINDS and phrase in PROGRAM_OF.get(part, {})
+        return (
+            phrase in _DRUM_LANES
+            or is_kind
+            or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+        )
 
     def _read_mood(self, i: int, *, is_wanted: bool) -> None:
         """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""
