@@ -124,7 +124,11 @@ def plan_of(words: str, reading: Reading) -> Plan:
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
-    if groove is not None and not style and (_is_instrument(alias) or reading.unwanted & groove.styles.keys()):
+    if (
+        groove is not None
+        and not style
+        and (_is_instrument(alias, normal(words)) or reading.unwanted & groove.styles.keys())
+    ):
         alias, groove = "", None  # "slap bass" calls a player, and "anything but techno" calls no techno
     return Plan(
         words=words,
@@ -152,10 +156,11 @@ def plan_of(words: str, reading: Reading) -> Plan:
     )
 
 
-def _is_instrument(phrase: str) -> bool:
-    """Whether a phrase names an instrument that has a program, and no style."""
-    meaning = vocabulary().get(tuple(phrase.split()))
-    return meaning is not None and not meaning.style and any(phrase in known for known in PROGRAM_OF.values())
+def _is_instrument(phrase: str, text: str) -> bool:
+    """Whether a phrase of the text is an instrument or a piece of its name ("honky tonk piano"), and no style."""
+    named = {phrase} | {each for known in PROGRAM_OF.values() for each in known if phrase in each and each in text}
+    meanings = [vocabulary().get(tuple(each.split())) for each in named if any(each in k for k in PROGRAM_OF.values())]
+    return any(meaning is not None and not meaning.style for meaning in meanings)
 
 
 def _without(style: StyleWeights, unwanted: set[str]) -> StyleWeights:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from model.text.composed import composed_row
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.numerals import number_at
 from model.text.rules import vocabulary
@@ -20,6 +21,7 @@ from model.text.words import Role
 
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
+_JOINING = ("and", "but", "then")
 _BPM = ("bpm", "拍")
 _DECIBELS = ("db", "decibel", "decibels")
 _DECIBELS_A_STEP = 4.0  # a step of volume is about so many
@@ -35,8 +37,8 @@ _EFFECTS = frozenset(
 )
 _EFFECT_PHRASES = re.compile(r"\b(?:chorus|tremolo|filter) effect\b", re.I)
 _ALL_BUT = re.compile(
-    r"^\s*(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+(?:everything|everybody|everyone|all|the rest)\s+"
-    r"(?:but|except|except for)\s+(?P<kept>[^,;.!?]+)$",
+    r"^\s*(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for)\s+(?P<kept>[^,;.!?]+)$",
     re.I,
 )
 _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"
@@ -58,7 +60,22 @@ _PLURALS = {"half steps": 1, "half tones": 1, "whole steps": 2, "whole tones": 2
 _LIGHT = frozenset(
     ("again", "maybe", "perhaps", "very", "quite", "also", "still", "feel", "here", "now", "my", "our", "even", "today")
 )
-_GRADUAL = frozenset(("gradually", "slowly", "gradual", "bit by bit", "little by little", "step by step"))
+_SHORTEST_ING = 6
+_GRADUAL = frozenset(
+    (
+        "gradually",
+        "slowly",
+        "gradual",
+        "slow",
+        "慢慢",
+        "逐渐",
+        "渐渐",
+        "逐步",
+        "bit by bit",
+        "little by little",
+        "step by step",
+    )
+)
 _BREAK = Row("break", "", (), False, "")
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
 
@@ -196,19 +213,25 @@ def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:
     with_parts = tuple(PART if each == LANE else each for each in pattern)
     row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
     if row is None:  # "drums louder again, maybe"
-        row = rows.get(tuple(each for each in with_parts if each not in _LIGHT))
+        plain = tuple(each for each in with_parts if each not in _LIGHT)
+        row = rows.get(plain) or rows.get(tuple(_stem(each) for each in plain)) or composed_row(plain)
     if row is not None:
         if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
             return _BREAK
         return row
     if texts[0] in _EFFECT_VERBS:
         return rows[(texts[0],)]
-    if any(text in _EFFECTS for text in texts):
+    if any(text in _EFFECTS for text in texts) and not any(text in _JOINING for text in texts):
         return rows[("delay",)]
     is_call = pattern == (PART,) and pieces.parts == () and any(play in texts for play in _PLAY)
     if is_call and not any(music in texts for music in _MUSIC):
         return Row("on", "", (), False, "")
     return None
+
+
+def _stem(word: str) -> str:
+    """ "Repeating" as "repeat"."""
+    return word.removesuffix("ing") if len(word) > _SHORTEST_ING else word
 
 
 def _gradual_row(rows: dict[Pattern, Row], pattern: Pattern) -> Row | None:

@@ -51,7 +51,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_swap(r"\btempo (?:is |to )?about\b"), "tempo"),
     (
         _swap(
-            r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"
+            r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)"
+            r"|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"
         ),
         "tempo ",
     ),
