@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.text.direction_table import INTERVAL, PART, Pattern, Row, direction_table
+from model.text.direction_table import INTERVAL, PART, SECTION, Pattern, Row, direction_table
 
 _SIGNED, _SWITCHED = ("+", "-"), ("+", "-", "0")
 _AMOUNTS = {
@@ -15,9 +15,22 @@ _AMOUNTS = {
     "density": _SIGNED,
     "fill": _SWITCHED,
     "articulation": _SIGNED,
+    "groove": _SIGNED,
 }
+_EVENTS = ("ending", "build", "diminuendo", "repeat")  # nothing has to be said of how they change
 _OPPOSITE = {"+": "-", "-": "+"}
-_NOT_SO = (("not", "so"), ("not", "too"), ("dont", "so"), ("dont", "too"), ("别那么",), ("不要那么",), ("没那么",))
+_NOT_SO = (
+    ("not", "so"),
+    ("not", "too"),
+    ("dont", "so"),
+    ("dont", "too"),
+    ("别那么",),
+    ("不要那么",),
+    ("没那么",),
+    ("别太",),
+    ("不要太",),
+    ("不用那么",),
+)
 
 
 def composed_row(pattern: Pattern) -> Row | None:
@@ -58,6 +71,10 @@ def _composed(pattern: Pattern) -> Row | None:
     table = direction_table()
     if INTERVAL in pattern or pattern.count(PART) > 1:
         return None
+    if SECTION in pattern:
+        others = [word for word in pattern if word != SECTION]
+        is_jump = pattern.count(SECTION) == 1 and all(word in table.helpers or word == "back" for word in others)
+        return Row("section", SECTION, (), False, "") if is_jump else None
     properties, amounts = set(), set()
     for word in pattern:
         if word in table.properties:
@@ -66,9 +83,11 @@ def _composed(pattern: Pattern) -> Row | None:
             amounts.add(table.changes[word])
         elif word != PART and word not in table.helpers:
             return None
+    if len(properties) == 1 and not amounts and PART not in pattern and properties & set(_EVENTS):
+        return Row(properties.pop(), "", (), False, "")
     if len(properties) != 1 or len(amounts) != 1:
         return None
     (name,), (amount,) = properties, amounts
-    if amount not in _AMOUNTS[name]:
+    if amount not in _AMOUNTS.get(name, ()):
         return None
     return Row(name, amount, ("drums",) if name == "fill" else (), False, "")

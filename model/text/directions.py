@@ -58,7 +58,23 @@ _OVER_BARS = {
 }
 _PLURALS = {"half steps": 1, "half tones": 1, "whole steps": 2, "whole tones": 2}
 _LIGHT = frozenset(
-    ("again", "maybe", "perhaps", "very", "quite", "also", "still", "feel", "here", "now", "my", "our", "even", "today")
+    (
+        "to",
+        "again",
+        "maybe",
+        "perhaps",
+        "very",
+        "quite",
+        "also",
+        "still",
+        "feel",
+        "here",
+        "now",
+        "my",
+        "our",
+        "even",
+        "today",
+    )
 )
 _SHORTEST_ING = 6
 _GRADUAL = frozenset(
@@ -213,8 +229,8 @@ def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:
     with_parts = tuple(PART if each == LANE else each for each in pattern)
     row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
     if row is None:  # "drums louder again, maybe"
-        plain = tuple(each for each in with_parts if each not in _LIGHT)
-        row = rows.get(plain) or rows.get(tuple(_stem(each) for each in plain)) or composed_row(plain)
+        plain = tuple(_stem(each) for each in with_parts if each not in _LIGHT)
+        row = rows.get(plain) or composed_row(plain)
     if row is not None:
         if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
             return _BREAK
@@ -260,6 +276,8 @@ def _called_by_name(text: str) -> Direction | None:
         if _read(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
             continue
         found = direction_of(order, named.parts)
+        if found is not None and found.action == "break":  # one player's break is a rest
+            found = Direction("off", named.parts)
         if found is not None and found.action in _FOR_ONE_PART:
             return replace(found, words=text.strip())
     return None
