@@ -17,9 +17,10 @@ _AMOUNTS = {
     "articulation": _SIGNED,
     "groove": _SIGNED,
 }
-_EVENTS = ("ending", "build", "diminuendo", "repeat")  # nothing has to be said of how they change
+_EVENTS = ("ending", "build", "diminuendo", "repeat", "break")  # nothing has to be said of how they change
 _OPPOSITE = {"+": "-", "-": "+"}
 _NOT_SO = (
+    ("less",),
     ("not", "so"),
     ("not", "too"),
     ("dont", "so"),
@@ -57,7 +58,7 @@ def _opposite(pattern: Pattern) -> Row | None:
 def _in_words(pattern: Pattern) -> Pattern:
     """The pattern with Chinese characters that are one word of the table together."""
     table = direction_table()
-    known = table.properties.keys() | table.changes.keys()
+    known = table.properties.keys() | table.changes.keys() | table.helpers
     words: list[str] = []
     for piece in pattern:
         if words and words[-1] + piece in known and not piece.isascii():
@@ -69,9 +70,9 @@ def _in_words(pattern: Pattern) -> Pattern:
 
 def _composed(pattern: Pattern) -> Row | None:
     table = direction_table()
-    if INTERVAL in pattern or pattern.count(PART) > 1:
+    if INTERVAL in pattern or pattern.count(PART) > 1 or pattern.count(SECTION) > 1:
         return None
-    if SECTION in pattern:
+    if SECTION in pattern and not any(table.properties.get(word) in _EVENTS for word in pattern):
         others = [word for word in pattern if word != SECTION]
         is_jump = pattern.count(SECTION) == 1 and all(word in table.helpers or word == "back" for word in others)
         return Row("section", SECTION, (), False, "") if is_jump else None
@@ -81,7 +82,7 @@ def _composed(pattern: Pattern) -> Row | None:
             properties.add(table.properties[word])
         elif word in table.changes:
             amounts.add(table.changes[word])
-        elif word != PART and word not in table.helpers:
+        elif word not in (PART, SECTION) and word not in table.helpers:
             return None
     if len(properties) == 1 and not amounts and PART not in pattern and properties & set(_EVENTS):
         return Row(properties.pop(), "", (), False, "")

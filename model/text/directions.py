@@ -27,6 +27,8 @@ _DECIBELS = ("db", "decibel", "decibels")
 _DECIBELS_A_STEP = 4.0  # a step of volume is about so many
 _BARS = ("bar", "bars", "measure", "measures")
 _BEFORE_BARS = ("over", "in", "for", "within", "during", "用", "在")
+_BETWEEN_BARS = ("the", "next", "coming", "about")
+LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
 _ONE_BAR = ("a", "one")
 _ONLY = ("only", "just", "只", "只要")
 _PLAY = ("play", "弹", "来")
@@ -60,6 +62,10 @@ _PLURALS = {"half steps": 1, "half tones": 1, "whole steps": 2, "whole tones": 2
 _LIGHT = frozenset(
     (
         "to",
+        "those",
+        "these",
+        "them",
+        "this time",
         "again",
         "maybe",
         "perhaps",
@@ -183,7 +189,7 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
         amount = amount.replace(NUMBER, f"{pieces.bpm:g}")
         amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
     if row.action == "lane":
-        amount = f"{'+'.join(pieces.lanes)} {amount}"
+        amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
     who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
 
@@ -381,6 +387,9 @@ def _intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
 def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     """Length in tokens and number of ``over 8 bars``, ``a bar``, ``四小节``, or None."""
     start = i + 1 if tokens[i].text in _BEFORE_BARS else i
+    if start > i:  # "over the next four bars"
+        while start < len(tokens) and tokens[start].text in _BETWEEN_BARS:
+            start += 1
     number = number_at(tokens, start)
     if number is None and start < len(tokens) and tokens[start].text in _ONE_BAR:
         number = (1, 1.0)
