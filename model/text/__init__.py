@@ -20,9 +20,10 @@ from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
 from model.text.named_harmony import Harmony, find_harmony
+from model.text.program_words import PROGRAM_OF
 from model.text.reading import Mention, Reader, Reading
 from model.text.rewriting import rewritten
-from model.text.rules import read
+from model.text.rules import read, vocabulary
 from model.text.spelling import near_phrase, near_spelling
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
 from model.text.words import Meaning, Role
@@ -123,6 +124,12 @@ def plan_of(words: str, reading: Reading) -> Plan:
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
+    if (
+        groove is not None
+        and not style
+        and (_is_instrument(alias, normal(words)) or reading.unwanted & groove.styles.keys())
+    ):
+        alias, groove = "", None  # "slap bass" calls a player, and "anything but techno" calls no techno
     return Plan(
         words=words,
         style=style,
@@ -147,6 +154,13 @@ def plan_of(words: str, reading: Reading) -> Plan:
         era=reading.era,
         **_mean_scales(reading.scales),
     )
+
+
+def _is_instrument(phrase: str, text: str) -> bool:
+    """Whether a phrase of the text is an instrument or a piece of its name ("honky tonk piano"), and no style."""
+    named = {phrase} | {each for known in PROGRAM_OF.values() for each in known if phrase in each and each in text}
+    meanings = [vocabulary().get(tuple(each.split())) for each in named if any(each in k for k in PROGRAM_OF.values())]
+    return any(meaning is not None and not meaning.style for meaning in meanings)
 
 
 def _without(style: StyleWeights, unwanted: set[str]) -> StyleWeights:
