@@ -24,6 +24,7 @@ from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
 from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.listeners import ListenerContext, make_listeners
@@ -218,7 +219,8 @@ class Daemon:
         clock = self._clocks.selector
         prompts = PromptQueue(self._inference)
         clips = ClipService(self._inference, self._takes, self._clips_changed)
-        self._router = InferenceRouter(self._performer, prompts, clips)
+        grooves = GrooveLearning(self._inference)
+        self._router = InferenceRouter(self._performer, prompts, clips, grooves)
         publish = partial(self._subscribers.publish, Topic.PLAN)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
@@ -244,6 +246,7 @@ class Daemon:
                 self._inference,
                 prompts,
                 clips,
+                grooves,
                 self._analysis,
                 FillUploads(self._time),
                 self._scenes,

@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1052.0,
+   1236.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -1738,14 +1738,118 @@
    {
     "box": {
      "id": "obj-55",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1032.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "push",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "push",
+       "parameter_shortname": "push",
+       "parameter_mmax": 40.0,
+       "parameter_type": 0,
+       "parameter_mmin": -40.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        -40.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-56",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1058.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-57",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1124.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "fills",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "fills",
+       "parameter_shortname": "fills",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-58",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1150.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-59",
      "maxclass": "newobj",
-     "numinlets": 11,
+     "numinlets": 13,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      939.0,
+      1123.0,
       22.0
      ],
      "text": "p controls",
@@ -1762,7 +1866,7 @@
       "rect": [
        80.0,
        80.0,
-       1514.0,
+       1742.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2355,6 +2459,112 @@
          ],
          "text": "s sideman"
         }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 12,
+         "comment": "prepend set push"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1274.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set push"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1274.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 13,
+         "comment": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1388.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1388.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
        }
       ],
       "lines": [
@@ -2621,6 +2831,54 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-37",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2628,7 +2886,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2646,7 +2904,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-61",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2662,7 +2920,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-62",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2678,7 +2936,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-63",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4109,7 +4367,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-64",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4126,7 +4384,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-65",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4143,7 +4401,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-66",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4160,7 +4418,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-67",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4177,7 +4435,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4194,7 +4452,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-69",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4211,7 +4469,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4228,7 +4486,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-71",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4245,7 +4503,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4262,7 +4520,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-73",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4279,7 +4537,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4296,7 +4554,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-75",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4313,7 +4571,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4330,7 +4588,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-77",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4347,7 +4605,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4364,7 +4622,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4381,7 +4639,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4398,7 +4656,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4415,7 +4673,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4432,7 +4690,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4449,7 +4707,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4466,7 +4724,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4483,7 +4741,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4500,7 +4758,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4517,7 +4775,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4534,7 +4792,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4551,7 +4809,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4568,7 +4826,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4585,7 +4843,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4602,7 +4860,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4619,7 +4877,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4636,7 +4894,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4653,7 +4911,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4670,7 +4928,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4687,7 +4945,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4704,7 +4962,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-99",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4721,7 +4979,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-100",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5401,74 +5659,6 @@
    },
    {
     "box": {
-     "id": "obj-97",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-98",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20.0,
-      726,
-      110.0,
-      20.0
-     ],
-     "text": "what is played"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-99",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      265.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-100",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      265.0,
-      726,
-      54.0,
-      20.0
-     ],
-     "text": "errors"
-    }
-   },
-   {
-    "box": {
      "id": "obj-101",
      "maxclass": "message",
      "numinlets": 2,
@@ -5477,7 +5667,7 @@
       ""
      ],
      "patching_rect": [
-      510.0,
+      20.0,
       670,
       235.0,
       50
@@ -5493,6 +5683,74 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
+      20.0,
+      726,
+      110.0,
+      20.0
+     ],
+     "text": "what is played"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-103",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      265.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-104",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      265.0,
+      726,
+      54.0,
+      20.0
+     ],
+     "text": "errors"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-105",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      510.0,
+      670,
+      235.0,
+      50
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-106",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
       510.0,
       726,
       47.0,
@@ -5503,7 +5761,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-107",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5521,7 +5779,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5760,7 +6018,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       0
      ]
     }
@@ -5772,7 +6030,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       0
      ]
     }
@@ -5784,7 +6042,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       1
      ]
     }
@@ -5796,7 +6054,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       1
      ]
     }
@@ -5808,7 +6066,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       2
      ]
     }
@@ -5820,7 +6078,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       2
      ]
     }
@@ -5832,7 +6090,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       3
      ]
     }
@@ -5844,7 +6102,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       3
      ]
     }
@@ -5856,7 +6114,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       4
      ]
     }
@@ -5868,7 +6126,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       4
      ]
     }
@@ -5880,7 +6138,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       5
      ]
     }
@@ -5892,7 +6150,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       5
      ]
     }
@@ -5904,7 +6162,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       6
      ]
     }
@@ -5916,7 +6174,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       6
      ]
     }
@@ -5928,7 +6186,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       7
      ]
     }
@@ -5940,7 +6198,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       7
      ]
     }
@@ -5952,7 +6210,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       8
      ]
     }
@@ -5964,7 +6222,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       8
      ]
     }
@@ -5976,7 +6234,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       9
      ]
     }
@@ -5988,7 +6246,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       9
      ]
     }
@@ -6000,7 +6258,7 @@
       0
      ],
      "destination": [
-      "obj-55",
+      "obj-59",
       10
      ]
     }
@@ -6012,159 +6270,15 @@
       0
      ],
      "destination": [
+      "obj-59",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-55",
-      10
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-56",
-      0
-     ],
-     "destination": [
-      "obj-57",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-61",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-63",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-65",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-67",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      4
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-71",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      5
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-73",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      6
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-75",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      7
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      8
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-79",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      9
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-81",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      10
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
       0
      ],
      "destination": [
@@ -6176,7 +6290,19 @@
    {
     "patchline": {
      "source": [
-      "obj-85",
+      "obj-56",
+      0
+     ],
+     "destination": [
+      "obj-59",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-57",
       0
      ],
      "destination": [
@@ -6188,12 +6314,168 @@
    {
     "patchline": {
      "source": [
-      "obj-87",
+      "obj-58",
       0
      ],
      "destination": [
       "obj-59",
-      13
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-60",
+      0
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-65",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-67",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-71",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-73",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-75",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      5
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      6
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-79",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      7
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-81",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      8
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-85",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-87",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      11
      ]
     }
    },
@@ -6204,8 +6486,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      14
+      "obj-63",
+      12
      ]
     }
    },
@@ -6216,8 +6498,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      15
+      "obj-63",
+      13
      ]
     }
    },
@@ -6228,8 +6510,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      16
+      "obj-63",
+      14
      ]
     }
    },
@@ -6240,7 +6522,31 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-63",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-97",
+      0
+     ],
+     "destination": [
+      "obj-63",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-99",
+      0
+     ],
+     "destination": [
+      "obj-63",
       17
      ]
     }
@@ -6248,32 +6554,8 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
+      "obj-100",
       0
-     ],
-     "destination": [
-      "obj-97",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-96",
-      1
-     ],
-     "destination": [
-      "obj-99",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-96",
-      2
      ],
      "destination": [
       "obj-101",
@@ -6284,11 +6566,35 @@
    {
     "patchline": {
      "source": [
-      "obj-96",
-      3
+      "obj-100",
+      1
      ],
      "destination": [
       "obj-103",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-100",
+      2
+     ],
+     "destination": [
+      "obj-105",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-100",
+      3
+     ],
+     "destination": [
+      "obj-107",
       0
      ]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.api.clip_service import ClipService
+from bridge.api.groove_learning import GrooveLearning
 from bridge.api.prompt_queue import PromptQueue
 from bridge.inference.protocol import (
     Answer,
@@ -10,6 +11,8 @@ from bridge.inference.protocol import (
     ClipMade,
     Failed,
     FromInference,
+    GrooveLearnt,
+    GrooveNotLearnt,
     NoteBatch,
     PlayerAnalysis,
     Understood,
@@ -18,12 +21,19 @@ from bridge.performance.performer import Performer
 
 
 class InferenceRouter:
-    """Implements `bridge.inference.link.InferenceListener`; words, clips: None off line, where neither is requested."""
+    """Implements `bridge.inference.link.InferenceListener`.
+
+    words, clips, grooves: None off line, where none is requested.
+    """
 
     def __init__(
-        self, performer: Performer, words: PromptQueue | None = None, clips: ClipService | None = None
+        self,
+        performer: Performer,
+        words: PromptQueue | None = None,
+        clips: ClipService | None = None,
+        grooves: GrooveLearning | None = None,
     ) -> None:
-        self._performer, self._words, self._clips = performer, words, clips
+        self._performer, self._words, self._clips, self._grooves = performer, words, clips, grooves
 
     def received(self, message: FromInference) -> None:
         """One message."""
@@ -40,6 +50,10 @@ class InferenceRouter:
                 self._clips.made(message)
             case ClipFailed() if self._clips is not None:
                 self._clips.failed(message)
+            case GrooveLearnt() if self._grooves is not None:
+                self._grooves.learnt(message)
+            case GrooveNotLearnt() if self._grooves is not None:
+                self._grooves.not_learnt(message)
             case Failed():
                 self._performer.inference_events.music_failed(message.message)
 
@@ -48,6 +62,8 @@ class InferenceRouter:
         self._performer.inference_events.inference_down(reason)
         if self._words is not None:
             self._words.inference_down()
+        if self._grooves is not None:
+            self._grooves.inference_down()
 
     def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
         """The process has loaded."""

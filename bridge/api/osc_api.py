@@ -28,6 +28,7 @@ MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
+PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
 PROTOCOL = 1  # grows when something that patches rely on changes
 
 Reply = Callable[..., None]
@@ -134,7 +135,7 @@ TABLE: tuple[Handler, ...] = (
         "chords",
         'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; degrees and named '
         'progressions too: "ii7 V7 Imaj7", "andalusian"; auto: its own.',
-        "/sideman/chords chord…",
+        "/sideman/chords chord…, /sideman/chords/simplified sentence",
         Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     _handler(
@@ -142,6 +143,14 @@ TABLE: tuple[Handler, ...] = (
         'Plays a groove of the book, by name or in words: "one drop"; auto: the usual one of the style.',
         _PLAN,
         Argument("groove", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler(
+        "groove/learn",
+        "Learns a groove under a name, or auto, and plays it: from a MIDI file, from the last 8 bars that you played "
+        "(played, or played bass: as this part), or the band's last (band). It is kept in your groove folder.",
+        f"/sideman/groove/learnt name path, {_PLAN}",
+        Argument("name", Kind.WORD),
+        Argument("source", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     _handler("grooves", "Lists the grooves of the book.", "/sideman/grooves name…"),
     _handler(

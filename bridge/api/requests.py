@@ -12,9 +12,11 @@ from typing import Any
 from bridge.api.audio_analysis_client import AudioAnalysisClient
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.audio import AudioRequests
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
+from bridge.api.handlers.grooves import GrooveRequests
 from bridge.api.handlers.information import Facts, InformationRequests
 from bridge.api.handlers.plan import PlanRequests
 from bridge.api.handlers.playing import PlayingRequests
@@ -51,6 +53,7 @@ class RequestContext:
     inference: InferenceLink
     prompts: PromptQueue
     clips: ClipService
+    grooves: GrooveLearning
     analysis: AudioAnalysisClient
     uploads: FillUploads
     scenes: Scenes
@@ -95,7 +98,8 @@ def make_requests(context: RequestContext) -> Requests:
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),
-        PlanRequests(editor, prompts, context.performer.hold),
+        PlanRequests(editor, prompts, context.performer.cues, context.performer.hold),
+        GrooveRequests(context.performer, prompts, context.grooves),
         AudioRequests(context.analysis),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),
         ClipRequests(editor, prompts, context.clips, context.uploads),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,7 @@ from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.directions import Directions
 from model.music.form import parse_form
+from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression
 from model.music.plan import Plan, StyleWeights
@@ -35,6 +38,7 @@ from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
 USUAL_BARS = 8
+_MIDI_SUFFIXES = (".mid", ".midi", ".kar", ".rmi")
 SYNTH, SPECTRAL = "synth", "spectral"
 
 
@@ -45,7 +49,8 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--style", help='Styles by weight, over those of the words: "jazz 0.7 latin 0.3".')
 @click.option("--bars", type=click.IntRange(1, MAX_BARS),
               help="How many bars; default: 8, or as many as the form has.")  # fmt: skip
-@click.option("--groove", help='A groove of the book: "one drop"; `sideman grooves` lists them.')
+@click.option("--groove",
+              help='A groove of the book ("one drop"; `sideman grooves`), or a .mid to play like.')  # fmt: skip
 @click.option("--form", help='Sections: AABA, "intro 2, verse 8, chorus 8, ending 2", "12-bar blues".')
 @click.option("--chords", help='Chords, a bar each: "Am F C G", "ii7 V7 Imaj7", "andalusian".')
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
@@ -158,10 +163,7 @@ def _arranged(groove: str | None, form: str | None, chords: str | None) -> Arran
     fields: dict[str, Any] = {}
     given: tuple[tuple[int, int], ...] = ()
     if groove is not None:
-        found = groove_book().find(groove)
-        if found is None:
-            raise SetupError(f"--groove: there is no groove {groove[:40]!r}; `sideman grooves` lists them")
-        fields["groove"] = found.name
+        fields["groove"] = _groove(groove).name
     try:
         if form is not None:
             fields["form"] = str(parse_form(form))
@@ -172,6 +174,33 @@ def _arranged(groove: str | None, form: str | None, chords: str | None) -> Arran
     except ValueError as error:
         raise SetupError(str(error)) from error
     return Arranged(fields, given)
+
+
+def _groove(text: str) -> Groove:
+    """A groove of the book, or one learnt from a MIDI file for this clip alone. Raises SetupError."""
+    path = Path(text).expanduser()
+    if path.suffix.lower() in _MIDI_SUFFIXES:
+        return _learnt(path)
+    found = groove_book().find(text)
+    if found is None:
+        raise SetupError(f"--groove: there is no groove {text[:40]!r}; `sideman grooves` lists them")
+    return found
+
+
+def _learnt(path: Path) -> Groove:
+    from model.music.grooves.learning import learn
+    from model.music.grooves.writing import write_groove
+
+    name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "clip"
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            written = write_groove(learn(path, f"like-{name}"), Path(folder))
+            learnt = groove_book().add(written)
+    except GrooveError as error:
+        raise SetupError(f"--groove: {error}") from error
+    if learnt is None:
+        raise SetupError(f"--groove: {groove_book().problems[-1]}")
+    return learnt
 
 
 def _plan(words: str, style: str | None, analysis: HeardMusic | None, fields: dict[str, Any]) -> Plan:

@@ -87,18 +87,11 @@ def learn_command(file: Path, name: str, *, force: bool) -> None:
     sideman groove learn clip.mid --name mine
     """
     from model.music.grooves.learning import learn
+    from model.music.grooves.writing import write_groove
 
     with _sentences():
         learnt = learn(file, name)
-        path = user_folder() / f"{name}{SUFFIX}"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("w" if force else "x", encoding="utf-8") as target:
-                target.write(to_text(learnt))
-        except FileExistsError as error:
-            raise SetupError(f"{path} is there already; --force overwrites it, or choose another name") from error
-        except OSError as error:
-            raise SetupError(f"{path} cannot be written ({error.strerror or error}); set SIDEMAN_GROOVES") from error
+        path = write_groove(learnt, user_folder(), overwrites=force)
     click.echo(f"learnt {learnt.name}: {', '.join(learnt.band)}, {learnt.metre}, {learnt.tempo_bpm[1]:g} bpm")
     click.echo(f"wrote {path}")
 

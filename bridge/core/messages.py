@@ -28,6 +28,7 @@ class PlannedNote(NamedTuple):
     beat: float
     duration_beats: float
     port: str = MAIN_PORT
+    shift_beats: float = 0.0  # how much later than its beat it is played, negative earlier; a change goes by its beat
 
 
 class BarLine(NamedTuple):
@@ -77,3 +78,4 @@ class Tone(NamedTuple):
     velocity: int
     beat: float
     duration_beats: float
+    shift_beats: float = 0.0  # see `PlannedNote`

@@ -6,13 +6,14 @@ of the last command its maker had read, so that the daemon knows which commands 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
-from model.music.directions import Directions
+from model.music.directions import Cue, Directions
 from model.music.events import Metre, Note
 from model.music.plan import Plan
 
@@ -25,6 +26,12 @@ class GenerationRequest:
     directions: Directions = field(default_factory=Directions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
+    push_ms: float | None = None  # ahead of the beat, negative behind it; None: the groove's own, times humanise
+    pushes_ms: Mapping[str, float] = field(default_factory=dict)  # parts with one of their own
+    cues: tuple[Cue, ...] = ()  # their bars as bar lines are numbered
+    muted_drum_keys: frozenset[int] = frozenset()
+    octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves
+    swings: Mapping[str, float] = field(default_factory=dict)  # parts with a swing of their own
 
 
 class PastBar(NamedTuple):
@@ -105,6 +112,15 @@ class MakeClip(NamedTuple):
     own_parts: frozenset[int] = frozenset()
 
 
+class LearnGroove(NamedTuple):
+    """Make a groove from a MIDI file, or from bars at a tempo, and write it to the user's folder."""
+
+    request: int
+    name: str
+    source: Path | tuple[PastBar, ...]
+    tempo_bpm: float
+
+
 class PlayerNote(NamedTuple):
     """The player struck (velocity > 0) or released a key; ``n_answers`` notes are wanted at once."""
 
@@ -174,6 +190,21 @@ class ClipFailed(NamedTuple):
     message: str
 
 
+class GrooveLearnt(NamedTuple):
+    """Answers `LearnGroove`: the file that was written."""
+
+    request: int
+    name: str
+    path: Path
+
+
+class GrooveNotLearnt(NamedTuple):
+    """Answers `LearnGroove`: why nothing was learnt; a sentence."""
+
+    request: int
+    message: str
+
+
 class Answer(NamedTuple):
     """Notes to sound at once with the player's note of this serial; their beat means nothing."""
 
@@ -194,7 +225,20 @@ class Failed(NamedTuple):
     message: str
 
 
-ToInference = Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | PlayerNote | Prepare | Quit
+ToInference = (
+    Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | LearnGroove | PlayerNote | Prepare | Quit
+)
 FromInference = (
-    Loaded | CannotLoad | Alive | NoteBatch | Understood | ClipMade | ClipFailed | Answer | PlayerAnalysis | Failed
+    Loaded
+    | CannotLoad
+    | Alive
+    | NoteBatch
+    | Understood
+    | ClipMade
+    | ClipFailed
+    | GrooveLearnt
+    | GrooveNotLearnt
+    | Answer
+    | PlayerAnalysis
+    | Failed
 )

@@ -13,20 +13,22 @@ from dataclasses import dataclass, field, replace
 
 from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
+from bridge.settings.controls import MAX_HUMAN_EARLY_MS
+from model.engine.cues import in_break, is_after_end, moved
 from model.engine.generator import Generator, Snapshot
 from model.engine.history import NoteClasses
-from model.music.config import PARTS, TICKS_PER_QUARTER
+from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.directions import Directions
 from model.music.events import Note
 from model.music.plan import Plan
 
 GeneratorMaker = Callable[[Plan, int], Generator]
 
-MOST_HUMAN_S = 0.015
 MOST_HUMAN_VELOCITY = 12
 _KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a command may have been on its way meanwhile
 _KEPT_MARK_BEATS = 1.0
 _URGENT_BEATS = 1.0
+_BREAK_TICKS = TICKS_PER_QUARTER // 2  # the stroke that a break begins with
 _EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
 _SWING_TICKS = 4  # from there to the last third of the beat
 
@@ -201,19 +203,38 @@ class BarGenerator:
         desired = self._wishes
         assert desired is not None
         beat = bar.beat_of(note)
-        if beat < self._skip_before:
+        if beat < self._skip_before or _is_silent(note, sounding, bar.line, desired):
             return
-        beat += _swing_ticks(note.position, bar.line, desired.swing) / TICKS_PER_QUARTER
+        name = PARTS[note.part]
+        beat += _swing_ticks(note.position, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
         velocity = sounding.velocity
         if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
-            # Late only: a note that came early could be played, cancelled and struck again at its own place.
-            beat += desired.humanise * MOST_HUMAN_S * chance.random() * bar.line.tempo_bpm / 60.0
             velocity += round(desired.humanise * MOST_HUMAN_VELOCITY * chance.uniform(-1.0, 1.0))
         duration = sounding.duration_ticks / TICKS_PER_QUARTER
-        tone = Tone(note.part, sounding.pitch, min(max(velocity, 1), 127), beat, duration)
+        if in_break(bar.line.number, desired.cues):
+            duration = min(duration, 1.0)
+        tone = Tone(
+            note.part,
+            moved_by_octaves(sounding.pitch, desired.octaves.get(name, 0)),
+            min(max(velocity, 1), 127),
+            beat,
+            duration,
+            self._late_ms(bar.line, note, desired) / 1000.0 * bar.line.tempo_bpm / 60.0,
+        )
         bar.tones.append((bar.beat_of(note), tone))
         self._tones.append(tone)
+
+    def _late_ms(self, line: BarLine, note: NoteClasses, desired: GenerationRequest) -> float:
+        """How long after its beat a note is played: as people in the style do, and as it is pushed or laid back."""
+        generator = self._generator
+        push_ms = desired.pushes_ms.get(PARTS[note.part], desired.push_ms)
+        late_ms = 0.0 if push_ms is None else -push_ms
+        if desired.humanise > 0 and generator is not None:
+            human_ms = generator.offset_ms(note, bar=line.number, seed=self._seed)
+            human_ms -= generator.groove_push_ms if push_ms is None else 0.0
+            late_ms += desired.humanise * max(human_ms, -MAX_HUMAN_EARLY_MS)
+        return late_ms
 
     def _batch(self, end_beat: float) -> NoteBatch:
         batch = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)
@@ -274,6 +295,9 @@ class BarGenerator:
 
     def _directions(self, desired: GenerationRequest) -> Directions:
         directions = desired.directions
+        if desired.cues and self._generator is not None:
+            n_before = self._generator.n_bars + len(self._past) - self._next_number
+            directions = replace(directions, cues=moved(desired.cues, n_before))
         return replace(directions, resting=directions.resting | self._resting) if self._resting else directions
 
 
@@ -283,6 +307,24 @@ def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
     classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
     by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays
     return [by_place[place] for place in sorted(by_place)]
+
+
+def _is_silent(note: NoteClasses, sounding: Note, line: BarLine, desired: GenerationRequest) -> bool:
+    """Whether a note is made and not heard: of a drum that is left out, in a break, or after the ending."""
+    if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
+        return True
+    is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)
+    return is_late or is_after_end(line.number, desired.cues)
+
+
+def moved_by_octaves(pitch: int, n_octaves: int) -> int:
+    """A pitch so many octaves away, as far as MIDI goes."""
+    moved_pitch = pitch + 12 * n_octaves
+    while moved_pitch < 0:
+        moved_pitch += 12
+    while moved_pitch > 127:
+        moved_pitch -= 12
+    return moved_pitch
 
 
 def _swing_ticks(position: int, line: BarLine, swing: float) -> int:

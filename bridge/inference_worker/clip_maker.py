@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from bridge.core.errors import SidemanError
 from bridge.core.messages import PlannedNote
-from bridge.inference.protocol import ClipFailed, ClipMade, MakeClip, PastBar
-from bridge.inference_worker.bar_generator import GeneratorMaker, in_order
+from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip, PastBar
+from bridge.inference_worker.bar_generator import GeneratorMaker, in_order, moved_by_octaves
 from bridge.inference_worker.chord_follower import chords_of, key_of
 from bridge.osc.codec import Value, encode
 from bridge.playback.parts import place, values_of
@@ -22,7 +22,7 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
 from model.engine.generator import Bar, Generator
-from model.music.config import PARTS
+from model.music.config import DRUMS, PARTS
 from model.music.events import COMMON_TIME, Metre, Note
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class ClipMaker:
             bar = self._step(self._generator or self._begin())
             if bar is None:
                 return False
-            self._bars.append(bar)
+            self._bars.append(replace(bar, notes=heard_notes(bar.notes, self.job.desired)))
         except Exception as error:
             log.error("clip %d failed", self.job.request, exc_info=error)
             self.tell(ClipFailed(self.job.request, "internal", f"the clip could not be made: {error}"))
@@ -117,6 +117,16 @@ def cut_into_bars(notes: Sequence[Note], n_bars: int, metre: Metre) -> list[Past
         if number < n_bars:
             bars[number].append(note._replace(tick=tick))
     return [PastBar(metre, tuple(mine)) for mine in bars]
+
+
+def heard_notes(notes: Sequence[Note], desired: GenerationRequest) -> tuple[Note, ...]:
+    """Notes without the drums that are left out, parts moved by their octaves."""
+    if not desired.muted_drum_keys and not desired.octaves:
+        return tuple(notes)
+    kept = [note for note in notes if note.part != DRUMS or note.pitch not in desired.muted_drum_keys]
+    return tuple(
+        note._replace(pitch=moved_by_octaves(note.pitch, desired.octaves.get(PARTS[note.part], 0))) for note in kept
+    )
 
 
 def clip_notes(bars: Sequence[Bar]) -> Iterator[PlannedNote]:

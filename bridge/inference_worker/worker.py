@@ -16,6 +16,7 @@ from bridge.inference.protocol import (
     Halt,
     Horizon,
     Jump,
+    LearnGroove,
     MakeClip,
     MutedParts,
     PlayerNote,
@@ -27,6 +28,7 @@ from bridge.inference.protocol import (
 from bridge.inference_worker.bar_generator import BarGenerator, GeneratorMaker
 from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key_of
 from bridge.inference_worker.clip_maker import ClipMaker
+from bridge.inference_worker.groove_learner import learn_beside
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
 
@@ -69,6 +71,8 @@ class Worker:
                 self._tell(Understood(message.request, self._read(message.words)))
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
+            case LearnGroove():
+                learn_beside(message, self._tell)
 
     def _read(self, words: str) -> Plan:
         """Read words; an empty plan when that fails, so that an answer always comes."""

@@ -22,6 +22,7 @@ class Accompaniment:
         """A key struck, or released (velocity 0)."""
         state = self._state
         beat, serial = self._player_beat(), state.keys.strike(pitch, velocity)
+        state.played.receive(pitch, velocity, beat)
         n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
         follows = state.scene.mode is Mode.ACCOMPANY
         if n_answers or follows:
@@ -50,6 +51,7 @@ class Accompaniment:
         for pitch in self._state.keys.held:
             self.player_note(pitch, 0)
         self._state.responder.forget()
+        self._state.played.forget()
         self._state.scheduler.release_player()
 
     def _player_beat(self) -> float:

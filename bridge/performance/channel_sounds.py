@@ -28,7 +28,8 @@ class ChannelSounds:
                 key = port, note.channel
                 self._parts[key] = note.part
                 if router.sound_at(port, note.part) != self._sent.get(key):
-                    self._send(key, router, None if at_once or key not in self._sent else note.beat)
+                    begins = note.beat + min(note.shift_beats, 0.0)
+                    self._send(key, router, None if at_once or key not in self._sent else begins)
 
     def change(self, router: Router) -> None:
         """Send every channel in use its sound now."""

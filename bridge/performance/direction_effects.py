@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from bridge.performance.ramp import RAMPS
 from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
+from bridge.settings.drum_lanes import ALL_LANES, lane_bits
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.keys import Key
 from model.music.plan import Plan
@@ -27,7 +29,11 @@ _TEMPO_FACTOR = 1.15
 _NOTHING_TO_DO = "not done: it is so already, or at the end of its range"
 _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
-_ONLY_THE_BAND = ("swing", "articulation", "register", "energy", "groove")
+_ONLY_THE_BAND = ("articulation", "energy", "groove")
+# These happen in time; the performer does them, see `Cues` and `SceneEditor.ramp`.
+_LIVE = ("repeat", "ending", "break", "section", *RAMPS)
+_BREAKDOWN_PARTS = ("drums", "bass")
+_MOST_FILLS = 2.0
 
 
 class Effect(NamedTuple):
@@ -35,27 +41,24 @@ class Effect(NamedTuple):
 
     plan: Plan
     controls: Controls
-    results: tuple[tuple[Direction, str], ...]
-    repeats: bool = False  # the last bars are to be looped
+    results: tuple[tuple[Direction, str | None], ...]  # None: it happens in time, and the performer has to do it
 
 
 def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Controls) -> Effect:
     """Follow directions one after another. A direction that cannot be followed changes nothing."""
-    results = []
-    repeats = False
+    results: list[tuple[Direction, str | None]] = []
     for each in directions:
         reason = each.reason or _impossible(each)
         if reason:
             results.append((each, f"not done: {reason}"))
             continue
-        if each.action == "repeat":
-            repeats = True
-            results.append((each, "the last bars are looped; /sideman/release goes on"))
+        if each.action in _LIVE or (each.action, each.amount) == ("fill", "now"):
+            results.append((each, None))
             continue
         before = (plan, controls)
         plan, controls = _follow(each, plan, controls)
         results.append((each, "done" if (plan, controls) != before else _NOTHING_TO_DO))
-    return Effect(plan, controls, tuple(results), repeats)
+    return Effect(plan, controls, tuple(results))
 
 
 def _impossible(direction: Direction) -> str:
@@ -74,6 +77,14 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
             return _transposed(plan, int(direction.amount)), controls
         case "tempo":
             return _at_other_tempo(direction, plan), controls
+        case "fill":
+            return plan, _with_fills(direction, controls)
+        case "lane":
+            return plan, _with_lanes(direction, controls)
+        case "breakdown":
+            return _broken_down(direction, plan, controls)
+        case "register" | "swing" if direction.parts:
+            return plan, _of_parts(direction, plan, controls)
         case "density" if direction.parts:
             return plan, _denser(direction, controls)
         case action:
@@ -150,6 +161,50 @@ def _denser(direction: Direction, controls: Controls) -> Controls:
         value = _times(controls.part(part).density, direction)
         controls = controls.with_part(part, "density", min(max(value, field.low), field.high))
     return controls
+
+
+def _of_parts(direction: Direction, plan: Plan, controls: Controls) -> Controls:
+    """Register, by octaves, or swing of some parts."""
+    for part in direction.parts:
+        sign = 1 if direction.amount == "+" else -1
+        if direction.action == "register":
+            field, value = PART_FIELD_BY_NAME["octave"], float((controls.part(part).octave or 0) + sign)
+        else:
+            field = PART_FIELD_BY_NAME["swing"]
+            step, usual = _SCALE_STEPS["swing"]
+            band = controls["swing"] if controls["swing"] is not None else plan.swing
+            own = controls.part(part).swing
+            now = own if own is not None else usual if band is None else band
+            is_step = direction.amount in ("+", "-")
+            value = now + sign * step * direction.strength if is_step else float(direction.amount)
+        controls = controls.with_part(part, field.name, round(min(max(value, field.low), field.high), 3))
+    return controls
+
+
+def _with_fills(direction: Direction, controls: Controls) -> Controls:
+    now = controls["fills"]
+    now = 1.0 if now is None else now
+    if direction.amount == "0":
+        value = 0.0
+    elif direction.amount == "-":
+        value = now / 2.0
+    else:
+        value = 1.0 if now < 1.0 else _MOST_FILLS
+    return controls.with_value("fills", value)
+
+
+def _with_lanes(direction: Direction, controls: Controls) -> Controls:
+    """Drums left out, brought back, or left alone."""
+    lanes, _, what = direction.amount.partition(" ")
+    bits, now = lane_bits(lanes.split("+")), controls.part("drums").lanes_off or 0
+    left_out = {"off": now | bits, "on": now & ~bits, "only": ALL_LANES & ~bits}[what]
+    return controls.with_part("drums", "lanes_off", left_out or None)
+
+
+def _broken_down(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+    """Drums and bass alone, or whoever comes first where neither plays."""
+    kept = tuple(part for part in _BREAKDOWN_PARTS if part in plan.parts) or plan.parts[:1]
+    return _seated(replace(direction, action="solo", parts=kept), plan, controls)
 
 
 def _times(now: float | None, direction: Direction) -> float:

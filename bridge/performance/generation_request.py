@@ -7,8 +7,9 @@ from typing import Any
 
 from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
+from bridge.settings.drum_lanes import keys_of_lanes
 from model.music.config import PARTS
-from model.music.directions import USUAL_GROOVE, Directions
+from model.music.directions import USUAL_GROOVE, Cue, Directions
 from model.music.plan import Plan
 
 ChordPairs = tuple[tuple[int, int], ...]
@@ -22,7 +23,12 @@ _SCALES = ("energy", "density", "register", "swing", "articulation")  # controls
 
 
 def make_generation_request(
-    plan: Plan, controls: Controls, chords: ChordPairs = (), *, energy_heard: float | None = None
+    plan: Plan,
+    controls: Controls,
+    chords: ChordPairs = (),
+    *,
+    energy_heard: float | None = None,
+    cues: tuple[Cue, ...] = (),
 ) -> GenerationRequest:
     """Merge plan and controls. energy_heard: the player's, which counts where no control overrides it."""
     said: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
@@ -41,13 +47,25 @@ def make_generation_request(
         densities={name: each.density for name, each in sorted(controls.parts.items()) if each.density is not None},
         resting=off,
         groove=groove if groove is not None else USUAL_GROOVE,
+        fills=_or_usual(controls["fills"], 1.0),
     )
+    own = sorted(controls.parts.items())
     return GenerationRequest(
         replace(plan, parts=parts, excluded=excluded, **said),
         directions,
         swing=controls["swing"] or 0.0,
         humanise=controls["humanise"] or 0.0,
+        push_ms=controls["push"],
+        pushes_ms={name: each.push for name, each in own if each.push is not None},
+        cues=cues,
+        muted_drum_keys=keys_of_lanes(controls.part("drums").lanes_off or 0),
+        octaves={name: each.octave for name, each in own if each.octave},
+        swings={name: each.swing for name, each in own if each.swing is not None},
     )
+
+
+def _or_usual(value: float | None, usual: float) -> float:
+    return usual if value is None else value
 
 
 def thinned(plan: Plan, n_parts: int) -> frozenset[str]:

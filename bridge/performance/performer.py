@@ -11,9 +11,11 @@ from collections.abc import Callable
 
 from bridge.clocks import ClockChange
 from bridge.core.timebase import Timebase
+from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
+from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
@@ -56,6 +58,7 @@ class Performer:
         self._accompaniment = Accompaniment(state, self._changes, self._responding)
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         self.editor = SceneEditor(state, self._playing, self._changes)
+        self.cues = Cues(state, self._changes, self._look_ahead)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
 
@@ -68,6 +71,11 @@ class Performer:
     def plan(self) -> Plan:
         """The plan that music follows."""
         return self._state.scene.plan
+
+    @property
+    def tempo_now_bpm(self) -> float:
+        """The clock's tempo, else the plan's."""
+        return self._state.tempo_now_bpm
 
     # -- playing
 
@@ -100,6 +108,16 @@ class Performer:
         """Leave the loop at the next bar line; False when nothing is held."""
         with self._state.outbox:
             return self._look_ahead.release()
+
+    def last_bars(self, n_bars: int) -> tuple[PastBar, ...]:
+        """The last whole bars of the band; none before it has played one."""
+        with self._state.outbox:
+            return self._state.past()[-n_bars:]
+
+    def last_played_bars(self, part: int, n_bars: int) -> tuple[PastBar, ...]:
+        """The last bars that the player played, as notes of a part; none before a key was released."""
+        with self._state.outbox:
+            return self._state.played.bars(self._state.metre, part, n_bars)
 
     def prepare(self) -> None:
         """Have music ready for a transport that stands still now, so that its first note is not late."""
@@ -134,9 +152,13 @@ class Performer:
         with state.outbox:
             now_s = state.time.now_s()
             state.keys.tick(now_s)
-            self.editor.tick(now_s)
             beat = state.clock.beat_now()
+            self.editor.tick(now_s, beat)
             if not state.transport.is_playing or beat is None:
+                return
+            if self.cues.is_over():
+                self._halt()
+                state.scheduler.silence(None)
                 return
             if state.is_responding:
                 self._responding.tick(beat)

@@ -86,7 +86,7 @@ class Playing:
         self.drop_prepared()
         version = state.new_generation()
         state.seed = state.new_seed()
-        state.loop, state.buffer.end_beat = None, beat
+        state.loop, state.buffer.end_beat, state.cues = None, beat, ()
         bar_beat, number = state.buffer.bar_of(beat, state.metre)
         desired = state.generation_request()
         state.inference.send(Begin(version, beat, bar_beat, number, state.seed, desired, past, follows_past))
@@ -116,6 +116,7 @@ class Playing:
         state.new_generation()
         state.transport.halt()
         state.loop = state.answer_end_beat = None
+        state.cues = ()
         state.buffer.forget()
         state.keys.forget()
         state.responder.forget()

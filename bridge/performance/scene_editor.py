@@ -15,10 +15,12 @@ from bridge.performance.changes import Changes
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.morph import Morph
 from bridge.performance.playing import Playing
+from bridge.performance.ramp import USUAL_BARS, Ramp
 from bridge.performance.scene import Mode, Quantum, Scene
 from bridge.performance.state import NO_ANALYSIS, PerformerState
+from bridge.playback.sounds import USUAL_VOLUME
 from bridge.settings.controls import Controls
-from model.music.config import PARTS
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.events import Metre
 from model.music.plan import Plan
 
@@ -29,6 +31,7 @@ class SceneEditor:
     def __init__(self, state: PerformerState, playing: Playing, changes: Changes) -> None:
         self._state, self._playing, self._changes = state, playing, changes
         self._morph: Morph | None = None
+        self._ramp: Ramp | None = None
 
     @property
     def scene(self) -> Scene:
@@ -69,6 +72,24 @@ class SceneEditor:
         with self._state.outbox:
             plan = self._state.scene.plan
             self._morph = Morph(plan, change(plan), self._state.time.now_s(), duration_s)
+
+    def ramp(self, kind: str, n_bars: int = 0, strength: float = 1.0) -> str:
+        """Change tempo or loudness over some bars (0: as usual); returns what happens, or why nothing does.
+
+        kind: one of `bridge.performance.ramp.RAMPS`.
+        """
+        state = self._state
+        with state.outbox:
+            if not state.transport.is_playing:
+                return "not done: nothing plays"
+            n_bars = n_bars or USUAL_BARS
+            plan, controls = state.scene.plan, state.scene.controls
+            energy = controls["energy"] if controls["energy"] is not None else plan.energy
+            volumes = {part: _volume(controls, part) for part in plan.parts}
+            length, start = n_bars * state.bar_beats, state.cut(Quantum.BAR)
+            now = 0.5 if energy is None else energy
+            self._ramp = Ramp(kind, start, length, strength, state.tempo_bpm, now, volumes)
+            return f"over {n_bars} bars"
 
     def set_metre(self, metre: Metre) -> None:
         """Take the host's metre, from the next bar line on."""
@@ -136,8 +157,9 @@ class SceneEditor:
 
     # -- the lock held
 
-    def tick(self, now_s: float) -> None:
-        """Move a morph on; the performer holds the lock."""
+    def tick(self, now_s: float, beat: float | None) -> None:
+        """Move a morph and a ramp on; the performer holds the lock."""
+        self._ramp_on(beat)
         morph = self._morph
         if morph is None:
             return
@@ -146,6 +168,42 @@ class SceneEditor:
             self._follow(plan)
         if morph.is_over(now_s):
             self._morph = None
+
+    def _ramp_on(self, beat: float | None) -> None:
+        """Take the next beat of a ramp in time, so that its tempo holds from that beat on."""
+        state, ramp = self._state, self._ramp
+        if ramp is None:
+            return
+        if beat is None or not state.transport.is_playing:
+            self._ramp = None
+            return
+        if not ramp.is_due(state.cut(Quantum.BEAT)):
+            return
+        is_over = ramp.share >= 1.0
+        tempo_bpm = ramp.tempo_due_bpm()
+        if tempo_bpm is not None:
+            self._ramp_tempo(min(max(tempo_bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM), is_over=is_over)
+        controls = state.scene.controls
+        for part, volume in ramp.volumes_due().items():
+            controls = controls.with_part(part, "volume", volume)
+        if controls != state.scene.controls:
+            self._take_controls(controls)
+        energy = ramp.energy_due(state.bar_beats)
+        if energy is not None and controls["energy"] is not None:
+            self._take_controls(controls.with_value("energy", energy))
+        elif energy is not None:
+            self._follow(replace(state.scene.plan, energy=energy))
+        if is_over:
+            self._ramp = None
+
+    def _ramp_tempo(self, tempo_bpm: float, *, is_over: bool) -> None:
+        """Another tempo from the next beat on; the plan takes it when the ramp is over, as that makes music anew."""
+        state = self._state
+        plan = replace(state.scene.plan, tempo_bpm=tempo_bpm, assumed=state.scene.plan.assumed - {"tempo_bpm"})
+        self._set_tempo(plan, Quantum.BEAT)
+        if is_over:
+            self._changes.set_scene(replace(state.scene, plan=plan))
+            state.listener.plan(plan)
 
     def _follow(self, plan: Plan) -> None:
         state, before = self._state, self._state.scene.plan
@@ -200,6 +258,11 @@ class SceneEditor:
         state.inference.send(Halt())
         state.buffer.cancel_all()
         self._playing.begin(state.cut(Quantum.BEAT), () if state.is_responding else state.past())
+
+
+def _volume(controls: Controls, part: str) -> int:
+    volume = controls.part(part).volume
+    return USUAL_VOLUME if volume is None else volume
 
 
 def _switched_off(controls: Controls) -> list[int]:

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 MAX_SCENES = 256
 FILE_NAME = "sideman-scenes.json"
-_TUPLES = ("parts", "excluded", "unknown", "mood", "text", "asked")
+_TUPLES = ("parts", "excluded", "unknown", "notes", "mood", "text", "asked")
 _NUMBERS = (
     *("tempo_bpm", "valence", "energy", "density", "register", "articulation", "swing"),
     *("tempo_factor", "usual_bpm"),

@@ -20,12 +20,14 @@ from bridge.performance.listener import Listener
 from bridge.performance.loop import Loop
 from bridge.performance.outbox import Outbox, OutboxListener
 from bridge.performance.plan_buffer import PlanBuffer
+from bridge.performance.played_notes import PlayedNotes
 from bridge.performance.responder import Responder
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.performance.transport_state import TransportState
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.config import TICKS_PER_QUARTER
+from model.music.directions import Cue
 from model.music.events import COMMON_TIME, Metre
 from model.music.plan import Plan
 
@@ -77,7 +79,9 @@ class PerformerState:
         )
         self.keys = HeldNotes(scheduler)
         self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
+        self.played = PlayedNotes()
         self.loop: Loop | None = None
+        self.cues: tuple[Cue, ...] = ()
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
@@ -116,7 +120,9 @@ class PerformerState:
         chords = scene.chords
         if not chords and analysis.chord is not None:
             chords = ((analysis.chord, analysis.chord),)
-        return make_generation_request(plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy)
+        return make_generation_request(
+            plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy, cues=self.cues
+        )
 
     def route(self) -> None:
         """Send parts where the scene has them, sounding as it says."""
@@ -133,7 +139,9 @@ class PerformerState:
         now = self.clock.beat_now()
         if now is None:
             return 0.0
-        earliest = now + self.buffer.lead_s * self.tempo_now_bpm / 60.0
+        # A note that is played ahead of its beat may not have gone when a change cancels it.
+        ahead_s = self.buffer.lead_s + self.scene.controls.earliest_ms / 1000.0
+        earliest = now + ahead_s * self.tempo_now_bpm / 60.0
         match quantum:
             case Quantum.NOW:
                 return math.ceil(earliest * TICKS_PER_QUARTER) / TICKS_PER_QUARTER

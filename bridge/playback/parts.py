@@ -60,8 +60,9 @@ class Router:
     def place(self, note_id: int, tone: Tone) -> PlannedNote:
         """A tone on its way."""
         port = self.ports.get(PARTS[tone.part], MAIN_PORT)
-        part, pitch, velocity, beat, duration_beats = tone
-        return PlannedNote(note_id, part, self.channels[part], pitch, velocity, beat, duration_beats, port)
+        part, pitch, velocity, beat, duration_beats, shift_beats = tone
+        channel = self.channels[part]
+        return PlannedNote(note_id, part, channel, pitch, velocity, beat, duration_beats, port, shift_beats)
 
     def sound_at(self, port: str, part: int) -> Sound:
         """How a part is to sound there."""
@@ -70,7 +71,8 @@ class Router:
 
 def values_of(note: PlannedNote) -> tuple[Value, ...]:
     """A note as OSC arguments: part, channel (from 1), pitch, velocity, beat, duration in beats."""
-    return PARTS[note.part], note.channel + 1, note.pitch, note.velocity, note.beat, note.duration_beats
+    beat = note.beat + note.shift_beats
+    return PARTS[note.part], note.channel + 1, note.pitch, note.velocity, beat, note.duration_beats
 
 
 def place(notes: tuple[Note, ...], beat: float, note_ids: Iterator[int]) -> tuple[PlannedNote, ...]:

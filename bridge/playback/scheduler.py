@@ -255,7 +255,8 @@ class Scheduler:
 
     def _push_notes(self, notes: Iterable[PlannedNote]) -> None:
         for note in self._mirrored(notes):
-            self._push(self._port_of(note), Item(note.beat, Order.NOTE_ON, next(self._serials), note, None))
+            begins = note.beat + note.shift_beats
+            self._push(self._port_of(note), Item(begins, Order.NOTE_ON, next(self._serials), note, None))
 
     def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
         """Each note, and once more for the sound."""
@@ -271,12 +272,12 @@ class Scheduler:
         if item.note is None:
             _call(item.callback)
         elif item.order is Order.NOTE_ON:
-            self._strike(item.note, due_s)
+            self._strike(item.note, item.beat, due_s)
         elif self._ledger.release(self._key(item.note), item.note.note_id):
             port, data = self._port_of(item.note), note_off(item.note.channel, item.note.pitch)
             self._send(port, data, item.beat, self._moment_s(port, due_s))
 
-    def _strike(self, note: PlannedNote, due_s: float) -> None:
+    def _strike(self, note: PlannedNote, beat: float, due_s: float) -> None:
         port = self._port_of(note)
         moment_s = self._moment_s(port, due_s)
         skew_s = self._time.now_s() - moment_s
@@ -284,8 +285,8 @@ class Scheduler:
             self._punctuality.due(skew_s)
         if skew_s > DROP_S:
             return
-        self._sound(note, note.beat, moment_s)
-        end = Item(note.beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
+        self._sound(note, beat, moment_s)
+        end = Item(beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
         self._push(port, end)
 
     def _moment_s(self, port: str, due_s: float) -> float:
@@ -316,7 +317,8 @@ class Scheduler:
 
     def _drop_from(self, beat: float, parts: Collection[int] | None) -> None:
         def stays(item: Item) -> bool:
-            if item.order is Order.NOTE_OFF or item.beat < beat:
+            planned = item.beat if item.note is None else item.note.beat
+            if item.order is Order.NOTE_OFF or planned < beat:
                 return True
             return parts is not None and (item.note is None or item.note.part not in parts)
 

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
+from bridge.settings.drum_lanes import ALL_LANES
 from model.music.directions import USUAL_GROOVE
 
 AUTO = "auto"  # None, as clients write it
 N_MIDI_VALUES = 128
+MAX_PUSH_MS = 40.0
+MAX_HUMAN_EARLY_MS = 20.0
 
 
 class Control(NamedTuple):
@@ -52,10 +55,24 @@ CONTROLS = (
     Control("articulation", 0.0, 1.0, None, "0 staccato, 1 legato"),
     Control("temperature", 0.3, 2.0, 1.0, "how freely notes are drawn: below 1 plainer, above 1 wilder"),
     Control("guidance", 1.0, 4.0, 1.5, "how much what is asked is exaggerated; 1: not at all, at half the cost"),
-    Control("humanise", 0.0, 1.0, 0.0, "how far notes stray from the grid: 1 is up to 15 ms and 12 of velocity"),
+    Control(
+        "humanise",
+        0.0,
+        1.0,
+        0.0,
+        "how far notes stray from the grid: 1 as people do in the style",
+    ),
     Control("scale_lock", 0.0, 1.0, 0.0, "1 keeps every pitch in the key's scale", is_whole=True),
     Control("groove", 0.0, 1.0, USUAL_GROOVE, "how closely the groove is kept: 0 not at all, 1 stroke by stroke"),
     Control("answer", 0.0, 4.0, 0.0, "how many notes sound at once with each of the player's", is_whole=True),
+    Control(
+        "push",
+        -MAX_PUSH_MS,
+        MAX_PUSH_MS,
+        None,
+        "milliseconds ahead of the beat, below 0 laid back; auto: as the groove has it, times humanise",
+    ),
+    Control("fills", 0.0, 2.0, 1.0, "how many fills: 0 none, 1 as usual, above 1 every four bars"),
 )
 BY_NAME = {control.name: control for control in CONTROLS}
 
@@ -81,6 +98,17 @@ PART_FIELDS = (
         "pan", 0, 127, "as controller 10: 0 left, 64 middle, 127 right; auto: the part's own place", is_whole=True
     ),
     PartField("reverb", 0, 127, "as controller 91; auto: 40", is_whole=True),
+    PartField("octave", -3, 3, "how many octaves higher than written; auto: 0", is_whole=True),
+    PartField("swing", 0.0, 1.0, "0 straight eighths, 1 triplets; auto: as the band"),
+    PartField("push", -MAX_PUSH_MS, MAX_PUSH_MS, "ms ahead of the beat, below 0 laid back; auto: as the band"),
+    PartField(
+        "lanes_off",
+        0,
+        ALL_LANES,
+        "drums that are left out, a sum of 1 kick, 2 snare, 4 hi-hat, 8 toms, 16 ride, 32 crash, 64 hand percussion; "
+        "auto: none; of the part drums alone",
+        is_whole=True,
+    ),
 )
 SOUND_FIELDS = ("program", "bank", "volume", "pan", "reverb")  # they change how it sounds, not what is played
 PART_FIELD_BY_NAME = {each.name: each for each in PART_FIELDS}
@@ -98,13 +126,18 @@ class PartControls:
     volume: int | None = None
     pan: int | None = None
     reverb: int | None = None
+    octave: int | None = None
+    swing: float | None = None
+    lanes_off: int | None = None
+    push: float | None = None
 
     def _with(self, name: str, value: float | None) -> PartControls:
         match name:
             case "on":
                 return replace(self, on=None if value is None else bool(value))
-            case "density":
-                return replace(self, density=None if value is None else float(value))
+            case "density" | "swing" | "push":
+                number: dict[str, Any] = {name: None if value is None else float(value)}
+                return replace(self, **number)
         whole: dict[str, Any] = {name: None if value is None else int(value)}
         return replace(self, **whole)
 
@@ -138,6 +171,12 @@ class Controls:
         changed = self.part(part)._with(name, value)
         others = {key: mine for key, mine in self.parts.items() if key != part}
         return replace(self, parts=others if changed == PartControls() else {**others, part: changed})
+
+    @property
+    def earliest_ms(self) -> float:
+        """How long before its beat a note may be played."""
+        pushes = [self["push"] or 0.0, *(each.push or 0.0 for each in self.parts.values())]
+        return max(0.0, *pushes) + (self["humanise"] or 0.0) * MAX_HUMAN_EARLY_MS
 
     def only_sound_differs(self, other: Controls) -> bool:
         """Whether nothing differs but how parts sound."""

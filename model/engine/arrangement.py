@@ -37,9 +37,12 @@ _COPIED_SHARE = 0.15  # of the bars of a section that returns: played again as t
 _COPIED_INSIDE_SHARE = 0.04  # of the bars of a section's second half, after its first half
 _OWN_PROGRESSION_SHARE = 0.7  # how often a groove's usual progression is taken where none is asked for
 _FILL_SHARE = 0.85
+_TURNED_SHARE = 0.6  # how often a progression that repeats inside a section turns away at the end of a repeat
+_TURN_HALVES = 4
 _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
+_MORE_FILLS_EVERY_BARS = 4
 _MOST_MADE = 256
 _FEWEST_PARTS_TO_REST = 4
 _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
@@ -59,6 +62,7 @@ class Asked(NamedTuple):
     parts: tuple[str, ...] = ()  # that play
     may_rest: tuple[str, ...] = ()  # those of them that may lay out for a section
     must_play: tuple[str, ...] = ()  # those that were asked for by name
+    fills: float = 1.0  # how many times as many as usual
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,11 @@ class Arrangement:
         share = {"drums": _LOOSE_DRUMS, "bass": _LOOSE_BASS}
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
+    def push_ms(self, asked: Asked) -> float:
+        """How far the groove is ahead of the beat, negative behind it; 0 without one."""
+        groove = self._groove(asked)
+        return 0.0 if groove is None else groove.push_ms
+
     def chords(self, number: int, asked: Asked) -> tuple[int, int]:
         """Chords of the two halves of a bar."""
         form = self.form(asked)
@@ -174,22 +183,31 @@ class Arrangement:
         if section.is_ending and "ending" in sections:
             pattern = sections["ending"]
             return pattern, pattern.n_bars - section.n_bars + place.bar, False
-        fill = self._fill(groove, place)
+        fill = self._fill(groove, place, asked.fills)
         if fill is not None:
             return fill, place.bar - (section.n_bars - fill.n_bars), True
         pattern = sections.get("B", sections["A"]) if section.is_contrast else sections["A"]
         return pattern, place.bar, False
 
-    def _fill(self, groove: Groove, place: Place) -> Pattern | None:
-        """The fill of a section's last bars, where there is one."""
+    def _fill(self, groove: Groove, place: Place, amount: float) -> Pattern | None:
+        """The fill of a section's last bars, where there is one; more of them: of every four bars."""
         fills = [groove.sections[name] for name in ("fill", "fill 2") if name in groove.sections]
-        if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL:
+        if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL or amount <= 0.0:
             return None
         rng = np.random.default_rng((self._seed, place.start, 7))
         fill = fills[int(rng.integers(len(fills)))]
         n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
         is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
-        return fill if rng.random() < _FILL_SHARE and is_here else None
+        if amount > 1.0 and not is_here and place.bar % _MORE_FILLS_EVERY_BARS == _MORE_FILLS_EVERY_BARS - 1:
+            return fill if fill.n_bars == 1 else None
+        return fill if rng.random() < _FILL_SHARE * amount and is_here else None
+
+    def fill(self, asked: Asked) -> Pattern | None:
+        """The fill that is played on a cue; None where the groove has none."""
+        groove = self._groove(asked)
+        if groove is None:
+            return None
+        return groove.sections.get("fill", groove.sections.get("fill 2"))
 
     def _return(self, form: Form, place: Place, number: int, *, is_fill: bool) -> tuple[int | None, bool]:
         """Earlier bar whose music comes back in this one, and whether it comes as it was."""
@@ -228,7 +246,9 @@ class Arrangement:
             at_home = read_progression(own)[0][0] // N_QUALITIES == 0
             usual = _OWN_PROGRESSION_SHARE if at_home else _OWN_PROGRESSION_SHARE / 2
             share = 1.0 if is_named_form and not is_contrast else 0.0 if is_contrast else usual
-            given = own if rng.random() < share else None
+            if rng.random() < share:
+                bars = in_mode(read_progression(own), asked.mode)
+                return bars if is_named_form else self._turned(bars, n_bars, asked, rng)
         if given is not None:
             return in_mode(read_progression(given), asked.mode)
         halves: list[int] = []
@@ -238,6 +258,18 @@ class Arrangement:
         if not is_contrast and rng.random() < _HOME_SHARE:
             halves[0] = tonic_chord(asked.mode)
         return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
+
+    def _turned(
+        self, bars: tuple[tuple[int, int], ...], n_bars: int, asked: Asked, rng: np.random.Generator
+    ) -> tuple[tuple[int, int], ...]:
+        """A short progression repeated to ``n_bars``, of which a repeat may end in another way."""
+        if not 1 < len(bars) <= n_bars // 2 or rng.random() >= _TURNED_SHARE:
+            return bars
+        repeated = [bars[bar % len(bars)] for bar in range(n_bars)]
+        halves = [chord for bar in repeated for chord in bar]
+        turn = self._chords.line(asked.style, min(asked.mode, 1), rng, _TURN_HALVES, halves[:-_TURN_HALVES])
+        halves[-_TURN_HALVES:] = turn
+        return tuple(zip(halves[::2], halves[1::2], strict=True))
 
 
 def _material(form: Form, section: Section) -> Section:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, without_guided
+from model.engine.feel import Feel
 from model.engine.history import BarControls, History, NoteClasses
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
@@ -139,11 +140,11 @@ class Engine:
     """A loaded model file."""
 
     def __init__(
-        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, info: dict[str, Any]
+        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
     ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
-        self.heads, self.chords, self.habits, self.info = heads, chords, habits, info
+        self.heads, self.chords, self.habits, self.feel, self.info = heads, chords, habits, feel, info
         self.model_hash: str = info["hash"]
         self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
         runner = Interpreter(model_content=trunk).get_signature_runner("step")
@@ -167,7 +168,8 @@ class Engine:
             heads = Heads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
             habits = PartHabits(**_arrays(members["habits.npz"], None))
-            return cls(members["trunk.tflite"], heads, chords, habits, info)
+            feel = Feel(**_arrays(members["feel.npz"], np.float32)) if "feel.npz" in members else Feel.plain()
+            return cls(members["trunk.tflite"], heads, chords, habits, feel, info)
         except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
             raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
 

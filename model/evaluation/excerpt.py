@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.corpus.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, stored_metre
 from model.engine.generator import Bar
-from model.music.chord_symbols import chord_name
+from model.music.chord_symbols import chord_name, read_chord
 from model.music.config import (
     BAR,
     DRUM_DURATION_TICKS,
@@ -22,7 +22,7 @@ from model.music.config import (
     VELOCITY_STEP,
 )
 from model.music.events import COMMON_TIME, Metre, Note
-from model.music.harmony import half_bar_chords, parse_chord
+from model.music.harmony import half_bar_chords
 
 Ints = NDArray[np.int64]
 _DURATIONS = np.array(DURATION_CLASSES_TICKS)
@@ -140,7 +140,7 @@ def from_notes(
 
 
 def _chord(name: str) -> int:
-    return NO_CHORD if name == _NO_CHORD_NAME else parse_chord(name)
+    return NO_CHORD if name == _NO_CHORD_NAME else read_chord(name)
 
 
 def from_bars(bars: Sequence[Bar]) -> Excerpt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from model.music.config import N_QUALITIES, NO_CHORD, QUALITIES
 from model.music.keys import note_to_pitch_class
@@ -24,7 +25,16 @@ _NEAREST = {
     "dim": ("dim", "o", "°", "dim7", "o7", "°7", "m7b5", "ø", "ø7", "min7b5", "-7b5"),
     "sus4": ("sus4", "sus", "7sus4", "9sus4", "7sus"),
 }
+# Spellings of the chords that the network knows themselves.
+_EXACT = frozenset(
+    ("", "maj", "major", "M", "m", "min", "minor", "-", "7", "dom7", "maj7", "M7", "Δ", "Δ7", "ma7", "m7", "min7")
+) | {"-7", "dim", "o", "°", "sus4", "sus"}
 _QUALITY = {written: QUALITIES.index(known) for known, ways in _NEAREST.items() for written in ways}
+
+
+_NO_CHORD_WORDS = frozenset(("n.c.", "nc", "n.c", "no chord", "tacet"))
+_HOLDS = frozenset(("/", "//", "///", "-", "."))  # beats that the chord before goes on for
+_BAR_SIGNS = re.compile(r"\|?:?\|+:?|(?<=\s):\|")
 
 
 def chord_name(chord: int) -> str:
@@ -45,7 +55,7 @@ def read_chord(symbol: str) -> int:
     >>> [chord_name(read_chord(symbol)) for symbol in ("Bbmaj9", "c#m7b5", "G13", "D/F#", "am")]
     ['Bbmaj7', 'C#dim', 'G7', 'D', 'Am']
     """
-    match = _FORM.fullmatch(symbol.strip().strip("[]").replace("6/9", "69"))
+    match = _FORM.fullmatch(_trimmed(symbol))
     quality = None if match is None else _QUALITY.get(_plain(match[3]))
     if match is None or quality is None:
         raise ValueError(f"{symbol[:20]!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
@@ -56,14 +66,15 @@ def read_chord(symbol: str) -> int:
 def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...]:
     """A progression as pairs, one for each bar. "|" and "," only separate. Raises ValueError.
 
-    As charts write it: "C-G7" shares a chord's time between two, "%" repeats the chord before.
+    As charts write it: "C-G7" shares a chord's time between two, "%" repeats the chord before, "/" is a beat of it, and
+    under "N.C." the chord beside it goes on.
 
     bars_each: how many bars each chord holds, a multiple of a half.
 
     >>> len(read_chords("Am F C G")), len(read_chords("Am | F", 0.5)), len(read_chords("Am F C", 0.5))
     (4, 1, 3)
     """
-    symbols = text.replace("|", " ").replace(",", " ").split()
+    symbols = chart_symbols(text)
     if not symbols:
         raise ValueError("no chords were given; write them like Am F C G")
     if len(symbols) > MAX_CHORDS:
@@ -72,11 +83,63 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
     if not math.isfinite(n_halves) or n_halves != int(n_halves) or not 1 <= n_halves <= 16:
         raise ValueError(f"a chord holds .5, 1, 1.5 … 8 bars, not {bars_each:g}")
     halves: list[int] = []
-    for symbol in symbols:
-        halves += halves[-1:] * int(n_halves) if symbol == "%" and halves else _halves(symbol, int(n_halves))
+    for symbol in _without_signs(symbols):
+        halves += _halves(symbol, int(n_halves))
     if len(halves) % 2:
         halves += halves  # the second time round begins in the middle of a bar
     return tuple(zip(halves[::2], halves[1::2], strict=True))
+
+
+def chart_symbols(text: str) -> list[str]:
+    """Symbols of a chart, without bar lines, brackets and beats of the same chord.
+
+    >>> chart_symbols("|: [Am] / / / | F | % | N.C. :|")
+    ['Am', 'F', '%', 'N.C.']
+    """
+    plain = _BAR_SIGNS.sub(" ", text).replace(",", " ").replace("[", " ").replace("]", " ")
+    return [symbol for symbol in plain.split() if symbol not in _HOLDS]
+
+
+def is_chord_sign(symbol: str) -> bool:
+    """Whether a symbol stands for the chord beside it: "%" or "N.C."."""
+    return symbol == "%" or symbol.casefold() in _NO_CHORD_WORDS
+
+
+def _without_signs(symbols: list[str]) -> list[str]:
+    """Chords in place of signs: the one before, at the beginning the first that comes. Raises ValueError."""
+    last = next((symbol for symbol in symbols if not is_chord_sign(symbol)), None)
+    if last is None:
+        raise ValueError("no chord was given beside % and N.C.; write chords like Am F C G")
+    chords = []
+    for symbol in symbols:
+        last = last if is_chord_sign(symbol) else symbol
+        chords.append(last)
+    return chords
+
+
+def what_is_simplified(symbols: Sequence[str]) -> str:
+    """A sentence about chords of a chart that are not played as written; "" where all are.
+
+    >>> what_is_simplified(["C", "G/B", "Caug", "N.C."])
+    'played as the nearest chord that is known: G/B as G, Caug as C; under N.C. the chord beside it goes on'
+    """
+    pairs = []
+    for symbol in dict.fromkeys(each for whole in symbols for each in _JOINED.split(whole)):
+        if not is_chord_sign(symbol) and not _is_exact(symbol):
+            pairs.append(f"{symbol} as {chord_name(read_chord(symbol))}")
+    said = [f"played as the nearest chord that is known: {', '.join(pairs)}"] if pairs else []
+    if any(is_chord_sign(symbol) and symbol != "%" for symbol in symbols):
+        said.append("under N.C. the chord beside it goes on")
+    return "; ".join(said)
+
+
+def _is_exact(symbol: str) -> bool:
+    match = _FORM.fullmatch(_trimmed(symbol))
+    return match is not None and "/" not in _trimmed(symbol) and _plain(match[3]) in _EXACT
+
+
+def _trimmed(symbol: str) -> str:
+    return symbol.strip().strip("[]").replace("6/9", "69")
 
 
 def _halves(symbol: str, n_halves: int) -> list[int]:

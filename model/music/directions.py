@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 USUAL_GUIDANCE = 1.5
 USUAL_GROOVE = 0.7
 # The common tonic is C major or A minor: one set of pitch classes for both.
 SCALE = frozenset((0, 2, 4, 5, 7, 9, 11))
+
+FILL, BREAK, ENDING, SECTION = "fill", "break", "ending", "section"  # kinds of cues
+
+
+class Cue(NamedTuple):
+    """Something to be played from a bar on, for some bars; ``name``: of the section that is jumped to."""
+
+    kind: str
+    bar: int
+    n_bars: int = 1
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,7 +28,8 @@ class Directions:
     """Chords sound as written (not in the common tonic), a pair for each bar, repeated; () = as the chord model plans.
 
     densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
-    groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke).
+    groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke); fills: how many times as
+    many fills as usual; cues: see `Cue`, with bars counted as the generator counts them.
     """
 
     temperature: float = 1.0
@@ -26,3 +39,5 @@ class Directions:
     densities: Mapping[str, float] = field(default_factory=dict)
     resting: frozenset[str] = frozenset()
     groove: float = USUAL_GROOVE
+    fills: float = 1.0
+    cues: tuple[Cue, ...] = ()

@@ -5,12 +5,10 @@ Pitch classes count from C = 0. Chords are the indices of ``model.config``: root
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
-from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD, QUALITIES, QUALITY_INTERVALS
+from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -126,12 +124,3 @@ def chord_pitch_classes(chord: int) -> frozenset[int]:
     if chord == NO_CHORD:
         return frozenset()
     return frozenset(int(p) for p in np.flatnonzero(_INSIDE[chord]))
-
-
-def parse_chord(symbol: str) -> int:
-    """Inverse of `chord_name`, enharmonics included. Raises ValueError with a sentence."""
-    match = re.fullmatch(r"([A-G])([#b]?)(.*)", symbol.strip())
-    if match is None or match[3] not in QUALITIES:
-        raise ValueError(f"{symbol!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
-    root = _LETTERS[match[1]] + {"#": 1, "b": -1, "": 0}[match[2]]
-    return root % 12 * N_QUALITIES + QUALITIES.index(match[3])

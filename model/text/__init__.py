@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
@@ -22,7 +23,7 @@ from model.text.named_harmony import Harmony, find_harmony
 from model.text.reading import Mention, Reader, Reading
 from model.text.rewriting import rewritten
 from model.text.rules import read
-from model.text.spelling import near_spelling
+from model.text.spelling import near_phrase, near_spelling
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
 from model.text.words import Meaning, Role
 
@@ -38,6 +39,8 @@ _BARE_BPM = (40.0, 220.0)
 _FAR_TEMPI = 1.3
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _CLEAR_VALENCE = 0.5
+_CLEAR_ENERGIES = (0.35, 0.65)
+_CLASSICAL_LINE_UPS: dict[tuple[str, ...], tuple[str, ...]] = {("drums", "piano", "bass"): ("piano", "strings")}
 _DEFAULT_TONICS = {"major": 0, "minor": 9}  # C major, A minor
 
 
@@ -67,16 +70,36 @@ def prepare(words: str) -> Prepared:
     key = key or _first_key([item.meaning for item in read(text)], None) if _KEY_SAID.search(text) else None
     harmony = find_harmony(text[:_MOST_REWRITTEN], key)
     text = harmony.text + text[_MOST_REWRITTEN:]
-    notes = []
+    text, notes = _respelt(text)
+    return Prepared(text, harmony, notes)
+
+
+def _respelt(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with near spellings corrected, and sentences about them and about those that are in doubt."""
     items = read(text)
-    unknown = [item.tokens[0].raw for item in items if item.meaning.role is Role.UNKNOWN]
-    is_prose = len(unknown) > _MOST_MISSPELT or len(items) > _LONGEST_MISSPELT
-    for word in () if is_prose else unknown:
+    alias, _ = named_groove(text, ()) or ("", None)
+    unknown = [
+        item.tokens[0].raw if item.meaning.role is Role.UNKNOWN and item.tokens[0].text not in alias.split() else None
+        for item in items
+    ]
+    words = [word for word in unknown if word is not None]
+    if not words or len(words) > _MOST_MISSPELT or len(items) > _LONGEST_MISSPELT:
+        return text, ()
+    notes = []
+    for first, second in pairwise(unknown):
+        whole = near_phrase(f"{first} {second}") if first and second else None
+        if whole:
+            notes.append(f"{first} {second} was read as {whole}")
+            text = re.sub(rf"\b{re.escape(first or '')}\s+{re.escape(second or '')}\b", whole, text)
+            words = [word for word in words if word not in (first, second)]
+    for word in words:
         near = near_spelling(word)
-        if near:
-            notes.append(f"{word} was read as {near}")
-            text = re.sub(rf"\b{re.escape(word)}\b", near, text)
-    return Prepared(text, harmony, tuple(notes))
+        if near and near.is_sure:
+            notes.append(f"{word} was read as {near.word}")
+            text = re.sub(rf"\b{re.escape(word)}\b", near.word, text)
+        elif near:
+            notes.append(f"{word} is not known; did you mean {near.word}?")
+    return text, tuple(notes)
 
 
 def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
@@ -95,9 +118,9 @@ def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
 
 def plan_of(words: str, reading: Reading) -> Plan:
     """The plan of a text that was read."""
-    style = _blend(reading.mentions)
+    style = _without(_blend(reading.mentions), reading.unwanted)
     mode = _first_mode(reading.facts)
-    parts = tuple(part for part in PARTS if reading.wants.get(part))
+    parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
     return Plan(
@@ -126,6 +149,18 @@ def plan_of(words: str, reading: Reading) -> Plan:
     )
 
 
+def _without(style: StyleWeights, unwanted: set[str]) -> StyleWeights:
+    """A blend without the styles that are not wanted, if anything else is left."""
+    left = [(name, weight) for name, weight in style if name not in unwanted]
+    return style_weights(left) if left and len(left) < len(style) else style
+
+
+def _line_up(parts: tuple[str, ...], reading: Reading, style: StyleWeights) -> tuple[str, ...]:
+    """Who plays: a piano trio of classical music has violin and cello where one of jazz has bass and drums."""
+    is_classical = bool(style) and style[0][0] in ("classical", "early")
+    return _CLASSICAL_LINE_UPS.get(parts, parts) if reading.is_line_up and is_classical else parts
+
+
 def _bare_tempo(reading: Reading) -> str | None:
     """The only number of a text that nothing else claims, where it can be a tempo: "trap 140"."""
     numbers = [word for word in reading.unknown if word.replace(".", "", 1).isdigit()]
@@ -149,6 +184,9 @@ def _contradictions(reading: Reading) -> list[str]:
     valence = [scales.valence for _, scales in reading.scales if scales.valence]
     if valence and min(valence) < -_CLEAR_VALENCE < _CLEAR_VALENCE < max(valence):
         found.append("glad and sad moods contradict each other; a place between them counts")
+    energies = [scales.energy for _, scales in reading.scales if scales.energy is not None]
+    if energies and min(energies) < _CLEAR_ENERGIES[0] and max(energies) > _CLEAR_ENERGIES[1]:
+        found.append("quiet and loud moods contradict each other; a place between them counts")
     return found
 
 

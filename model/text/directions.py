@@ -7,49 +7,59 @@ A clause is a direction only if every word of it is known to the table `directio
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
+from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.numerals import number_at
-from model.text.part_words import PART_WORDS
+from model.text.rules import vocabulary
 from model.text.said import Direction
-from model.text.tokens import Lexicon, Token, tokenise
-from model.text.words import phrases
+from model.text.tokens import Token, tokenise
+from model.text.words import Role
 
-TABLE = Path(__file__).with_name("directions.toml")
-_ENDS = re.compile(r"\s*(?:[,;!?，；！？。\n]|\.(?!\w))\s*(?!\d)")
+_ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
 _BPM = ("bpm", "拍")
-_SLOTS = {"{p}", "{i}", "{n}"}
+_DECIBELS = ("db", "decibel", "decibels")
+_DECIBELS_A_STEP = 4.0  # a step of volume is about so many
+_BARS = ("bar", "bars", "measure", "measures")
+_BEFORE_BARS = ("over", "in", "for", "within", "during", "用", "在")
+_ONE_BAR = ("a", "one")
+_ONLY = ("only", "just", "只", "只要")
+_PLAY = ("play", "弹", "来")
+_MUSIC = ("music", "音", "乐")
 _MAX_CLAUSE_TOKENS = 24
-
-
-class _Row(NamedTuple):
-    """What a phrase of the table does."""
-
-    action: str
-    amount: str
-    parts: tuple[str, ...]
-    needs_part: bool
-    reason: str
+_EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
+# A part that is called by name before or behind a direction: "piano, sit this one out".
+_FOR_ONE_PART = frozenset(
+    ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
+)
+# These are made over some bars where "bit by bit" or a number of bars stands beside them.
+_OVER_BARS = {
+    ("tempo", "+"): "accelerando",
+    ("tempo", "-"): "ritardando",
+    ("volume", "+"): "build",
+    ("volume", "-"): "diminuendo",
+    ("energy", "+"): "build",
+    ("energy", "-"): "diminuendo",
+}
+_GRADUAL = frozenset(("gradually", "slowly", "gradual", "bit by bit", "little by little", "step by step"))
+_BREAK = Row("break", "", (), False, "")
+_LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
 
 
 class _Pieces(NamedTuple):
     """A clause in the terms of the table: ``pattern`` holds slots where parts, intervals and numbers stand."""
 
-    pattern: tuple[str, ...]
+    pattern: Pattern
     parts: tuple[str, ...] | None  # None: nobody is named; (): everybody
+    lanes: tuple[str, ...]
+    section: str
     semitones: int | None
     bpm: float
+    n_bars: int
     strength: float
-
-
-class _Table(NamedTuple):
-    words: Lexicon[tuple[str, Any]]  # small words, parts, strengths, intervals
-    rows: dict[tuple[str, ...], _Row]
 
 
 class Split(NamedTuple):
@@ -67,39 +77,146 @@ def split_directions(text: str) -> Split:
     >>> [each.describe() for each in split_directions("jazz, drums softer and no fills").directions]
     ['volume - drums', 'fill 0 drums']
     """
+    called = _called_by_name(text)
+    if called is not None:
+        return Split((called,), "")
     directions: list[Direction] = []
     rest: list[str] = []
-    for clause, separator in _clauses(text, _ENDS):
-        found = direction_of(clause)
+    clauses = list(_clauses(text, _ENDS))
+    is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
+    for clause, separator in clauses:
+        found = None if is_form and _names_section(clause) else direction_of(clause)
         if found is not None:
             directions.append(found)
             continue
-        inner = list(_clauses(clause, _JOINTS))
+        inner = [] if _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
         each = [direction_of(piece) for piece, _ in inner]
         if len(inner) > 1 and any(each):
             directions.extend(one for one in each if one is not None)
             rest.extend(f"{piece}, " for (piece, _), one in zip(inner, each, strict=True) if one is None and piece)
-        else:
-            rest.append(clause + separator)
+            continue
+        lanes, clause = _without_lanes(clause)
+        directions.extend(lanes)
+        rest.append(clause + separator)
     if not directions:
         return Split((), text)
-    return Split(tuple(directions), "".join(rest).strip(" ,;，；"))
+    return Split(tuple(directions), "".join(rest).strip(" ,;，；:："))
 
 
-def direction_of(clause: str) -> Direction | None:
-    """The direction that a clause is as a whole; None where it holds anything else."""
+def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction | None:
+    """The direction that a clause is as a whole; None where it holds anything else. parts: who is called by name.
+
+    >>> direction_of("drums a bit softer").describe(), direction_of("jazz")
+    ('volume - drums', None)
+    """
     tokens = tokenise(clause)
     if not tokens or len(tokens) > _MAX_CLAUSE_TOKENS:
         return None
+    if _is_genre(tokens):
+        return None
     pieces = _read(tokens)
-    row = _table().rows.get(pieces.pattern)
+    if parts is not None:
+        pieces = pieces._replace(parts=parts)
+    row = _row_of(pieces, [token.text for token in tokens])
     if row is None or (row.needs_part and pieces.parts is None):
         return None
-    amount = row.amount.replace("{i}", str(pieces.semitones)).replace("{n}", f"{pieces.bpm:g}")
-    if "{n}" in row.amount:
+    if pieces.n_bars and not pieces.parts:
+        row = _BREAK if row.action == "off" else _over_bars(row)
+    amount = row.amount.replace(INTERVAL, str(pieces.semitones)).replace(SECTION, pieces.section)
+    if NUMBER in row.amount:
+        amount = amount.replace(NUMBER, f"{pieces.bpm:g}")
         amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
-    parts = row.parts if not pieces.parts else pieces.parts
-    return Direction(row.action, parts, amount, pieces.strength, clause.strip(), row.reason)
+    if row.action == "lane":
+        amount = f"{'+'.join(pieces.lanes)} {amount}"
+    who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
+    return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+
+
+def _names_section(clause: str) -> bool:
+    """Whether a clause is the bare name of a section."""
+    tokens = tokenise(clause)
+    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and _read(tokens).pattern == (SECTION,)
+
+
+def _is_genre(tokens: list[Token]) -> bool:
+    """Whether a clause is the name of a genre as a whole: "space music", "rock and roll"."""
+    found = vocabulary().at(tokens, 0)
+    return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
+
+
+def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:
+    """The row of the table that a clause fits: lanes first as lanes, then as the drums."""
+    rows, pattern = direction_table().rows, pieces.pattern
+    if pattern == (LANE,) and any(only in texts for only in _ONLY):
+        pattern = ("only", LANE)
+    with_parts = tuple(PART if each == LANE else each for each in pattern)
+    row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
+    if row is not None:
+        if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
+            return _BREAK
+        return row
+    if texts[0] in _EFFECT_VERBS:
+        return rows[(texts[0],)]
+    is_call = pattern == (PART,) and pieces.parts == () and any(play in texts for play in _PLAY)
+    if is_call and not any(music in texts for music in _MUSIC):
+        return Row("on", "", (), False, "")
+    return None
+
+
+def _gradual_row(rows: dict[Pattern, Row], pattern: Pattern) -> Row | None:
+    """ "Bit by bit louder" is a crescendo."""
+    plain = tuple(each for each in pattern if each not in _GRADUAL)
+    row = rows.get(plain) if plain != pattern else None
+    return _over_bars(row) if row is not None else None
+
+
+def _over_bars(row: Row) -> Row:
+    """What a change becomes that is made over some bars; itself where it is always made at once."""
+    action = _OVER_BARS.get((row.action, row.amount))
+    return row if action is None else Row(action, "", (), False, "")
+
+
+def _called_by_name(text: str) -> Direction | None:
+    """ "Piano, sit this one out": a part alone beside a direction that names none."""
+    clauses = [clause for clause, _ in _clauses(text, _ENDS)]
+    if len(clauses) != 2:
+        return None
+    for name, order in (clauses, clauses[::-1]):
+        tokens = tokenise(name)
+        named = _read(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
+        if named is None or named.pattern not in ((PART,), (LANE,)) or not named.parts:
+            continue
+        if _read(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
+            continue
+        found = direction_of(order, named.parts)
+        if found is not None and found.action in _FOR_ONE_PART:
+            return replace(found, words=text.strip())
+    return None
+
+
+def _without_lanes(clause: str) -> tuple[list[Direction], str]:
+    """Lanes that a clause leaves out ("drums without kick"), and the rest of the clause."""
+    match = _LANE_NEGATIONS.search(clause)
+    if match is None:
+        return [], clause
+    words = direction_table().words
+    tokens = tokenise(clause[match.end() :])
+    lanes: dict[str, None] = {}
+    i = end = 0
+    while i < len(tokens):
+        n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
+        if kind == "lane":
+            lanes.update(dict.fromkeys(value))
+            last = tokens[i + n - 1]
+            end = last.start + len(last.raw)
+        elif tokens[i].text not in ("and", "or", ",", "和", "或", "the", "的") or (tokens[i].text == "," and not lanes):
+            break
+        i += n
+    if not lanes:
+        return [], clause
+    behind = clause[match.end() + end :].removeprefix("的")
+    words_said = clause[match.start() : match.end() + end].strip()
+    return [Direction("lane", (), f"{'+'.join(lanes)} off", words=words_said)], clause[: match.start()] + behind
 
 
 def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:
@@ -114,114 +231,64 @@ def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:
 
 
 def _read(tokens: list[Token]) -> _Pieces:
-    """Put slots in the place of parts and intervals, and leave small words out."""
+    """Put slots in the place of parts, lanes, sections, intervals and numbers, and leave small words out."""
     pattern: list[str] = []
     parts: dict[str, None] | None = None
-    semitones: int | None = None
-    strength, bpm, i = 1.0, 0.0, 0
-    words = _table().words
+    lanes: dict[str, None] = {}
+    section, semitones, strength, bpm, n_bars, i = "", None, 1.0, 0.0, 0, 0
+    words = direction_table().words
     while i < len(tokens):
+        length = _bars_at(tokens, i)
+        if length is not None:
+            i, n_bars = i + length[0], length[1]
+            continue
         n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
         number = number_at(tokens, i) if kind == "word" else None
-        if kind == "part":
-            parts = {**(parts or {}), **dict.fromkeys(value)}
-            if pattern[-1:] != ["{p}"]:
-                pattern.append("{p}")
+        unit = tokens[i + number[0]].text if number is not None and i + number[0] < len(tokens) else ""
+        if kind in ("part", "lane"):
+            parts = {**(parts or {}), **dict.fromkeys(value if kind == "part" else ("drums",))}
+            lanes.update(dict.fromkeys(value if kind == "lane" else ()))
+            slot = PART if kind == "part" else LANE
+            if pattern[-1:] != [slot]:
+                pattern.append(slot)
+        elif kind == "section":
+            section = str(value)
+            pattern.append(SECTION)
         elif kind == "interval":
             semitones = int(value)
-            pattern.append("{i}")
+            pattern.append(INTERVAL)
         elif kind == "strength":
             strength = float(value)
-        elif number is not None and _is_semitones(tokens, i + number[0]) and number[1] == int(number[1]):
+        elif number is not None and unit in ("semitones", "semitone", "steps") and number[1] == int(number[1]):
             n, semitones = number[0] + 1, int(number[1])
-            pattern.append("{i}")
-        elif number is not None and tokens[i + number[0] : i + number[0] + 1] and tokens[i + number[0]].text in _BPM:
+            pattern.append(INTERVAL)
+        elif number is not None and unit in _BPM:
             n, bpm = number[0] + 1, number[1]
-            pattern.append("{n}")
+            pattern.append(NUMBER)
+        elif number is not None and unit in _DECIBELS:
+            n, strength = number[0] + 1, number[1] / _DECIBELS_A_STEP
         elif kind == "never":
             pattern.append("")
         elif kind == "word" and tokens[i].is_word:
             pattern.append(value)
         i += n
-    return _Pieces(tuple(pattern), None if parts is None else tuple(parts), semitones, bpm, strength)
+    who = None if parts is None else tuple(parts)
+    return _Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength)
 
 
-def _is_semitones(tokens: list[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].text in ("semitones", "semitone", "steps")
-
-
-@cache
-def _table() -> _Table:
-    """The table, read once. Raises ValueError where two rows claim one phrase for different ends."""
-    raw = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    words: Lexicon[tuple[str, Any]] = Lexicon()
-    for parts, listing in PART_WORDS.items():
-        _put(words, phrases(listing), ("part", parts))
-    _put(words, raw["everybody"], ("part", ()))
-    _put(words, raw["small"], ("small", None))
-    for strength, listing in raw["strengths"].items():
-        _put(words, listing, ("strength", float(strength)))
-    for semitones, listing in raw["intervals"].items():
-        _put(words, listing, ("interval", int(semitones)))
-    _put(words, raw["never"], ("never", None))
-    for phrase in raw["whole"]:
-        _put(words, [phrase], ("word", phrase))
-    table = _Table(words, {})
-    _add_rows(table, [(_row(each), each) for each in raw["row"]])
-    return table
-
-
-def _put(words: Lexicon[tuple[str, Any]], listing: Iterable[str], meaning: tuple[str, Any]) -> None:
-    words.join(listing, meaning, lambda _: meaning)
-
-
-def _row(row: dict[str, Any]) -> _Row:
-    parts = tuple(row.get("parts", ()))
-    return _Row(row["action"], row.get("amount", ""), parts, row.get("needs_part", False), row.get("reason", ""))
-
-
-def _add_rows(table: _Table, rows: list[tuple[_Row, dict[str, Any]]]) -> None:
-    """Whole phrases win over heads that are put beside a part: "bring down the bass" is not "bring it down"."""
-    for made, row in rows:
-        for phrase in (*row.get("say", ()), *row.get("heads", ())):
-            _claim(table, _pattern(table, phrase), made, phrase)
-    for made, row in rows:
-        for head in row.get("heads", ()):
-            pattern = _pattern(table, head)
-            table.rows.setdefault(("{p}", *pattern), made)
-            table.rows.setdefault((*pattern, "{p}"), made)
-
-
-def _claim(table: _Table, pattern: tuple[str, ...], row: _Row, phrase: str) -> None:
-    if not set(pattern) - _SLOTS:
-        raise ValueError(f"{phrase!r} of {TABLE.name} holds nothing but small words")
-    known = table.rows.setdefault(pattern, row)
-    if (known.action, known.amount) != (row.action, row.amount):
-        raise ValueError(f"{phrase!r} of {TABLE.name} stands for {known.action} and for {row.action}")
-
-
-def _pattern(table: _Table, phrase: str) -> tuple[str, ...]:
-    """A phrase of the table as a clause is compared with it; slots stay."""
-    pattern: list[str] = []
-    for piece in re.split(r"(\{[pin]\})", phrase):
-        if piece in _SLOTS:
-            pattern.append(piece)
-        elif piece.strip():
-            pattern.extend(_plain(table, tokenise(piece)))
-    return tuple(pattern)
-
-
-def _plain(table: _Table, tokens: list[Token]) -> list[str]:
-    """The words of a phrase without small ones; a part in a phrase of the table ("drum fill") is a slot too."""
-    kept: list[str] = []
-    i = 0
-    while i < len(tokens):
-        n, (kind, value) = table.words.at(tokens, i) or (1, ("word", tokens[i].text))
-        if kind == "word":
-            kept.append(value)
-        elif kind == "part":
-            kept.append("{p}")
-        elif kind == "interval":
-            kept.append("{i}")
-        i += n
-    return kept
+def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """Length in tokens and number of ``over 8 bars``, ``a bar``, ``四小节``, or None."""
+    start = i + 1 if tokens[i].text in _BEFORE_BARS else i
+    number = number_at(tokens, start)
+    if number is None and start < len(tokens) and tokens[start].text in _ONE_BAR:
+        number = (1, 1.0)
+    if number is None or number[1] != int(number[1]) or not 1 <= number[1] <= 64:
+        return None
+    end = start + number[0]
+    texts = [token.text for token in tokens[end : end + 3]]
+    if texts[:1] and texts[0] in _BARS:
+        return end + 1 - i, int(number[1])
+    for unit in (["小", "节"], ["个", "小", "节"]):
+        if texts[: len(unit)] == unit:
+            return end + len(unit) - i, int(number[1])
+    return None

@@ -6,355 +6,39 @@ may stand here too and keeps its meaning from there.
 
 from __future__ import annotations
 
-GENRE_WORDS: dict[str, str] = {
-    "ambient": (
-        "drone, dronescape, sound bath, healing music, sleep music, sleepscape, textural music, "
-        "space ambient, lowercase music, furniture music, binaural, deep listening, "
-        "floating soundscape, "
-        "yoga, yoga music, reiki, mindfulness, planetarium, relaxation music, "
-        "sonic wallpaper, slowly evolving, tape loops, field recordings, nature sounds, "
-        "zen garden, "
-        "spa, massage music, northern lights, stargazing, underwater drift, "
-        "助眠音乐, 疗愈音乐, 颂钵, 水疗音乐, 瑜伽, 瑜伽音乐, 自然声景, 太空音乐, 深空, 背景氛围, 白噪音, 极光, "
-        "放空, 禅, 禅意, 禅乐"
-    ),
-    "blues": (
-        "bluesman, juke joint, swamp blues, hill country blues, country blues, piedmont blues, electric blues, "
-        "west side blues, memphis blues, st louis blues, soul blues, blues ballad, blues jam, "
-        "blues licks, "
-        "crossroads, bottleneck, bottleneck blues, "
-        "eight bar blues, 8 bar blues, "
-        "sixteen bar blues, 16 bar blues, barrelhouse blues, british blues, blues turnaround, turnaround, "
-        "mississippi delta, "
-        "mojo, hoochie coochie, texas shuffle, chicago shuffle, blues shuffle, "
-        "十二小节, 十二小节蓝调, 十二小节布鲁斯, 三角洲, 密西西比, 芝加哥蓝调, 德州蓝调, 布基伍基, "
-        "蓝调酒吧"
-    ),
-    "children": (
-        "baby, babies, baby music, toddlers, kindergarten, preschool, bedtime, bedtime story, bedtime song, "
-        "counting song, alphabet song, abc song, nursery song, cartoon, cartoons, puppet show, teddy bear, "
-        "teddy bears, "
-        "playtime, playground, birthday song, happy birthday, kids tv, sing along for kids, "
-        "storytime, clapping game, skipping rope, carousel, merry go round, circus for kids, animal song, "
-        "twinkle twinkle, "
-        "宝宝, 婴儿, 幼儿园, 小朋友, 小孩, 孩子, 孩子们, 睡前, 哄睡, 卡通, 动画片, 动画, 生日歌, 木偶戏, "
-        "旋转木马, 亲子, 幼儿, 小宝贝"
-    ),
-    "christmas": (
-        "christmassy, christmas eve, christmas song, christmas songs, christmas tree, christmas music, "
-        "nativity, advent, "
-        "silent night, winter wonderland, holiday season, holiday music, holiday song, reindeer, snowman, sleigh, "
-        "sleigh ride, sleighbells, santa claus, mistletoe, mulled wine, caroling, carolling, carollers, carolers, "
-        "festive season, nutcracker, midnight mass, three kings, good king wenceslas, deck the halls, epiphany, elves, "
-        "gingerbread, stocking fillers, "
-        "平安夜, 圣诞老人, 圣诞树, 雪橇, 驯鹿, 铃儿响叮当, 圣诞夜, 圣诞集市, 圣诞快乐, 雪人, 槲寄生, 姜饼"
-    ),
-    "classical": (
-        "symphonic poem, tone poem, overture, intermezzo, capriccio, caprice, humoresque, rhapsody, divertimento, "
-        "serenade, theme and variations, passacaglia, chaconne, polonaise style, "
-        "galant, rococo, romanticism, first viennese school, twelve tone, "
-        "serialism, atonal, contrapuntal, counterpoint, alberti bass, basso continuo, continuo, oratorio, requiem, "
-        "lieder, song cycle, song without words, recital, concert hall, chamber, chamber piece, "
-        "philharmonic, salon, salon music, ballet, ballet music, pas de deux, swan, "
-        "operatic, operetta, "
-        "coloratura, brandenburg, well tempered, rachmaninoff, rachmaninov, scriabin, ravel, mahler, "
-        "mendelssohn, schumann, "
-        "dvorak, grieg, scarlatti, telemann, couperin, rameau, czerny, clementi, prokofiev, shostakovich, "
-        "stravinsky, faure, "
-        "albeniz, granados, saint saens, wagner, bruckner, paganini, puccini, verdi, rossini, moonlight sonata, "
-        "小夜曲, 奏鸣曲式, 变奏曲, 幻想, 序曲, 间奏曲, 嬉游曲, 谐谑曲, "
-        "即兴曲, 无词歌, 艺术歌曲, "
-        "歌剧院, 音乐厅, 芭蕾, 芭蕾舞, 交响, 交响诗, 托卡塔, 创意曲, 对位, 复调, 安魂曲, 清唱剧, 浪漫派, "
-        "古典派, 维也纳古典, 洛可可, "
-        "李斯特, 舒伯特, 舒曼, 海顿, 亨德尔, 维瓦尔第, 柴可夫斯基, 拉赫玛尼诺夫, 拉威尔, 勃拉姆斯, 萨蒂, 门德尔松"
-    ),
-    "country": (
-        "texas swing, bakersfield sound, bakersfield, honky tonk saloon, honky tonker, two step, "
-        "texas two step, line dance, "
-        "line dancing, square dance, breakdown in g, train beat, truck driving, trucker, truckers, "
-        "pickup truck, rodeo, ranch, cowboys, cowgirl, cowgirls, outlaw, red dirt, alt country, "
-        "country gospel, old time, "
-        "flatpicking, flat picking, chicken picking, chicken pickin, chickenpickin, "
-        "travis picking, yodel, "
-        "yodeling, western, wild west, wagon train, grand ole opry, hank williams, johnny cash, dolly parton, "
-        "willie nelson, "
-        "boot scooting, boot scootin, newgrass, jug band, southern, tennessee, kentucky, texan, twang, twangy, "
-        "prairie, "
-        "tumbleweed, moonshine, "
-        "牛仔们, 西部, 西部牛仔, 纳什维尔, 田纳西, 德州, 德克萨斯, 牧场, 美式乡村, 排舞, 方块舞, 皮卡"
-    ),
-    "early": (
-        "gregorian, monks, monk chant, monastic, monastery, abbey, cloister, cathedral, chant melody, kyrie, "
-        "magnificat, antiphon, conductus, cantus firmus, ars nova, ars antiqua, notre dame school, "
-        "faux bourdon, fauxbourdon, "
-        "canzona, ricercar, villanella, frottola, saltarello, basse danse, branle, bransle, almain, "
-        "ground bass, consort, "
-        "consort song, shawm, sackbut, crumhorn, hurdy gurdy, psaltery, vielle, rebec, "
-        "modal chant, liturgical, liturgy, vespers, compline, byzantine, castle, castle court, court dance, "
-        "courtly, knights, "
-        "royal court, minnesang, minnesinger, trouvere, jongleur, carmina, ars subtilior, four part chorale, "
-        "bach chorale, "
-        "bach chorales, chorale harmonization, tallis, victoria mass, gesualdo, machaut, dufay, hildegard, "
-        "greensleeves, "
-        "格里高利素歌, 修道院, 修士, 僧侣, 僧侣吟唱, 大教堂, 宫廷, 宫廷舞, 宫廷舞曲, 骑士, 城堡, 游吟诗人, "
-        "吟游诗人, 帕凡, 加亚尔德, 巴赫众赞歌, "
-        "四部众赞歌, 教会调式, 弥撒, 弥撒曲, 奥尔加农, 复调圣咏"
-    ),
-    "electronic": (
-        "electronics, electroclash, electronica beats, progressive trance, uplifting trance, goa, goa trance, "
-        "vocal trance, "
-        "melodic techno, detroit techno, detroit, berlin techno, acid techno, chicago house, tropical house, "
-        "melodic house, "
-        "slap house, bass house, bassline house, ghetto house, jersey club, footwork, hardcore techno, "
-        "happy hardcore rave, "
-        "big beat, breakbeat, nu breaks, dubstep drop, bass music, bass drop, uk bass, grime beat, "
-        "2 step garage, speed garage, future garage, hardwave, outrun, darksynth, electro funk robots, glitch, "
-        "glitch hop, "
-        "complextro, moombahton, eurobeat, italo disco, italo, hi nrg, ebm, electronic body music, darkwave, "
-        "four on the floor, "
-        "four to the floor, festival edm, mainstage, dancefloor, dance floor, nightclub, clubbing, clubby, dj, dj set, "
-        "ravers, warehouse, warehouse rave, strobe, strobe lights, laser, ibiza, berghain, after party, afterparty, "
-        "909 beat, sidechain, sidechained, sequencer, sequenced, modular synth, kraftwerk, "
-        "daft punk, robots, "
-        "neon city, night drive, hyperpop, edm drop, "
-        "舞池, 俱乐部, 锐舞, 派对舞曲, 深浩室, 科技舞, 硬核舞曲, 蹦迪, 夜店舞曲, 迪吧, 电音节, 霓虹, "
-        "合成器舞曲, 出神, 出神音乐, 碎拍, "
-        "四四拍舞曲, 土嗨, 未来贝斯, 氛围电子舞曲"
-    ),
-    "folk": (
-        "folkish, folk ballad, celtic music, irish pub, pub session, session tune, irish reel, scottish reel, "
-        "slow air, "
-        "planxty, highland fling, fling, set dance, set dances, english country dance, country dance, maypole, "
-        "sailor, sailors, "
-        "sailor song, pirate, pirates, pirate song, capstan, whaling song, murder ballad, work song, "
-        "protest song, campfire, "
-        "campfire song, campfire singalong, fireside, coffeehouse, coffee house songwriter, "
-        "fingerpicking, "
-        "fingerpicked, fingerstyle, acoustic singer songwriter, unplugged, hootenanny, mountain music, "
-        "mountain ballad, polska, "
-        "schottische, mazurka folk, hambo, halling, tarantella folk, hora, freylekhs, bulgar, cocek, kolo, "
-        "sirtaki, rebetiko, "
-        "fado, russian folk, ukrainian, hungarian, romanian, gypsy, romani, roma, bulgarian, greek, turkish, "
-        "arabic, persian, "
-        "middle eastern, indian, raga, african, west african, hawaiian, polynesian, andean, peruvian, nordic, "
-        "viking folk, "
-        "scandinavian, swedish, norwegian, finnish, breton, welsh, cornish, galician, bavarian, oompah, "
-        "oom pah, alpine, yodler, "
-        "beer hall, oktoberfest, village, village dance, peasant dance, harvest dance, world music, enka, "
-        "gagaku, chinese folk, "
-        "japanese folk, mongolian, tibetan, tuvan, cajun, zydeco, "
-        "民间舞曲, 民间小调, 小调民歌, 山歌, 号子, 江南丝竹, 江南, 秧歌, 蒙古, 蒙古族, 草原, 藏族, 藏歌, 新疆, "
-        "维吾尔, 苗族, 彝族, 云南, 陕北, 信天游, "
-        "黄梅戏, 京剧, 戏曲, 昆曲, 国风, 古风, 中国民乐, 丝竹, 爱尔兰酒馆, 水手, 海盗, 篝火, 弹唱, "
-        "村庄, 乡间, 巴尔干, 印度, "
-        "非洲, 阿拉伯, 中东, 夏威夷, 日本民谣, 演歌, 俄罗斯民歌, 吉普赛, 指弹"
-    ),
-    "funk_soul": (
-        "funkadelic, funky drummer, funk groove, deep funk, jazz funk soul, go go, gogo funk, "
-        "minneapolis funk, "
-        "prince style, memphis soul, muscle shoals, southern soul, chicago soul, blue eyed soul, smooth soul, "
-        "sweet soul, "
-        "soul ballad, contemporary r&b, slow jams, quiet storm r&b, boogie down, disco funk, disco ball, discotheque, "
-        "studio 54, saturday night fever, roller disco, roller skating, roller rink, wah wah, wah wah groove, "
-        "on the one, "
-        "stevie wonder, james brown, "
-        "earth wind and fire, "
-        "soul train, motown sound, girl group soul, blaxploitation, car wash, platform shoes, afros, "
-        "urban contemporary, "
-        "拍弦, 骚灵, 骚灵乐, 摩城唱片, 迪斯科舞厅, 迪斯科球, 节奏蓝调, 律动放克, 哇音, 灵魂歌手, "
-        "七十年代迪斯科"
-    ),
-    "game": (
-        "gaming, gamer, nes style, chip tunes, 8bit, 16bit, pixel, pixel art, retro gaming, boss level, "
-        "final boss, mini boss, "
-        "dungeon boss fight, dungeon crawler, dungeon crawl, dungeons, battle theme, battle music rpg, "
-        "random encounter, "
-        "victory fanfare, level up, level 1, level one, world 1 1, lava level, water level, ice level, castle level, "
-        "forest level, underwater level, save point, save room, title screen, start screen, character select, "
-        "menu screen, "
-        "menu music, shop theme, shop music, town theme, village theme rpg, world map, airship theme, "
-        "minecraft, tetris, "
-        "pokemon, mega man, megaman, castlevania, metroid, undertale, kirby, visual novel, racing game, "
-        "kart racing, beat em up, shoot em up, shmup, side scroller, sidescroller, point and click, coin op, "
-        "coin collecting, "
-        "collecting coins, power up, powerup, game over, game boy music, handheld, playstation, xbox, commodore 64, "
-        "c64, amiga, sid chip, tracker music, mod tracker, "
-        "手游, 网游, 角色扮演, 回合制, 打怪, 打boss, 首领, 关底, 最终boss, 迷宫, 地下城, 像素风, 任天堂, "
-        "马里奥, 塞尔达, 最终幻想, 宝可梦, 掌机, "
-        "通关, 平台跳跃, 横版, 游戏厅, 勇者, 勇者斗恶龙, 吃金币, 存档点, 标题画面, 8比特, 芯片音"
-    ),
-    "gospel": (
-        "gospelly, black gospel, southern gospel, gospel quartet, gospel shout, "
-        "shout music, "
-        "praise break, hallelujah, altar call, altar, revival, revival tent, tent revival, congregation, "
-        "congregational, "
-        "baptist, methodist, pentecostal, church hymn, church service, sunday morning, "
-        "sunday school, sunday church, praise song, worship song, worship music, ccm, christian, "
-        "christian music, jesus, "
-        "holy, holy spirit, sacred, sacred song, amazing grace, spiritual song, negro spiritual, sankey, doxology, "
-        "benediction, sermon, preacher, devotional, prayer, prayerful, hymn tune, hymn like, psalms, "
-        "sacred harp, shape note, "
-        "哈利路亚, 阿门, 礼拜, 主日, 教会, 诗歌敬拜, 祷告, 祈祷, 耶稣, 基督, 基督教, 唱诗, 圣诗, 颂赞, 会众, "
-        "奇异恩典, 牧师, 神圣"
-    ),
-    "hiphop": (
-        "hip hop beat, hiphop beat, rap beat, rapper, rapping, rappers, mc, emcee, freestyle, cypher, cipher, "
-        "battle rap, "
-        "beatmaker, beats to study to, study beats, beats to relax to, lofi girl, lofi study, chill beats, "
-        "dusty beats, "
-        "dusty samples, sampled, sample based, sampling, crate digging, mpc, mpc beat, sp1200, "
-        "vinyl crackle, "
-        "scratching, turntable, turntables, breakdance, breakdancing, b boy, bboy, graffiti, boombox, "
-        "golden age hip hop, "
-        "conscious rap, underground rap, cloud rap, emo rap, mumble rap, trap beat, trap soul, "
-        "drill beat, uk drill, "
-        "ny drill, chicago drill, grime, crunk, hyphy, bounce beat, new orleans bounce, memphis rap, "
-        "dirty south, gangsta, "
-        "west coast g funk, j dilla, dilla, nujabes, wu tang, tupac, compton, brooklyn, bronx, the bronx, "
-        "queensbridge, "
-        "street beat, head nod, abstract hip hop, instrumental hip hop, "
-        "节拍说唱, 街头说唱, 自由说唱, 说唱歌手, 嘻哈节拍, 采样, 涂鸦, 霹雳舞, 街舞, 地下说唱, 学习节拍, "
-        "低保真嘻哈, 老派嘻哈, 黑胶噪声, 布鲁克林, 布朗克斯, "
-        "东海岸, 西海岸"
-    ),
-    "jazz": (
-        "jazz club, jazz bar, jazz trio style, jazz combo, jazz ensemble, "
-        "jazz band, hot jazz, "
-        "swing era, swing band, swing dance, lindy hop, lindy, jitterbug, jump swing, kansas city, "
-        "kansas city swing, harlem, "
-        "cotton club, prohibition, bebop burner, post bop, postbop, avant garde jazz, west coast jazz, third stream, "
-        "spiritual jazz, nu jazz, ecm, ecm style, chamber jazz, contemporary jazz, crossover jazz, "
-        "hot club, hot club de france, jazz manouche, musette jazz, second line, "
-        "second line parade, "
-        "mardi gras, new orleans street, dixie, traditional jazz, rhythm changes, ii v i, 2 5 1, two five one, "
-        "brushed ballad, jazz standards, great american songbook, american songbook, tin pan alley, "
-        "crooner, crooners, sinatra, lounge music, lounge bar, lounge jazz, hotel lobby, hotel bar, cocktail bar, "
-        "cocktail lounge, cocktail hour, cocktail party, dinner jazz, dinner music, elevator, elevator music, "
-        "muzak, cafe, "
-        "cafe jazz, cafe music, coffee shop, coffee shop jazz, jazz cafe, late night jazz, film noir, noir detective, "
-        "blue note, bill evans, brubeck, thelonious, charlie parker, gershwin, cole porter, duke ellington, "
-        "count basie, "
-        "basie, benny goodman, glenn miller, wes montgomery, oscar peterson, herbie hancock, chick corea, "
-        "billie holiday, "
-        "爵士俱乐部, 爵士酒吧, 咖啡馆, 咖啡厅, 咖啡店, 酒廊, 大堂酒吧, 鸡尾酒, 电梯音乐, 黑色电影, 哈莱姆, "
-        "新奥尔良, 比波普爵士, 硬波普, 硬核波普, "
-        "后波普, 冷爵士乐, 爵士标准曲, 爵士三重奏, 爵士四重奏, 摇摆乐队, 摇摆时代, 老上海, 百乐门, 夜上海, "
-        "林迪舞, "
-    ),
-    "latin": (
-        "latino, latina, latin groove, son montuno, tumbao, clave groove, son clave, bossa groove, "
-        "bossa lounge, samba canción, "
-        "samba school, carnival, carnaval, rio, rio de janeiro, copacabana, ipanema, bahia, havana, cuba, buena vista, "
-        "buenos aires, argentine, argentinian, argentine tango, tango nuevo, piazzolla, habanera, danzon, "
-        "guajira, guaracha, "
-        "charanga, pachanga, boogaloo, vallenato, joropo, huapango, son jarocho, corrido, corridos, norteno, "
-        "norteño, tejano, tex mex, banda, mexican, fiesta, cinco de mayo, jarabe, cha cha cha dance, latin ballroom, "
-        "ballroom rumba, jive ballroom, spanish, sevillanas, buleria, bulerias, alegrias, rumba flamenca, andalusian, "
-        "gypsy kings, castanets, matador, bullfight, soca, zouk, kizomba, kompa, lambada, axe bahia, frevo, maracatu, "
-        "pagode, puerto rican, dominican, colombian, cuban salsa, salsa dura, timba, latin lounge, caribbean, "
-        "tropicalia, "
-        "曼波舞, 恰恰恰, 狂欢节, 里约, 哈瓦那, 古巴音乐, 墨西哥, 阿根廷, 阿根廷探戈, 西班牙, 斗牛, 斗牛士, "
-        "响板, 热带, 蒙图诺, 哥伦比亚, 波多黎各, 桑巴舞, "
-        "加勒比, 拉美, 南美, 萨尔萨舞, 伦巴舞"
-    ),
-    "metal": (
-        "metallic riffing, metal riff, metal riffs, metalhead, melodic death metal, melodeath, technical death metal, "
-        "brutal death metal, blackened, black metal tremolo, viking metal, pagan metal, gothic metal, "
-        "industrial metal, "
-        "groove metal, post metal, sludge metal, drone metal, deathgrind, mathcore, hair metal, nwobhm, "
-        "thrashy, thrashing, "
-        "blastbeats, chugging, chuggy, drop d, drop c, drop tuned, drop tuning, "
-        "downtuned, palm muted, palm mutes, palm muting, "
-        "growling vocals, screaming, mosh, mosh pit, moshpit, headbang, headbanger, headbangers, shredder, "
-        "sweep picking, gallop riff, tritone riff, devil horns, metallica, "
-        "slayer, iron maiden, "
-        "black sabbath, megadeth, pantera, meshuggah, slipknot, wacken, "
-        "双踩, 闷音, 降调, 速弹, 嘶吼, 黑嗓, 死嗓, 甩头, 冲撞, 碾核, 金属核, 旋律死亡金属, "
-        "工业金属, 哥特金属, 维京金属, 速度金属, 新金属"
-    ),
-    "pop": (
-        "pop song, pop songs, pop ballad, pop hit, pop tune, pop anthem, chart hit, chart topper, hit song, "
-        "hit single, "
-        "radio hit, radio friendly, billboard, advert, advertisement, jingle for radio, catchy hook, "
-        "bubblegum, bubblegum pop, boyband, girlband, idol, idol pop, idol group, city pop, j pop idol, "
-        "k drama, eurovision, "
-        "eurovision entry, schlager, chanson pop, adult contemporary, easy listening, soft pop, indie pop, "
-        "art pop, baroque pop, "
-        "electropop hit, eighties pop, 80s pop, teen, teenage, teenager, prom, prom night, high school, first dance, "
-        "wedding song, karaoke, singalong, sing along, sing along chorus, talent show, taylor swift, adele, "
-        "michael jackson, "
-        "madonna, coldplay, ed sheeran, four chord, four chord song, power ballad pop, love ballad, "
-        "summer hit, road trip, feel good hit, happy pop, "
-        "流行曲, 流行金曲, 金曲, 热门歌曲, 电台, 电台热门, 排行榜, 口水歌, 神曲, 偶像, 偶像剧, 韩剧, 日剧, "
-        "日系, 日系流行, 城市流行, 卡拉ok, 婚礼, 毕业, "
-        "校园, 青春, 初恋, 失恋, 抒情慢歌, 国语歌, 粤语歌, 粤语流行, 华语, 闽南语歌, 苦情歌, 广告歌, "
-        "周杰伦, 邓丽君"
-    ),
-    "ragtime": (
-        "rag time, raggy, ragged, joplinesque, maple leaf rag, the entertainer, classic rag, slow drag, "
-        "ragtime two step, ragtime march, harlem stride, stride style, barrelhouse, "
-        "piano roll, pianola, nickelodeon, vaudeville, music hall, "
-        "silent film, silent films, "
-        "silent movies, silent movie chase, keystone cops, charlie chaplin, buster keaton, old saloon, saloon, "
-        "western saloon piano, "
-        "ice cream parlor, ice cream parlour, ice cream truck, riverboat, "
-        "gay nineties, "
-        "bowler hat, syncopated march, novelty rag, novelty, cake walk, "
-        "散拍音乐, 散拍乐, 默片, 无声电影, 卓别林, 步态舞, 杂耍剧场, "
-        "老酒馆, 乔普林"
-    ),
-    "reggae": (
-        "reggae groove, reggae beat, dub plate, dubplate, dubwise, dub echo, ragga, ragga jungle, riddim, riddims, "
-        "roots rock reggae, steppers, steppers dub, nyabinghi, rasta, rastafari, rastafarian, rude boy, "
-        "rudeboy, skinhead reggae, "
-        "two tone, 2 tone, ska revival, third wave ska, mento, bluebeat, "
-        "off beat chops, skanky, sound system, soundsystem, kingston, jamaica, trenchtown, montego bay, island vibe, "
-        "island vibes, irie, one love, dreadlocks, marley, peter tosh, lee perry, king tubby, reggae fusion, "
-        "sunsplash, "
-        "反拍, 根源雷鬼, 金斯敦, 牙买加海滩, 拉斯塔, 脏辫, 海岛, 小岛, 岛屿, 音响系统, 舞厅雷鬼, 鲍勃马利"
-    ),
-    "rock": (
-        "rocker, rockin, rock out, rock band, rock anthem, rock song, anthem rock, heavy rock, glam rock, "
-        "blues based rock, "
-        "acid rock, space rock, stoner rock, desert rock, noise rock, slowcore, sadcore, post grunge, seattle, "
-        "seattle sound, "
-        "college rock, jangle pop, jangly, jangle, british invasion, merseybeat, mod rock, "
-        "yacht rock, "
-        "heartland rock, roots rock, pub rock, proto punk, street punk, oi, riot grrrl, skate punk, melodic hardcore, "
-        "screamo, midwest emo, gothic rock, goth, goth rock, gothic, new romantic, no wave, art rock, "
-        "chamber rock, symphonic rock, "
-        "instrumental rock, guitar hero, distorted riff, "
-        "riff rock, riff driven, stadium anthem, stadium, arena, woodstock, "
-        "battle of the bands, garage band, rock opera, rolling stones, the who, pink floyd, nirvana, u2, ac dc, acdc, "
-        "guns n roses, radiohead, the clash, ramones, springsteen, motorcycle, biker, leather jacket, "
-        "surfboard, surfing, "
-        "surfer, beach party, sock hop, doo wop, doowop, fifties rock, jailhouse, rock ballads, "
-        "摇滚乐队, 摇滚青年, 硬核, 硬核朋克, 华丽摇滚, 哥特摇滚, 数学摇滚, 太空摇滚, 沙漠摇滚, 冲浪摇滚, 冲浪, "
-        "经典摇滚, 重摇滚, 失真, "
-        "强力和弦, 公路摇滚, 机车, 摩托车, 体育场, 音乐节, 皮夹克, 英式摇滚, 民工摇滚, 情绪核, 披头士, "
-        "摇滚国歌, 乐队现场"
-    ),
-    "soundtrack": (
-        "film score style, movie trailer, film trailer, blockbuster, hollywood, underscore, main title, main titles, "
-        "opening titles, opening credits, closing credits, love theme, chase scene, car chase, fight scene, "
-        "battle scene, "
-        "epic battle, final battle, hero theme, heros journey, villain theme, suspense cue, horror film, horror movie, "
-        "horror score, thriller score, spy, spy movie, spy theme, james bond, secret agent, heist, detective, "
-        "murder mystery, "
-        "science fiction film, space opera, star wars, spaceship, alien, aliens, superhero, superheroes, "
-        "dragon, dragons, "
-        "elf, elven, hobbit, lord of the rings, middle earth, wizard, harry potter, fantasy, fantasy world, adventure, "
-        "adventures, gladiator, roman empire, samurai, war film, documentary, nature documentary, wildlife, "
-        "news theme, "
-        "tv show, tv series, sitcom theme, drama series, hybrid orchestral, hybrid trailer, braam, braams, "
-        "ennio morricone, morricone, "
-        "danny elfman, howard shore, "
-        "vangelis, zimmer, ghibli, studio ghibli, joe hisaishi, disney, animated film, pixar, musical theatre, "
-        "musical theater, "
-        "broadway, show tune, show tunes, west end, "
-        "电影感, 大片, 大片感, 好莱坞, 片头, 片尾, 片头曲, 片尾曲, 主题曲, 电视剧, 连续剧, 纪录片, 谍战, "
-        "谍战片, 追车, 超级英雄, 侦探, 恐怖片, "
-        "科幻片, 武侠, 仙侠, 战争片, 史诗感, 冒险, 探险, 巨龙, 魔法, 魔戒, 宫崎骏, 久石让, 吉卜力, 迪士尼, "
-        "音乐剧, 百老汇, 背景配乐, 悬疑片"
-    ),
-}
+from typing import NamedTuple
+
+from model.text.tables import parts, read_table, weights
+
+
+def _by_style() -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for row in read_table("genres", ("style", "words")):
+        found.setdefault(row["style"], []).append(row["words"])
+    return {style: ", ".join(listings) for style, listings in found.items()}
+
+
+class NameRow(NamedTuple):
+    """A genre, dance or ensemble by its names: the style it belongs to, and the metre and parts that it implies."""
+
+    kind: str
+    style: dict[str, float]
+    metre: str | None
+    parts: tuple[str, ...]
+    listing: str
+
+
+GENRE_WORDS: dict[str, str] = _by_style()
+
+_COLUMNS = ("kind", "style", "metre", "parts", "words")
+# A general list of genres, dances and ensembles; what the tables before know keeps its meaning from there.
+NAME_ROWS: tuple[NameRow, ...] = tuple(
+    NameRow(
+        row["kind"],
+        weights(row["style"]) if row["style"] else {},
+        row["metre"] or None,
+        parts(row["parts"]),
+        row["words"],
+    )
+    for row in read_table("names", _COLUMNS)
+)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from model.music.chord_symbols import read_chord
+from model.music.chord_symbols import chart_symbols, read_chords, what_is_simplified
 from model.music.config import N_QUALITIES, QUALITIES
 from model.music.form import FormError, parse_form
 from model.music.grooves.progressions import is_progression
 from model.music.keys import Key
 
-_CHORD = r"[A-G][#b♯♭]?(?:maj|min|m|M|dim|aug|sus|add|ø|°|Δ|\+|-|:|\d|\(|\)|[#b](?=\d))*(?:/[A-G][#b]?)?"
-_RUN = re.compile(rf"(?<![A-Za-z\d#])\[?{_CHORD}\]?(?:(?:\s*[|,]\s*|\s+-\s+|\s+)\[?{_CHORD}\]?)+(?![A-Za-z\d])")
+_CHORD = r"[A-G][#b♯♭]?(?:maj|min|m|M|dim|aug|sus|add|alt|ø|°|Δ|\+|-|:|\d|\(|\)|[#b](?=\d))*(?:/[A-G][#b]?)?"
+_SYMBOL = rf"(?:{_CHORD}|N\.?C\.?|%)"
+_RUN = re.compile(rf"(?<![A-Za-z\d#%])\[?{_SYMBOL}\]?(?:(?:\s*[|,]\s*|\s+-\s+|\s+)\[?{_SYMBOL}\]?)+(?![A-Za-z\d])")
 _OPENING = re.compile(
     r"(?:\bwith\s+)?(?:\bthe\s+)?(?:\b(?:chord progression|chords|chord|changes|progression)\b|和弦进行|和弦)"
-    r"\s*(?:of|are|is)?\s*[:：]?\s*$",
+    r"\s*(?:of|are|is)?\s*[:：]?[\s|:]*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\s*(?:\b(?:chords|progression|changes)\b|和弦)", re.I)
 _NUMERAL = r"[b#]?(?:VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?:maj7|m7|7|dim|°|ø|sus4|sus)?"
 _NUMERALS = re.compile(rf"(?<![A-Za-z])(?:minor\s+)?{_NUMERAL}(?:(?:\s*[-–|,]\s*|\s+){_NUMERAL}){{2,}}(?![A-Za-z])")
-_DIGITS = re.compile(r"(?<![\d./])(?:[1-7](?:[ -][1-7]){3,7}|[1-7]{4,8})(?![\d./])")
+_DIGITS = re.compile(r"(?<![\d./])(?:[1-7](?:[ -][1-7]){2,7}|[1-7]{4,8})(?![\d./])")
 _DEGREES_OF_DIGITS = ("I", "ii", "iii", "IV", "V", "vi", "viidim")
 _FORM_LETTERS = re.compile(r"\b(?=[A-D]*B)A[A-D]{2,11}\b")
 _SECTION = r"(?:intro|verse|pre-?chorus|chorus|bridge|solo|outro|ending|break|refrain)"
@@ -35,7 +36,11 @@ _NAMED = (
     (re.compile(r"\brhythm changes\b", re.I), "rhythm changes"),
     (re.compile(r"\bandalusian(?: cadence)?\b|安达卢西亚", re.I), "andalusian"),
     (re.compile(r"\bpachelbel(?:'?s)?(?: canon)?\b|卡农", re.I), "canon"),
-    (re.compile(r"\bdoo[- ]?wop (?:changes|chords|progression)\b", re.I), "doo-wop"),
+    (re.compile(r"\b(?:doo[- ]?wop|50s|fifties|ice cream) (?:changes|chords|progression)\b", re.I), "doo-wop"),
+    (re.compile(r"\bcircle of (?:fifths|5ths)\b|五度圈|五度循环", re.I), "circle of fifths"),
+    (re.compile(r"\b(?:axis|four chords?|4 chord) (?:progression|song|chords)\b", re.I), "axis"),
+    (re.compile(r"\bminor blues\b|小调(?:蓝调|布鲁斯)", re.I), "minor blues"),
+    (re.compile(r"\bturnaround progression\b", re.I), "turnaround"),
     (re.compile(r"\bjazz blues\b", re.I), "jazz blues"),
     (re.compile(r"\broyal road\b|王道进行", re.I), "royal road"),
 )  # fmt: skip
@@ -52,6 +57,16 @@ class Harmony(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+_CHINESE_DEGREES = re.compile(
+    r"(?:^|(?<=[，、,；;\s]))([一二三四五六七]{3,8})(?=\s*(?:$|[，、,；;]|进行|和弦|级|走向))"
+)
+_FORM_WORDS = re.compile(
+    r"\b(32[- ]bar|song|binary|ternary|strophic|rondo)(?: song)? form\b|(三段式|三段体|二段式|二段体|回旋曲式)", re.I
+)
+_CHINESE_FORMS = {"三段式": "ternary", "三段体": "ternary", "二段式": "binary", "二段体": "binary", "回旋曲式": "rondo"}
+_BY_ARTIST = re.compile(r"(?:^|\b(?:like|by|of)\s+)$", re.I)
+
+
 def find_harmony(text: str, key_said: Key | None) -> Harmony:
     """Chords, degrees, a named progression and a form of a text.
 
@@ -61,16 +76,29 @@ def find_harmony(text: str, key_said: Key | None) -> Harmony:
     'a 8, a 8, b 8, a 8'
     """
     form, text = _form(text)
+    text = _CHINESE_DEGREES.sub(_in_digits, text)
     found = _chords(text, key_said) or _numerals(text, key_said) or _named(text) or Harmony(text)
     return found._replace(form=form)
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """Degrees in Chinese characters as digits, which `_numerals` reads."""
+    return "-".join(str("一二三四五六七".index(character) + 1) for character in match[1])
+
+
 def _form(text: str) -> tuple[str | None, str]:
+    named = _FORM_WORDS.search(text)
+    if named is not None:
+        name = _CHINESE_FORMS.get(named[0]) or named[1].casefold().replace(" bar", "-bar").replace("song", "song form")
+        kept = "rondo" if name == "rondo" else ""  # it names a style too
+        return str(parse_form(name)), text[: named.start()] + kept + text[named.end() :]
     for pattern in (_FORM_LETTERS, _SECTIONS, _CHINESE_RUN):
         match = pattern.search(text)
         if match is None:
             continue
         written = match[0]
+        if written == "ABBA" and _BY_ARTIST.search(text[: match.start()]):  # the band
+            continue
         if pattern is _CHINESE_RUN:
             written = ", ".join(_CHINESE_SECTIONS[name] for name in re.findall("前奏|主歌|副歌|桥段|尾奏", written))
         elif pattern is _SECTIONS:
@@ -86,27 +114,27 @@ def _form(text: str) -> tuple[str | None, str]:
 
 def _chords(text: str, key_said: Key | None) -> Harmony | None:
     for match in _RUN.finditer(text):
-        symbols = [symbol.strip("[]") for symbol in re.split(r"\s*[|,]\s*|\s+-\s+|\s+", match[0].strip())]
+        symbols = chart_symbols(match[0].replace(" - ", " "))
         opening = _OPENING.search(text[: match.start()])
         closing = _CLOSING.match(text[match.end() :])
         if len(symbols) < 3 and not (opening or closing):
             continue
         try:
-            chords = [read_chord(symbol.replace(":", "")) for symbol in symbols]
+            chords = [first for first, _ in read_chords(" ".join(symbol.replace(":", "") for symbol in symbols))]
         except ValueError:
             continue
         key = key_said or _key_of(chords[0])
         start = opening.start() if opening else match.start()
         end = match.end() + (closing.end() if closing else 0)
         rest = (text[:start] + text[end:]).strip(" |[],")
-        return Harmony(rest, " ".join(_numeral(chord, key) for chord in chords), key, None, _simplified(symbols))
+        return Harmony(
+            rest,
+            " ".join(_numeral(chord, key) for chord in chords),
+            key,
+            None,
+            tuple(filter(None, [what_is_simplified(symbols)])),
+        )
     return None
-
-
-def _simplified(symbols: list[str]) -> tuple[str, ...]:
-    """What of the chords is not played as written."""
-    left = [symbol for symbol in dict.fromkeys(symbols) if re.search(r"/|aug|\+|sus2|6|9|11|13|b5|ø|add", symbol)]
-    return (f"played as the nearest chord that is known: {', '.join(left)}",) if left else ()
 
 
 def _key_of(chord: int) -> Key:

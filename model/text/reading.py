@@ -16,6 +16,7 @@ _DRUM_LANES = frozenset(
         "cowbell, tambourine, shaker, shakers, 镲, 镲片, 踩镲, 军鼓, 小军鼓, 底鼓, 大鼓, 小鼓, 拍手, 牛铃"
     )
 )
+_CLEAR_SHARE = 0.5  # of a word that is not wanted: the style itself is not wanted
 _REACHES_ON = (Role.FILLER, Role.UNKNOWN)
 
 
@@ -41,6 +42,7 @@ class Reading:
     only: bool = False
     is_line_up: bool = False
     scales: list[tuple[str, Scales]] = field(default_factory=list)  # mood words, in the order said
+    unwanted: set[str] = field(default_factory=set)  # styles
     era: str | None = None
     notes: list[str] = field(default_factory=list)  # sentences for the performer
     unknown: dict[str, None] = field(default_factory=dict)  # an ordered set
@@ -54,6 +56,7 @@ class Reader:
         self.reading = Reading()
         self._negation = Negation(items)
         self._n_parts = len({part for item in items for part in item.meaning.parts})
+        self._ruled_out: set[str] = set()
         self._named: dict[str, str] = {}  # part -> the word that asked for it
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
@@ -83,6 +86,8 @@ class Reader:
         meaning = self.items[i].meaning
         phrase = _phrase(self.items[i])
         for part in meaning.parts:
+            if is_wanted and len(meaning.parts) > 1 and part in self._ruled_out:
+                continue  # "drumless jazz trio": the word says outright who is not there
             if not is_wanted and self._is_detail(part, phrase):
                 self.reading.notes.append(f"{part} cannot leave out {phrase} alone")
                 continue
@@ -95,6 +100,7 @@ class Reader:
                 self.reading.programs[part] = program
         for part in meaning.without:
             self.reading.wants[part] = False
+            self._ruled_out.add(part)
         self.reading.only |= meaning.is_alone and is_wanted
         if meaning.scales is not None or meaning.era is not None:
             self._read_mood(i, is_wanted=is_wanted)
@@ -102,6 +108,8 @@ class Reader:
             self._read_weight(i)
         elif is_wanted and meaning.style:
             self._read_style(i)
+        elif meaning.style and not meaning.parts:
+            self.reading.unwanted.update(name for name, share in meaning.style if share >= _CLEAR_SHARE)
         if meaning.refused_bpm is not None and is_wanted:
             self.reading.notes.append(f"a tempo lies between 30 and 300 bpm, not at {meaning.refused_bpm:g}")
         facts = (meaning.tempo_bpm, meaning.tempo_factor, meaning.key, meaning.mode, meaning.metre)

@@ -53,6 +53,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
         _swap(r"\b(?:make it|let'?s (?:do|go|try)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"),
         "tempo ",
     ),
+    (
+        _swap(
+            r"\b(?:move|modulate|go|change|switch|take|transpose|bring|shift|put)\s+"
+            r"(?:it |this |that |us |everything )?(?:up |down |over )?(?:in)?to\s+(?:the\s+)?(?:key\s+(?:of\s+)?)?"
+            r"(?=[A-Ga-g](?:#|b|♯|♭|[ -]flat|[ -]sharp)?"
+            r"(?:\s*(?:major|minor|maj|min|m))?\s*(?:[,;.!?]|$))"
+        ),
+        "in ",
+    ),
     (re.compile(r"速度(?:改成|变成|改为|到)"), "速度"),
 )
 

@@ -15,14 +15,15 @@ from typing import NamedTuple
 import model.text.words as words
 from model.music.events import Metre
 from model.text.era_words import ERAS, decade_name
-from model.text.genre_words import GENRE_WORDS
+from model.text.genre_words import GENRE_WORDS, NAME_ROWS
 from model.text.key_rules import key
-from model.text.lookup import Found, Tokens, length_of, text_at
+from model.text.lookup import Found, Tokens, length_of, table_of, text_at
 from model.text.metre_rules import METRES, metre
 from model.text.mood_words import MOOD_ROWS
 from model.text.numerals import number_at
 from model.text.part_words import ALONE_WORDS, LINE_UP_WORDS, PART_WORDS, WITHOUT_WORDS
 from model.text.style_words import HINT_WORDS, MIXED_ROWS, STYLE_ROWS
+from model.text.tables import read_table
 from model.text.tempo_rules import tempo
 from model.text.tempo_words import TEMPO_BPM, TEMPO_FACTOR
 from model.text.tokens import Lexicon, Token, is_number, tokenise
@@ -138,12 +139,27 @@ def _add_genres(lexicon: Lexicon[Meaning]) -> None:
     for style, listing in GENRE_WORDS.items():
         genre = Meaning(style=((style, 1.0),), is_hint=True)
         lexicon.join(phrases(listing), genre, partial(_joined_by, genre))
+    for row in NAME_ROWS:
+        metre_of_name = Metre.parse(row.metre) if row.metre else None
+        is_line_up = row.kind == "ensemble"
+        named = Meaning(
+            style=tuple(row.style.items()),
+            parts=row.parts,
+            metre=metre_of_name,
+            is_line_up=is_line_up,
+            is_hint=is_line_up,
+        )
+        lexicon.join(phrases(row.listing), named, partial(_joined_by, named))
 
 
 def _joined_by(genre: Meaning, known: Meaning) -> Meaning:
     if known == FILLER or is_only_mood(known):
         return replace(known, role=Role.CONTENT, style=genre.style, is_hint=True)
-    return known
+    if known.role is not Role.CONTENT or known.tempo_bpm or known.mode or known.weight:
+        return known
+    style, parts = known.style or genre.style, known.parts or genre.parts
+    is_hint = known.is_hint if known.style else genre.is_hint
+    return replace(known, style=style, parts=parts, metre=known.metre or genre.metre, is_hint=is_hint)
 
 
 def is_only_mood(meaning: Meaning) -> bool:
@@ -169,6 +185,24 @@ def era(tokens: Tokens, i: int) -> Found:
     return None
 
 
+def _fill_artists(lexicon: Lexicon[Meaning]) -> None:
+    for row in read_table("artists", ("style", "words")):
+        lexicon.join(phrases(row["words"]), Meaning(style=((row["style"], 1.0),), is_hint=True), lambda known: known)
+
+
+_BEFORE_ARTIST = frozenset(("like", "by"))
+
+
+def artist(tokens: Tokens, i: int) -> Found:
+    """Players, bands and composers. A name of one word ("Death", "Air") counts where it is written as a name."""
+    found = table_of(_fill_artists).at(tokens, i)
+    if found is None or found[0] > 1 or tokens[i].is_chinese:
+        return found
+    is_alone = len(tokens) == 1
+    is_name = tokens[i].raw[:1].isupper() and (i > 0 or is_alone)
+    return found if is_alone or is_name or text_at(tokens, i - 1) in _BEFORE_ARTIST else None
+
+
 def phrase(tokens: Tokens, i: int) -> Found:
     """The longest phrase of the vocabulary."""
     return vocabulary().at(tokens, i)
@@ -184,6 +218,7 @@ RULES: tuple[Callable[[Tokens, int], Found], ...] = (
     early,
     vibes,
     phrase,
+    artist,
     count,
 )
 

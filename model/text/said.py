@@ -13,7 +13,8 @@ class Direction:
     """A change of what plays, which names no style.
 
     parts: who is meant; () = everybody. amount: "+", "-", a number, or the name of a place ("left", "chorus").
-    strength: how many times the usual step. reason: why it is not done; "" where it is.
+    strength: how many times the usual step. reason: why it is not done; "" where it is. n_bars: over how many
+    bars; 0 where none were named.
     """
 
     action: str
@@ -22,6 +23,7 @@ class Direction:
     strength: float = 1.0
     words: str = ""
     reason: str = ""
+    n_bars: int = 0
 
     def describe(self) -> str:
         """One readable phrase.
@@ -37,6 +39,7 @@ class Direction:
             "action": self.action,
             "parts": list(self.parts) or None,
             "amount": self.amount or None,
+            "bars": self.n_bars or None,
             "words": self.words,
             "not_done": self.reason or None,
         }

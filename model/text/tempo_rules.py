@@ -62,14 +62,22 @@ def _plain(tokens: Tokens, i: int) -> Found:
     unit = length_of(words.TEMPO_UNITS, tokens, end)  # "80 bpm to 90 bpm"
     separator = _separator(tokens, end + unit)
     second = number_at(tokens, end + unit + separator) if separator else None
-    is_range = second is not None and _could_be_tempo(second[1])
+    says_two = bool(unit) and text_at(tokens, end + unit) in ("and", "or", "和") and "range" not in opening.kinds
+    is_range = second is not None and _could_be_tempo(second[1]) and not says_two
+    is_bare = is_range and _is_bare_range(tokens, opening.end, (bpm, second[1] if second else 0.0))
     if second is not None and is_range:
         end, bpm = end + unit + separator + second[0], (bpm + second[1]) / 2
-    if not _is_tempo(tokens, end, bpm, opening.kinds, is_range=is_range):
+    if not is_bare and not _is_tempo(tokens, end, bpm, opening.kinds, is_range=is_range):
         return None
     end += length_of(words.TEMPO_UNITS, tokens, end)
     factor, end = _factor_behind(tokens, end, opening.factor)
     return end - i, _meaning(bpm * factor)
+
+
+def _is_bare_range(tokens: Tokens, i: int, bpm: tuple[float, float]) -> bool:
+    """Whether two numbers and a dash behind another word can only be tempi: "pop 100-104"."""
+    is_dash = i > 0 and text_at(tokens, i + 1) == "-" and not length_of(COUNTED, tokens, i + 3)
+    return is_dash and _WEAK_BPM[0] <= bpm[0] < bpm[1] <= _WEAK_BPM[1]
 
 
 def _separator(tokens: Tokens, i: int) -> int:

@@ -5,82 +5,12 @@ Phrases are parted by commas; `model.text.tempo_rules` reads them.
 
 from __future__ import annotations
 
+from model.text.tables import read_table
 from model.text.words import phrases
 
-TEMPO_BPM: dict[str, float] = {
-    "larghissimo": 30,
-    "grave": 40,
-    "largo": 50,
-    "larghetto": 62,
-    "lento": 54,
-    "adagio": 68,
-    "adagietto": 72,
-    "andante": 88,
-    "andantino": 94,
-    "moderato": 110,
-    "allegretto": 116,
-    "allegro moderato": 120,
-    "allegro": 132,
-    "vivace": 162,
-    "vivo": 160,
-    "allegro vivace": 150,
-    "vivacissimo": 174,
-    "presto": 184,
-    "prestissimo": 208,
-    "extremely slow, super slow, painfully slow, incredibly slow, insanely slow, terribly slow, ultra slow, glacial, "
-    "glacially slow, dead slow, at a crawl, crawl, crawling, snail pace, at a snails pace, 极慢, 非常慢, "
-    "超慢, 极其缓慢, 龟速": 48,
-    "very slow, really slow, so slow, very slowly, 很慢, 很慢很慢, 特别慢, 相当慢, 挺慢, 十分缓慢, 非常缓慢": 54,
-    "slow, slowly, slow tempo, 慢, 慢速, 慢慢, 缓慢, 慢的, 慢一点的, 慢节奏, 舒缓, 缓缓, 缓慢地, 节奏慢, "
-    "节奏缓慢, 速度慢, slow paced, slow moving, leisurely, at a slow pace, at a slow tempo": 68,
-    "slowish, fairly slow, quite slow, rather slow, a bit slow, moderately slow, mid slow, "
-    "down tempo, downtempo, 较慢, 稍慢, 偏慢, 有点慢, 比较慢": 82,
-    "walking pace, walking tempo, walking speed, 散步速度, 步行速度": 92,
-    "not too slow, not so slow, not very fast, not fast, not that fast, nothing fast, 不太慢, 不要太慢, "
-    "别太慢, 不快, 不是很快": 96,
-    "medium tempo, mid tempo, midtempo, moderate tempo, moderate, medium, moderately, "
-    "medium pace, medium slow swing,"
-    "not too fast, not so fast, not overly fast, 中速, 中等速度, 不快不慢, 不太快, 不要太快, 别太快, "
-    "适中, 速度适中, 中等, 不紧不慢": 106,
-    "not slow, not too quick, nothing slow, not very slow, 不慢, 不是很慢": 118,
-    "fastish, fairly fast, quite fast, rather fast, moderately fast, medium fast, a bit fast, "
-    "lively, brisk, briskly, peppy, sprightly, bouncy tempo, quite quick, fairly quick, rather quick,"
-    "较快, 稍快, 偏快, 有点快, 比较快, 轻快": 132,
-    "up tempo, uptempo, upbeat, quick, quickly": 140,
-    "fast, fast tempo, rapid, rapidly, speedy, fast paced, fast moving, racing, at a fast pace, swift, "
-    "swiftly, hurried, galloping, 快, 快速, 快的, 快节奏, 急速, 迅速, 节奏快, 速度快, 快速地, 疾速": 152,
-    "very fast, really fast, super fast, so fast, very quick, really quick, breakneck, breakneck speed, blazing, "
-    "blazing fast, frantic, frenetic, 很快, 非常快, 特别快, 飞快, 相当快, 超快": 178,
-    "extremely fast, lightning fast, insanely fast, incredibly fast, ridiculously fast, crazy fast, ultra fast, "
-    "as fast as possible, 极快, 极速, 快得离谱, 疯狂快": 200,
-    "广板": 50,
-    "庄板": 44,
-    "慢板": 66,
-    "柔板": 68,
-    "行板": 88,
-    "小行板": 94,
-    "中板": 110,
-    "小快板": 116,
-    "快板": 132,
-    "活板": 162,
-    "急板": 184,
-    "最急板": 208,
-}
-
-TEMPO_FACTOR: dict[str, float] = {
-    "double time, double tempo, double speed, twice as fast, twice the speed, twice the tempo, "
-    "快一倍, 两倍速, 双倍速度, 速度加倍": 2.0,
-    "half time, half tempo, half speed, half as fast, half the speed, half the tempo, "
-    "twice as slow, 慢一半, 半速, 一半速度, 速度减半": 0.5,
-    "faster, speed up, speed it up, quicker, 快一点, 快点, 更快, 加快, 再快一点, 快些, 快一些, 再快点, 提速": 1.15,
-    "a bit faster, a little faster, slightly faster, 稍微快一点, 快一点点, 稍快一点": 1.07,
-    "much faster, a lot faster, way faster, 快很多, 快得多": 1.35,
-    "slower, slow down, slow it down, 慢一点, 慢点, 更慢, 放慢, 再慢一点, 慢些, 慢一些, 再慢点, 减速": 1 / 1.15,
-    "a bit slower, a little slower, slightly slower, 稍微慢一点, 慢一点点, 稍慢一点": 1 / 1.07,
-    "much slower, a lot slower, way slower, 慢很多, 慢得多": 1 / 1.35,
-}
-
-# A number after one of these is a tempo, in beats a minute times the factor.
+_TABLE = read_table("tempi", ("kind", "value", "words"))
+TEMPO_BPM: dict[str, float] = {row["words"]: float(row["value"]) for row in _TABLE if row["kind"] == "bpm"}
+TEMPO_FACTOR: dict[str, float] = {row["words"]: float(row["value"]) for row in _TABLE if row["kind"] == "factor"}
 TEMPO_OPENERS: dict[str, float] = {
     "tempo, bpm, ♩, q, tempo of, a tempo of, speed of, a speed of, bpm of, beats per minute, tempo is, "
     "metronome, metronome mark, metronome at, mm, quarter note, quarter notes, quarter note at, quarter notes at, "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -133,12 +133,29 @@ class Lexicon(Generic[Meaning]):
         self._meanings[key] = meaning
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
+    def get(self, key: tuple[str, ...]) -> Meaning | None:
+        """Meaning of a phrase that was cut into the texts of its tokens."""
+        return self._meanings.get(key)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """All phrases, cut."""
+        return iter(self._meanings)
+
+    def items(self) -> Iterable[tuple[tuple[str, ...], Meaning]]:
+        """All phrases and their meanings."""
+        return self._meanings.items()
+
     def at(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
         """Length in tokens and meaning of the longest phrase at ``i``, or None."""
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].text not in self._longest:
             return None
-        for n in range(min(self._longest.get(tokens[i].text, 0), len(tokens) - i), 0, -1):
-            meaning = self._meanings.get(tuple(token.text for token in tokens[i : i + n]))
+        n_most = self._longest[tokens[i].text]
+        return self.longest(tuple(token.text for token in tokens[i : i + n_most]), 0)
+
+    def longest(self, texts: tuple[str, ...], i: int) -> tuple[int, Meaning] | None:
+        """`at` for the texts of tokens."""
+        for n in range(min(self._longest.get(texts[i], 0), len(texts) - i), 0, -1):
+            meaning = self._meanings.get(texts[i : i + n])
             if meaning is not None:
                 return n, meaning
         return None

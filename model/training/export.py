@@ -23,6 +23,7 @@ from model.engine.features import FIELDS, N_FLOATS, N_TRUNK_IDS
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
 from model.music.events import COMMON_TIME
+from model.training.feel_fitting import fit_feel
 from model.training.network import Network, state_shapes
 from model.training.training import BEST, read_weights
 
@@ -193,6 +194,7 @@ def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *
         "heads.npz": _npz(head_arrays(network)),
         "chords.npz": _npz(chord_model(corpus).to_arrays()),
         "habits.npz": _npz(vars(habits)),
+        "feel.npz": _npz({name: value.astype(np.float16) for name, value in vars(fit_feel(corpus)).items()}),
     }
     return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
 

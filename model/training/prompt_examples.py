@@ -12,7 +12,7 @@ from model.corpus.captions import Facts, captions, random_facts
 from model.music.config import PARTS, STYLES
 from model.text.genre_words import GENRE_WORDS
 from model.text.mood_words import MOOD_ROWS
-from model.text.style_phrases import NO_STYLE, STYLE_PHRASES, phrases_of
+from model.text.style_phrases import NO_STYLE, STYLE_PHRASES
 from model.text.style_words import STYLE_ROWS
 from model.text.words import phrases
 
@@ -39,14 +39,14 @@ def style_examples(rng: np.random.Generator) -> list[Example]:
         classes = {STYLES.index(name): weight for name, weight in row.style.items()}
         found += [Example(phrase, classes, 0.7) for phrase in phrases(row.listing)]
     nothing = {len(STYLES): 1.0}
-    found += [Example(line, nothing, _SENTENCE_WEIGHT) for line in phrases_of(NO_STYLE)]
+    found += [Example(line, nothing, _SENTENCE_WEIGHT) for line in NO_STYLE]
     return found + [Example(text, nothing) for text in _without_style(rng)]
 
 
 def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
     here = {STYLES.index(style): 1.0}
     words = STYLE_WORDS[style]
-    found = [Example(line, here, _SENTENCE_WEIGHT) for line in phrases_of(STYLE_PHRASES[style])]
+    found = [Example(line, here, _SENTENCE_WEIGHT) for line in STYLE_PHRASES[style]]
     found += [Example(phrase, here) for listing in (words.names, words.names_zh) for phrase in phrases(listing)]
     found += [Example(phrase, here, 2.0) for listing in (words.scenes, words.scenes_zh) for phrase in phrases(listing)]
     found += [Example(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.music.config import N_STYLES, STYLES
-from model.text.style_phrases import NO_STYLE, STYLE_PHRASES, phrases_of
+from model.text.style_phrases import NO_STYLE, STYLE_PHRASES
 from model.voice.config import N_TIMBRES, TIMBRES, Floats
 from model.voice.timbre_words import FRAMES, NEUTRAL_WORDS, TIMBRE_WORDS
 
@@ -56,7 +56,7 @@ def examples(rng: np.random.Generator) -> Said:
 
 
 def _scenes(rng: np.random.Generator) -> list[str]:
-    lines = [line for block in (*STYLE_PHRASES.values(), NO_STYLE) for line in phrases_of(block)]
+    lines = [line for block in (*STYLE_PHRASES.values(), NO_STYLE) for line in block]
     lines = [line for line in lines if not any(word in line.lower() for word in _TELLING)]
     return [lines[i] for i in rng.permutation(len(lines))[:_N_SCENES]]
 

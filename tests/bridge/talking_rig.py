@@ -8,6 +8,7 @@ from bridge_doubles import Rig
 from bridge.api.announcer import Announcer
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
+from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.information import Facts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.prompt_queue import PromptQueue
@@ -56,7 +57,8 @@ class TalkingRig(Rig):
         self.listener.plan = Announcer(self.subscribers).plan
         words = PromptQueue(self.inference)
         clips = ClipService(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
-        self.inference.listener = InferenceRouter(self.performer, words, clips)
+        grooves = GrooveLearning(self.inference)
+        self.inference.listener = InferenceRouter(self.performer, words, clips, grooves)
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
         server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
@@ -83,6 +85,7 @@ class TalkingRig(Rig):
             self.inference,
             words,
             clips,
+            grooves,
             DeafListener(),
             FillUploads(self.time),
             Scenes(takes / "scenes.json"),

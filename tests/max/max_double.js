@@ -85,12 +85,15 @@ class MaxObject {
 }
 
 // Its requests go to a player at a port; what comes back goes in. port_outlet: where it says its own port.
+// beat_now: the host's beat, kept beside each packet as the beat at which it came.
 class Network {
-    constructor(object, player_port, request_outlet, port_outlet) {
+    constructor(object, player_port, request_outlet, port_outlet, beat_now = () => null) {
         this.object = object;
         this.sender = dgram.createSocket("udp4");
         this.receiver = null;
         this.heard = [];
+        this.came_at_beats = [];
+        this.beat_now = beat_now;
         object.listeners.push((number, said) => {
             if (number === request_outlet) {
                 this.sender.send(encode(said[0], said.slice(1)), player_port, "127.0.0.1");
@@ -107,6 +110,7 @@ class Network {
         this.receiver.on("message", (packet) => {
             const { address, values } = decode(packet);
             this.heard.push([address, ...values]);
+            this.came_at_beats.push(this.beat_now());
             this.object.send(address, ...values);
         });
         this.receiver.bind(port, "127.0.0.1");

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
 from bridge.api.announcer import direction_values, plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
-from bridge.core.errors import OutOfRangeError, UnknownGrooveError, UnknownStyleError
+from bridge.core.errors import OutOfRangeError, UnknownStyleError
+from bridge.performance.cues import Cues
 from bridge.performance.direction_effects import Effect, follow_directions
 from bridge.performance.scene_editor import SceneEditor
 from bridge.settings.controls import Controls
-from model.music.chord_symbols import chord_name, read_chords
+from model.music.chord_symbols import chart_symbols, chord_name, read_chords, what_is_simplified
 from model.music.events import Metre
 from model.music.form import FormError, parse_form
-from model.music.grooves import Groove
-from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression, read_progression
 from model.music.keys import Key
 from model.music.modes import sounding
@@ -33,7 +31,7 @@ from model.text.said import Direction
 
 C_MAJOR = Key(0, "major")
 DIRECTED_HOLD_BARS = 4  # what "repeat that" loops
-_AUTO_WORDS = ("auto", "none", "off")
+AUTO_WORDS = ("auto", "none", "off")
 
 Weights = tuple[tuple[str, float], ...]
 
@@ -41,8 +39,8 @@ Weights = tuple[tuple[str, float], ...]
 class PlanRequests:
     """See the module. repeat: loops so many last bars; returns how many there are."""
 
-    def __init__(self, editor: SceneEditor, prompts: PromptQueue, repeat: Callable[[int], int]) -> None:
-        self._editor, self._prompts, self._repeat = editor, prompts, repeat
+    def __init__(self, editor: SceneEditor, prompts: PromptQueue, cues: Cues, repeat: Callable[[int], int]) -> None:
+        self._editor, self._prompts, self._cues, self._repeat = editor, prompts, cues, repeat
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -67,10 +65,23 @@ class PlanRequests:
 
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
-        if effect.repeats:
-            self._repeat(DIRECTED_HOLD_BARS)
+        results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
         shown = replace(plan, unknown=said.unknown, notes=said.notes)
-        request.reply("/sideman/plan", *plan_values(shown), *direction_values(effect.results))
+        request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
+
+    def _do(self, direction: Direction) -> str:
+        """Do what happens in time; returns what happens and when, or why nothing does."""
+        match direction.action:
+            case "repeat":
+                n_bars = self._repeat(direction.n_bars or DIRECTED_HOLD_BARS)
+                looped = f"the last {n_bars} bars are looped; /sideman/release goes on"
+                return looped if n_bars else "not done: there are no bars to repeat"
+            case "fill" | "break" | "ending":
+                return self._cues.ask(direction.action, n_bars=direction.n_bars)
+            case "section":
+                return self._cues.ask("section", direction.amount)
+            case ramp:
+                return self._editor.ramp(ramp, direction.n_bars, direction.strength)
 
     def style(self, request: Request, weights: Weights) -> None:
         """Follow a blend of styles. Raises UnknownStyleError."""
@@ -109,7 +120,7 @@ class PlanRequests:
     def chords(self, request: Request, text: str) -> None:
         """Play these chords, repeated; "auto" leaves them to the model. Raises OutOfRangeError."""
         words = text.split()
-        if len(words) == 1 and words[0].lower() in _AUTO_WORDS:
+        if len(words) == 1 and words[0].lower() in AUTO_WORDS:
             self._editor.set_chords(())
             self._editor.update_plan(partial(_with, progression=None))
             request.reply("/sideman/chords")
@@ -117,12 +128,16 @@ class PlanRequests:
         if self._progression(request, text):
             return
         bars_each = _number(words[-1])
+        chart = " ".join(words[:-1] if bars_each is not None else words)
         try:
-            chords = read_chords(" ".join(words[:-1] if bars_each is not None else words), bars_each or 1.0)
+            chords = read_chords(chart, 1.0 if bars_each is None else bars_each)
         except ValueError as error:
             raise OutOfRangeError(f"{request.address}: {error}") from error
         self._editor.set_chords(chords)
         request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
+        simplified = what_is_simplified(chart_symbols(chart))
+        if simplified:
+            request.reply("/sideman/chords/simplified", simplified)
 
     def _progression(self, request: Request, text: str) -> bool:
         """Play degrees or a named progression in the key that is played; False where the text is neither."""
@@ -136,18 +151,9 @@ class PlanRequests:
         )
         return True
 
-    def groove(self, request: Request, words: str) -> None:
-        """Play a groove of the book, or the usual one. Raises UnknownGrooveError."""
-        groove = None if words.strip().lower() in _AUTO_WORDS else _groove(request.address, words)
-        self._change(request, partial(_with_groove, groove))
-
-    def grooves(self, request: Request) -> None:
-        """List the grooves of the book."""
-        request.reply("/sideman/grooves", *groove_book().names())
-
     def form(self, request: Request, text: str) -> None:
         """Play a form, or the usual one. Raises OutOfRangeError."""
-        is_auto = text.strip().lower() in _AUTO_WORDS
+        is_auto = text.strip().lower() in AUTO_WORDS
         try:
             form = None if is_auto else str(parse_form(text))
         except FormError as error:
@@ -160,10 +166,16 @@ class PlanRequests:
         request.reply("/sideman/seed", seed)
 
     def _change(self, request: Request, change: Callable[[Plan], Plan]) -> None:
-        self._prompts.in_turn(lambda: self._change_now(request, change), request.refuse)
+        change_plan(self._editor, self._prompts, request, change)
 
-    def _change_now(self, request: Request, change: Callable[[Plan], Plan]) -> None:
-        request.reply("/sideman/plan", *plan_values(self._editor.update_plan(change)))
+
+def change_plan(editor: SceneEditor, prompts: PromptQueue, request: Request, change: Callable[[Plan], Plan]) -> None:
+    """Change the plan after the prompts that came before, and answer with it. Raises BusyError."""
+
+    def change_now() -> None:
+        request.reply("/sideman/plan", *plan_values(editor.update_plan(change)))
+
+    prompts.in_turn(change_now, request.refuse)
 
 
 def _without_doubtful_style(said: Plan) -> Plan:
@@ -175,28 +187,6 @@ def _without_doubtful_style(said: Plan) -> Plan:
 def _with(plan: Plan, **said: Any) -> Plan:
     """The plan with some fields set explicitly."""
     return replace(plan, **said, assumed=plan.assumed - said.keys())
-
-
-def _with_groove(groove: Groove | None, plan: Plan) -> Plan:
-    """The plan with a groove, at its tempo and in its metre unless others were set."""
-    if groove is None:
-        return complete(replace(plan, groove=None, tempo_bpm=None, key=None, metre=None), _without_groove(plan))
-    return complete(Plan(words=plan.words, groove=groove.name), replace(plan, text=()))
-
-
-def _without_groove(plan: Plan) -> Plan:
-    return replace(plan, groove=None, assumed=plan.assumed | {"groove"})
-
-
-def _groove(address: str, words: str) -> Groove:
-    found = groove_book().find(words)
-    if found is None:
-        near = get_close_matches(words.lower()[:40], groove_book().names(), n=3)
-        raise UnknownGrooveError(
-            f"{address}: there is no groove {words[:40]!r}; "
-            + (f"did you mean {' or '.join(near)}?" if near else "/sideman/grooves lists them")
-        )
-    return found
 
 
 def _with_style(style: StyleWeights, plan: Plan) -> Plan:

@@ -70,13 +70,13 @@ DRUM_LANES = {
 }
 LANE_OF_KEY = {key: lane for lane, key in DRUM_LANES.items()}
 
-# Middle of the register of a part where its lane names none: bass roots lie in E1..Eb2.
+# Middle of the register of a part where its lane names none: bass roots lie in G1..F#2.
 USUAL_REGISTER = {
     "piano": 62,
     "chromatic": 72,
     "organ": 62,
     "guitar": 57,
-    "bass": 34,
+    "bass": 37,
     "strings": 67,
     "ensemble": 62,
     "brass": 63,

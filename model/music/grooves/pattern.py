@@ -18,7 +18,8 @@ _GRACE_VELOCITY_SHARE = 0.45
 _N_LIGHT_NOTES = 2  # of a chord in an up-stroke or a ghost stroke
 _LOWEST, _HIGHEST = 21, 108
 _LOWEST_BASS = 27  # a semitone below the low E, to lead there; what lies deeper is played an octave up
-_ROOT = read_tone("1")
+_ROOT, _FIFTH = read_tone("1"), read_tone("5")
+_FIFTH_BELOW_FROM = 6  # semitones above the middle of the register
 
 
 class GrooveNote(NamedTuple):
@@ -150,14 +151,22 @@ def _lane_notes(
             yield from _struck(stroke, DRUMS, (DRUM_LANES[lane.name],), options.velocity_scale)
         return
     last: tuple[int, ...] = ()
+    alternates = part == BASS and _alternates(strokes)
     for stroke in strokes:
         for piece, tone in _pieces(stroke, chords, bar_ticks, is_low_lane=is_low(part, options)):
             if tone is not None:
                 previous = last[0] if len(last) == 1 else -1
                 now, after = chords.now(piece.start_ticks), chords.after(piece.start_ticks)
                 last = tone_pitches(tone, now, after, options.around, options.voicing, previous)
+                if alternates and last[0] >= options.around + _FIFTH_BELOW_FROM and tone.degrees == _FIFTH.degrees:
+                    last = (last[0] - 12,)
             pitches = last[-_N_LIGHT_NOTES:] if piece.symbol in (UP, GHOST_STROKE) else last
             yield from _struck(piece, part, tuple(_in_range(pitch, part) for pitch in pitches), options.velocity_scale)
+
+
+def _alternates(strokes: tuple[Stroke, ...]) -> bool:
+    """Whether a bass goes between root and fifth alone: it then takes the fifth below a high root."""
+    return all(stroke.tone is None or stroke.tone in (_ROOT, _FIFTH) or stroke.tone.approach for stroke in strokes)
 
 
 def _pieces(

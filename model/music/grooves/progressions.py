@@ -29,6 +29,7 @@ NAMED_PROGRESSIONS = {
     "doo-wop": "I vi IV V",
     "canon": "I V vi iii IV I IV V",
     "andalusian": "i bVII bVI V",
+    "circle of fifths": "I IV viidim iii vi ii V I",
     "minor vamp": "i7 IV7",
     "royal road": "IVmaj7 V7 iii7 vi",
 }

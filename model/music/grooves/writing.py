@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import Groove
 from model.music.grooves.lanes import LaneOptions
 from model.music.grooves.strokes import Lane
 
 _NAME_WIDTH = 12
+
+
+def write_groove(groove: Groove, folder: Path, *, overwrites: bool = False) -> Path:
+    """Write a groove to a folder, which is made, and return the file.
+
+    Raises GrooveError where a groove of that name stands there already or the file cannot be written.
+    """
+    path = folder / f"{groove.name}.groove"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("w" if overwrites else "x", encoding="utf-8") as target:
+            target.write(to_text(groove))
+    except FileExistsError as error:
+        raise GrooveError(f"{path} is there already; choose another name, or overwrite it") from error
+    except OSError as error:
+        raise GrooveError(f"{path} cannot be written ({error.strerror or error}); set SIDEMAN_GROOVES") from error
+    return path
 
 
 def to_text(groove: Groove) -> str:

@@ -290,9 +290,12 @@ def test_key_tempo_and_metre_change_what_they_name_and_nothing_else(desk):
 
 
 def test_chords_are_read_as_musicians_write_them(desk):
-    (answer,) = desk.ask("chords", "Am", "F", "C", "G/B")
+    answer, simplified = desk.ask("chords", "Am", "F", "C", "G/B")
     assert answer == ("/sideman/chords", "Am", "Am", "F", "F", "C", "C", "G", "G")
-    (answer,) = desk.ask("chords", "Dm7 | G13", 0.5)
+    assert simplified == ("/sideman/chords/simplified", "played as the nearest chord that is known: G/B as G")
+    (answer,) = desk.ask("chords", "| [Am] / / / | % | C:min7 |")
+    assert answer == ("/sideman/chords", "Am", "Am", "Am", "Am", "Cm7", "Cm7")
+    answer, _ = desk.ask("chords", "Dm7 | G13", 0.5)
     assert answer == ("/sideman/chords", "Dm7", "G7")
     before = desk.performer.scene
     with pytest.raises(OutOfRangeError, match="'Xm' is no chord"):
@@ -550,12 +553,62 @@ def test_a_direction_moves_the_control_where_one_is_set(desk):
 
 
 def test_directions_and_a_plan_in_one_prompt_act_at_once(desk):
-    (answer,) = desk.ask("prompt", "jazz in F, drums softer, up a tone and ritardando")
+    (answer,) = desk.ask("prompt", "jazz in F, drums softer, up a tone and ritardando, more delay")
     scene = desk.performer.scene
     assert scene.plan.style == (("jazz", 1.0),)
     assert str(scene.plan.key) == "G major"
     assert scene.controls.part("drums").volume == 80
-    assert "ritardando: not done: " in as_dict(answer)["directions"]
+    assert "ritardando: not done: nothing plays" in as_dict(answer)["directions"]
+    assert "effect: not done: Sideman sends notes" in as_dict(answer)["directions"]
+
+
+def test_drums_are_left_out_alone_and_come_back(desk):
+    desk.ask("prompt", "drums and bass, rock, but no hi-hats")
+    assert desk.performer.scene.controls.part("drums").lanes_off == 4
+    assert "drums" in desk.performer.plan.parts
+    desk.ask("prompt", "no cymbals, hi-hats back in")
+    assert desk.performer.scene.controls.part("drums").lanes_off == 16 + 32
+    desk.ask("prompt", "just kick and snare")
+    assert desk.performer.scene.controls.part("drums").lanes_off == 127 - 1 - 2
+
+
+def test_register_and_swing_of_one_part_leave_the_band_alone(desk):
+    desk.ask("prompt", "slow blues in E")
+    before = desk.performer.scene
+    desk.ask("prompt", "piano an octave up, straight drums")
+    after = desk.performer.scene
+    assert after.plan == before.plan
+    assert after.controls == before.controls.with_part("piano", "octave", 1).with_part("drums", "swing", 0.0)
+
+
+@pytest.mark.parametrize(("words", "fills"), [("no fills", 0.0), ("fewer fills", 0.5), ("more fills", 2.0)])
+def test_the_number_of_fills_is_a_control(desk, words, fills):
+    desk.ask("prompt", words)
+    assert desk.performer.scene.controls["fills"] == fills
+
+
+def test_a_breakdown_leaves_drums_and_bass(desk):
+    desk.ask("prompt", "rock with piano")
+    desk.ask("prompt", "breakdown")
+    assert desk.performer.plan.parts == ("drums", "bass")
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("drum fill", "fill now drums: in bar 4"),
+        ("break", "break: in bar 2"),
+        ("ending", "ending: in bar 5"),
+        ("to the chorus", "section chorus: from bar 5 on"),
+        ("build up over 8 bars", "build: over 8 bars"),
+        ("ritardando", "ritardando: over 4 bars"),
+    ],
+)
+def test_a_cue_says_when_it_happens(desk, words, result):
+    desk.ask("prompt", "rock, 120 bpm")
+    desk.ask("play")
+    (answer,) = desk.ask("prompt", words)
+    assert as_dict(answer)["directions"] == result
 
 
 def test_a_part_goes_out_and_comes_back(desk):

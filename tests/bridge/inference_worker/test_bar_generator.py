@@ -8,19 +8,23 @@ from collections import deque
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
-from bridge.inference_worker.bar_generator import MOST_HUMAN_S, MOST_HUMAN_VELOCITY, BarGenerator
+from bridge.inference_worker.bar_generator import MOST_HUMAN_VELOCITY, BarGenerator
 from bridge.inference_worker.model_loader import load_music
+from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.engine import SHIPPED_MODEL
+from model.engine.feel import MOST_LATE_MS
 from model.engine.generator import Generator, Snapshot
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
-from model.music.directions import Directions
+from model.music.directions import BREAK, ENDING, Cue, Directions
 from model.music.events import COMMON_TIME, Metre, Note
+from model.music.grooves.book import groove_book
 from model.music.plan import Plan
 from model.text import complete
 
@@ -209,7 +213,7 @@ def test_it_plays_what_the_generator_plays(make_generator):
     generator.direct(USUAL.plan, QUICK)
     bars = [generator.next_bar() for _ in range(2)]
     expected = {
-        (note.part, note.pitch, note.velocity, 4.0 * n + note.tick * TICK, note.duration_ticks * TICK)
+        (note.part, note.pitch, note.velocity, 4.0 * n + note.tick * TICK, note.duration_ticks * TICK, 0.0)
         for n, bar in enumerate(bars)
         for note in bar.notes
     }
@@ -428,19 +432,41 @@ def test_swing_moves_only_even_eighths_of_simple_metres(make_generator, metre, s
 
 
 @pytest.mark.parametrize("tempo_bpm", [60.0, 120.0, 240.0])
-def test_humanised_notes_come_late_only_and_by_little(make_generator, tempo_bpm):
+def test_humanised_notes_are_placed_as_people_do_and_keep_their_beats(make_generator, tempo_bpm):
     plan = replace(USUAL.plan, tempo_bpm=tempo_bpm)
     stiff, human = (
         played(make_generator, desired=GenerationRequest(plan, QUICK, humanise=humanise), n_beats=16.0).tones
         for humanise in (0.0, 1.0)
     )
-    late_s = [(after.beat - before.beat) * 60.0 / tempo_bpm for before, after in zip(stiff, human, strict=True)]
+    late_ms = [tone.shift_beats * 60_000.0 / tempo_bpm for tone in human]
     louder = [after.velocity - before.velocity for before, after in zip(stiff, human, strict=True)]
-    assert all(0.0 <= each < MOST_HUMAN_S for each in late_s)
-    assert max(late_s) > MOST_HUMAN_S / 2
+    assert all(-MAX_HUMAN_EARLY_MS <= each <= MOST_LATE_MS for each in late_ms)
+    assert 2.0 < np.std(late_ms) < 12.0
+    assert abs(np.mean(late_ms)) < 6.0
     assert all(abs(each) <= MOST_HUMAN_VELOCITY for each in louder)
     assert min(louder) < 0 < max(louder)
-    assert [(t.part, t.pitch, t.duration_beats) for t in stiff] == [(t.part, t.pitch, t.duration_beats) for t in human]
+    assert [t[:2] + t[3:5] for t in stiff] == [t[:2] + t[3:5] for t in human]
+    assert not any(tone.shift_beats for tone in stiff)
+
+
+def test_the_band_and_each_part_are_pushed_or_laid_back(make_generator):
+    plan = replace(USUAL.plan, tempo_bpm=120.0)
+    desired = GenerationRequest(plan, QUICK, push_ms=10.0, pushes_ms={"bass": -20.0})
+    tones = played(make_generator, desired=desired, n_beats=8.0).tones
+    assert {tone.part for tone in tones} > {BASS}
+    for tone in tones:
+        assert tone.shift_beats == pytest.approx(0.04 if tone.part == BASS else -0.02)
+
+
+def test_a_humanised_groove_is_laid_back_as_its_file_says(make_generator):
+    laid_back = next(groove for groove in groove_book() if groove.push_ms < -5.0)
+    plan = complete(Plan(groove=laid_back.name))
+    desired = [GenerationRequest(plan, QUICK, humanise=1.0, push_ms=push_ms) for push_ms in (None, 0.0)]
+    as_it_is, on_the_beat = (
+        [tone.shift_beats for tone in played(make_generator, desired=each, n_beats=8.0).tones] for each in desired
+    )
+    moved_ms = (np.mean(as_it_is) - np.mean(on_the_beat)) * 60_000.0 / plan.tempo_bpm
+    assert moved_ms == pytest.approx(-laid_back.push_ms, abs=1.0)
 
 
 # -- anything at all
@@ -538,3 +564,34 @@ def test_a_generator_belongs_to_one_performance(make_generator):
     assert len(made) == 1
     daemon.begin()
     assert len(made) == 2
+
+
+def heard(make_generator, desired, n_bars=4):
+    """Tones of the first bars of a request."""
+    maker = BarGenerator(make_generator)
+    maker.begin(Begin(1, 0.0, 0.0, 1, 5, desired))
+    maker.look_ahead(0.0, 4.0 * n_bars)
+    tones = []
+    while maker.is_behind:
+        batch = maker.advance()
+        tones += batch.tones if batch else ()
+    return [tone for tone in tones if tone.beat < 4.0 * n_bars]
+
+
+def test_drums_left_out_a_break_and_an_ending_are_silent_and_octaves_are_moved(make_generator):
+    parts = ("drums", "bass")
+    band = complete(Plan(style=(("rock", 1.0),), parts=parts, asked=parts, tempo_bpm=120.0, metre=COMMON_TIME))
+    plain = GenerationRequest(band, QUICK)
+    usual = heard(make_generator, plain)
+    hats = frozenset((42, 44, 46))
+    assert any(tone.part == DRUMS and tone.pitch in hats for tone in usual)
+    without = heard(make_generator, replace(plain, muted_drum_keys=hats, octaves={"bass": 1}))
+    basses = [tone.pitch for tone in usual if tone.part == BASS]
+    assert [tone.pitch for tone in without if tone.part == BASS] == [pitch + 12 for pitch in basses]
+    drums = [tone.pitch for tone in usual if tone.part == DRUMS and tone.pitch not in hats]
+    assert [tone.pitch for tone in without if tone.part == DRUMS] == drums
+    cued = heard(make_generator, replace(plain, cues=(Cue(BREAK, 2), Cue(ENDING, 3, 1))))
+    assert any(tone.beat < 4.0 for tone in cued)
+    assert all(tone.beat < 4.5 for tone in cued if 4.0 <= tone.beat < 8.0)
+    assert any(8.0 <= tone.beat < 12.0 for tone in cued)
+    assert not [tone for tone in cued if tone.beat >= 12.0]

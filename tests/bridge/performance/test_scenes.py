@@ -218,3 +218,9 @@ def test_whatever_became_of_the_file_a_start_succeeds_and_what_is_read_can_be_to
         scene = scenes.recall(name)
         assert scene.plan.describe()
         assert scene_from_json(scene_to_json(scene)) == scene
+
+
+def test_what_was_noted_about_the_words_comes_back():
+    scene = dataclasses.replace(SCENE, plan=complete(parse("no drums drums")))
+    assert scene.plan.notes
+    assert scene_from_json(json.loads(json.dumps(scene_to_json(scene)))) == scene

@@ -81,6 +81,19 @@ def test_cancelling_takes_note_ons_and_never_a_note_off(stage):
     assert stage.sent() == [(0.0, note_on(0, 60, 100)), (4.0, note_off(0, 60))]
 
 
+def test_a_shifted_note_moves_in_time_and_is_cancelled_by_its_beat(stage):
+    early = stage.note(1.0, 1.0)._replace(shift_beats=-0.25)
+    late = stage.note(2.0, 1.0, pitch=62)._replace(shift_beats=0.25)
+    kept = stage.note(2.75, 1.0, pitch=64)._replace(shift_beats=0.5)
+    cancelled = stage.note(3.0, 1.0, pitch=65)._replace(shift_beats=-0.25)
+    stage.scheduler.schedule([late, early, kept, cancelled])
+    stage.run_to(1.5)
+    stage.scheduler.cancel_from(3.0)  # the kept one is played later than the cancelled one would be
+    stage.run_to(9.0)
+    assert stage.port.note_ons() == [(0.75, 60), (2.25, 62), (3.25, 64)]
+    assert (1.75, note_off(0, 60)) in stage.sent()
+
+
 def test_silence_releases_everything_and_says_when(stage):
     done = []
     stage.scheduler.schedule([stage.note(0.0, 9.0), stage.note(0.0, 9.0, pitch=64), stage.note(2.0)])

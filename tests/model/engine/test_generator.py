@@ -12,9 +12,9 @@ import pytest
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Bar, Freedom, Generator
 from model.engine.sampling import Sampling
+from model.music.chord_symbols import read_chord
 from model.music.config import DRUMS, NO_CHORD, PARTS
 from model.music.events import Metre
-from model.music.harmony import parse_chord
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete, parse
@@ -49,7 +49,7 @@ def assert_sound(bar: Bar) -> None:
         assert note.duration_ticks >= 1
     places = [note[:3] for note in bar.notes]
     assert all(one < other for one, other in pairwise(places)), "canonical and nothing twice"
-    assert all(parse_chord(chord) < NO_CHORD for chord in bar.chords)
+    assert all(read_chord(chord) < NO_CHORD for chord in bar.chords)
 
 
 def test_the_same_seed_and_plan_give_the_same_bars(engine: Engine) -> None:
@@ -124,7 +124,7 @@ def test_a_key_moves_pitches_and_chords_and_leaves_drums(engine: Engine) -> None
     for one, other in zip(in_a, in_d, strict=True):
         for before, after in zip(one.chords, other.chords, strict=True):
             # Chords are numbered by root, seven qualities each; D lies five semitones above A.
-            assert parse_chord(after) == (parse_chord(before) + 5 * 7) % 84
+            assert read_chord(after) == (read_chord(before) + 5 * 7) % 84
         assert [n for n in one.notes if n.part == DRUMS] == [n for n in other.notes if n.part == DRUMS]
         pitched = [(n, m) for n, m in zip(one.notes, other.notes, strict=True) if n.part != DRUMS]
         assert all((m.pitch - n.pitch) % 12 == 5 for n, m in pitched)
@@ -161,7 +161,7 @@ def portrait(bars: list[Bar]) -> np.ndarray:
     onsets = np.bincount([n.tick % 24 for n in notes], minlength=24) / len(notes)
     degrees = np.zeros(12)
     for bar in bars:
-        root = parse_chord(bar.chords[0]) // 7
+        root = read_chord(bar.chords[0]) // 7
         for note in bar.notes:
             degrees[(note.pitch - root) % 12] += note.part != DRUMS
     degrees /= max(degrees.sum(), 1)

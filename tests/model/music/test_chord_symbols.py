@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.music.chord_symbols import MAX_CHORDS, chord_name, read_chord, read_chords
+from model.music.chord_symbols import MAX_CHORDS, chord_name, read_chord, read_chords, what_is_simplified
 from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD, QUALITIES
 
 
@@ -130,7 +130,23 @@ def test_a_chord_holds_half_bars_up_to_eight(bars_each: float) -> None:
         ("C:min7 F:maj7", "Cm7 Cm7 Fmaj7 Fmaj7"),
         ("F6/9 Cm(maj7)", "F F Cm Cm"),
         ("C-7 F7", "Cm7 Cm7 F7 F7"),
+        ("|: Am / / / | F | % | N.C. :|", "Am Am F F F F F F"),
+        ("N.C. C G/B", "C C C C G G"),
+        ("Caug Csus2 Cmaj9", "C C C C Cmaj7 Cmaj7"),
+        ("Am F C G7alt", "Am Am F F C C G7 G7"),
     ],
 )
 def test_chords_are_read_as_charts_write_them(text: str, halves: str) -> None:
     assert [chord_name(chord) for pair in read_chords(text) for chord in pair] == halves.split()
+
+
+def test_what_is_not_played_as_written_is_said() -> None:
+    assert what_is_simplified(["Am", "F", "%", "C-G7", "Bb-7"]) == ""
+    said = what_is_simplified(["G/B", "Caug", "Csus2", "C6/9", "Cm7b5", "N.C."])
+    assert said.startswith("played as the nearest chord that is known: G/B as G, Caug as C, Csus2 as C")
+    assert said.endswith("under N.C. the chord beside it goes on")
+
+
+def test_signs_alone_are_no_chords() -> None:
+    with pytest.raises(ValueError, match="no chord was given beside %"):
+        read_chords("% N.C.")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.music.chord_symbols import read_chord
 from model.music.chords import FORM, N_PHRASE_HALVES, ChordModel, ChordPlan, tonic_chord
 from model.music.config import N_CHORDS, N_STYLES, NO_CHORD, STYLES
-from model.music.harmony import parse_chord
 
 ROCK, JAZZ = STYLES.index("rock"), STYLES.index("jazz")
 
 
 def line(*symbols: str, n_times: int = 8) -> np.ndarray:
     """A chord for each bar, in both halves."""
-    return np.array([[parse_chord(s)] * 2 for s in symbols * n_times], np.uint8)
+    return np.array([[read_chord(s)] * 2 for s in symbols * n_times], np.uint8)
 
 
 def weights(*styles: int) -> list[float]:
@@ -28,7 +28,7 @@ def model() -> ChordModel:
 
 
 def test_a_distribution_sums_to_one_and_never_holds_no_chord(model: ChordModel) -> None:
-    contexts = [(NO_CHORD, NO_CHORD), (parse_chord("C"),) * 2, (NO_CHORD, parse_chord("Dm7")), (83, 2)]
+    contexts = [(NO_CHORD, NO_CHORD), (read_chord("C"),) * 2, (NO_CHORD, read_chord("Dm7")), (83, 2)]
     for style in (weights(), weights(ROCK), weights(JAZZ, ROCK), weights(0)):
         for mode in (0, 1):
             for before, last in contexts:
@@ -42,9 +42,9 @@ def test_a_distribution_sums_to_one_and_never_holds_no_chord(model: ChordModel) 
 
 
 def test_what_was_counted_is_likely(model: ChordModel) -> None:
-    d, g = parse_chord("Dm7"), parse_chord("G7")
+    d, g = read_chord("Dm7"), read_chord("G7")
     assert model.distribution(weights(JAZZ), 0, NO_CHORD, d).argmax() == g
-    assert model.distribution(weights(JAZZ), 0, d, g).argmax() == parse_chord("Cmaj7")
+    assert model.distribution(weights(JAZZ), 0, d, g).argmax() == read_chord("Cmaj7")
     assert model.hold_distribution(weights(ROCK), 0, 0).argmax() == 1, "two half bars"
 
 
@@ -53,7 +53,7 @@ def test_a_style_changes_the_distribution_and_a_blend_lies_between(model: ChordM
         model.distribution(style, 0, NO_CHORD, NO_CHORD) for style in (weights(ROCK), weights(JAZZ), [0.0] * 21)
     )
     blend = model.distribution([0.5 * float(s in (ROCK, JAZZ)) for s in range(N_STYLES)], 0, NO_CHORD, NO_CHORD)
-    f, d = parse_chord("F"), parse_chord("Dm7")
+    f, d = read_chord("F"), read_chord("Dm7")
     assert rock[f] > jazz[f]
     assert jazz[d] > rock[d]
     assert rock[f] > blend[f] > jazz[f]
@@ -61,7 +61,7 @@ def test_a_style_changes_the_distribution_and_a_blend_lies_between(model: ChordM
 
 
 def test_a_mode_changes_the_distribution(model: ChordModel) -> None:
-    a_minor, d_minor = parse_chord("Am"), parse_chord("Dm")
+    a_minor, d_minor = read_chord("Am"), read_chord("Dm")
     chances = [model.distribution(weights(), mode, NO_CHORD, a_minor)[d_minor] for mode in (0, 1)]
     assert chances[1] > chances[0]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.music.chord_symbols import chord_name
+from model.music.chord_symbols import chord_name, read_chord
 from model.music.config import N_QUALITIES, NO_CHORD, QUALITY_INTERVALS
-from model.music.harmony import chord_pitch_classes, find_key, half_bar_chords, parse_chord
+from model.music.harmony import chord_pitch_classes, find_key, half_bar_chords
 from model.music.transposing import shift_to_common_tonic, transpose_chord
 
 MAJOR, HARMONIC_MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 11)
@@ -81,7 +81,7 @@ def test_silence_is_no_chord_and_a_half_bar_of_it_hears_the_other_half() -> None
 
 @pytest.mark.parametrize("chord", range(NO_CHORD))
 def test_every_chord_reads_what_it_writes_and_moves(chord: int) -> None:
-    assert parse_chord(chord_name(chord)) == chord
+    assert read_chord(chord_name(chord)) == chord
     root, quality = divmod(chord, N_QUALITIES)
     for semitones in (-13, -1, 0, 5, 12):
         moved = transpose_chord(chord, semitones)
@@ -98,10 +98,10 @@ def test_no_chord_is_named_stays_and_has_no_notes() -> None:
 
 def test_enharmonic_names_are_one_chord() -> None:
     for one, other in (("Db", "C#"), ("Cbm", "Bm"), ("B#7", "C7"), ("Gbmaj7", "F#maj7")):
-        assert parse_chord(one) == parse_chord(other)
+        assert read_chord(one) == read_chord(other)
 
 
-@pytest.mark.parametrize("symbol", ["", "H", "c", "Cm9", "N.C.", "C##", "C/E"])
+@pytest.mark.parametrize("symbol", ["", "H", "Cm99", "N.C.", "C##", "C/H"])
 def test_what_is_no_chord_is_refused_in_a_sentence(symbol: str) -> None:
     with pytest.raises(ValueError, match="is no chord; write it like"):
-        parse_chord(symbol)
+        read_chord(symbol)

@@ -15,7 +15,7 @@ import pytest
 from model.corpus.caption_words import STYLE_WORDS
 from model.music.config import PARTS, STYLES
 from model.text import parse
-from model.text.style_phrases import STYLE_PHRASES, phrases_of
+from model.text.style_phrases import STYLE_PHRASES
 from model.text.understanding import Understanding
 from model.text.words import phrases
 
@@ -65,7 +65,7 @@ def test_the_table_is_large_and_in_two_languages() -> None:
 def test_paraphrases_share_no_style_word_with_what_was_learnt() -> None:
     words = {word.strip().lower() for row in STYLE_WORDS.values() for listing in row for word in phrases(listing)}
     words = {re.sub(r"^(a|an|the) ", "", word) for word in words}
-    sentences = {line.lower() for block in STYLE_PHRASES.values() for line in phrases_of(block)}
+    sentences = {line.lower() for block in STYLE_PHRASES.values() for line in block}
     for row in of_kind("paraphrase"):
         said = row["prompt"].lower()
         assert said not in sentences

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from model.music.chord_symbols import chord_name
+from model.music.chord_symbols import chord_name, read_chord
 from model.music.grooves.progressions import read_progression
 from model.text import complete
 
@@ -69,7 +69,8 @@ def _holds(said, whole, name: str, value: str) -> bool:
 
 
 def _same_chords(plan, value: str) -> bool:
-    return chords_of(plan)[: len(value.split())] == value.split()
+    asked = [read_chord(symbol) for symbol in value.split()]  # however it is spelt
+    return [read_chord(symbol) for symbol in chords_of(plan)[: len(asked)]] == asked
 
 
 def changes(said) -> set[str]:
@@ -80,8 +81,13 @@ def changes(said) -> set[str]:
         is_seat = direction.action in ("on", "off", "solo") and bool(direction.parts)
         if is_seat:
             continue  # the plan holds them
+        if direction.action == "effect":
+            continue  # never done
         if direction.action == "tempo":
             found.add(_tempo_change(direction.amount))
+            continue
+        if direction.action == "lane":
+            found.add(f"lane {direction.amount}")
             continue
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
@@ -99,6 +105,7 @@ def changes(said) -> set[str]:
         found.add(f"solo {'+'.join(plan.parts)}")
     else:
         found |= {f"on {part}" for part in plan.parts} | {f"off {part}" for part in plan.excluded}
+    found |= {f"program {part} {program + 1}" for part, program in plan.programs}
     found |= {f"{name}={getattr(plan, name)}" for name in ("metre", "form", "progression") if getattr(plan, name)}
     for name in ("energy", "density", "register", "articulation", "swing"):
         value = getattr(plan, name)
@@ -120,6 +127,18 @@ def expected_changes(asks: str) -> set[str]:
         return set()
     asks = asks.replace("section ", "section all ")
     return {piece.strip() for piece in asks.split(";")}
+
+
+def is_followed(said, asks: str) -> bool:
+    """Whether a prompt changes what a line of the table asks for and nothing else.
+
+    Where a program is asked for, its part may be called in too; elsewhere a program that a word implies is left aside.
+    """
+    found, expected = changes(said), expected_changes(asks)
+    programs = {change.split()[1] for change in expected if change.startswith("program ")}
+    if programs:
+        return found - {f"on {part}" for part in programs} == expected
+    return {change for change in found if not change.startswith("program ")} == expected
 
 
 def by_kind(results: list[tuple[Row, bool]]) -> dict[str, tuple[int, int]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("tensorflow")
+
+import tensorflow as tf
 
 from model.corpus.corpus import Corpus
 from model.music.config import MODULES, NetworkConfig
@@ -16,7 +19,15 @@ from model.training.training import TrainingConfig
 pytestmark = pytest.mark.train
 
 
-@pytest.mark.timeout(1200)  # it traces a network for each module
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Networks run step by step: to trace each of the eight would take longer than their few batches."""
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.mark.usefixtures("untraced")
 def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
     corpus.save(tmp_path / "c.npz")
     sizes = NetworkConfig(width=16, n_lstm_layers=1, self_attention_window=4, self_attention_width=8, n_heads=2,

@@ -28,7 +28,7 @@ def pitches(notes):
         ("1 3 5 7", BDIM, [35, 38, 41, 45]),
         ("1 3 5 4", GSUS, [31, 36, 38, 36]),
         ("1 b3 M3 b7", C, [36, 39, 40, 46]),
-        ("1 8 1' 5,", F, [29, 41, 41, 36]),  # a fifth below the low E is played an octave up
+        ("1 8 1' 5,", F, [41, 53, 53, 36]),  # a fifth below the low E is played an octave up
         ("k1 k3 k5 k1", F, [36, 40, 43, 36]),
     ],
 )
@@ -37,18 +37,24 @@ def test_degrees_follow_the_chord(degrees, chord, expected):
 
 
 def test_an_approach_leads_to_the_next_root_and_repeats_no_note():
-    assert pitches(play("bass/4 |xxxx| 1 3 5 <", after=F))[-1] == 28
-    assert pitches(play("bass/4 |xxxx| 1 3 5 >", after=F))[-1] == 30
+    assert pitches(play("bass/4 |xxxx| 1 3 5 <", after=F))[-1] == 40
+    assert pitches(play("bass/4 |xxxx| 1 3 5 >", after=F))[-1] == 42
     assert pitches(play("bass/4 |xxxx| 1 3 7 <", after=C))[-2:] == [47, 35]
     assert pitches(play("bass/4 |xxxx| 1 3 M7, <", after=C))[-2:] == [35, 37]
 
 
 def test_an_anticipation_is_over_the_next_chord():
-    assert pitches(play("bass/4 |x..x| 1 n1", after=F)) == [36, 29]
+    assert pitches(play("bass/4 |x..x| 1 n1", after=F)) == [36, 41]
+
+
+def test_an_alternating_bass_takes_the_fifth_below_a_high_root():
+    assert pitches(play("bass/4 |xxxx| 1 5 1 5", (C, F), after=C)) == [36, 31, 41, 36]
+    assert pitches(play("bass/4 |xxxx| 1 5 1 5", (G7, G7), after=C)) == [31, 38, 31, 38]
+    assert pitches(play("bass/4 |xxxx| 1 3 5 6", (C, C), after=C)) == [36, 40, 43, 45]  # a line goes on upwards
 
 
 def test_the_bass_meets_a_new_chord_on_its_root():
-    assert pitches(play("bass/4 |xxxx| 1 3 5 6", (C, F), G7)) == [36, 40, 29, 38]
+    assert pitches(play("bass/4 |xxxx| 1 3 5 6", (C, F), G7)) == [36, 40, 41, 50]
 
 
 def test_a_held_chord_is_struck_again_where_the_chord_changes():
