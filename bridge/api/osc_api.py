@@ -359,6 +359,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("connections", "TCP connections now"),
     ("received", "packets received"),
     ("errors", "messages refused"),
+    ("foreign", "messages with addresses that are not Sideman's, answered once for each sender"),
     ("midi_port", "name of the main MIDI output"),
     ("ports_missing", "MIDI ports, named or Sideman's own, that are not there now"),
     ("sound", "1 while our own sound is made"),

@@ -31,7 +31,7 @@ from bridge.clocks.selector import ClockSelector
 from bridge.core.errors import UnknownAddressError
 from bridge.inference.link import InferenceLink
 from bridge.midi.cc_map import CcMap
-from bridge.osc.arguments import read
+from bridge.osc.arguments import of_button, read
 from bridge.osc.codec import OscMessage
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
@@ -79,8 +79,11 @@ class Requests:
         """Check a message and act on it. Raises BadRequestError, having changed nothing."""
         handler = BY_ADDRESS.get(message.address)
         if handler is None:
-            raise UnknownAddressError(f"{message.address} is not understood; {PREFIX}capabilities lists what is")
-        values = read(message.address, handler.signature, message.arguments)
+            raise _unknown(message.address)
+        arguments = of_button(handler.signature, message.arguments)
+        if arguments is None:  # a button was released
+            return
+        values = read(message.address, handler.signature, arguments)
         self._acts[message.address](Request(message.address, peer, reply, send), *values)
 
     def tick(self) -> None:
@@ -109,6 +112,15 @@ def make_requests(context: RequestContext) -> Requests:
         SubscriptionRequests(context.subscribers, context.server, editor),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status)
+
+
+def _unknown(address: str) -> UnknownAddressError:
+    is_foreign = not address.startswith(PREFIX)
+    if any(sign in address for sign in "*?[]{}"):
+        reason = f"{address} is an address pattern, and patterns are not matched; send each address by itself"
+    else:
+        reason = f"{address} is not understood; {PREFIX}capabilities lists what is"
+    return UnknownAddressError(reason, is_foreign=is_foreign)
 
 
 def _method(groups: Sequence[object], name: str) -> Act:

@@ -76,6 +76,11 @@ class UnknownAddressError(BadRequestError):
 
     code = "unknown_address"
 
+    def __init__(self, message: str, *, is_foreign: bool = False) -> None:
+        """is_foreign: outside Sideman's own addresses, as a host's surface sends hundreds a second: one answer will do."""
+        super().__init__(message)
+        self.is_foreign = is_foreign
+
 
 class WrongArgumentsError(BadRequestError):
     """Arguments missing, left over, or of the wrong type."""

@@ -72,5 +72,20 @@ class OscClient:
         if not n_answers:
             raise self._nobody()
 
+    def ask_after(
+        self, address: str, arguments: Sequence[Value], ping: str, pong: str, wait_s: float
+    ) -> Iterator[OscMessage]:
+        """Send a request that has no answer; yield errors until it was taken, which a ``ping`` after it tells.
+
+        Raises NoAnswerError when no ``pong`` comes.
+        """
+        self.send(address, arguments)
+        self.send(ping)
+        for answer in self.answers(wait_s):
+            if answer.address == pong:
+                return
+            yield answer
+        raise self._nobody()
+
     def _nobody(self) -> NoAnswerError:
         return NoAnswerError(f"no daemon answers on {self._name}; start one with: sideman run")

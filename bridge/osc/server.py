@@ -17,9 +17,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupError, SidemanError
+from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupError, SidemanError, UnknownAddressError
 from bridge.core.timebase import Timebase
-from bridge.osc.codec import OscMessage, Value, decode, encode
+from bridge.osc.codec import OscMessage, Unreadable, Value, decode_each, encode
 from bridge.osc.connections import Connections
 from bridge.osc.peer import Peer
 
@@ -59,7 +59,8 @@ class OscServer:
         self._serials = itertools.count()
         self._n_logged = 0
         self._thread = threading.Thread(target=self._run, name="osc", daemon=True)
-        self.n_received = self.n_errors = 0
+        self.n_received = self.n_errors = self.n_foreign = 0
+        self._foreign_peers: OrderedDict[Peer, None] = OrderedDict()
         self._answer_at: OrderedDict[Peer, Peer] = OrderedDict()
 
     @property
@@ -122,6 +123,15 @@ class OscServer:
         if peer != self.peer:  # an answer to ourselves would be refused, and that answer too, for ever
             self.send(peer, ERROR_ADDRESS, address, code, message)
 
+    def _count_foreign(self, message: OscMessage, peer: Peer, error: UnknownAddressError) -> None:
+        """A host's control surface sends what is not ours, hundreds of messages a second: one answer is enough."""
+        self.n_foreign += 1
+        if peer not in self._foreign_peers:
+            self._foreign_peers[peer] = None
+            while len(self._foreign_peers) > MAX_ANSWER_PORTS:
+                self._foreign_peers.popitem(last=False)
+            self.report(peer, message.address, error.code, f"{error}; more such messages are counted, not answered")
+
     def _warn(self, words: str, *values: object) -> None:
         """A flood of nonsense must not become a flood of log lines."""
         self._n_logged += 1
@@ -177,12 +187,14 @@ class OscServer:
     def _obey_packet(self, packet: bytes, peer: Peer) -> None:
         self.n_received += 1
         try:
-            messages = decode(packet)
+            messages = decode_each(packet)
         except BadPacketError as error:
             self.report(peer, "", error.code, str(error))
             return
         for message in messages:
-            if message.ahead_s > 0.0:
+            if isinstance(message, Unreadable):
+                self.report(peer, message.address, BadPacketError.code, message.reason)
+            elif message.ahead_s > 0.0:
                 self._let_wait(message, peer)
             else:
                 self._obey(message, peer)
@@ -205,7 +217,10 @@ class OscServer:
         try:
             self._dispatch(message, peer)
         except SidemanError as error:
-            self.report(peer, message.address, error.code, str(error))
+            if isinstance(error, UnknownAddressError) and error.is_foreign:
+                self._count_foreign(message, peer, error)
+            else:
+                self.report(peer, message.address, error.code, str(error))
         except Exception as error:
             log.exception("%s failed", message.address)
             self.report(peer, message.address, "internal", f"this is a fault of Sideman: {error}")

@@ -419,6 +419,32 @@ def test_reapers_own_messages_are_understood(desk):
         desk.send("/beat/str", "somewhere")
 
 
+def test_a_button_plays_when_pressed_and_does_nothing_when_released(desk):
+    desk.send("ping", 0.0)
+    desk.send("ping", False)
+    assert desk.answers == []
+    desk.send("ping", 1.0)
+    desk.send("ping", True)
+    assert desk.answers == [("/sideman/pong",)] * 2
+    assert desk.ask("tempo", "90.0")[0][4] == 90.0
+
+
+@pytest.mark.parametrize(
+    ("address", "is_foreign", "words"),
+    [
+        ("/track/1/vu", True, "not understood"),
+        ("/sideman/plya", False, "not understood"),
+        ("/sideman/pl*", False, "address pattern"),
+        ("/{play,stop}", True, "address pattern"),
+    ],
+)
+def test_an_address_that_is_not_known_says_which_and_whose(desk, address, is_foreign, words):
+    with pytest.raises(UnknownAddressError, match=words) as refused:
+        desk.send(address)
+    assert address in str(refused.value)
+    assert refused.value.is_foreign is is_foreign
+
+
 def test_a_clock_is_chosen(desk):
     assert desk.ask("clock", "internal") == [("/sideman/clock", "internal", "internal")]
     with pytest.raises(OutOfRangeError, match="sideman run --clock link"):
