@@ -13,6 +13,7 @@ import logging
 import threading
 from ctypes.util import find_library
 from enum import Enum, auto
+from time import sleep
 from typing import Any
 
 from bridge.core.timebase import Timebase
@@ -20,6 +21,7 @@ from bridge.core.timebase import Timebase
 log = logging.getLogger(__name__)
 
 CLIENT_NAME = b"sideman watch"
+MOVES_WITHIN_S = 0.5
 STALLED_S = 1.0  # rtmidi's buffer takes some ten seconds of dense music
 _NO_START_SERVER = 0x01
 _SHUTDOWN = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
@@ -57,7 +59,7 @@ class JackServer:
     @property
     def may_be_called(self) -> bool:
         """Whether a call to the server comes back, as far as is known; so where none is watched."""
-        return self._client is None or self.is_up
+        return self.is_up or not self._is_watched
 
     def watch(self) -> bool:
         """Begin to watch the server that runs; False without one. Never starts a server."""
@@ -74,6 +76,18 @@ class JackServer:
             self._client = None  # the library frees it
             return ServerEvent.LOST
         return ServerEvent.BACK if self._connect() else None
+
+    def answers_now(self) -> bool:
+        """Whether the server's time moves right now; true where none is watched. Takes `MOVES_WITHIN_S` at most."""
+        if self._client is None or not self.is_up:
+            return not self._is_watched
+        frames, until_s = self._library.jack_last_frame_time(self._client), self._time.now_s() + MOVES_WITHIN_S
+        while self._time.now_s() < until_s:
+            if self._library.jack_last_frame_time(self._client) != frames:
+                return True
+            sleep(0.002)
+        self._is_stalled = True
+        return False
 
     def sources(self, port: str) -> frozenset[str]:
         """Ports that lead to an input, named as JACK does; none where the server or the port is not there."""

@@ -74,7 +74,7 @@ class OwnPorts:
         """Close every port and leave the server; what belongs to one that does not answer is let go."""
         for each in self._ports:
             if each.port is not None:
-                if each.port.api == JACK and not self._server.may_be_called:
+                if each.port.api == JACK and not self._server.answers_now():
                     each.port.abandon()
                 else:
                     each.port.close()

@@ -21,6 +21,7 @@ from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupE
 from bridge.core.timebase import Timebase
 from bridge.osc.codec import OscMessage, Unreadable, Value, decode_each, encode
 from bridge.osc.connections import Connections
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 
 log = logging.getLogger(__name__)
@@ -44,11 +45,18 @@ Dispatch = Callable[[OscMessage, Peer], None]
 class OscServer:
     """Owns the sockets. ``dispatch`` raises `SidemanError` to refuse a message; it then changed nothing."""
 
-    def __init__(self, host: str, port: int, time: Timebase, *, max_connections: int = 16) -> None:
-        """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError."""
+    def __init__(
+        self, host: str, port: int, time: Timebase, *, max_connections: int = 16, gate: Gate | None = None
+    ) -> None:
+        """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError.
+
+        gate: tells whom more may be sent to than they have sent.
+        """
+        self.gate = gate or Gate()
+        self._allowance_bytes: OrderedDict[Peer, int] = OrderedDict()  # what peers that are not trusted may be sent
         self._time = time
         self._socket, listener = _bound(host, port, with_tcp=max_connections > 0)
-        self._connections = Connections(listener, max_connections, self._gone, self._warn)
+        self._connections = Connections(listener, max_connections, self._gone, self._warn, time)
         self._wake_receiver, self._wake_sender = socket.socketpair()
         self._wake_sender.setblocking(False)  # it wakes itself too, and a few hundred bytes fill the pair
         self._closed = False
@@ -102,7 +110,9 @@ class OscServer:
             self._answer_at.popitem(last=False)
 
     def send_packet(self, peer: Peer, packet: bytes) -> None:
-        """Send one encoded packet."""
+        """Send one encoded packet; a peer that is not trusted is sent no more bytes than it has sent."""
+        if not self.gate.is_trusted(peer) and not self._spend(peer, len(packet)):
+            return
         peer = self._answer_at.get(peer, peer)
         if peer.connection:
             if self._connections.send(peer.connection, packet):
@@ -114,6 +124,12 @@ class OscServer:
             log_out.debug("%s takes no more for now", peer)
         except OSError as error:
             log_out.warning("nothing could be sent to %s:%d: %s", peer.host, peer.port, error)
+
+    def _spend(self, peer: Peer, n_bytes: int) -> bool:
+        left_bytes = self._allowance_bytes.get(peer, 0) - n_bytes
+        if left_bytes >= 0:
+            self._allowance_bytes[peer] = left_bytes
+        return left_bytes >= 0
 
     def report(self, peer: Peer, address: str, code: str, message: str) -> None:
         """Answer that a message was refused."""
@@ -161,6 +177,7 @@ class OscServer:
         if self._n_logged > _LOGGED_A_SECOND:
             log_in.warning("and %d more like these", self._n_logged - _LOGGED_A_SECOND)
         self._n_logged = 0
+        self._connections.drop_idle()
         try:
             self._tick()
         except Exception:
@@ -171,6 +188,7 @@ class OscServer:
         self._connections.flush()
 
     def _gone(self, peer: Peer) -> None:
+        self.gate.forget(peer)
         self._forget(peer)
 
     def _receive(self, _events: int) -> None:
@@ -186,10 +204,15 @@ class OscServer:
 
     def _obey_packet(self, packet: bytes, peer: Peer) -> None:
         self.n_received += 1
+        if not self.gate.is_trusted(peer):
+            self._allowance_bytes[peer] = len(packet)
+            while len(self._allowance_bytes) > MAX_ANSWER_PORTS:
+                self._allowance_bytes.popitem(last=False)
         try:
             messages = decode_each(packet)
         except BadPacketError as error:
             self.report(peer, "", error.code, str(error))
+            self._connections.end(peer.connection)
             return
         for message in messages:
             if isinstance(message, Unreadable):

@@ -153,7 +153,7 @@ class MidiInputs:
         """Close every port, those of the watcher's outputs too."""
         if self._clock is not None:
             self._clock.close()
-        if not self._jack.may_be_called:
+        if not self._jack.answers_now():
             self.watcher.server_lost(JACK)
         self._own_ports.close()
         self.watcher.close()
