@@ -8,8 +8,10 @@ music: that is the inference process's work.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
+import os
 import signal
 import sys
 import threading
@@ -47,6 +49,7 @@ from bridge.midi.opening import OpenedPort, open_output
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.ports import NullPort, OutputPort
 from bridge.osc.codec import OscMessage
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
@@ -64,6 +67,7 @@ log = logging.getLogger(__name__)
 
 SWITCH_INTERVAL_S = 2e-4  # a thread that wants to send waits so long for one that computes; Python's own is 5 ms
 DRAIN_S = 0.050  # JACK sends with its next period; a port closed sooner would keep the last note-offs
+CLOSES_WITHIN_S = 12.0
 TICK_S = 0.050
 LOOK_FOR_PORTS_S = 0.5
 
@@ -93,7 +97,11 @@ def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path 
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass
     finally:
-        daemon.close()
+        with open(os.devnull, "w") as nowhere:
+            # A MIDI driver that hangs may hold the interpreter for ever; notes are off by then.
+            faulthandler.dump_traceback_later(CLOSES_WITHIN_S, exit=True, file=nowhere)
+            daemon.close()
+            faulthandler.cancel_dump_traceback_later()
 
 
 class Daemon:
@@ -159,7 +167,8 @@ class Daemon:
         """The OSC port first, so that a taken one is known at once; then the children, which load while we wire."""
         config, time = self._config, self._time
         n_connections = config.osc.max_connections if config.osc.tcp else 0
-        self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=n_connections)
+        gate = Gate(config.osc.secret, [Path(folder) for folder in config.osc.folders])
+        self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=n_connections, gate=gate)
         self._on_close(self._server.close)
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)

@@ -39,7 +39,7 @@ class OwnPort:
 
 
 class OwnPorts:
-    """``server_changed``: told that the server was lost, or is back, before ports are made again."""
+    """``server_changed``: told what happened to the server, before ports are made again."""
 
     def __init__(self, server: JackServer, report: Report, server_changed: Callable[[ServerEvent], None]) -> None:
         self._server, self._report, self._server_changed = server, report, server_changed
@@ -55,21 +55,35 @@ class OwnPorts:
         return [each.name for each in self._ports if each.port is None]
 
     def check(self) -> None:
-        """Notice that the server died or is back; make ports again that are missing."""
+        """Notice that the server died, stalled or is back; make ports again that are missing."""
         event = self._server.check()
         if event is ServerEvent.LOST:
             self._lose()
+        elif event is ServerEvent.STALLED:
+            self._report("the JACK server stands still; nothing is sent to it until it goes on")
+            self._use_all(are_used=False)
+        elif event is ServerEvent.RESUMED:
+            self._report("the JACK server goes on; MIDI is sent again")
+            self._use_all(are_used=True)
         if event is not None:
             self._server_changed(event)
         if self._server.is_up and self.missing:
             self._make_missing()
 
     def close(self) -> None:
-        """Close every port and leave the server."""
+        """Close every port and leave the server; what belongs to one that does not answer is let go."""
         for each in self._ports:
             if each.port is not None:
-                each.port.close()
+                if each.port.api == JACK and not self._server.answers_now():
+                    each.port.abandon()
+                else:
+                    each.port.close()
         self._server.close()
+
+    def _use_all(self, *, are_used: bool) -> None:
+        for each in self._ports:
+            if each.port is not None and each.port.api == JACK:
+                each.use(each.port if are_used else None)
 
     def _lose(self) -> None:
         lost = [each for each in self._ports if each.port is not None and each.port.api == JACK]

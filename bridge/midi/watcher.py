@@ -14,7 +14,7 @@ from bridge.midi.ports import InputPort, NullPort, OutputPort, Receive
 
 log = logging.getLogger(__name__)
 
-CHECK_EVERY_S = 2.0
+CHECK_EVERY_S = 0.5  # a keyboard that is unplugged leaves notes hanging for so long
 
 
 class PortWatcher:
@@ -98,6 +98,12 @@ class PortWatcher:
             for probe in self._probes.clients:
                 backend.abandon_client(probe)
             self._probes = backend.Probes("", [])
+
+    def server_stalled(self, api: str, *, is_stalled: bool) -> None:
+        """Send nothing to the outputs of a MIDI system that stands still, or send again."""
+        for place, output in self._outputs.items():
+            if output.api == api:
+                self._replace_output(place, NullPort() if is_stalled else output)
 
     def look_anew(self) -> None:
         """Look at the next check, whatever was seen so far: another MIDI system may be there."""

@@ -11,7 +11,7 @@ from bridge.core.timebase import SystemTime
 from bridge.midi import backend
 from bridge.midi.backend import JACK, LOSSLESS_APIS
 from bridge.midi.jack_server import JackServer, ServerEvent
-from bridge.midi.opening import CLOCK_CLIENT_NAME, open_output, open_own_input
+from bridge.midi.opening import CLOCK_CLIENT_NAME, INPUT_CLIENT_NAME, PORT_NAME, open_output, open_own_input
 from bridge.midi.own_ports import MadePort, OwnPort, OwnPorts, Report
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.poller import InputPoller
@@ -21,6 +21,8 @@ from bridge.midi.watcher import PortWatcher
 from bridge.performance.performer import Performer
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.config import Config
+
+OWN_INPUT = f"{INPUT_CLIENT_NAME}:{PORT_NAME}"  # as JACK names it
 
 
 class MidiInputs:
@@ -39,7 +41,7 @@ class MidiInputs:
     ) -> None:
         self._config, self._time, self.player, self._actions = config, time, player, actions
         self._performer, self._scheduler = performer, scheduler
-        self._jack = JackServer()
+        self._jack, self._keyboards = JackServer(time), frozenset[str]()
         self._own_ports = OwnPorts(self._jack, report, self._server_changed)
         self._own = self._open_own() if config.midi.own_input else None
         clock = self._open_clock() if config.midi.own_input and config.clock.source == Source.MIDI else None
@@ -81,8 +83,9 @@ class MidiInputs:
             self._own_ports.add(OwnPort(port.name, port, self._open_clock, self._use_clock))
 
     def _use_own(self, port: MadePort | None) -> None:
-        self._own = port if isinstance(port, InputPort) else None
-        if self._own is None:
+        if isinstance(port, InputPort):
+            self._own = port
+        else:
             self._performer.keyboard_lost()
 
     def _use_clock(self, port: MadePort | None) -> None:
@@ -98,10 +101,13 @@ class MidiInputs:
         return open_own_input(receive, self._time, client_name=CLOCK_CLIENT_NAME, is_polled=True)
 
     def _server_changed(self, event: ServerEvent) -> None:
-        if event is ServerEvent.LOST:
-            self.watcher.server_lost(JACK)
-        else:
-            self.watcher.look_anew()
+        match event:
+            case ServerEvent.LOST:
+                self.watcher.server_lost(JACK)
+            case ServerEvent.BACK:
+                self.watcher.look_anew()
+            case _:
+                self.watcher.server_stalled(JACK, is_stalled=event is ServerEvent.STALLED)
 
     def start(self) -> None:
         """Start the threads that poll, and watch the JACK server."""
@@ -116,8 +122,17 @@ class MidiInputs:
     def check(self) -> None:
         """Look for ports that went or came. Never called by a thread that has deadlines."""
         self._own_ports.check()
-        self.watcher.check()
+        self._notice_keyboards_gone()
+        if self._jack.may_be_called:
+            self.watcher.check()
         self._say_what_may_be_lost()
+
+    def _notice_keyboards_gone(self) -> None:
+        """A keyboard that was led to Sideman's own input and is no longer: its note-offs will not come."""
+        sources = frozenset() if self._own is None else self._jack.sources(OWN_INPUT)
+        if self._keyboards - sources:
+            self._performer.keyboard_lost()
+        self._keyboards = sources
 
     def _say_what_may_be_lost(self) -> None:
         own = self._clock.port if self._clock is not None and self._actions.has_clock_alone else self._own
@@ -138,6 +153,8 @@ class MidiInputs:
         """Close every port, those of the watcher's outputs too."""
         if self._clock is not None:
             self._clock.close()
+        if not self._jack.answers_now():
+            self.watcher.server_lost(JACK)
         self._own_ports.close()
         self.watcher.close()
 

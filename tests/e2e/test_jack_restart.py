@@ -58,7 +58,11 @@ class Server:
     def end(self, number=signal.SIGTERM):
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(number)
-            self.process.wait(10.0)
+            try:
+                self.process.wait(10.0)
+            except subprocess.TimeoutExpired:  # JACK itself may wait for ever for a client that left
+                self.process.kill()
+                self.process.wait(10.0)
 
 
 @pytest.fixture

@@ -402,12 +402,15 @@ class Server:
     """A JACK server as `JackServer` tells of it."""
 
     def __init__(self):
-        self.is_up, self.events = True, []
+        self.is_up, self.may_be_called, self.events = True, True, []
 
     def check(self):
         event = self.events.pop(0) if self.events else None
-        self.is_up = self.is_up if event is None else event is ServerEvent.BACK
+        self.is_up = self.is_up if event is None else event in (ServerEvent.BACK, ServerEvent.RESUMED)
         return event
+
+    def answers_now(self):
+        return self.may_be_called
 
     def close(self):
         pass
@@ -452,6 +455,21 @@ def test_own_ports_go_with_the_server_are_named_and_made_again():
     assert len(told) == 2
     own.close()
     assert other.is_closed
+
+
+def test_a_server_that_stands_still_is_sent_nothing_until_it_goes_on():
+    server, told, used = Server(), [], []
+    own = OwnPorts(server, told.append, lambda _: None)
+    port = Made()
+    own.add(OwnPort("Sideman", port, lambda: pytest.fail("it is there"), used.append))
+    server.events = [ServerEvent.STALLED, ServerEvent.RESUMED]
+    own.check()
+    own.check()
+    assert used == [None, port]
+    assert len(told) == 2
+    server.may_be_called = False
+    own.close()
+    assert port.is_abandoned
 
 
 def test_named_ports_of_a_dead_server_are_let_go_without_a_call_to_it(kept, monkeypatch):
