@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from model.engine.bars import Bar
 from model.engine.engine import Engine
-from model.engine.generator import Bar, Generator
+from model.engine.generator import Generator
 from model.engine.groove_bar import PlayedBar, groove_of_bar
 from model.evaluation.idioms import plan_of_groove, play_groove
 from model.music.config import BASS, DRUMS, PARTS
