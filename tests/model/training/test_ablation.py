@@ -46,6 +46,6 @@ def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
 
 def test_a_network_of_an_ablation_is_not_exported(corpus: Corpus, tmp_path: Path) -> None:
     network = Network(NetworkConfig(width=16, n_lstm_layers=1, without=(MODULES[0],)))
-    with pytest.raises(ValueError, match="was made without .* train a whole one"):
+    with pytest.raises(ValueError, match=r"was made without .* train a whole one"):
         export(network, corpus, tmp_path / "m.model", {})
     assert not (tmp_path / "m.model").exists()
