@@ -8,8 +8,10 @@ music: that is the inference process's work.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
+import os
 import signal
 import sys
 import threading
@@ -33,7 +35,7 @@ from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
 from bridge.core.background import Background
-from bridge.core.errors import SetupError
+from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
 from bridge.core.ticker import Ticker
@@ -47,6 +49,7 @@ from bridge.midi.opening import OpenedPort, open_output
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.ports import NullPort, OutputPort
 from bridge.osc.codec import OscMessage
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
@@ -64,6 +67,7 @@ log = logging.getLogger(__name__)
 
 SWITCH_INTERVAL_S = 2e-4  # a thread that wants to send waits so long for one that computes; Python's own is 5 ms
 DRAIN_S = 0.050  # JACK sends with its next period; a port closed sooner would keep the last note-offs
+CLOSES_WITHIN_S = 12.0
 TICK_S = 0.050
 LOOK_FOR_PORTS_S = 0.5
 
@@ -93,7 +97,11 @@ def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path 
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass
     finally:
-        daemon.close()
+        with open(os.devnull, "w") as nowhere:
+            # A MIDI driver that hangs may hold the interpreter for ever; notes are off by then.
+            faulthandler.dump_traceback_later(CLOSES_WITHIN_S, exit=True, file=nowhere)
+            daemon.close()
+            faulthandler.cancel_dump_traceback_later()
 
 
 class Daemon:
@@ -159,7 +167,8 @@ class Daemon:
         """The OSC port first, so that a taken one is known at once; then the children, which load while we wire."""
         config, time = self._config, self._time
         n_connections = config.osc.max_connections if config.osc.tcp else 0
-        self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=n_connections)
+        gate = Gate(config.osc.secret, [Path(folder) for folder in config.osc.folders])
+        self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=n_connections, gate=gate)
         self._on_close(self._server.close)
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
@@ -207,9 +216,12 @@ class Daemon:
         main = opened.port if isinstance(opened.port, OutputPort) and midi.output else None
         if main is not None:
             outputs[MAIN_PORT] = midi.output
-        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs)
+        report = partial(self._report_fault, MidiPortError.code)
+        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs, report)
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
+        elif isinstance(opened.port, OutputPort):
+            inputs.keep_output(opened.port)
         return inputs
 
     def _make_requests(self) -> Requests:
@@ -229,7 +241,7 @@ class Daemon:
             self._server,
             self._time,
             self._facts.midi_port,
-            lambda: self._inputs.watcher.missing,
+            lambda: self._inputs.missing,
             self._inputs.player,
             self._sound,
             self._inputs.reastream,
@@ -294,6 +306,7 @@ class Daemon:
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""
         if self._sound is not None:
+            self._sound.report_trouble = partial(self._report_fault, AudioError.code)
             try:
                 yield self._sound.start()
             except SetupError as error:
@@ -302,6 +315,11 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is heard on UDP port {self._inputs.reastream.port}"
+
+    def _report_fault(self, code: str, sentence: str) -> None:
+        """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
+        log.warning("%s", sentence)
+        self._subscribers.publish(Topic.ERROR, "/sideman/error", "", code, sentence)
 
     def _describe(self, words: str, style: dict[str, float]) -> None:
         if self._sound is not None:

@@ -29,6 +29,7 @@ MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
 PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
+OPEN = frozenset(PREFIX + name for name in ("ping", "hello", "version"))  # to machines that gave no secret
 PROTOCOL = 1  # grows when something that patches rely on changes
 
 Reply = Callable[..., None]
@@ -97,6 +98,14 @@ _DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=Tru
 
 TABLE: tuple[Handler, ...] = (
     _handler("ping", "Says that it is there.", "/sideman/pong"),
+    _handler(
+        "hello",
+        "Lets another machine in that gives the secret (osc.secret). Over UDP the answer is a number other than 0 at "
+        "first: send the secret once more, with that number.",
+        "/sideman/hello number",
+        Argument("secret", Kind.WORD),
+        Argument("number", Kind.INT, 0, MAX_SEED, optional=True),
+    ),
     _handler(
         "version",
         "Says which version runs, and the number of this interface, which patches look at.",
@@ -359,8 +368,9 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("connections", "TCP connections now"),
     ("received", "packets received"),
     ("errors", "messages refused"),
+    ("foreign", "messages with addresses that are not Sideman's, answered once for each sender"),
     ("midi_port", "name of the main MIDI output"),
-    ("ports_missing", "MIDI ports that were named and are not there"),
+    ("ports_missing", "MIDI ports, named or Sideman's own, that are not there now"),
     ("sound", "1 while our own sound is made"),
     ("sound_restarts", "how often its process was started again"),
     ("underruns", "how often the audio device was given silence for want of sound"),

@@ -23,7 +23,7 @@ from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
 from bridge.api.handlers.subscriptions import SubscriptionRequests
 from bridge.api.handlers.transport import TransportRequests
-from bridge.api.osc_api import BY_ADDRESS, PREFIX, TABLE, Reply, Request
+from bridge.api.osc_api import BY_ADDRESS, OPEN, PREFIX, TABLE, Reply, Request
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.status import StatusReport
 from bridge.clocks.host import HostClock
@@ -31,8 +31,9 @@ from bridge.clocks.selector import ClockSelector
 from bridge.core.errors import UnknownAddressError
 from bridge.inference.link import InferenceLink
 from bridge.midi.cc_map import CcMap
-from bridge.osc.arguments import read
+from bridge.osc.arguments import of_button, read
 from bridge.osc.codec import OscMessage
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
@@ -69,18 +70,28 @@ class Requests:
     """A method of ``groups`` for each address of `bridge.api.osc_api.TABLE`."""
 
     def __init__(
-        self, groups: Sequence[object], subscribers: Subscribers, uploads: FillUploads, status: StatusReport
+        self,
+        groups: Sequence[object],
+        subscribers: Subscribers,
+        uploads: FillUploads,
+        status: StatusReport,
+        gate: Gate,
     ) -> None:
         """Raises LookupError when an address has no method, or more than one."""
         self._acts = {handler.address: _method(groups, handler.method) for handler in TABLE}
-        self._subscribers, self._uploads, self._status = subscribers, uploads, status
+        self._subscribers, self._uploads, self._status, self._gate = subscribers, uploads, status, gate
 
     def dispatch(self, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
         """Check a message and act on it. Raises BadRequestError, having changed nothing."""
         handler = BY_ADDRESS.get(message.address)
         if handler is None:
-            raise UnknownAddressError(f"{message.address} is not understood; {PREFIX}capabilities lists what is")
-        values = read(message.address, handler.signature, message.arguments)
+            raise _unknown(message.address)
+        if message.address not in OPEN:
+            self._gate.check(peer, message.address)
+        arguments = of_button(handler.signature, message.arguments)
+        if arguments is None:  # a button was released
+            return
+        values = read(message.address, handler.signature, arguments)
         self._acts[message.address](Request(message.address, peer, reply, send), *values)
 
     def tick(self) -> None:
@@ -99,8 +110,8 @@ def make_requests(context: RequestContext) -> Requests:
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),
         PlanRequests(editor, prompts, context.performer.cues, context.performer.hold),
-        GrooveRequests(context.performer, prompts, context.grooves),
-        AudioRequests(context.analysis),
+        GrooveRequests(context.performer, prompts, context.grooves, context.server.gate),
+        AudioRequests(context.analysis, context.server.gate),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),
         ClipRequests(editor, prompts, context.clips, context.uploads),
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
@@ -108,7 +119,16 @@ def make_requests(context: RequestContext) -> Requests:
         TransportRequests(editor, context.host, context.clock),
         SubscriptionRequests(context.subscribers, context.server, editor),
     )
-    return Requests(groups, context.subscribers, context.uploads, context.status)
+    return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)
+
+
+def _unknown(address: str) -> UnknownAddressError:
+    is_foreign = not address.startswith(PREFIX)
+    if any(sign in address for sign in "*?[]{}"):
+        reason = f"{address} is an address pattern, and patterns are not matched; send each address by itself"
+    else:
+        reason = f"{address} is not understood; {PREFIX}capabilities lists what is"
+    return UnknownAddressError(reason, is_foreign=is_foreign)
 
 
 def _method(groups: Sequence[object], name: str) -> Act:

@@ -89,6 +89,7 @@ class StatusReport:
             "connections": self.server.n_connections,
             "received": self.server.n_received,
             "errors": self.server.n_errors,
+            "foreign": self.server.n_foreign,
             "midi_port": self.midi_port,
             "ports_missing": ", ".join(self.missing_ports())[:_MAX_NAMES_CHARACTERS],
         }

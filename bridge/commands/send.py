@@ -12,6 +12,8 @@ from bridge.api.osc_api import PREFIX, find
 from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
+_PING, _PONG = "/sideman/ping", "/sideman/pong"  # tells when a request that has no answer was taken
+
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
@@ -33,10 +35,14 @@ def send(host: str, port: int, wait_s: float, address: str, arguments: tuple[str
     if handler is not None and handler.method == "listen":  # the daemon stands in another folder
         arguments = (str(Path(" ".join(arguments)).expanduser().absolute()),)
     full = address if address.startswith("/") else PREFIX + address
-    last = handler.answer_addresses[-1] if handler and handler.answer_addresses else None
+    values = typed_arguments(handler, arguments)
     refused = False
     with OscClient(host, port) as client:
-        for answer in client.ask(full, typed_arguments(handler, arguments), last, wait_s):
+        if handler is not None and not handler.answer_addresses:
+            answers = client.ask_after(full, values, _PING, _PONG, wait_s)
+        else:
+            answers = client.ask(full, values, handler.answer_addresses[-1] if handler else None, wait_s)
+        for answer in answers:
             refused = refused or answer.address == ERROR_ADDRESS
             _show(answer)
     if refused:

@@ -76,6 +76,11 @@ class UnknownAddressError(BadRequestError):
 
     code = "unknown_address"
 
+    def __init__(self, message: str, *, is_foreign: bool = False) -> None:
+        """is_foreign: outside Sideman's own addresses, as a host's surface sends by the hundred: one answer will do."""
+        super().__init__(message)
+        self.is_foreign = is_foreign
+
 
 class WrongArgumentsError(BadRequestError):
     """Arguments missing, left over, or of the wrong type."""
@@ -117,6 +122,12 @@ class IncompleteError(BadRequestError):
     """Packets of a request are missing."""
 
     code = "incomplete"
+
+
+class NotAllowedError(BadRequestError):
+    """Another machine asks for what it may not have: it gave no secret, or a path lies outside the folders."""
+
+    code = "not_allowed"
 
 
 class BusyError(BadRequestError):

@@ -6,6 +6,7 @@ Tests replace `apis` and `make_client`. Any thread may call.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import logging
 import os
 from importlib import import_module
@@ -15,8 +16,9 @@ from bridge.core.stderr_silencer import silence_stderr
 
 log = logging.getLogger(__name__)
 
-VIRTUAL_APIS = ("UNIX_JACK", "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
-LOSSLESS_APIS = ("UNIX_JACK",)  # that lose no byte on its way, so that clock ticks can be counted
+JACK = "UNIX_JACK"
+VIRTUAL_APIS = (JACK, "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
+LOSSLESS_APIS = (JACK,)  # that lose no byte on its way, so that clock ticks can be counted
 _LIST_NAME = "sideman list"
 
 
@@ -75,12 +77,24 @@ def port_names(client: Any) -> list[str]:
         return []
 
 
-def make_probes() -> list[Any]:
-    """A client for each direction of the first API that has any."""
+class Probes(NamedTuple):
+    """Clients that look for ports, one for each direction."""
+
+    api: str
+    clients: list[Any]
+
+
+def make_probes() -> Probes:
+    """Clients of the first API that has any."""
     for api in apis():
         with silence_stderr(), contextlib.suppress(Exception):
-            return [make_client(api, is_output=is_output, name=_LIST_NAME) for is_output in (True, False)]
-    return []
+            return Probes(api, [make_client(api, is_output=is_output, name=_LIST_NAME) for is_output in (True, False)])
+    return Probes("", [])
+
+
+def abandon_client(client: Any) -> None:
+    """Let go of a client whose server has died, for good: its destructor would call the server too."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(client))
 
 
 def close_client(client: Any) -> None:

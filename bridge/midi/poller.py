@@ -33,6 +33,10 @@ class InputPoller:
             self._heard_s = now_s
         return POLL_EVERY_S if now_s - self._heard_s < POLL_REST_S else POLL_IDLE_S
 
+    def replace(self, port: InputPort) -> None:
+        """Look into another port from now on."""
+        self.port = port
+
     def close(self, timeout_s: float = 2.0) -> None:
         """End the thread and close the port."""
         self._closing.set()

@@ -47,7 +47,8 @@ class OutputPort:
     def send(self, data: bytes) -> None:
         """Send one MIDI message."""
         try:
-            self._out.send_message(data)
+            if self._out is not None:
+                self._out.send_message(data)
         except Exception as error:
             self.n_failed += 1
             if self.n_failed == 1:
@@ -55,11 +56,18 @@ class OutputPort:
 
     def is_there(self) -> bool:
         """Whether the system still shows the port that this one is connected to."""
-        return self.name in backend.port_names(self._out)
+        return self._out is not None and self.name in backend.port_names(self._out)
+
+    def abandon(self) -> None:
+        """Let go of the port of a MIDI system that has died, without a call to it."""
+        out, self._out = self._out, None
+        backend.abandon_client(out)
 
     def close(self) -> None:
-        """Close the port."""
-        backend.close_client(self._out)
+        """Close the port, unless it was abandoned."""
+        out, self._out = self._out, None
+        if out is not None:
+            backend.close_client(out)
 
 
 class InputPort:
@@ -82,12 +90,18 @@ class InputPort:
 
     def is_there(self) -> bool:
         """Whether the system still shows the port that this one is connected to."""
-        return self.name in backend.port_names(self._in)
+        return self._in is not None and self.name in backend.port_names(self._in)
+
+    def abandon(self) -> None:
+        """Let go of the port of a MIDI system that has died, without a call to it."""
+        self._is_called_back = False
+        midi_in, self._in = self._in, None
+        backend.abandon_client(midi_in)
 
     def poll(self) -> bool:
         """Hand on what waits; whether anything did."""
-        n_heard = 0
-        while (event := self._in.get_message()) is not None:
+        n_heard, midi_in = 0, self._in
+        while midi_in is not None and (event := midi_in.get_message()) is not None:
             self._received(event, None)
             n_heard += 1
         return n_heard > 0
@@ -108,7 +122,9 @@ class InputPort:
         if self._is_called_back:
             self.unhook()
             sleep(UNHOOK_S)
-        backend.close_client(self._in)
+        midi_in, self._in = self._in, None
+        if midi_in is not None:
+            backend.close_client(midi_in)
 
     def _received(self, event: tuple[Sequence[int], float], _data: object) -> None:
         self._receive(bytes(event[0]), self._stamps.at_s(event[1], self._time.now_s()))

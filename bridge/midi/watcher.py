@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from bridge.core.errors import MidiPortError
 from bridge.core.timebase import Timebase
@@ -15,7 +14,7 @@ from bridge.midi.ports import InputPort, NullPort, OutputPort, Receive
 
 log = logging.getLogger(__name__)
 
-CHECK_EVERY_S = 2.0
+CHECK_EVERY_S = 0.5  # a keyboard that is unplugged leaves notes hanging for so long
 
 
 class PortWatcher:
@@ -33,14 +32,15 @@ class PortWatcher:
         inputs: Sequence[str],
         replace_output: Callable[[str, OutputPort | NullPort], None],
         input_lost: Callable[[], None],
+        report: Callable[[str], None] = log.warning,
     ) -> None:
         self._receive, self._time = receive, time
         self._wanted_outputs, self._wanted_inputs = outputs, inputs
-        self._replace_output, self._input_lost = replace_output, input_lost
+        self._replace_output, self._input_lost, self._report = replace_output, input_lost, report
         self._outputs: dict[str, OutputPort] = {}
         self._inputs: dict[str, InputPort] = {}
         self._checked_s = time.now_s()
-        self._probes: list[Any] = []
+        self._probes = backend.Probes("", [])
         self._seen: tuple[str, ...] = ()
 
     @property
@@ -84,30 +84,65 @@ class PortWatcher:
             output.close()
         for midi_in in self._inputs.values():
             midi_in.close()
-        for probe in self._probes:
+        self._close_probes()
+
+    def server_lost(self, api: str) -> None:
+        """Let go of every port of a MIDI system that has died, without a call to it."""
+        for place, output in list(self._outputs.items()):
+            if output.api == api:
+                self._drop_output(place, output).abandon()
+        for wanted, midi_in in list(self._inputs.items()):
+            if midi_in.api == api:
+                self._drop_input(wanted, midi_in).abandon()
+        if self._probes.api == api:
+            for probe in self._probes.clients:
+                backend.abandon_client(probe)
+            self._probes = backend.Probes("", [])
+
+    def server_stalled(self, api: str, *, is_stalled: bool) -> None:
+        """Send nothing to the outputs of a MIDI system that stands still, or send again."""
+        for place, output in self._outputs.items():
+            if output.api == api:
+                self._replace_output(place, NullPort() if is_stalled else output)
+
+    def look_anew(self) -> None:
+        """Look at the next check, whatever was seen so far: another MIDI system may be there."""
+        self._close_probes()
+        self._probes, self._seen = backend.Probes("", []), ()
+        self._checked_s = -CHECK_EVERY_S
+
+    def _close_probes(self) -> None:
+        for probe in self._probes.clients:
             backend.close_client(probe)
 
     def _drop_lost(self) -> None:
         for place, output in list(self._outputs.items()):
             if not output.is_there():
-                log.warning("MIDI output %s has gone; it is used again when it comes back", output.name)
-                del self._outputs[place]
-                self._replace_output(place, NullPort())
-                output.close()
+                self._drop_output(place, output).close()
         for wanted, midi_in in list(self._inputs.items()):
             if not midi_in.is_there():
-                log.warning("MIDI input %s has gone; it is used again when it comes back", midi_in.name)
-                self._inputs.pop(wanted).close()
-                self._input_lost()
+                self._drop_input(wanted, midi_in).close()
+
+    def _drop_output(self, place: str, output: OutputPort) -> OutputPort:
+        self._report(f"MIDI output {output.name} has gone; it is used again when it comes back")
+        del self._outputs[place]
+        self._replace_output(place, NullPort())
+        return output
+
+    def _drop_input(self, wanted: str, midi_in: InputPort) -> InputPort:
+        self._report(f"MIDI input {midi_in.name} has gone; it is used again when it comes back")
+        del self._inputs[wanted]
+        self._input_lost()
+        return midi_in
 
     def _something_new(self) -> bool:
         """Whether the ports of the system are others than when last looked; by clients kept for that.
 
         Making a client for every look stops a synchronous JACK for 5 to 16 ms each time.
         """
-        if not self._probes:
+        if not self._probes.clients:
             self._probes = backend.make_probes()
-        names = tuple(name for probe in self._probes for name in backend.port_names(probe))
+        names = tuple(name for probe in self._probes.clients for name in backend.port_names(probe))
         is_new, self._seen = names != self._seen, names
         return is_new
 

@@ -84,6 +84,23 @@ def read(address: str, signature: Sequence[Argument], values: Sequence[Value]) -
     return tuple(parsed)
 
 
+def of_button(signature: Sequence[Argument], values: Sequence[Value]) -> Sequence[Value] | None:
+    """Arguments without the value that a button adds: none when it was pressed, None when it was released.
+
+    Buttons of controllers send 1 or true when pressed and 0 or false when released. Where a number may stand anyway,
+    only true and false are a button's.
+    """
+    if len(values) != 1 or not all(argument.optional for argument in signature):
+        return values
+    value = values[0]
+    if isinstance(value, bool):
+        return () if value else None
+    number = _as_number(value) if isinstance(value, str) else value
+    if signature or not isinstance(number, int | float) or not math.isfinite(number):
+        return values
+    return () if number else None
+
+
 def usage(signature: Sequence[Argument]) -> str:
     """The signature in words."""
     return ", ".join(argument.describe() for argument in signature) or "no arguments"
@@ -174,6 +191,9 @@ def _installed(argument: Argument) -> tuple[str, ...]:
 
 
 def _number(address: str, name: str, value: Value) -> float:
+    """A number, or a text that is one: some hosts send nothing but texts."""
+    if isinstance(value, str) and (number := _as_number(value)) is not None:
+        return number
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise WrongArgumentsError(f"{address}: {name} is a number, not {value!r}")
     return value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
+import os
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -11,6 +13,9 @@ from bridge.core.errors import NoAnswerError, OutOfRangeError, SetupError
 from bridge.osc.codec import OscMessage, Value, decode, encode
 
 ERROR_ADDRESS = "/sideman/error"
+HELLO_ADDRESS = "/sideman/hello"
+SECRET_VARIABLE = "SIDEMAN_SECRET"
+GREETS_WITHIN_S = 2.0
 
 _RECEIVE_BUFFER_BYTES = 1 << 20
 
@@ -30,12 +35,26 @@ class OscClient:
         except OSError as error:
             self._socket.close()
             raise SetupError(f"cannot reach {self._name}: {error.strerror or error}") from error
+        if secret := os.environ.get(SECRET_VARIABLE):
+            self._greet(secret)
 
     def __enter__(self) -> OscClient:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._socket.close()
+
+    def _greet(self, secret: str) -> None:
+        """Give the secret that a daemon on another machine asks for; this machine's needs none."""
+        if ipaddress.ip_address(self._socket.getpeername()[0]).is_loopback:
+            return
+        number = 0
+        for _ in range(2):
+            for answer in self.ask(HELLO_ADDRESS, (secret, number), HELLO_ADDRESS, GREETS_WITHIN_S):
+                if answer.address == HELLO_ADDRESS:
+                    number = int(answer.arguments[0] or 0)
+            if not number:
+                return
 
     def send(self, address: str, arguments: Sequence[Value] = ()) -> None:
         """Send one message. Raises NoAnswerError when the port is closed, OutOfRangeError when it fits no datagram."""
@@ -71,6 +90,21 @@ class OscClient:
                 return
         if not n_answers:
             raise self._nobody()
+
+    def ask_after(
+        self, address: str, arguments: Sequence[Value], ping: str, pong: str, wait_s: float
+    ) -> Iterator[OscMessage]:
+        """Send a request that has no answer; yield errors until it was taken, which a ``ping`` after it tells.
+
+        Raises NoAnswerError when no ``pong`` comes.
+        """
+        self.send(address, arguments)
+        self.send(ping)
+        for answer in self.answers(wait_s):
+            if answer.address == pong:
+                return
+            yield answer
+        raise self._nobody()
 
     def _nobody(self) -> NoAnswerError:
         return NoAnswerError(f"no daemon answers on {self._name}; start one with: sideman run")

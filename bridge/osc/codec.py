@@ -36,15 +36,31 @@ class OscMessage(NamedTuple):
     ahead_s: float = 0.0
 
 
-def decode(packet: bytes, unix_time_s: float | None = None) -> list[OscMessage]:
-    """Read a packet, bundles flattened in order. Raises `BadPacketError`; then none of it counts.
+class Unreadable(NamedTuple):
+    """A whole message that cannot be read, in a packet that is not damaged; ``reason`` is a sentence."""
 
-    ``unix_time_s`` is the wall clock that time tags are compared with (default: this machine's).
+    address: str
+    reason: str
+
+
+def decode(packet: bytes, unix_time_s: float | None = None) -> list[OscMessage]:
+    """Read a packet, bundles flattened in order. Raises `BadPacketError` when any of it cannot be read."""
+    messages = []
+    for message in decode_each(packet, unix_time_s):
+        if isinstance(message, Unreadable):
+            raise BadPacketError(message.reason)
+        messages.append(message)
+    return messages
+
+
+def decode_each(packet: bytes, unix_time_s: float | None = None) -> list[OscMessage | Unreadable]:
+    """Read a packet, bundles flattened in order. A type that is not known costs its message, not the bundle.
+
+    Raises `BadPacketError` when the packet is damaged; then none of it counts. ``unix_time_s`` is the wall clock that
+    time tags are compared with (default: this machine's).
     """
     try:
         return list(_walk(packet, time.time() if unix_time_s is None else unix_time_s, 0.0, 0))
-    except UnicodeDecodeError as error:
-        raise BadPacketError("the packet holds a text that is not UTF-8") from error
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise BadPacketError("the packet is truncated or is not OSC") from error
 
@@ -59,7 +75,7 @@ def encode(address: str, arguments: Sequence[Value] = ()) -> bytes:
     return b"".join((osc_types.write_string(address), osc_types.write_string("".join(tags)), *chunks))
 
 
-def _walk(data: bytes, unix_time_s: float, ahead_s: float, depth: int) -> Iterator[OscMessage]:
+def _walk(data: bytes, unix_time_s: float, ahead_s: float, depth: int) -> Iterator[OscMessage | Unreadable]:
     if len(data) % 4 or not data:
         raise BadPacketError(f"a packet of {len(data)} bytes is no OSC: its length is not a multiple of 4")
     if data.startswith(BUNDLE_TAG):
@@ -70,7 +86,7 @@ def _walk(data: bytes, unix_time_s: float, ahead_s: float, depth: int) -> Iterat
         raise BadPacketError("the packet begins neither with an address nor with #bundle")
 
 
-def _walk_bundle(data: bytes, unix_time_s: float, depth: int) -> Iterator[OscMessage]:
+def _walk_bundle(data: bytes, unix_time_s: float, depth: int) -> Iterator[OscMessage | Unreadable]:
     if depth >= MAX_BUNDLE_DEPTH:
         raise BadPacketError(f"bundles are nested more than {MAX_BUNDLE_DEPTH} deep")
     (time_tag,) = struct.unpack_from(">Q", data, len(BUNDLE_TAG))
@@ -93,8 +109,18 @@ def _ahead_s(time_tag: int, unix_time_s: float) -> float:
     return min(max(ahead_s, 0.0), MAX_AHEAD_S)
 
 
-def _message(data: bytes, ahead_s: float) -> OscMessage:
-    address, index = _string(data, 0)
+def _message(data: bytes, ahead_s: float) -> OscMessage | Unreadable:
+    try:
+        address, index = _string(data, 0)
+    except UnicodeDecodeError:
+        return Unreadable("", "the address is a text that is not UTF-8")
+    try:
+        return _with_arguments(data, address, index, ahead_s)
+    except UnicodeDecodeError:
+        return Unreadable(address, f"{address}: a text is not UTF-8")
+
+
+def _with_arguments(data: bytes, address: str, index: int, ahead_s: float) -> OscMessage | Unreadable:
     if index == len(data):
         return OscMessage(address, (), ahead_s)  # old senders without arguments leave the type tags out
     tags, index = _string(data, index)
@@ -106,7 +132,7 @@ def _message(data: bytes, ahead_s: float) -> OscMessage:
     for tag in tags[1:]:
         reader = _READERS.get(tag)
         if reader is None:
-            raise BadPacketError(f"{address}: arguments of type {tag!r} are not understood")
+            return Unreadable(address, f"{address}: arguments of type {tag!r} are not understood")
         value, index = reader(data, index)
         arguments.append(value)
     if index != len(data):
@@ -156,6 +182,7 @@ _READERS: Mapping[str, Reader] = {
     "T": _constant(True),
     "F": _constant(False),
     "N": _constant(None),
+    "I": _constant(True),  # an impulse: a button that was pressed
 }
 
 

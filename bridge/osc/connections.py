@@ -10,12 +10,15 @@ import threading
 from collections.abc import Callable
 
 from bridge.core.errors import BadPacketError
+from bridge.core.timebase import Timebase
 from bridge.osc.peer import Peer
 from bridge.osc.stream import PacketReader
 
 log = logging.getLogger(__name__)
 
 MAX_UNSENT_BYTES = 4 << 20  # the connection of a client with more unsent is closed
+IDLE_S = 180.0  # a subscription lasts 60 s, so who still listens has sent something
+FIRST_PACKET_S = 10.0
 _RECEIVE_BYTES = 65_536
 
 ObeyPacket = Callable[[bytes, Peer], None]
@@ -25,16 +28,21 @@ Warn = Callable[..., None]
 class Connection:
     """One client."""
 
-    def __init__(self, client: socket.socket, peer: Peer) -> None:
+    def __init__(self, client: socket.socket, peer: Peer, now_s: float) -> None:
         self.socket, self.peer = client, peer
         self.reader = PacketReader()
         self.unsent = bytearray()
+        self.heard_s, self.has_sent_packet = now_s, False
+        self.is_ending = False  # closed once what waits was sent
 
 
 class Connections:
     """All clients, ``most`` of them at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
 
-    def __init__(self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn) -> None:
+    def __init__(
+        self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn, time: Timebase
+    ) -> None:
+        self._time = time
         self._listener, self._most, self._gone, self._warn = listener, most, gone, warn
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
@@ -66,6 +74,21 @@ class Connections:
             if connection.unsent:
                 self._send_some(connection)
 
+    def end(self, number: int) -> None:
+        """On the server's thread: close a connection once what waits for it was sent, and read no more from it."""
+        connection = self._connections.get(number)
+        if connection is not None:
+            connection.is_ending = True
+            self._send_some(connection)
+
+    def drop_idle(self) -> None:
+        """On the server's thread: close connections that have sent nothing for too long."""
+        now_s = self._time.now_s()
+        for connection in list(self._connections.values()):
+            if now_s - connection.heard_s > (IDLE_S if connection.has_sent_packet else FIRST_PACKET_S):
+                self._warn("%s:%d sent nothing; connection closed", connection.peer.host, connection.peer.port)
+                self._drop(connection)
+
     def close(self) -> None:
         """Close every socket."""
         for connection in list(self._connections.values()):
@@ -87,7 +110,7 @@ class Connections:
             return
         client.setblocking(False)
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection = Connection(client, Peer(host, port, next(self._numbers)))
+        connection = Connection(client, Peer(host, port, next(self._numbers)), self._time.now_s())
         with self._lock:
             self._connections[connection.peer.connection] = connection
         self._selector.register(client, selectors.EVENT_READ, lambda events: self._serve(connection, events))
@@ -110,7 +133,11 @@ class Connections:
             self._drop(connection)
             return
         try:
+            connection.heard_s = self._time.now_s()
             for packet in connection.reader.feed(data):
+                if connection.is_ending:
+                    return
+                connection.has_sent_packet = True
                 self._obey(packet, connection.peer)
         except BadPacketError as error:
             self._warn("the connection of %s:%d is closed: %s", connection.peer.host, connection.peer.port, error)
@@ -134,6 +161,9 @@ class Connections:
             return
         if n_left > MAX_UNSENT_BYTES:
             self._warn("%s:%d is too slow; connection closed", connection.peer.host, connection.peer.port)
+            self._drop(connection)
+            return
+        if connection.is_ending and not n_left:
             self._drop(connection)
             return
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if n_left else 0)

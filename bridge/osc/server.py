@@ -17,10 +17,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupError, SidemanError
+from bridge.core.errors import BadPacketError, BusyError, PortTakenError, SetupError, SidemanError, UnknownAddressError
 from bridge.core.timebase import Timebase
-from bridge.osc.codec import OscMessage, Value, decode, encode
+from bridge.osc.codec import OscMessage, Unreadable, Value, decode_each, encode
 from bridge.osc.connections import Connections
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 
 log = logging.getLogger(__name__)
@@ -44,11 +45,18 @@ Dispatch = Callable[[OscMessage, Peer], None]
 class OscServer:
     """Owns the sockets. ``dispatch`` raises `SidemanError` to refuse a message; it then changed nothing."""
 
-    def __init__(self, host: str, port: int, time: Timebase, *, max_connections: int = 16) -> None:
-        """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError."""
+    def __init__(
+        self, host: str, port: int, time: Timebase, *, max_connections: int = 16, gate: Gate | None = None
+    ) -> None:
+        """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError.
+
+        gate: tells whom more may be sent to than they have sent.
+        """
+        self.gate = gate or Gate()
+        self._allowance_bytes: OrderedDict[Peer, int] = OrderedDict()  # what peers that are not trusted may be sent
         self._time = time
         self._socket, listener = _bound(host, port, with_tcp=max_connections > 0)
-        self._connections = Connections(listener, max_connections, self._gone, self._warn)
+        self._connections = Connections(listener, max_connections, self._gone, self._warn, time)
         self._wake_receiver, self._wake_sender = socket.socketpair()
         self._wake_sender.setblocking(False)  # it wakes itself too, and a few hundred bytes fill the pair
         self._closed = False
@@ -59,7 +67,8 @@ class OscServer:
         self._serials = itertools.count()
         self._n_logged = 0
         self._thread = threading.Thread(target=self._run, name="osc", daemon=True)
-        self.n_received = self.n_errors = 0
+        self.n_received = self.n_errors = self.n_foreign = 0
+        self._foreign_peers: OrderedDict[Peer, None] = OrderedDict()
         self._answer_at: OrderedDict[Peer, Peer] = OrderedDict()
 
     @property
@@ -101,7 +110,9 @@ class OscServer:
             self._answer_at.popitem(last=False)
 
     def send_packet(self, peer: Peer, packet: bytes) -> None:
-        """Send one encoded packet."""
+        """Send one encoded packet; a peer that is not trusted is sent no more bytes than it has sent."""
+        if not self.gate.is_trusted(peer) and not self._spend(peer, len(packet)):
+            return
         peer = self._answer_at.get(peer, peer)
         if peer.connection:
             if self._connections.send(peer.connection, packet):
@@ -114,6 +125,12 @@ class OscServer:
         except OSError as error:
             log_out.warning("nothing could be sent to %s:%d: %s", peer.host, peer.port, error)
 
+    def _spend(self, peer: Peer, n_bytes: int) -> bool:
+        left_bytes = self._allowance_bytes.get(peer, 0) - n_bytes
+        if left_bytes >= 0:
+            self._allowance_bytes[peer] = left_bytes
+        return left_bytes >= 0
+
     def report(self, peer: Peer, address: str, code: str, message: str) -> None:
         """Answer that a message was refused."""
         self.n_errors += 1
@@ -121,6 +138,15 @@ class OscServer:
         self._warn("%s:%d %s refused: %s (%s)", peer.host, peer.port, address, message, code)
         if peer != self.peer:  # an answer to ourselves would be refused, and that answer too, for ever
             self.send(peer, ERROR_ADDRESS, address, code, message)
+
+    def _count_foreign(self, message: OscMessage, peer: Peer, error: UnknownAddressError) -> None:
+        """A host's control surface sends what is not ours, hundreds of messages a second: one answer is enough."""
+        self.n_foreign += 1
+        if peer not in self._foreign_peers:
+            self._foreign_peers[peer] = None
+            while len(self._foreign_peers) > MAX_ANSWER_PORTS:
+                self._foreign_peers.popitem(last=False)
+            self.report(peer, message.address, error.code, f"{error}; more such messages are counted, not answered")
 
     def _warn(self, words: str, *values: object) -> None:
         """A flood of nonsense must not become a flood of log lines."""
@@ -151,6 +177,7 @@ class OscServer:
         if self._n_logged > _LOGGED_A_SECOND:
             log_in.warning("and %d more like these", self._n_logged - _LOGGED_A_SECOND)
         self._n_logged = 0
+        self._connections.drop_idle()
         try:
             self._tick()
         except Exception:
@@ -161,6 +188,7 @@ class OscServer:
         self._connections.flush()
 
     def _gone(self, peer: Peer) -> None:
+        self.gate.forget(peer)
         self._forget(peer)
 
     def _receive(self, _events: int) -> None:
@@ -176,13 +204,20 @@ class OscServer:
 
     def _obey_packet(self, packet: bytes, peer: Peer) -> None:
         self.n_received += 1
+        if not self.gate.is_trusted(peer):
+            self._allowance_bytes[peer] = len(packet)
+            while len(self._allowance_bytes) > MAX_ANSWER_PORTS:
+                self._allowance_bytes.popitem(last=False)
         try:
-            messages = decode(packet)
+            messages = decode_each(packet)
         except BadPacketError as error:
             self.report(peer, "", error.code, str(error))
+            self._connections.end(peer.connection)
             return
         for message in messages:
-            if message.ahead_s > 0.0:
+            if isinstance(message, Unreadable):
+                self.report(peer, message.address, BadPacketError.code, message.reason)
+            elif message.ahead_s > 0.0:
                 self._let_wait(message, peer)
             else:
                 self._obey(message, peer)
@@ -205,7 +240,10 @@ class OscServer:
         try:
             self._dispatch(message, peer)
         except SidemanError as error:
-            self.report(peer, message.address, error.code, str(error))
+            if isinstance(error, UnknownAddressError) and error.is_foreign:
+                self._count_foreign(message, peer, error)
+            else:
+                self.report(peer, message.address, error.code, str(error))
         except Exception as error:
             log.exception("%s failed", message.address)
             self.report(peer, message.address, "internal", f"this is a fault of Sideman: {error}")

@@ -1,7 +1,8 @@
 """OSC packets in a TCP stream: SLIP framing (OSC 1.1), or length prefixes (OSC 1.0), told apart by the first byte.
 
 A SLIP stream begins with END or with a packet, that is "/" or "#"; a length prefix begins with a zero byte, as no
-packet has 16 MB. liblo speaks the latter unless told otherwise. Pure.
+packet has 16 MB. liblo speaks the latter unless told otherwise. What begins otherwise, as a browser's request does, is
+no OSC. Pure.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bridge.core.errors import BadPacketError
 
 MAX_PACKET_BYTES = 1 << 20
 _END = slip.END
+_FIRST_BYTES = b"\x00/#" + _END
 
 
 class PacketReader:
@@ -28,6 +30,8 @@ class PacketReader:
         """Packets that are whole by now. Raises BadPacketError when the stream makes no sense: it must be closed."""
         self._buffer += data
         if self._is_prefixed is None and self._buffer:
+            if self._buffer[0] not in _FIRST_BYTES:
+                raise BadPacketError("the stream does not begin with an OSC packet")
             self._is_prefixed = self._buffer[0] == 0
         yield from self._prefixed() if self._is_prefixed else self._slipped()
         if len(self._buffer) > MAX_PACKET_BYTES + 4:

@@ -48,9 +48,11 @@ class Accompaniment:
 
     def keyboard_lost(self) -> None:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
-        self._state.keys.release_all()
+        for pitch in self._state.keys.held:
+            self.player_note(pitch, 0)
         self._state.responder.forget()
         self._state.played.forget()
+        self._state.scheduler.release_player()
 
     def _player_beat(self) -> float:
         beat = self._state.clock.beat_now()

@@ -21,6 +21,11 @@ class HeldNotes:
         self._answers: dict[int, Sequence[int]] = {}  # serial: ids of the notes that sound with it
         self._short: deque[tuple[float, Sequence[int]]] = deque()
 
+    @property
+    def held(self) -> list[int]:
+        """Pitches of the keys that are down."""
+        return list(self._held)
+
     def strike(self, pitch: int, velocity: int) -> int:
         """A key struck, or released (velocity 0), which releases its answers; the strike's serial."""
         held = self._held.pop(pitch, None)
@@ -42,11 +47,6 @@ class HeldNotes:
         """Release answers whose time is over."""
         while self._short and self._short[0][0] <= now_s:
             self._scheduler.release(self._short.popleft()[1])
-
-    def release_all(self) -> None:
-        """Release every key, as its keyboard is gone."""
-        for pitch in list(self._held):
-            self.strike(pitch, 0)
 
     def forget_answers(self) -> None:
         """All were released otherwise."""

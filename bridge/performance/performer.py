@@ -91,7 +91,7 @@ class Performer:
         """Cancel what is to come, release what sounds, then call ``done``."""
         with self._state.outbox:
             self._halt()
-            self._state.scheduler.silence(done)
+            self._state.scheduler.silence(done, resets=True)
 
     def panic(self, done: Callback | None = None) -> None:
         """`stop`, and silence every channel used, whoever plays on it."""

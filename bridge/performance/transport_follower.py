@@ -45,7 +45,7 @@ class TransportFollower:
     def _stopped(self, change: ClockChange) -> None:
         if self._state.transport.is_playing:
             self._playing.halt(stop_clock=False)
-            self._state.scheduler.silence()
+            self._state.scheduler.silence(resets=True)
         if change.source != Source.INTERNAL and self._state.settings.follow_start:
             self._playing.prepare_at(0.0)
 

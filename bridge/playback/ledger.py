@@ -1,4 +1,4 @@
-"""The ledger of sounding notes: what was switched on and must be switched off. Owner: the scheduler."""
+"""The ledger of what was switched on and must be switched off: notes, pedals, bends. Owner: the scheduler."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 NO_PART = -1  # notes that are the player's own
+
+# Controllers that go on by themselves until they are set back: modulation, sustain, sostenuto, soft, hold 2.
+_LASTING_CONTROLS = (1, 64, 66, 67, 69)
+_MIDDLE_OF_BEND = b"\x00\x40"
 
 
 class Key(NamedTuple):
@@ -39,6 +43,7 @@ class Ledger:
     def __init__(self) -> None:
         self._sounding: dict[Key, Entry] = {}
         self._channels: set[tuple[str, int]] = set()
+        self._controls: dict[tuple[str, bytes], bytes] = {}  # port and kind of a controller: what sets it back
 
     def __len__(self) -> int:
         return len(self._sounding)
@@ -67,6 +72,26 @@ class Ledger:
             return False
         del self._sounding[key]
         return True
+
+    def note_control(self, port: str, data: bytes) -> None:
+        """Enter a pedal, bend or pressure that was sent, or strike it out when it is back at rest."""
+        kind = data[0] & 0xF0
+        if kind == 0xB0 and data[1] in _LASTING_CONTROLS:
+            key, rest = data[:2], data[:2] + b"\x00"
+        elif kind == 0xE0:
+            key, rest = data[:1], data[:1] + _MIDDLE_OF_BEND
+        elif kind == 0xD0:
+            key, rest = data[:1], data[:1] + b"\x00"
+        else:
+            return
+        if data == rest:
+            self._controls.pop((port, key), None)
+        else:
+            self._controls[port, key] = rest
+
+    def controls(self, ports: Collection[str] | None = None) -> list[tuple[str, bytes]]:
+        """Ports (of these only) and messages that set back what is not at rest."""
+        return [(port, rest) for (port, _), rest in self._controls.items() if ports is None or port in ports]
 
     def oldest_since_s(self) -> float | None:
         """Since when the longest-sounding note sounds."""

@@ -150,9 +150,16 @@ class Scheduler:
         """Forget all notes of these parts and release those that sound."""
         self._order(lambda: self._silence_parts(parts))
 
-    def silence(self, done: Callback | None = None) -> None:
-        """Forget everything to come and release everything that sounds, then call ``done``."""
-        self._order(lambda: self._silence(done))
+    def silence(self, done: Callback | None = None, *, resets: bool = False) -> None:
+        """Forget everything to come and release everything that sounds, then call ``done``.
+
+        resets: set back pedals, bends and pressure too.
+        """
+        self._order(lambda: self._silence(done, resets=resets))
+
+    def release_player(self) -> None:
+        """Release the player's own notes, pedals and bends, as their keyboard is gone."""
+        self._order(self._release_player)
 
     def panic(self, done: Callback | None = None) -> None:
         """`silence`, then pedal up, all notes off and all sound off on every channel used so far."""
@@ -325,14 +332,24 @@ class Scheduler:
             heapq.heapify(queue)
         self._release(self._ledger.take_parts(parts))
 
-    def _silence(self, done: Callback | None) -> None:
+    def _silence(self, done: Callback | None, *, resets: bool) -> None:
         for queue in self._queues.values():
             queue.clear()
         self._release(self._ledger.take_all())
+        if resets:
+            self._reset_controls()
         _call(done)
 
+    def _reset_controls(self, ports: Collection[str] | None = None) -> None:
+        for port, data in self._ledger.controls(ports):
+            self._send(port, data, None)
+
+    def _release_player(self) -> None:
+        self._release(self._ledger.take_parts((NO_PART,)))
+        self._reset_controls()
+
     def _panic(self, done: Callback | None) -> None:
-        self._silence(None)
+        self._silence(None, resets=True)
         for port, channel in self._ledger.used_channels:
             for control in (CC_SUSTAIN, CC_ALL_NOTES_OFF, CC_ALL_SOUND_OFF):
                 self._send(port, control_change(channel, control, 0), None)
@@ -340,6 +357,7 @@ class Scheduler:
 
     def _replace(self, name: str, port: Port) -> None:
         self._release(self._ledger.take_ports((name,)))
+        self._reset_controls((name,))
         self._ports[name] = port
         self._queues.setdefault(name, [])
 
@@ -352,6 +370,7 @@ class Scheduler:
             self._send(port, message, None)
 
     def _send(self, port: str, data: bytes, beat: float | None, at_s: float | None = None) -> None:
+        self._ledger.note_control(port, data)
         if port != SOUND_PORT:
             self._ports[port].send(data)
             try:
@@ -362,7 +381,7 @@ class Scheduler:
             self._sound_port.send(data, at_s)
 
     def _finish(self) -> None:
-        self._silence(None)
+        self._silence(None, resets=True)
         self._closed = True
 
     def _key(self, note: PlannedNote) -> Key:

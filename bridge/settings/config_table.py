@@ -51,6 +51,8 @@ class OscConfig(NamedTuple):
     host: Annotated[str, Row("address to listen on; 0.0.0.0 lets other machines in")] = "127.0.0.1"
     port: Annotated[int, Row("port to listen on; 0 takes any free one", 0, 65_535)] = 7770
     tcp: Annotated[bool, Row("listen on TCP too, at the same port number")] = True
+    secret: Annotated[str, Row('what other machines must send by /sideman/hello; "": they may ask for nothing')] = ""
+    folders: Annotated[tuple[str, ...], Row("where other machines may open files (listen, groove/learn)")] = ()
     max_connections: Annotated[int, Row("how many TCP connections at once", 1, 256)] = 16
 
 

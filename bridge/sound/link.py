@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bridge.core.errors import SetupError
 from bridge.core.timebase import Timebase
@@ -64,7 +64,11 @@ class SoundLink:
     name = "sound"
 
     def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float) -> None:
-        """ahead_s: how long before it is heard the process makes sound; less what an offset delays everything."""
+        """ahead_s: how long before it is heard the process makes sound; less what an offset delays everything.
+
+        ``report_trouble`` may be set: it takes sentences about devices that go and come.
+        """
+        self.report_trouble: Callable[[str], None] = log.warning
         self._time = time
         self.lead_s = max(ahead_s, 0.0) + MARGIN_S
         policy = Policy("sound", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S)
@@ -153,7 +157,7 @@ class SoundLink:
                     log.error("the sound process cannot start: %s", refusal)
                 return Signal.REFUSED
             case Trouble(sentence):
-                log.warning("%s", sentence)
+                self.report_trouble(sentence)
             case SoundReport():
                 self.report = message
         return None

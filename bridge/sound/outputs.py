@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SILENT_S = 1.5  # a device that takes nothing for so long has gone
+
 
 class Output(Protocol):
     """Takes frames at its own pace."""
@@ -73,6 +75,7 @@ class Device:
     def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int) -> None:
         self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
         self._first_frame = 0
+        self._taken_s = time.monotonic()
         sounddevice = _sounddevice()
         try:
             with silence_stderr():
@@ -104,8 +107,8 @@ class Device:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the device still takes."""
-        return bool(self._stream.active)
+        """Whether the device still takes: some drivers say so for ever, and take nothing."""
+        return time.monotonic() - self._taken_s < SILENT_S and bool(self._stream.active)
 
     def put(self, frame: int, samples: Samples) -> None:
         """Add sound, which begins with that frame of the stream."""
@@ -114,14 +117,13 @@ class Device:
         self._ring.put(samples)
 
     def close(self) -> None:
-        """Close the stream."""
-        with silence_stderr():
-            self._stream.abort(ignore_errors=True)
-            self._stream.close(ignore_errors=True)
+        """Close the stream; may wait for ever when its driver has died."""
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
 
     def _take(self, out: Any, _n_frames: int, _times: Any, _status: Any) -> None:
         """On the device's own thread: never waits."""
-        n_underruns = self._ring.n_underruns
+        n_underruns, self._taken_s = self._ring.n_underruns, time.monotonic()
         if self._ring.n_made:
             self.clock.taken(self._first_frame + self._ring.n_taken, time.monotonic())
         self._ring.take(out)

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 SWITCH_INTERVAL_S = 1e-4
 REPORT_EVERY_S = 1.0
-LOOK_EVERY_S = 2.0
+LOOK_EVERY_S = 1.0
 FADE_BLOCKS = 8
 _PRIORITY = 5  # below JACK's own, above everything that is not in real time
 
@@ -69,6 +69,8 @@ class SoundProcess:
         self._problem = ""
         self._output = self._open_or_wait()
         self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))
+        self._lost_device: Device | None = None
+        self._must_end = threading.Event()
         self._n_underruns = 0  # of outputs that were closed
         self._rendered_s = 0.0
         self._n_frames = 0
@@ -83,10 +85,12 @@ class SoundProcess:
         gc.freeze()
         threading.Thread(target=self._watch, name="device", daemon=True).start()
         try:
-            while self._receive():
+            while not self._must_end.is_set() and self._receive():
                 self._make()
         finally:
             self._close()
+            if self._lost_device is not None:  # leaving would close it
+                os._exit(0)
 
     def _receive(self) -> bool:
         """Wait until a message or the next block is due; take what has come. False at the last."""
@@ -168,13 +172,17 @@ class SoundProcess:
                 self._look_after_device()
 
     def _look_after_device(self) -> None:
+        """A device that is lost ends the process, which the daemon starts anew: the new one waits for the device.
+
+        PortAudio waits for ever, or ends the process, when it closes a device whose driver has died.
+        """
         output = self._output
         if isinstance(output, Device) and not output.is_alive:
-            self._n_underruns += output.n_underruns
-            self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
-            output.close()
             self._send(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
-        elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE:
+            self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
+            self._lost_device = output
+            self._must_end.set()
+        elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE and not self._must_end.is_set():
             look_again()
             try:
                 self._output = self._open()

@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from bridge.api.midi_actions import MidiActions
 from bridge.clocks import Source
+from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
-from bridge.midi.backend import LOSSLESS_APIS
-from bridge.midi.opening import CLOCK_CLIENT_NAME, open_own_input
+from bridge.midi import backend
+from bridge.midi.backend import JACK, LOSSLESS_APIS
+from bridge.midi.jack_server import JackServer, ServerEvent
+from bridge.midi.opening import CLOCK_CLIENT_NAME, INPUT_CLIENT_NAME, PORT_NAME, open_output, open_own_input
+from bridge.midi.own_ports import MadePort, OwnPort, OwnPorts, Report
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.poller import InputPoller
+from bridge.midi.ports import InputPort, NullPort, OutputPort
 from bridge.midi.reastream_input import ReaStreamInput
 from bridge.midi.watcher import PortWatcher
 from bridge.performance.performer import Performer
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.config import Config
+
+OWN_INPUT = f"{INPUT_CLIENT_NAME}:{PORT_NAME}"  # as JACK names it
 
 
 class MidiInputs:
@@ -30,10 +37,16 @@ class MidiInputs:
         performer: Performer,
         scheduler: Scheduler,
         outputs: Mapping[str, str],
+        report: Report,
     ) -> None:
-        self._config, self.player, self._actions = config, player, actions
-        self._own = open_own_input(player.receive, time) if config.midi.own_input else None
-        self._clock = _clock_input(config, time, actions)
+        self._config, self._time, self.player, self._actions = config, time, player, actions
+        self._performer, self._scheduler = performer, scheduler
+        self._jack, self._keyboards = JackServer(time), frozenset[str]()
+        self._own_ports = OwnPorts(self._jack, report, self._server_changed)
+        self._own = self._open_own() if config.midi.own_input else None
+        clock = self._open_clock() if config.midi.own_input and config.clock.source == Source.MIDI else None
+        self._clock = None if clock is None else InputPoller(clock, time)
+        self._keep_inputs()
         self.reastream = _reastream_input(config, time, player)
         self.watcher = PortWatcher(
             player.receive,
@@ -42,10 +55,64 @@ class MidiInputs:
             inputs=config.midi.inputs,
             replace_output=scheduler.replace_port,
             input_lost=performer.keyboard_lost,
+            report=report,
         )
 
+    def keep_output(self, port: OutputPort) -> None:
+        """Keep the output that Sideman made."""
+
+        def use(made: MadePort | None) -> None:
+            self._scheduler.replace_port(MAIN_PORT, made if isinstance(made, OutputPort) else NullPort())
+
+        def make() -> MadePort | None:
+            made = open_output().port
+            return made if isinstance(made, OutputPort) else None
+
+        self._own_ports.add(OwnPort(port.name, port, make, use))
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of ports that are wanted and not there now, own ones first."""
+        return self._own_ports.missing + self.watcher.missing
+
+    def _keep_inputs(self) -> None:
+        if self._own is not None:
+            self._own_ports.add(OwnPort(self._own.name, self._own, self._open_own, self._use_own))
+        if self._clock is not None:
+            port = self._clock.port
+            self._own_ports.add(OwnPort(port.name, port, self._open_clock, self._use_clock))
+
+    def _use_own(self, port: MadePort | None) -> None:
+        if isinstance(port, InputPort):
+            self._own = port
+        else:
+            self._performer.keyboard_lost()
+
+    def _use_clock(self, port: MadePort | None) -> None:
+        if isinstance(port, InputPort) and self._clock is not None:
+            self._clock.replace(port)
+
+    def _open_own(self) -> InputPort | None:
+        return open_own_input(self.player.receive, self._time)
+
+    def _open_clock(self) -> InputPort | None:
+        """An input for clock alone, polled, where MIDI clock is followed; a third JACK client costs 1 % of a core."""
+        receive = self._actions.clock_alone
+        return open_own_input(receive, self._time, client_name=CLOCK_CLIENT_NAME, is_polled=True)
+
+    def _server_changed(self, event: ServerEvent) -> None:
+        match event:
+            case ServerEvent.LOST:
+                self.watcher.server_lost(JACK)
+            case ServerEvent.BACK:
+                self.watcher.look_anew()
+            case _:
+                self.watcher.server_stalled(JACK, is_stalled=event is ServerEvent.STALLED)
+
     def start(self) -> None:
-        """Start the threads that poll."""
+        """Start the threads that poll, and watch the JACK server."""
+        if JACK in backend.apis():
+            self._jack.watch()
         self._say_what_may_be_lost()
         if self._clock is not None:
             self._clock.start()
@@ -54,8 +121,18 @@ class MidiInputs:
 
     def check(self) -> None:
         """Look for ports that went or came. Never called by a thread that has deadlines."""
-        self.watcher.check()
+        self._own_ports.check()
+        self._notice_keyboards_gone()
+        if self._jack.may_be_called:
+            self.watcher.check()
         self._say_what_may_be_lost()
+
+    def _notice_keyboards_gone(self) -> None:
+        """A keyboard that was led to Sideman's own input and is no longer: its note-offs will not come."""
+        sources = frozenset() if self._own is None else self._jack.sources(OWN_INPUT)
+        if self._keyboards - sources:
+            self._performer.keyboard_lost()
+        self._keyboards = sources
 
     def _say_what_may_be_lost(self) -> None:
         own = self._clock.port if self._clock is not None and self._actions.has_clock_alone else self._own
@@ -74,10 +151,11 @@ class MidiInputs:
 
     def close(self) -> None:
         """Close every port, those of the watcher's outputs too."""
-        if self._own is not None:
-            self._own.close()
         if self._clock is not None:
             self._clock.close()
+        if not self._jack.answers_now():
+            self.watcher.server_lost(JACK)
+        self._own_ports.close()
         self.watcher.close()
 
     def sentences(self) -> Iterator[str]:
@@ -87,14 +165,6 @@ class MidiInputs:
             yield f"MIDI input {self._own.name}{clock} ({self._own.api})"
         elif self._config.midi.own_input and not self._config.midi.inputs:
             yield "no MIDI input of our own can be had here"
-
-
-def _clock_input(config: Config, time: SystemTime, actions: MidiActions) -> InputPoller | None:
-    """An input for clock alone, polled, where MIDI clock is followed; a third JACK client costs 1 % of a core."""
-    if not config.midi.own_input or config.clock.source != Source.MIDI:
-        return None
-    port = open_own_input(actions.clock_alone, time, client_name=CLOCK_CLIENT_NAME, is_polled=True)
-    return None if port is None else InputPoller(port, time)
 
 
 def _reastream_input(config: Config, time: SystemTime, player: PlayerInput) -> ReaStreamInput | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.engine.arrangement import Arrangement, Asked, BarArrangement
 from model.engine.cues import CuedBar, cued_bar
@@ -39,6 +40,7 @@ BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player
 _MOST_ALIKE = 3
 _WARMTH_A_BAR = 0.15
 _LONGEST_ALIKE = 8
+_FREE_SLACK = 0.05
 _MOST_REMEMBERED = 72  # bars that can come back: nine sections of eight
 # How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
 # once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
@@ -303,7 +305,7 @@ class Generator:
         self._n_bars += 1
         n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
         self._steering = self._steering.after_bar(
-            n_notes, begun.controls.metre.bar_beats, np.array(begun.controls.density), self._resolved.slack
+            n_notes, begun.controls.metre.bar_beats, np.array(begun.controls.density), self._slack(begun.controls)
         )
         self._begun = None
         return bar
@@ -433,6 +435,11 @@ class Generator:
         """A part plays as much as its groove, times what was asked for."""
         densities = zip(groove.density, self._resolved.density, strict=True)
         return tuple(given if given > 0.0 and usual > 0.0 else usual for given, usual in densities)
+
+    def _slack(self, controls: BarControls) -> NDArray[np.float64]:
+        """How far densities may be off: less for parts that have no groove to hold on to, where others have one."""
+        is_held = controls.firm.parts if controls.has_groove else np.ones(N_PARTS, bool)
+        return np.where(is_held, self._resolved.slack, np.minimum(self._resolved.slack, _FREE_SLACK))
 
     def _earlier(self, number: int | None) -> PlayedBar | None:
         """The bar of this number, if it was played to the plan that holds now and can still be remembered."""

@@ -19,6 +19,7 @@ from bridge.clocks.host import HostClock
 from bridge.inference_worker.worker import Worker
 from bridge.midi.cc_map import CcMap
 from bridge.osc.codec import OscMessage, decode
+from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.subscribers import Subscribers
 from bridge.performance.scenes import Scenes
@@ -61,7 +62,14 @@ class TalkingRig(Rig):
         self.inference.listener = InferenceRouter(self.performer, words, clips, grooves)
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
-        server = SimpleNamespace(peer=Peer("127.0.0.1", 7770), n_received=0, n_errors=0, n_connections=0)
+        server = SimpleNamespace(
+            peer=Peer("127.0.0.1", 7770),
+            n_received=0,
+            n_errors=0,
+            n_foreign=0,
+            n_connections=0,
+            gate=Gate("swordfish", [takes]),
+        )
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))

@@ -22,7 +22,11 @@ def server():
             server.send(peer, "/sideman/pong")
         elif message.address == "/sideman/prompt":
             server.send(peer, "/sideman/plan", "words", *message.arguments, "empty", "", "tempo", 92.5)
-        elif message.address != "/silent":
+        elif message.address == "/sideman/ping":
+            server.send(peer, "/sideman/pong")
+        elif message.address == "/sideman/note" and message.arguments[0] == 128:
+            server.report(peer, message.address, "out_of_range", "too high")
+        elif message.address not in ("/silent", "/sideman/note"):
             server.report(peer, message.address, "unknown_address", "what is that?")
 
     server = OscServer("127.0.0.1", 0, SystemTime())
@@ -74,6 +78,13 @@ def test_send_shows_an_error_and_exits_1(server):
     result = sideman("send", "--port", str(server.peer.port), "/other/address", "1", "x")
     assert result.output == "sideman: what is that? [unknown_address]\n"
     assert result.exit_code == 1
+
+
+def test_send_ends_at_once_when_there_is_no_answer_to_wait_for(server):
+    result = sideman("send", "--wait", "60", "--port", str(server.peer.port), "note", "60", "100")
+    assert (result.output, result.exit_code) == ("", 0)
+    result = sideman("send", "--wait", "60", "--port", str(server.peer.port), "note", "128", "100")
+    assert (result.output, result.exit_code) == ("sideman: too high [out_of_range]\n", 1)
 
 
 def test_a_prompt_that_fits_no_datagram_is_one_sentence(server):

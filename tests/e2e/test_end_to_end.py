@@ -268,6 +268,35 @@ def test_our_own_notes_led_back_to_the_input_are_not_answered(capture, start_dae
     assert daemon.end() == (0, "")
 
 
+@pytest.mark.jack
+def test_hands_that_leave_the_keys_leave_nothing_sounding(start_daemon, peer, capture, tools):
+    daemon = start_daemon("--rules-only", "--set", "midi.thru=true")
+    tools.connect()
+    tools.connect_keys()
+    assert peer(daemon).ask("/sideman/ping").address == "/sideman/pong"
+    for message in (
+        mido.Message("control_change", control=64, value=127),
+        mido.Message("pitchwheel", pitch=5000),
+        mido.Message("note_on", note=64, velocity=80),
+    ):
+        capture.keys.send(message)
+    tools.wait_for(lambda: capture.sounding, 10.0, "the note passed through")
+    cable = ("sideman-hands:keys", "Sideman in:Sideman")
+
+    def is_released_once_unplugged():
+        """The daemon looks twice a second; a cable that was there for less than a look is not missed."""
+        subprocess.run(["jack_connect", *cable], capture_output=True)
+        time.sleep(0.6)
+        subprocess.run(["jack_disconnect", *cable], check=True)
+        time.sleep(0.6)
+        return not capture.sounding
+
+    tools.wait_for(is_released_once_unplugged, 30.0, "its end")
+    tools.wait_for(lambda: mido.Message("control_change", control=64, value=0) in capture.messages, 10.0, "the pedal")
+    tools.wait_for(lambda: mido.Message("pitchwheel", pitch=0) in capture.messages, 10.0, "the bend")
+    assert daemon.end() == (0, "")
+
+
 @pytest.mark.liblo
 def test_words_over_tcp_by_liblo(start_daemon, peer, tools):
     daemon = start_daemon(env=tools.no_jack)

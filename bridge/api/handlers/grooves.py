@@ -14,6 +14,7 @@ from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, UnknownGrooveError
 from bridge.inference.protocol import GrooveLearnt, PastBar
 from bridge.osc.arguments import AUTO
+from bridge.osc.gate import Gate
 from bridge.performance.performer import Performer
 from bridge.performance.responder import PLAYERS_PART
 from model.music.config import PARTS
@@ -24,14 +25,15 @@ from model.music.plan import Plan
 from model.text import complete
 
 LEARNT_BARS = 8  # of what was played last
+MAX_MIDI_BYTES = 4 << 20  # a clip has some kilobytes
 _MOST_UNNAMED = 1_000
 
 
 class GrooveRequests:
     """See the module."""
 
-    def __init__(self, performer: Performer, prompts: PromptQueue, learning: GrooveLearning) -> None:
-        self._performer, self._prompts, self._learning = performer, prompts, learning
+    def __init__(self, performer: Performer, prompts: PromptQueue, learning: GrooveLearning, gate: Gate) -> None:
+        self._performer, self._prompts, self._learning, self._gate = performer, prompts, learning, gate
 
     def groove(self, request: Request, words: str) -> None:
         """Play a groove of the book, or the usual one. Raises UnknownGrooveError."""
@@ -64,7 +66,11 @@ class GrooveRequests:
             number = PARTS.index(part) if part else PLAYERS_PART
             bars = self._performer.last_played_bars(number, LEARNT_BARS)
         else:
-            return Path(source).expanduser()
+            path = Path(source).expanduser()
+            self._gate.check_path(request.peer, path)
+            if path.is_file() and path.stat().st_size > MAX_MIDI_BYTES:
+                raise OutOfRangeError(f"{request.address}: {path.name} has more than {MAX_MIDI_BYTES >> 20} MB")
+            return path
         if not any(bar.notes for bar in bars):
             who = "the band has" if who == BAND else "you have"
             raise UnknownGrooveError(f"{request.address}: {who} played no whole bar yet; play a few bars first")

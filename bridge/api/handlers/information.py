@@ -37,6 +37,10 @@ class InformationRequests:
         """Answer that the daemon runs."""
         request.reply("/sideman/pong")
 
+    def hello(self, request: Request, secret: str, number: int | None) -> None:
+        """Let another machine in, or answer with the number that it has to send back. Raises NotAllowedError."""
+        request.reply("/sideman/hello", self._server.gate.greet(request.peer, secret, number))
+
     def version(self, request: Request) -> None:
         """Answer with the versions of program, model and protocol."""
         request.reply("/sideman/version", self._facts.version, self._inference.model_hash, PROTOCOL)

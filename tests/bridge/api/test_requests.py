@@ -15,6 +15,7 @@ from bridge.core.errors import (
     BadRequestError,
     BusyError,
     IncompleteError,
+    NotAllowedError,
     OutOfRangeError,
     UnknownAddressError,
     UnknownClipError,
@@ -419,6 +420,47 @@ def test_reapers_own_messages_are_understood(desk):
         desk.send("/beat/str", "somewhere")
 
 
+def test_a_button_plays_when_pressed_and_does_nothing_when_released(desk):
+    desk.send("ping", 0.0)
+    desk.send("ping", False)
+    assert desk.answers == []
+    desk.send("ping", 1.0)
+    desk.send("ping", True)
+    assert desk.answers == [("/sideman/pong",)] * 2
+    assert desk.ask("tempo", "90.0")[0][4] == 90.0
+
+
+def test_another_machine_needs_the_secret_for_what_acts_subscribes_or_opens_files(desk):
+    far = Peer("192.0.2.7", 9000, 4)
+    plan = desk.performer.plan
+    for request in (("prompt", "jazz"), ("subscribe", "note"), ("listen", "/etc/passwd"), ("answers", 9), ("status",)):
+        with pytest.raises(NotAllowedError):
+            desk.send(*request, peer=far)
+    assert desk.performer.plan == plan
+    assert len(desk.subscribers) == 0
+    assert desk.ask("ping", peer=far) == [("/sideman/pong",)]
+    assert desk.ask("hello", "swordfish", peer=far) == [("/sideman/hello", 0)]
+    assert desk.ask("subscribe", "note", peer=far)[0][0] == "/sideman/subscribed"
+    with pytest.raises(NotAllowedError, match=r"osc\.folders"):
+        desk.send("listen", "/etc/passwd", peer=far)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_foreign", "words"),
+    [
+        ("/track/1/vu", True, "not understood"),
+        ("/sideman/plya", False, "not understood"),
+        ("/sideman/pl*", False, "address pattern"),
+        ("/{play,stop}", True, "address pattern"),
+    ],
+)
+def test_an_address_that_is_not_known_says_which_and_whose(desk, address, is_foreign, words):
+    with pytest.raises(UnknownAddressError, match=words) as refused:
+        desk.send(address)
+    assert address in str(refused.value)
+    assert refused.value.is_foreign is is_foreign
+
+
 def test_a_clock_is_chosen(desk):
     assert desk.ask("clock", "internal") == [("/sideman/clock", "internal", "internal")]
     with pytest.raises(OutOfRangeError, match="sideman run --clock link"):
@@ -501,9 +543,9 @@ def test_every_method_takes_what_the_table_names(desk, handler):
 
 def test_an_address_without_a_method_or_with_two_is_a_fault_at_the_start():
     with pytest.raises(LookupError, match="0 groups"):
-        Requests((), None, None, None)
+        Requests((), None, None, None, None)
     with pytest.raises(LookupError, match="2 groups"):
-        Requests((SimpleNamespace(ping=print), SimpleNamespace(ping=print)), None, None, None)
+        Requests((SimpleNamespace(ping=print), SimpleNamespace(ping=print)), None, None, None, None)
 
 
 def test_addresses_are_found_with_and_without_their_prefix():

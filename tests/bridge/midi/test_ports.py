@@ -9,7 +9,9 @@ from bridge.core.messages import MAIN_PORT, note_on
 from bridge.core.timebase import MockClock
 from bridge.midi import backend, opening, ports
 from bridge.midi.backend import list_ports
+from bridge.midi.jack_server import ServerEvent
 from bridge.midi.opening import open_named_input, open_named_output, open_output, open_own_input
+from bridge.midi.own_ports import OwnPort, OwnPorts
 from bridge.midi.poller import POLL_EVERY_S, POLL_IDLE_S, POLL_REST_S, InputPoller
 from bridge.midi.ports import NullPort, OutputPort, Stamps
 from bridge.midi.watcher import CHECK_EVERY_S, PortWatcher
@@ -394,6 +396,99 @@ def test_unhooked_nothing_more_comes_in(kept):
     each.keeper.unhook()
     (client,) = each.listening()
     assert client.callback is None
+
+
+class Server:
+    """A JACK server as `JackServer` tells of it."""
+
+    def __init__(self):
+        self.is_up, self.may_be_called, self.events = True, True, []
+
+    def check(self):
+        event = self.events.pop(0) if self.events else None
+        self.is_up = self.is_up if event is None else event in (ServerEvent.BACK, ServerEvent.RESUMED)
+        return event
+
+    def answers_now(self):
+        return self.may_be_called
+
+    def close(self):
+        pass
+
+
+class Made:
+    """A port of our own; any call to a dead server's is a failure."""
+
+    def __init__(self, api=backend.JACK):
+        self.api, self.is_abandoned, self.is_closed = api, False, False
+
+    def abandon(self):
+        self.is_abandoned = True
+
+    def close(self):
+        assert not self.is_abandoned
+        self.is_closed = True
+
+
+def test_own_ports_go_with_the_server_are_named_and_made_again():
+    server, told, used, changed = Server(), [], [], []
+    makings = [None, Made()]
+    own = OwnPorts(server, told.append, changed.append)
+    first, other = Made(), Made("LINUX_ALSA")
+    own.add(OwnPort("Sideman", first, lambda: makings.pop(0), used.append))
+    own.add(OwnPort("Sideman in", other, lambda: pytest.fail("it is there"), lambda _: pytest.fail("it stays")))
+    own.check()
+    assert (own.missing, told) == ([], [])
+    server.events = [ServerEvent.LOST, None, ServerEvent.BACK]
+    own.check()
+    assert first.is_abandoned
+    assert (own.missing, used, changed) == (["Sideman"], [None], [ServerEvent.LOST])
+    assert "JACK server has gone" in told[0]
+    assert "Sideman" in told[0]
+    own.check()  # nothing is tried while there is no server
+    assert len(makings) == 2
+    own.check()  # the server is there, and the port cannot be made yet
+    assert own.missing == ["Sideman"]
+    own.check()
+    assert own.missing == []
+    assert isinstance(used[-1], Made)
+    assert len(told) == 2
+    own.close()
+    assert other.is_closed
+
+
+def test_a_server_that_stands_still_is_sent_nothing_until_it_goes_on():
+    server, told, used = Server(), [], []
+    own = OwnPorts(server, told.append, lambda _: None)
+    port = Made()
+    own.add(OwnPort("Sideman", port, lambda: pytest.fail("it is there"), used.append))
+    server.events = [ServerEvent.STALLED, ServerEvent.RESUMED]
+    own.check()
+    own.check()
+    assert used == [None, port]
+    assert len(told) == 2
+    server.may_be_called = False
+    own.close()
+    assert port.is_abandoned
+
+
+def test_named_ports_of_a_dead_server_are_let_go_without_a_call_to_it(kept, monkeypatch):
+    abandoned = []
+    monkeypatch.setattr(backend, "abandon_client", abandoned.append)
+    each = kept({"drums": "Drum"}, ["Keys"])
+    each.system.inputs, each.system.outputs = ["Keys 1"], ["Drum machine"]
+    each.keeper.open_now()
+    clients = each.system.open
+    assert len(clients) == 2
+    for client in clients:
+        client.get_ports = client.close_port = client.delete = lambda *_: pytest.fail("this may wait for ever")
+    each.keeper.server_lost("LINUX_ALSA")
+    assert {id(client) for client in clients} <= {id(client) for client in abandoned}
+    assert each.keeper.missing == ["Drum", "Keys"]
+    assert each.replaced[-1] == ("drums", "none")
+    assert each.lost == [True]
+    for client in clients:
+        client.port = None
 
 
 def test_the_real_system_answers_without_a_traceback(capfd):

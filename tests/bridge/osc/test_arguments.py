@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
-from bridge.osc.arguments import Argument, Kind, read, usage
+from bridge.osc.arguments import Argument, Kind, of_button, read, usage
 
 WORDS = Argument("words", Kind.TEXT, high=20)
 STYLES = Argument("styles", Kind.WEIGHTS, high=100)
@@ -56,7 +56,7 @@ def test_an_optional_argument_may_be_missing():
         ((STYLES,), ("jazz", 0.5, 0.5), WrongArgumentsError, "follows no style"),
         ((BARS,), (0,), OutOfRangeError, "1 to 64"),
         ((BARS,), (2.5,), WrongArgumentsError, "whole number"),
-        ((BARS,), ("8",), WrongArgumentsError, "number"),
+        ((BARS,), ("eight",), WrongArgumentsError, "number"),
         ((BARS,), (True,), WrongArgumentsError, "number"),
         ((BARS,), (math.nan,), WrongArgumentsError, "number"),
         ((BARS,), (8, 9), WrongArgumentsError, "1 too many"),
@@ -73,3 +73,31 @@ def test_what_is_wrong_is_said(signature, values, error, words):
 def test_usage_shows_types_and_limits():
     assert usage((TOPIC, PORT)) == "topic:s note|bar, [port:i 1..65535]"
     assert usage((WORDS,)) == "words:s... 0..20"
+
+
+@pytest.mark.parametrize(
+    ("signature", "values", "expected"),
+    [
+        ((), (1.0,), ()),
+        ((), (127,), ()),
+        ((), (True,), ()),
+        ((), ("1",), ()),
+        ((), (0.0,), None),
+        ((), (False,), None),
+        ((), ("0",), None),
+        ((), (), ()),
+        ((), ("now",), ("now",)),
+        ((), (1, 1), (1, 1)),
+        ((PORT,), (True,), ()),
+        ((PORT,), (False,), None),
+        ((PORT,), (0,), (0,)),
+        ((BARS,), (True,), (True,)),
+    ],
+)
+def test_a_buttons_press_obeys_and_its_release_is_nothing(signature, values, expected):
+    assert of_button(signature, values) == expected
+
+
+@pytest.mark.parametrize("text", ["8", "8.0", " 8 "])
+def test_numbers_as_text_are_read(text):
+    assert read("/a", (BARS,), (text,)) == (8,)

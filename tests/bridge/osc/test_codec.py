@@ -9,7 +9,7 @@ from pythonosc.osc_message import OscMessage as PeerMessage
 from pythonosc.osc_message_builder import build_msg
 
 from bridge.core.errors import BadPacketError
-from bridge.osc.codec import MAX_AHEAD_S, MAX_ARGUMENTS, decode, encode
+from bridge.osc.codec import MAX_AHEAD_S, MAX_ARGUMENTS, Unreadable, decode, decode_each, encode
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 addresses = texts.map(lambda text: "/" + text)
@@ -97,6 +97,30 @@ def test_time_tags_are_capped(ahead_s, expected_s):
 def test_the_error_says_what_is_wrong(packet, words):
     with pytest.raises(BadPacketError, match=words):
         decode(packet)
+
+
+UNREADABLE = {
+    "c": b"/x\x00\x00,c\x00\x00\x00\x00\x00A",
+    "r": b"/x\x00\x00,r\x00\x00\x00\x00\x00\x01",
+    "m": b"/x\x00\x00,m\x00\x00\x00\x90<d",
+    "t": b"/x\x00\x00,t\x00\x00" + b"\x00" * 8,
+    "[": b"/x\x00\x00,[ff]\x00\x00\x00" + b"\x00" * 8,
+    "z": b"/x\x00\x00,z\x00\x00",
+    "UTF-8": b"/x\x00\x00,s\x00\x00caf\xe9\x00\x00\x00\x00",
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_type_that_is_not_known_costs_its_message_and_not_the_bundle(kind):
+    before, unreadable, after = decode_each(bundle(encode("/a", [1]), UNREADABLE[kind], encode("/b")))
+    assert (before.address, before.arguments, after.address) == ("/a", (1,), "/b")
+    assert isinstance(unreadable, Unreadable)
+    assert unreadable.address == "/x"
+    assert kind in unreadable.reason
+
+
+def test_an_impulse_is_a_press():
+    assert decode(b"/a\x00\x00,I\x00\x00")[0].arguments == (True,)
 
 
 def test_bundles_nested_too_deep_are_refused():

@@ -158,13 +158,37 @@ def test_thousands_at_once_are_all_answered_in_order(connect, framing):
     assert [client.receive()[1][0] for _ in range(n_requests)] == list(range(n_requests))
 
 
-def test_what_is_wrong_inside_a_frame_is_answered_and_the_connection_stays(serving, connect):
+def test_a_refusal_leaves_a_connection_open_and_a_frame_that_is_no_osc_closes_it(serving, connect):
     client = connect()
     assert client.ask("/refuse")[1][:2] == ("/refuse", "out_of_range")
-    client.socket.sendall(client.frame(b"noise and more of it"))
-    assert client.receive()[1][:2] == ("", "bad_packet")
     assert client.ask("/a", 1) == ("/echo", (1,))
+    client.socket.sendall(client.frame(b"noise and more of it") + client.frame(encode("/a", [2])))
+    assert client.receive()[1][:2] == ("", "bad_packet")
+    while not client.is_closed():
+        pass
+    assert [address for address, _, _ in serving.heard] == ["/refuse", "/a"]
     assert serving.server.n_errors == 2
+
+
+@pytest.mark.parametrize("first", [b"POST / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\n", b"\x16\x03\x01", b"s"])
+def test_a_browser_is_turned_away_at_its_first_byte(serving, connect, first):
+    client = connect()
+    with contextlib.suppress(OSError):
+        client.socket.sendall(first + b"\r\n\r\n\xc0" + encode("/a", [1]) + b"\xc0")
+    while not client.is_closed():
+        pass
+    assert serving.heard == []
+
+
+@pytest.mark.parametrize(("speaks", "limit"), [(True, "IDLE_S"), (False, "FIRST_PACKET_S")])
+def test_a_connection_that_says_nothing_is_closed(serving, connect, monkeypatch, speaks, limit):
+    client = connect()
+    if speaks:
+        assert client.ask("/a", 1) == ("/echo", (1,))
+    monkeypatch.setattr(osc_connections, limit, 0.0)
+    while not client.is_closed():  # at the server's next look, once a second
+        pass
+    wait_for(lambda: serving.server.n_connections == 0)
 
 
 BROKEN = {

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.core.errors import OutOfRangeError, PortTakenError, SetupError
+from bridge.core.errors import OutOfRangeError, PortTakenError, SetupError, UnknownAddressError
 from bridge.core.timebase import MockClock, SystemTime
 from bridge.osc.codec import MAX_AHEAD_S, decode, encode
 from bridge.osc.peer import Peer
@@ -91,6 +91,20 @@ def test_errors_are_never_answered_with_errors(server, client):
     client.send(encode("/b"))
     assert answer(client)[1][0] == "/b"
     assert server.n_errors == 1
+
+
+def refuse_foreign(message, _peer):
+    raise UnknownAddressError(f"{message.address} is not understood", is_foreign=message.address.startswith("/track"))
+
+
+def test_the_addresses_of_a_hosts_surface_are_counted_and_answered_once(server, client):
+    server.start(refuse_foreign, nothing, forget)
+    for number in range(300):
+        client.send(encode(f"/track/{number}/vu", [0.5]))
+    client.send(encode("/sideman/plya"))
+    assert answer(client)[1][:2] == ("/track/0/vu", "unknown_address")
+    assert answer(client)[1][:2] == ("/sideman/plya", "unknown_address")
+    assert (server.n_foreign, server.n_errors) == (300, 2)
 
 
 def test_a_taken_port_names_the_port(server):

@@ -388,3 +388,43 @@ def test_the_thread_survives_whatever_it_calls_and_leaves_no_note_hanging(caplog
     assert [data for _, data in port.sent] == [note_on(0, 60, 100), note_off(0, 60)]
     assert scheduler.n_faults == 3
     assert caplog.text.count("a fault of ours") + caplog.text.count("NoneType") >= 1
+
+
+PEDAL, PEDAL_UP = b"\xb0\x40\x7f", b"\xb0\x40\x00"
+BEND, BEND_BACK = b"\xe1\x00\x60", b"\xe1\x00\x40"
+PRESSURE, PRESSURE_BACK = b"\xd0\x30", b"\xd0\x00"
+
+
+@pytest.mark.parametrize("end", ["release_player", "panic", "close", "stop", "replace"])
+def test_pedals_bends_and_pressure_are_set_back_whatever_ends(stage, end):
+    for data in (PEDAL, BEND, PRESSURE, b"\xb0\x07\x50", b"\xb0\x43\x7f", b"\xb0\x43\x00"):
+        stage.scheduler.send_thru(data, 0)
+    stage.scheduler.send_thru(note_on(3, 61, 90), -9)
+    stage.scheduler.run_once()
+    stage.port.sent.clear()
+    actions = {
+        "stop": lambda: stage.scheduler.silence(resets=True),
+        "replace": lambda: stage.scheduler.replace_port(MAIN_PORT, RecordingPort(stage.time)),
+    }
+    actions.get(end, lambda: getattr(stage.scheduler, end)())()
+    stage.scheduler.run_once()
+    sent = [data for _, data in stage.port.sent]
+    assert sent[0] == note_off(3, 61)
+    assert {PEDAL_UP, BEND_BACK, PRESSURE_BACK} <= set(sent)
+    assert b"\xb0\x43\x00" not in sent  # it was at rest already
+
+
+def test_a_jump_leaves_the_players_pedal(stage):
+    stage.scheduler.send_thru(PEDAL, 0)
+    stage.scheduler.silence()
+    stage.scheduler.run_once()
+    assert [data for _, data in stage.sent()] == [PEDAL]
+
+
+def test_a_keyboard_that_goes_leaves_the_band_playing(stage):
+    stage.scheduler.schedule([stage.note(0.0, 2.0, pitch=50)])
+    stage.scheduler.send_thru(note_on(0, 70, 90), -9)
+    stage.run_to(1.0)
+    stage.scheduler.release_player()
+    stage.run_to(1.5)
+    assert list(stage.port.sounding) == [(0, 50)]

@@ -1,0 +1,151 @@
+"""A JACK server that is killed in the middle of a chord and comes back: everything of ours comes back with it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bridge.osc.codec import decode
+
+pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
+
+NAME = "sideman-killed"
+FAULT_WITHIN_S, BACK_WITHIN_S = 3.0, 5.0
+SLACK_S = float(os.environ.get("SIDEMAN_SLACK_S", "25"))  # beside other work; the asked seconds are for an idle machine
+
+LISTENER = """
+import select, sys, time, rtmidi
+midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="ear")
+midi_in.open_virtual_port("in")
+print("open", flush=True)
+while not select.select([sys.stdin], [], [], 0.001)[0]:
+    while event := midi_in.get_message():
+        print(time.monotonic(), *event[0], flush=True)
+midi_in.close_port()
+midi_in.delete()
+"""
+
+
+class Server:
+    """A server of this test's own, which a test may kill."""
+
+    def __init__(self):
+        self.process = None
+
+    def start(self):
+        command = [
+            "jackd",
+            "-n",
+            NAME,
+            "--no-mlock",
+            "-r",
+            "-S",
+            "-t",
+            "5000",
+            "-d",
+            "dummy",
+            "-r",
+            "48000",
+            "-p",
+            "64",
+        ]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return self.process
+
+    def end(self, number=signal.SIGTERM):
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(number)
+            try:
+                self.process.wait(10.0)
+            except subprocess.TimeoutExpired:  # JACK itself may wait for ever for a client that left
+                self.process.kill()
+                self.process.wait(10.0)
+
+
+@pytest.fixture
+def server(monkeypatch, tools):
+    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", NAME)
+    each = Server()
+    each.start()
+    tools.wait_for(lambda: ports(), what="JACK")
+    yield each
+    each.end()
+
+
+def ports():
+    return subprocess.run(["jack_lsp"], capture_output=True, text=True).stdout.split("\n")[:-1]
+
+
+def heard_notes(n_notes):
+    """Note-ons that a client of JACK hears from now on, with their moments."""
+    command = [sys.executable, "-c", LISTENER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as ear:
+        try:
+            assert ear.stdout.readline() == b"open\n"
+            subprocess.run(["jack_connect", "Sideman:Sideman", "ear:in"], check=True)
+            notes = []
+            while len(notes) < n_notes:
+                at_s, status, *data = ear.stdout.readline().split()
+                if int(status) & 0xF0 == 0x90:
+                    notes.append((float(at_s), int(data[0])))
+            return notes
+        finally:
+            ear.stdin.close()
+
+
+def status_of(client):
+    client.send("/sideman/status")
+    while (answer := client.receive())[0] != "/sideman/status":
+        pass
+    values = answer[1]
+    return dict(zip(values[::2], values[1::2], strict=True))
+
+
+def errors_until(client, *, n, timeout_s):
+    """Sentences of ``/sideman/error`` that subscribers get."""
+    client.socket.settimeout(timeout_s)
+    sentences = []
+    while len(sentences) < n:
+        for message in decode(client.socket.recv(65_536)):
+            if message.address == "/sideman/error":
+                sentences.append(message.arguments[2])
+    client.socket.settimeout(20.0)
+    return sentences
+
+
+def test_a_killed_server_is_reported_and_everything_is_back_with_it(server, start_daemon, peer, tools):
+    daemon = start_daemon("--rules-only", "--audio", "--set", "performer.prompt='funk at 120 bpm'", "--seed", "3")
+    own = {"Sideman:Sideman", "Sideman in:Sideman", "PortAudio:out_0"}
+    tools.wait_for(lambda: own <= set(ports()), what="ports of ours")
+    client, ear = peer(daemon), peer(daemon)
+    ear.ask("/sideman/subscribe", "error")
+    assert client.ask("/sideman/play")[0] == "/sideman/playing"
+    assert len(heard_notes(8)) == 8
+    began_s = time.monotonic()
+    server.end(signal.SIGKILL)
+    sentences = errors_until(ear, n=2, timeout_s=FAULT_WITHIN_S + SLACK_S)
+    assert {"JACK server" in each for each in sentences} == {True, False}, sentences
+    assert any("audio output" in each for each in sentences)
+    print(f"reported after {time.monotonic() - began_s:.1f} s")
+    status = status_of(client)
+    assert status["playing"] == 1
+    assert status["ports_missing"] == "Sideman in, Sideman"
+    server.start()
+    began_s = time.monotonic()
+    tools.wait_for(lambda: own <= set(ports()), BACK_WITHIN_S + SLACK_S, what="ports of ours")
+    print(f"back after {time.monotonic() - began_s:.1f} s")
+    notes = heard_notes(12)
+    status, now_s = status_of(client), time.monotonic()
+    beats = [status["beat"] - (now_s - at_s) * status["tempo"] / 60.0 for at_s, _ in notes]
+    print("beats of the first notes:", [round(each, 2) for each in beats])
+    assert len({pitch for _, pitch in notes}) > 1
+    assert status["ports_missing"] == ""
+    code, log = daemon.end()
+    assert code == 0
+    assert "Traceback" not in log
+    assert "the JACK server has gone" in log
+    assert "are there again" in log
