@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from model.text.composed import composed_row
+from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
-from model.text.numerals import number_at
 from model.text.rules import vocabulary
 from model.text.said import Direction
 from model.text.tokens import Token, tokenise
@@ -22,14 +22,7 @@ from model.text.words import Role
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
 _JOINING = ("and", "but", "then")
-_BPM = ("bpm", "拍")
-_DECIBELS = ("db", "decibel", "decibels")
-_DECIBELS_A_STEP = 4.0  # a step of volume is about so many
-_BARS = ("bar", "bars", "measure", "measures")
-_BEFORE_BARS = ("over", "in", "for", "within", "during", "用", "在")
-_BETWEEN_BARS = ("the", "next", "coming", "about")
 LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
-_ONE_BAR = ("a", "one")
 _ONLY = ("only", "just", "只", "只要")
 _PLAY = ("play", "弹", "来")
 _MUSIC = ("music", "音", "乐")
@@ -58,7 +51,6 @@ _OVER_BARS = {
     ("energy", "+"): "build",
     ("energy", "-"): "diminuendo",
 }
-_PLURALS = {"half steps": 1, "half tones": 1, "whole steps": 2, "whole tones": 2}
 _LIGHT = frozenset(
     (
         "to",
@@ -100,19 +92,6 @@ _GRADUAL = frozenset(
 )
 _BREAK = Row("break", "", (), False, "")
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
-
-
-class _Pieces(NamedTuple):
-    """A clause in the terms of the table: ``pattern`` holds slots where parts, intervals and numbers stand."""
-
-    pattern: Pattern
-    parts: tuple[str, ...] | None  # None: nobody is named; (): everybody
-    lanes: tuple[str, ...]
-    section: str
-    semitones: int | None
-    bpm: float
-    n_bars: int
-    strength: float
 
 
 class Split(NamedTuple):
@@ -174,7 +153,7 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
     if _EFFECT_PHRASES.search(clause):
         effect = direction_table().rows[("delay",)]
         return Direction(effect.action, words=clause.strip(), reason=effect.reason)
-    pieces = _read(tokens)
+    pieces = read_pieces(tokens)
     if parts is not None:
         pieces = pieces._replace(parts=parts)
     row = _row_of(pieces, [token.text for token in tokens])
@@ -200,7 +179,7 @@ def _alone(clause: str) -> Direction | None:
     if match is None:
         return None
     tokens = tokenise(match["kept"])
-    pieces = _read(tokens) if len(tokens) <= _MAX_CLAUSE_TOKENS else None
+    pieces = read_pieces(tokens) if len(tokens) <= _MAX_CLAUSE_TOKENS else None
     if pieces is None or not pieces.parts or set(pieces.pattern) - {PART, "and"}:
         return None
     return Direction("solo", pieces.parts, words=clause.strip())
@@ -209,7 +188,7 @@ def _alone(clause: str) -> Direction | None:
 def _names_section(clause: str) -> bool:
     """Whether a clause is the bare name of a section."""
     tokens = tokenise(clause)
-    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and _read(tokens).pattern == (SECTION,)
+    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and read_pieces(tokens).pattern == (SECTION,)
 
 
 def _describes_part(clause: str, tokens: list[Token]) -> bool:
@@ -227,7 +206,7 @@ def _is_genre(tokens: list[Token]) -> bool:
     return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
 
 
-def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:
+def _row_of(pieces: Pieces, texts: list[str]) -> Row | None:
     """The row of the table that a clause fits: lanes first as lanes, then as the drums."""
     rows, pattern = direction_table().rows, pieces.pattern
     if pattern == (LANE,) and any(only in texts for only in _ONLY):
@@ -276,10 +255,10 @@ def _called_by_name(text: str) -> Direction | None:
         return None
     for name, order in (clauses, clauses[::-1]):
         tokens = tokenise(name)
-        named = _read(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
+        named = read_pieces(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
         if named is None or named.pattern not in ((PART,), (LANE,)) or not named.parts:
             continue
-        if _read(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
+        if read_pieces(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
             continue
         found = direction_of(order, named.parts)
         if found is not None and found.action == "break":  # one player's break is a rest
@@ -323,83 +302,3 @@ def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:
         start = match.end()
     if start < len(text):
         yield text[start:], ""
-
-
-def _read(tokens: list[Token]) -> _Pieces:
-    """Put slots in the place of parts, lanes, sections, intervals and numbers, and leave small words out."""
-    pattern: list[str] = []
-    parts: dict[str, None] | None = None
-    lanes: dict[str, None] = {}
-    section, semitones, strength, bpm, n_bars, i = "", None, 1.0, 0.0, 0, 0
-    words = direction_table().words
-    while i < len(tokens):
-        length = _bars_at(tokens, i)
-        if length is not None:
-            i, n_bars = i + length[0], length[1]
-            continue
-        n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
-        number = number_at(tokens, i) if kind == "word" else None
-        unit = tokens[i + number[0]].text if number is not None and i + number[0] < len(tokens) else ""
-        if kind in ("part", "lane"):
-            parts = {**(parts or {}), **dict.fromkeys(value if kind == "part" else ("drums",))}
-            lanes.update(dict.fromkeys(value if kind == "lane" else ()))
-            slot = PART if kind == "part" else LANE
-            if pattern[-1:] != [slot]:
-                pattern.append(slot)
-        elif kind == "section":
-            section = str(value)
-            pattern.append(SECTION)
-        elif kind == "interval":
-            semitones = int(value)
-            pattern.append(INTERVAL)
-        elif kind == "strength":
-            strength = float(value)
-        elif number is not None and (times := _intervals_at(tokens, i + number[0])) is not None:
-            n, semitones = number[0] + times[0], round(number[1] * times[1])
-            pattern.append(INTERVAL)
-        elif number is not None and unit in ("semitones", "semitone", "steps") and number[1] == int(number[1]):
-            n, semitones = number[0] + 1, int(number[1])
-            pattern.append(INTERVAL)
-        elif number is not None and unit in _BPM:
-            n, bpm = number[0] + 1, number[1]
-            pattern.append(NUMBER)
-        elif number is not None and unit in _DECIBELS:
-            n, strength = number[0] + 1, number[1] / _DECIBELS_A_STEP
-        elif kind == "never":
-            pattern.append("")
-        elif kind == "word" and tokens[i].is_word:
-            pattern.append(value)
-        i += n
-    who = None if parts is None else tuple(parts)
-    return _Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength)
-
-
-def _intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """Length in tokens and semitones of an interval that a number stands before: "half steps", "个半音"."""
-    start = i + 1 if i < len(tokens) and tokens[i].text == "个" else i
-    plural = _PLURALS.get(" ".join(token.text for token in tokens[start : start + 2]))
-    if plural is not None:
-        return start + 2 - i, plural
-    found = direction_table().words.at(tokens, start)
-    return (start + found[0] - i, int(found[1][1])) if found is not None and found[1][0] == "interval" else None
-
-
-def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """Length in tokens and number of ``over 8 bars``, ``a bar``, ``四小节``, or None."""
-    start = i + 1 if tokens[i].text in _BEFORE_BARS else i
-    if start > i:  # "over the next four bars"
-        while start < len(tokens) and tokens[start].text in _BETWEEN_BARS:
-            start += 1
-    number = number_at(tokens, start)
-    if number is None and start < len(tokens) and tokens[start].text in _ONE_BAR:
-        number = (1, 1.0)
-    if number is None or number[1] != int(number[1]) or not 1 <= number[1] <= 64:
-        return None
-    end = start + number[0]
-    texts = [token.text for token in tokens[end : end + 3]]
-    if texts[:1] and texts[0] in _BARS:
-        return end + 1 - i, int(number[1])
-    for unit in (["小", "节"], ["个", "小", "节"]):
-        if texts[: len(unit)] == unit:
-            return end + len(unit) - i, int(number[1])
-    return None
