@@ -36,12 +36,16 @@ Reply = Callable[..., None]
 
 
 class Request(NamedTuple):
-    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
+    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread.
+
+    arrived_s: the monotonic moment at which its packet came, or its bundle was due; None: now.
+    """
 
     address: str
     peer: Peer
     reply: Reply
     send: Callable[[bytes], None]
+    arrived_s: float | None = None
 
     def refuse(self, error: SidemanError) -> None:
         """Answer with an error that comes too late to be raised."""

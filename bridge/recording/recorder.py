@@ -84,6 +84,7 @@ class Recorder:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.path: Path | None = None
+        self.n_faults = 0
 
     # -- any thread
 
@@ -153,9 +154,18 @@ class Recorder:
 
     def _run(self) -> None:
         while not self._closing.wait(WRITE_EVERY_S):
-            self.write_waiting()
-        self.write_waiting()
+            self._write_safely()
+        self._write_safely()
         self._give_up()
+
+    def _write_safely(self) -> None:
+        """A fault of ours costs what was being written, not the takes to come."""
+        try:
+            self.write_waiting()
+        except Exception:
+            self.n_faults += 1
+            if self.n_faults == 1:
+                log.exception("a take could not be written because of a fault of Sideman")
 
     def _write(self) -> None:
         events: list[TakeEvent] = []

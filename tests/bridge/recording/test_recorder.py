@@ -406,6 +406,29 @@ def test_the_thread_writes_by_itself_and_at_the_end(tmp_path, monkeypatch):
     assert not [thread for thread in threading.enumerate() if thread.name == "recorder"]
 
 
+def test_a_fault_of_ours_does_not_end_the_thread(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("bridge.recording.recorder.WRITE_EVERY_S", 0.005)
+    faults = [RuntimeError("a fault")] * 3
+    write = Recorder._write
+
+    def failing(recorder):
+        if faults:
+            raise faults.pop()
+        write(recorder)
+
+    monkeypatch.setattr(Recorder, "_write", failing)
+    playing = Playing(tmp_path)
+    playing.recorder.start()
+    while faults:
+        threading.Event().wait(0.005)
+    playing.recorder.playing(True)
+    playing.note(0.0)
+    playing.recorder.close()
+    assert note_beats(playing.takes[0]) == [0.0]
+    assert playing.recorder.n_faults == 3
+    assert len(caplog.records) == 1
+
+
 class Clock:
     active = "internal"
 
