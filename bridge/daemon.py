@@ -130,7 +130,7 @@ class Daemon:
         self._performer = self._make_performer()
         self._files = Background("files")
         self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
-        self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME)
+        self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME, self._files.submit)
         self._inputs = self._make_inputs(opened)
         self._facts = Facts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
@@ -338,7 +338,8 @@ class Daemon:
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
         server = self._server
-        self._requests.dispatch(message, peer, partial(server.send, peer), partial(server.send_packet, peer))
+        reply, send = partial(server.send, peer), partial(server.send_packet, peer)
+        self._requests.dispatch(message, peer, reply, send, server.arrived_s)
 
 
 def _close_safely(close: Callable[[], object]) -> None:

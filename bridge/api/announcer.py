@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from bridge.core.messages import BarLine, PlannedNote
-from bridge.osc.codec import Value
+from bridge.osc.codec import Value, float_rest
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.playback.parts import values_of
 from model.music.plan import Plan
@@ -26,7 +26,7 @@ class Announcer:
         self._publish(Topic.STATUS, "/sideman/playing", int(playing))
 
     def notes(self, notes: Sequence[PlannedNote]) -> None:
-        """``/sideman/note id part channel pitch velocity beat duration``; channels count from 1."""
+        """``/sideman/note id part channel pitch velocity beat duration beat_rest``; channels count from 1."""
         for note in notes:
             self._publish(Topic.NOTE, "/sideman/note", *note_values(note))
 
@@ -96,5 +96,5 @@ def _shortened(text: str, n_characters: int = 400) -> str:
 
 
 def note_values(note: PlannedNote) -> tuple[Value, ...]:
-    """A note as OSC arguments: id, then `bridge.playback.parts.values_of`."""
-    return note.note_id, *values_of(note)
+    """A note as OSC arguments: id, then `bridge.playback.parts.values_of`, and what its beat loses on the wire."""
+    return note.note_id, *values_of(note), float_rest(note.beat)

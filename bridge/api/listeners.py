@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bridge.api.announcer import Announcer
-from bridge.clocks import Clock
+from bridge.clocks import Source
+from bridge.clocks.selector import ClockSelector
 from bridge.core import extensions
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, PlannedNote
 from bridge.osc.subscribers import Subscribers
 from bridge.performance.listener import BaseListener, Listener
 from bridge.recording.recorder import Recorder
@@ -28,19 +29,23 @@ class ListenerContext:
 
     subscribers: Subscribers
     recorder: Recorder
-    clock: Clock
+    clock: ClockSelector
     describe: Describe
 
 
 class RecorderListener(BaseListener):
     """Gives the recorder plays, stops and bars."""
 
-    def __init__(self, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, recorder: Recorder, clock: ClockSelector) -> None:
         self._recorder, self._clock = recorder, clock
 
     def playing(self, playing: bool) -> None:
         """Begin or end a take."""
-        self._recorder.playing(playing)
+        self._recorder.playing(playing, is_followed=self._clock.active != Source.INTERNAL)
+
+    def notes(self, notes: Sequence[PlannedNote]) -> None:
+        """Know which part plays on which channel."""
+        self._recorder.planned(notes)
 
     def bar(self, line: BarLine) -> None:
         """Mark a bar, at the clock's tempo."""

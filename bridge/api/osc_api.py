@@ -36,12 +36,16 @@ Reply = Callable[..., None]
 
 
 class Request(NamedTuple):
-    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread."""
+    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread.
+
+    arrived_s: the monotonic moment at which its packet came, or its bundle was due; None: now.
+    """
 
     address: str
     peer: Peer
     reply: Reply
     send: Callable[[bytes], None]
+    arrived_s: float | None = None
 
     def refuse(self, error: SidemanError) -> None:
         """Answer with an error that comes too late to be raised."""
@@ -327,7 +331,11 @@ BY_ADDRESS = {handler.address: handler for handler in TABLE}
 # Messages sent to subscribers, by topic.
 EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.READY, "/sideman/ready version model", "music can be asked for"),
-    (Topic.NOTE, "/sideman/note id part channel pitch velocity beat duration", "a note, ahead of time, with its beat"),
+    (
+        Topic.NOTE,
+        "/sideman/note id part channel pitch velocity beat duration beat_rest",
+        "a note, ahead of time, with its beat",
+    ),
     (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on do not come after all"),
     (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
     (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
@@ -349,6 +357,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("holding", "1 while a loop is held"),
     ("bar", "number of the bar, 0 before the first"),
     ("beat", "song position in quarter notes"),
+    ("beat_rest", "what the beat above lost on the wire; the sum of both is exact in sessions of any length"),
     ("tempo", "beats a minute, of the clock that is followed"),
     ("beats_ahead", "how far music is planned"),
     ("clock", "who keeps time: internal, midi, link or host"),

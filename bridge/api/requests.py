@@ -81,8 +81,15 @@ class Requests:
         self._acts = {handler.address: _method(groups, handler.method) for handler in TABLE}
         self._subscribers, self._uploads, self._status, self._gate = subscribers, uploads, status, gate
 
-    def dispatch(self, message: OscMessage, peer: Peer, reply: Reply, send: Callable[[bytes], None]) -> None:
-        """Check a message and act on it. Raises BadRequestError, having changed nothing."""
+    def dispatch(
+        self,
+        message: OscMessage,
+        peer: Peer,
+        reply: Reply,
+        send: Callable[[bytes], None],
+        arrived_s: float | None = None,
+    ) -> None:
+        """Check a message, which came at a moment, and act on it. Raises BadRequestError, having changed nothing."""
         handler = BY_ADDRESS.get(message.address)
         if handler is None:
             raise _unknown(message.address)
@@ -92,7 +99,7 @@ class Requests:
         if arguments is None:  # a button was released
             return
         values = read(message.address, handler.signature, arguments)
-        self._acts[message.address](Request(message.address, peer, reply, send), *values)
+        self._acts[message.address](Request(message.address, peer, reply, send, arrived_s), *values)
 
     def tick(self) -> None:
         """Once a second: send the status to its subscribers."""

@@ -11,7 +11,7 @@ from bridge.core.timebase import Timebase
 from bridge.inference.link import InferenceLink
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.reastream_input import ReaStreamInput
-from bridge.osc.codec import Value
+from bridge.osc.codec import Value, float_rest
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers
 from bridge.performance.performer import Performer
@@ -66,6 +66,7 @@ class StatusReport:
             "holding": int(now.holding),
             "bar": now.bar,
             "beat": now.beat,
+            "beat_rest": float_rest(now.beat),
             "tempo": now.tempo_bpm,
             "beats_ahead": now.n_beats_ahead,
             "clock": str(self.clock.active),

@@ -46,15 +46,24 @@ class HostClock(FollowedClock):
             raise WrongArgumentsError(f"a metre is a fraction like 4/4 or 6/8, not {numerator}/{denominator}")
         self._metre = (numerator, denominator)
 
-    def transport(self, playing: bool, beat: float, tempo_bpm: float, numerator: int, denominator: int) -> None:
-        """Take in the transport now: ``beat`` in quarter notes, and the metre.
+    def transport(
+        self,
+        playing: bool,
+        beat: float,
+        tempo_bpm: float,
+        numerator: int,
+        denominator: int,
+        *,
+        at_s: float | None = None,
+    ) -> None:
+        """Take in the transport as it was at a moment (default: now): ``beat`` in quarter notes, and the metre.
 
         Raises WrongArgumentsError on a tempo outside 10 to 999 bpm or on what is no metre.
         """
         tempo_bpm = _checked_bpm(tempo_bpm)
         self.set_metre(numerator, denominator)
         with self._lock:
-            self._take(playing, beat, tempo_bpm)
+            self._take(playing, beat, tempo_bpm, at_s)
         self._tell_changes()
 
     def reaper_play(self, value: float) -> None:
@@ -69,7 +78,7 @@ class HostClock(FollowedClock):
         """REAPER's song position in seconds."""
         self.reaper.time_s = time_s
 
-    def reaper_beat(self, text: str) -> None:
+    def reaper_beat(self, text: str, *, at_s: float | None = None) -> None:
         """REAPER's song position as "measure.beat.hundredths"; measures and beats count from 1.
 
         Beats are the metre's: until `set_metre` 4/4 is taken. Raises WrongArgumentsError on other text.
@@ -77,7 +86,7 @@ class HostClock(FollowedClock):
         beat = reaper_text_to_beat(text, self._metre or (4, 4))
         with self._lock:
             tempo_bpm = self.reaper.observe(beat) or self._model.tempo_bpm() or ASSUMED_BPM
-            self._take(self._reaper_plays, beat, tempo_bpm)
+            self._take(self._reaper_plays, beat, tempo_bpm, at_s)
         self._tell_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
@@ -91,8 +100,9 @@ class HostClock(FollowedClock):
                 self._stop(now_s)
         self._tell_changes()
 
-    def _take(self, playing: bool, beat: float, tempo_bpm: float) -> None:
-        now_s = self._heard_s = self._time.now_s()
+    def _take(self, playing: bool, beat: float, tempo_bpm: float, at_s: float | None) -> None:
+        self._heard_s = self._time.now_s()
+        now_s = self._heard_s if at_s is None else min(at_s, self._heard_s)
         expected_beat = self._model.expected_beat(now_s)
         if not playing:
             self._stop(now_s)

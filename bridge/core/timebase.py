@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -19,12 +20,25 @@ class Timebase(Protocol):
         ...
 
 
+COARSE_S = 1e-3  # Windows' own monotonic clock steps by 15.6 ms
+
+
+def _finest_clock() -> Callable[[], float]:
+    """The monotonic clock, or where it is coarse the performance counter, which all processes share there too."""
+    is_coarse = time.get_clock_info("monotonic").resolution > COARSE_S
+    return time.perf_counter if is_coarse else time.monotonic
+
+
+monotonic_s = _finest_clock()
+"""Seconds since an arbitrary moment, the same in all processes of this machine."""
+
+
 class SystemTime:
     """The machine's monotonic clock."""
 
     def now_s(self) -> float:
-        """Seconds of ``time.monotonic``."""
-        return time.monotonic()
+        """Seconds of `monotonic_s`."""
+        return monotonic_s()
 
 
 class MockClock:

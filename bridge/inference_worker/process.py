@@ -10,11 +10,11 @@ import gc
 import logging
 import sys
 import threading
-import time
 from functools import partial
 from multiprocessing.connection import Connection
 
 from bridge.core.errors import SetupError
+from bridge.core.timebase import monotonic_s
 from bridge.inference.protocol import (
     Alive,
     Begin,
@@ -88,8 +88,8 @@ class InferenceProcess:
 
     def _receive_all(self, worker: Worker) -> bool:
         """Take every message that has come; False at the last."""
-        if time.monotonic() - self._spoke_s > HEARTBEAT_S:
-            self._spoke_s = time.monotonic()
+        if monotonic_s() - self._spoke_s > HEARTBEAT_S:
+            self._spoke_s = monotonic_s()
             self._send(Alive())
         while has_message(self._connection):
             message = self._connection.recv()

@@ -98,7 +98,7 @@ class DaemonState:
                 self.line = BarLine(number, beat, tempo, Metre(numerator, denominator), (first, second))
                 self._bar_began(beat, tempo, now_s)
             case "/sideman/note":
-                _, part, _, _, _, beat, duration = values
+                _, part, _, _, _, beat, duration, *_ = values
                 self._notes.append(Stretch(part, beat, beat + duration))
             case "/sideman/note/cancel":
                 self._notes = [each for each in self._notes if each.beat < values[0]]

@@ -37,7 +37,7 @@ class PerformanceState:
             case "/sideman/plan":
                 self.plan = dict(zip(values[::2], values[1::2], strict=False))
             case "/sideman/note":
-                number, part, channel, pitch, velocity, beat, duration = values
+                number, part, channel, pitch, velocity, beat, duration, *_ = values
                 self.notes[number] = PlannedNote(
                     number, PARTS.index(part), channel - 1, pitch, velocity, beat, duration
                 )

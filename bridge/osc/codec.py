@@ -75,6 +75,16 @@ def encode(address: str, arguments: Sequence[Value] = ()) -> bytes:
     return b"".join((osc_types.write_string(address), osc_types.write_string("".join(tags)), *chunks))
 
 
+def float_rest(value: float) -> float:
+    """What a number loses on the wire, where floats have 24 bits: the exact one is the sum of the two.
+
+    >>> float_rest(0.5), round(float_rest(65_536.1), 4)
+    (0.0, -0.0016)
+    """
+    sent: float = struct.unpack(">f", struct.pack(">f", value))[0]
+    return value - sent
+
+
 def _walk(data: bytes, unix_time_s: float, ahead_s: float, depth: int) -> Iterator[OscMessage | Unreadable]:
     if len(data) % 4 or not data:
         raise BadPacketError(f"a packet of {len(data)} bytes is no OSC: its length is not a multiple of 4")

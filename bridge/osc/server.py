@@ -13,7 +13,10 @@ import itertools
 import logging
 import selectors
 import socket
+import struct
+import sys
 import threading
+import time as wall_time
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -34,6 +37,11 @@ ERROR_ADDRESS = "/sideman/error"
 MAX_WAITING = 2_048  # messages whose time has not come
 _RECEIVE_BYTES = 65_536  # the largest datagram there can be: nothing is ever cut off
 _SOCKET_BUFFER_BYTES = 4 << 20  # a burst of a second at 10,000 messages/s survives a busy moment
+# Linux notes when a datagram came; a thread that was held up learns it so. Python has no name for the number.
+_SO_TIMESTAMPNS = 35 if sys.platform == "linux" and sys.maxsize > 2**32 else None
+_TIMESPEC = struct.Struct("@qq")
+_EXTRA_BYTES = 64
+_OLDEST_S = 1.0  # beyond, the wall clock was set
 _AT_ONCE = 64  # datagrams taken before anything else is looked at
 _LOGGED_A_SECOND = 10
 
@@ -59,6 +67,7 @@ class OscServer:
         self._connections = Connections(listener, max_connections, self._gone, self._warn, time)
         self._wake_receiver, self._wake_sender = socket.socketpair()
         self._wake_sender.setblocking(False)  # it wakes itself too, and a few hundred bytes fill the pair
+        self.arrived_s = time.now_s()  # when the packet came that is obeyed now, or its bundle was due; on our thread
         self._closed = False
         self._dispatch: Dispatch = _refuse
         self._tick: Callable[[], None] = _nothing
@@ -194,16 +203,17 @@ class OscServer:
     def _receive(self, _events: int) -> None:
         for _ in range(_AT_ONCE):
             try:
-                packet, (host, port) = self._socket.recvfrom(_RECEIVE_BYTES)
+                packet, (host, port), age_s = _received(self._socket)
             except BlockingIOError:
                 return
             except OSError as error:  # (Windows) a subscriber that is gone
                 log_in.debug("receiving: %s", error)
                 return
-            self._obey_packet(packet, Peer(host, port))
+            self._obey_packet(packet, Peer(host, port), age_s)
 
-    def _obey_packet(self, packet: bytes, peer: Peer) -> None:
+    def _obey_packet(self, packet: bytes, peer: Peer, age_s: float = 0.0) -> None:
         self.n_received += 1
+        self.arrived_s = self._time.now_s() - age_s
         if not self.gate.is_trusted(peer):
             self._allowance_bytes[peer] = len(packet)
             while len(self._allowance_bytes) > MAX_ANSWER_PORTS:
@@ -231,7 +241,7 @@ class OscServer:
 
     def _obey_waiting(self) -> None:
         while self._waiting and self._waiting[0][0] <= self._time.now_s():
-            _, _, message, peer = heapq.heappop(self._waiting)
+            self.arrived_s, _, message, peer = heapq.heappop(self._waiting)
             self._obey(message, peer)
 
     def _obey(self, message: OscMessage, peer: Peer) -> None:
@@ -267,6 +277,19 @@ def _bound(host: str, port: int, *, with_tcp: bool) -> tuple[socket.socket, sock
     raise SetupError(f"no port number is free on {host} for both UDP and TCP; choose a --port")
 
 
+def _received(udp: socket.socket) -> tuple[bytes, tuple[str, int], float]:
+    """A datagram, its sender, and how many seconds ago it came, where the system says so. Raises OSError."""
+    if _SO_TIMESTAMPNS is None:
+        packet, sender = udp.recvfrom(_RECEIVE_BYTES)
+        return packet, sender, 0.0
+    packet, extras, _, sender = udp.recvmsg(_RECEIVE_BYTES, _EXTRA_BYTES)
+    for level, kind, data in extras:
+        if level == socket.SOL_SOCKET and kind == _SO_TIMESTAMPNS and len(data) == _TIMESPEC.size:
+            seconds, nanoseconds = _TIMESPEC.unpack(data)
+            return packet, sender, min(max(wall_time.time() - seconds - nanoseconds / 1e9, 0.0), _OLDEST_S)
+    return packet, sender, 0.0
+
+
 def _bound_socket(host: str, port: int, kind: socket.SocketKind) -> socket.socket:
     name = "UDP" if kind is socket.SOCK_DGRAM else "TCP"
     bound = socket.socket(socket.AF_INET, kind)
@@ -274,6 +297,8 @@ def _bound_socket(host: str, port: int, kind: socket.SocketKind) -> socket.socke
         bound.setblocking(False)  # a datagram dropped by its checksum would block a receive
         if kind is socket.SOCK_DGRAM:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SOCKET_BUFFER_BYTES)
+            if _SO_TIMESTAMPNS is not None:
+                bound.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
         else:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else a port rests a minute after each use
         bound.bind((host, port))

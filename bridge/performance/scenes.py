@@ -7,7 +7,7 @@ import logging
 import math
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,23 @@ _UNREADABLE = (
 )
 
 
-class Scenes:
-    """Reads its file when made; a damaged one is reported and kept under another name."""
+Submit = Callable[[Callable[[], object]], None]
+Done = Callable[[SidemanError | None], None]
 
-    def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.Lock()
+
+def _at_once(call: Callable[[], object]) -> None:
+    call()
+
+
+class Scenes:
+    """Reads its file when made; a damaged one is reported and kept under another name.
+
+    submit: makes a call later on a thread that may wait for a disk; without it files are written at once. A change
+    counts at once either way. ``done`` is called when it stands in the file, or when it is taken back, with the reason.
+    """
+
+    def __init__(self, path: Path, submit: Submit | None = None) -> None:
+        self._path, self._lock, self._submit = path, threading.Lock(), submit or _at_once
         self._scenes: dict[str, Scene] = _read(path)
 
     @property
@@ -48,18 +60,21 @@ class Scenes:
         with self._lock:
             return list(self._scenes)
 
-    def store(self, name: str, scene: Scene) -> None:
-        """Keep a scene. Raises BusyError when there are too many, SidemanError when the file cannot be written."""
+    def store(self, name: str, scene: Scene, done: Done | None = None) -> None:
+        """Keep a scene. Raises BusyError when there are too many."""
         with self._lock:
             if name not in self._scenes and len(self._scenes) >= MAX_SCENES:
                 raise BusyError(f"{MAX_SCENES} scenes are all there can be; delete some")
-            self._write({**self._scenes, name: scene})
+            before, self._scenes = self._scenes, {**self._scenes, name: scene}
+        self._save(before, done)
 
-    def delete(self, name: str) -> None:
+    def delete(self, name: str, done: Done | None = None) -> None:
         """Forget a scene. Raises UnknownSceneError."""
         with self._lock:
             self._find(name)
-            self._write({key: scene for key, scene in self._scenes.items() if key != name})
+            before = self._scenes
+            self._scenes = {key: scene for key, scene in before.items() if key != name}
+        self._save(before, done)
 
     def recall(self, name: str) -> Scene:
         """A scene. Raises UnknownSceneError."""
@@ -72,6 +87,25 @@ class Scenes:
             raise UnknownSceneError(f"there is no scene {name!r}; stored are: {known}")
         return self._scenes[name]
 
+    def _save(self, before: dict[str, Scene], done: Done | None) -> None:
+        scenes = self._scenes
+
+        def write() -> None:
+            try:
+                self._write(scenes)
+            except SidemanError as error:
+                with self._lock:
+                    if self._scenes is scenes:
+                        self._scenes = before
+                if done is None:
+                    raise
+                done(error)
+            else:
+                if done is not None:
+                    done(None)
+
+        self._submit(write)
+
     def _write(self, scenes: Mapping[str, Scene]) -> None:
         text = json.dumps({name: scene_to_json(scene) for name, scene in scenes.items()}, indent=1, ensure_ascii=False)
         beside = self._path.with_suffix(".new")
@@ -81,7 +115,6 @@ class Scenes:
             os.replace(beside, self._path)
         except OSError as error:
             raise SidemanError(f"the scenes cannot be written to {self._path}: {error.strerror or error}") from error
-        self._scenes = dict(scenes)
 
 
 def scene_to_json(scene: Scene) -> dict[str, Any]:

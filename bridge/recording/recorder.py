@@ -7,27 +7,34 @@ Beats of the file go on where the song position jumps.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time as wall_time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.errors import TakeError
-from bridge.core.messages import BarLine
+from bridge.core.messages import BarLine, PlannedNote
 from bridge.core.paths import free_path
 from bridge.core.timebase import SystemTime, Timebase
 from bridge.recording.take_file import TakeEvent, TakeFile, meta
+from model.music.config import PARTS
 
 log = logging.getLogger(__name__)
 
 WRITE_EVERY_S = 1.0
+LOOP_S = 1.0  # from a stop to the continue of a transport that loops
+MOST_UNWRITTEN = 200_000  # events kept while a disk is full: hours
+MOST_TRIES = 100
 _MIN_BPM_OF_A_FILE = 60_000_000 / 0xFFFFFF  # three bytes of microseconds a beat
 
 
 class _Began(NamedTuple):
-    """Playing began."""
+    """Playing began; is_continued: by a transport, soon after it had stopped."""
+
+    is_continued: bool
 
 
 class _Ended(NamedTuple):
@@ -69,11 +76,15 @@ class Recorder:
         self._tempo_bpm = 0.0
         self._metre: tuple[int, int] | None = None
         self._is_playing = False
+        self._ended_s = -math.inf
+        self._unwritten: list[TakeEvent] = []
+        self._parts: dict[int, set[int]] = {}  # which parts play on a channel
         self._is_open = False  # note-offs still come for a while after playing ended
         self._is_ending = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.path: Path | None = None
+        self.n_faults = 0
 
     # -- any thread
 
@@ -81,13 +92,25 @@ class Recorder:
         """Start the writing thread."""
         self._thread.start()
 
-    def playing(self, playing: bool) -> None:
-        """Playing began or ended."""
+    def playing(self, playing: bool, *, is_followed: bool = False) -> None:
+        """Playing began or ended. is_followed: with a transport that is followed.
+
+        A transport that goes on within `LOOP_S` loops or locates: the take that is open goes on too.
+        """
         if self._records and playing != self._is_playing:
+            now_s = self._time.now_s()
             self._is_playing, self._is_open = playing, True
             if playing:
-                self._known = 0.0, self._time.now_s()
-            self._queue.append(_Began() if playing else _Ended())
+                self._known = 0.0, now_s
+                self._queue.append(_Began(is_followed and now_s - self._ended_s < LOOP_S))
+            else:
+                self._ended_s = now_s if is_followed else -math.inf
+                self._queue.append(_Ended())
+
+    def planned(self, notes: Iterable[PlannedNote]) -> None:
+        """Notes are planned: they tell which part plays on which channel."""
+        for note in notes:
+            self._parts.setdefault(note.channel, set()).add(note.part)
 
     def sent(self, data: bytes, beat: float | None) -> None:
         """A message went out."""
@@ -119,7 +142,10 @@ class Recorder:
     # -- the writing thread
 
     def write_waiting(self) -> None:
-        """Write everything received so far; on a write error the take is closed and the error is logged."""
+        """Write everything received so far.
+
+        What a full disk does not take is kept and tried again; that a take cannot be begun stands in the log.
+        """
         try:
             self._write()
         except TakeError as error:
@@ -128,22 +154,29 @@ class Recorder:
 
     def _run(self) -> None:
         while not self._closing.wait(WRITE_EVERY_S):
-            self.write_waiting()
-        self.write_waiting()
+            self._write_safely()
+        self._write_safely()
         self._give_up()
+
+    def _write_safely(self) -> None:
+        """A fault of ours costs what was being written, not the takes to come."""
+        try:
+            self.write_waiting()
+        except Exception:
+            self.n_faults += 1
+            if self.n_faults == 1:
+                log.exception("a take could not be written because of a fault of Sideman")
 
     def _write(self) -> None:
         events: list[TakeEvent] = []
         was_ending = self._is_ending
         while self._queue:
             match self._queue.popleft():
-                case _Began():
+                case _Began(is_continued):
                     self._flush(events)
-                    self._end_file()
-                    self._origin, self._last_beat, self._tempo_bpm, self._metre = None, 0.0, 0.0, None
                     was_ending = self._is_ending = False
-                    self._file = TakeFile(free_path(self._folder, wall_time.strftime("take-%Y%m%d-%H%M%S")))
-                    self.path = self._file.path
+                    if not is_continued or self._file is None:
+                        self._begin_file()
                 case _Ended():
                     self._is_ending = True
                 case _Sent(beat, data, is_planned):
@@ -152,13 +185,37 @@ class Recorder:
                 case _Bar(line, tempo_bpm):
                     events += self._bar_events(line, tempo_bpm)
         self._flush(events)
-        if was_ending and not self._is_playing:  # at the second look: the last note-offs have come by now
+        # At the second look: the last note-offs have come by now, and a transport that loops has gone on.
+        if was_ending and not self._is_playing and self._time.now_s() - self._ended_s >= LOOP_S:
             self._is_open = self._is_ending = False
             self._end_file()
 
+    def _begin_file(self) -> None:
+        self._end_file()
+        self._origin, self._last_beat, self._tempo_bpm, self._metre = None, 0.0, 0.0, None
+        for _ in range(MOST_TRIES):
+            path = free_path(self._folder, wall_time.strftime("take-%Y%m%d-%H%M%S"))
+            try:
+                self._file = TakeFile(path)
+            except TakeError as error:
+                if not isinstance(error.__cause__, FileExistsError):
+                    raise
+                continue  # another daemon began one in this folder at the same moment
+            self.path = path
+            return
+        raise TakeError(f"no take can be begun in {self._folder}: every name is taken")
+
     def _flush(self, events: list[TakeEvent]) -> None:
-        if self._file is not None and events:
-            self._file.write(events)
+        if self._file is not None and (events or self._unwritten):
+            unwritten = [*self._unwritten, *events]
+            try:
+                self._file.write(unwritten)
+            except TakeError as error:
+                if not self._unwritten:
+                    log.error("%s; what is played meanwhile is kept, and written when there is room", error)
+                self._unwritten = unwritten[:MOST_UNWRITTEN]
+            else:
+                self._unwritten = []
         events.clear()
 
     def _file_beat(self, beat: float, *, may_begin: bool = True) -> float:
@@ -190,9 +247,21 @@ class Recorder:
         return events
 
     def _end_file(self) -> None:
-        if self._file is not None:
+        """Finish the take, in format 1 if everything could be written."""
+        if self._file is None:
+            return
+        if self._unwritten:
+            self._flush([])
+        if self._unwritten:
+            log.error("the take %s lacks its last %d events", self._file.path, len(self._unwritten))
+            self._unwritten = []
             self._file.close()
-            self._file = None
+        else:
+            self._file.finish({each: ", ".join(PARTS[part] for part in sorted(parts)) for each, parts in self._named()})
+        self._file = None
+
+    def _named(self) -> list[tuple[int, set[int]]]:
+        return [(channel, set(parts)) for channel, parts in list(self._parts.items())]
 
     def _give_up(self) -> None:
         self._queue.clear()

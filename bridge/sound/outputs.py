@@ -6,12 +6,12 @@ The maker's thread calls everything but the device's callback.
 from __future__ import annotations
 
 import logging
-import time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bridge.core.errors import RenderError
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.core.timebase import monotonic_s
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.instrument import N_CHANNELS
 from bridge.sound.ring import Ring
@@ -51,15 +51,15 @@ class NoDevice:
 
     def __init__(self, sample_rate_hz: int, first_frame: int = 0) -> None:
         self._rate_hz, self._n_made = sample_rate_hz, first_frame
-        self._origin_s = time.monotonic() - first_frame / sample_rate_hz
+        self._origin_s = monotonic_s() - first_frame / sample_rate_hz
         self.clock = FrameClock(sample_rate_hz)
-        self.clock.taken(first_frame, time.monotonic())
+        self.clock.taken(first_frame, monotonic_s())
 
     @property
     def n_waiting(self) -> int:
         """Frames made that time has not come to."""
         self.clock.taken(0, self._origin_s)
-        return max(self._n_made - int((time.monotonic() - self._origin_s) * self._rate_hz), 0)
+        return max(self._n_made - int((monotonic_s() - self._origin_s) * self._rate_hz), 0)
 
     def put(self, frame: int, samples: Samples) -> None:
         """Count them."""
@@ -75,7 +75,7 @@ class Device:
     def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int) -> None:
         self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
         self._first_frame = 0
-        self._taken_s = time.monotonic()
+        self._taken_s = monotonic_s()
         sounddevice = _sounddevice()
         try:
             with silence_stderr():
@@ -108,7 +108,7 @@ class Device:
     @property
     def is_alive(self) -> bool:
         """Whether the device still takes: some drivers say so for ever, and take nothing."""
-        return time.monotonic() - self._taken_s < SILENT_S and bool(self._stream.active)
+        return monotonic_s() - self._taken_s < SILENT_S and bool(self._stream.active)
 
     def put(self, frame: int, samples: Samples) -> None:
         """Add sound, which begins with that frame of the stream."""
@@ -123,9 +123,9 @@ class Device:
 
     def _take(self, out: Any, _n_frames: int, _times: Any, _status: Any) -> None:
         """On the device's own thread: never waits."""
-        n_underruns, self._taken_s = self._ring.n_underruns, time.monotonic()
+        n_underruns, self._taken_s = self._ring.n_underruns, monotonic_s()
         if self._ring.n_made:
-            self.clock.taken(self._first_frame + self._ring.n_taken, time.monotonic())
+            self.clock.taken(self._first_frame + self._ring.n_taken, monotonic_s())
         self._ring.take(out)
         if self._ring.n_underruns != n_underruns:
             self.clock.restart()

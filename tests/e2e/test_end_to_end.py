@@ -112,7 +112,7 @@ BAD_PACKETS = {
     "a weight that is no number": (encode("/sideman/style", ["jazz", float("nan")]), "wrong_arguments"),
     "too many bars": (encode("/sideman/clip", [1000]), "out_of_range"),
     "half a bar": (encode("/sideman/clip", [1.5]), "wrong_arguments"),
-    "arguments where none belong": (encode("/sideman/stop", [1]), "wrong_arguments"),
+    "arguments where none belong": (encode("/sideman/stop", ["now"]), "wrong_arguments"),
     "an unknown address": (encode("/sideman/dance"), "unknown_address"),
     "another program's address": (encode("/live/song/get/tempo"), "unknown_address"),
     "a truncated packet": (encode("/sideman/style", ["jazz", 0.5])[:-4], "bad_packet"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
+from bridge.core.errors import SidemanError
 from bridge.performance.scene_editor import SceneEditor
 from bridge.performance.scenes import Scenes
 
@@ -15,11 +18,10 @@ class SceneRequests:
         self._editor, self._prompts, self._scenes = editor, prompts, scenes
 
     def scene_store(self, request: Request, name: str) -> None:
-        """Store the scene. Raises BusyError, SidemanError when the file cannot be written."""
+        """Store the scene; answered when it stands in the file. Raises BusyError."""
 
         def store() -> None:
-            self._scenes.store(name, self._editor.scene)
-            request.reply("/sideman/scene/stored", name)
+            self._scenes.store(name, self._editor.scene, partial(_answer, request, "/sideman/scene/stored", name))
 
         self._prompts.in_turn(store, request.refuse)
 
@@ -33,10 +35,17 @@ class SceneRequests:
         self._prompts.in_turn(recall, request.refuse)
 
     def scene_delete(self, request: Request, name: str) -> None:
-        """Delete a scene. Raises UnknownSceneError, SidemanError when the file cannot be written."""
-        self._scenes.delete(name)
-        request.reply("/sideman/scene/deleted", name)
+        """Delete a scene; answered when it is out of the file. Raises UnknownSceneError."""
+        self._scenes.delete(name, partial(_answer, request, "/sideman/scene/deleted", name))
 
     def scene_list(self, request: Request) -> None:
         """Answer with the names of all scenes."""
         request.reply("/sideman/scene/list", *self._scenes.names)
+
+
+def _answer(request: Request, address: str, name: str, error: SidemanError | None) -> None:
+    """Answer, on whichever thread wrote the file."""
+    if error is None:
+        request.reply(address, name)
+    else:
+        request.refuse(error)

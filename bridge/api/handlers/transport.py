@@ -22,7 +22,7 @@ class TransportRequests:
 
     def transport(
         self,
-        request: Request,  # noqa: ARG002
+        request: Request,
         playing: int,
         beat: float,
         bpm: float,
@@ -32,7 +32,7 @@ class TransportRequests:
         """A host's transport, as it is now; a metre that is left out stays."""
         told = self._host.metre or (4, 4)
         metre = (numerator or told[0], denominator or told[1])
-        self._host.transport(bool(playing), beat, bpm, *metre)
+        self._host.transport(bool(playing), beat, bpm, *metre, at_s=request.arrived_s)
         if metre != told:
             self._follow_metre(metre)
 
@@ -44,10 +44,10 @@ class TransportRequests:
         """REAPER's position in seconds."""
         self._host.reaper_time(seconds)
 
-    def reaper_beat_str(self, request: Request, position: str) -> None:  # noqa: ARG002
+    def reaper_beat_str(self, request: Request, position: str) -> None:
         """REAPER's position as measure.beat.hundredths, read in the plan's metre."""
         self._host.set_metre(*(self._editor.plan.metre or COMMON_TIME))
-        self._host.reaper_beat(position)
+        self._host.reaper_beat(position, at_s=request.arrived_s)
 
     def reaper_tempo_raw(self, request: Request, bpm: float) -> None:  # noqa: ARG002
         """REAPER's tempo."""

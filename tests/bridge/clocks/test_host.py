@@ -80,6 +80,17 @@ def test_an_error_too_small_for_a_step_is_gone_in_the_same_time_at_any_rate(rate
             assert rig.clock.beat_now() == pytest.approx((number + 1) / rate_hz * 2.0 + 0.02, abs=0.001)
 
 
+def test_a_packet_counts_for_the_moment_at_which_it_came():
+    rig = Rig()
+    for number in range(40):
+        came_s = rig.time.now_s()
+        rig.time.advance(0.3 if number % 2 else 0.001)  # the thread that reads it was held up
+        rig.clock.transport(True, number * 0.7, 120.0, 4, 4, at_s=came_s)
+        assert rig.clock.beat_to_s(number * 0.7) == pytest.approx(came_s, abs=1e-6)
+        rig.time.advance(came_s + 0.35 - rig.time.now_s())
+    assert rig.kinds() == [ChangeKind.STARTED]
+
+
 def test_one_late_packet_is_no_step():
     rig = Rig()
     for number in range(60):

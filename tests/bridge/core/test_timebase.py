@@ -1,10 +1,12 @@
 """Waiting for a moment."""
 
 import threading
+import time
+from types import SimpleNamespace
 
 import pytest
 
-from bridge.core.timebase import MockClock, SystemTime, Waiter
+from bridge.core.timebase import MockClock, SystemTime, Waiter, _finest_clock
 
 
 def test_a_past_deadline_returns_at_once():
@@ -36,3 +38,9 @@ def test_it_wakes_at_the_deadline_and_not_before():
 def test_the_mock_clock_does_not_run_backwards():
     with pytest.raises(ValueError, match="backwards"):
         MockClock().advance(-1.0)
+
+
+@pytest.mark.parametrize(("resolution_s", "name"), [(0.015625, "perf_counter"), (1e-9, "monotonic")])
+def test_a_coarse_clock_is_not_used(monkeypatch, resolution_s, name):
+    monkeypatch.setattr(time, "get_clock_info", lambda _: SimpleNamespace(resolution=resolution_s))
+    assert _finest_clock() is getattr(time, name)

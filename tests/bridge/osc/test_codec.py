@@ -9,7 +9,7 @@ from pythonosc.osc_message import OscMessage as PeerMessage
 from pythonosc.osc_message_builder import build_msg
 
 from bridge.core.errors import BadPacketError
-from bridge.osc.codec import MAX_AHEAD_S, MAX_ARGUMENTS, Unreadable, decode, decode_each, encode
+from bridge.osc.codec import MAX_AHEAD_S, MAX_ARGUMENTS, Unreadable, decode, decode_each, encode, float_rest
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
 addresses = texts.map(lambda text: "/" + text)
@@ -138,3 +138,9 @@ def test_a_zero_byte_does_not_end_a_text():
 def test_what_osc_has_no_type_for_is_refused():
     with pytest.raises(ValueError, match="no type"):
         encode("/a", [object()])
+
+
+@given(st.floats(0.0, 1e6))
+def test_a_beat_and_its_rest_are_exact_on_the_wire(beat):
+    received = sum(decode(encode("/a", [beat, float_rest(beat)]))[0].arguments)
+    assert received == pytest.approx(beat, abs=1e-8)

@@ -4,6 +4,7 @@ import contextlib
 import logging
 import socket
 import struct
+import sys
 import threading
 from time import monotonic
 from time import time as unix_time
@@ -91,6 +92,27 @@ def test_errors_are_never_answered_with_errors(server, client):
     client.send(encode("/b"))
     assert answer(client)[1][0] == "/b"
     assert server.n_errors == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not say when a datagram came")
+def test_a_packet_that_waited_for_the_thread_counts_for_when_it_came(server, client):
+    arrived, held = [], threading.Event()
+
+    def dispatch(message, _peer):
+        if message.address == "/wait":
+            held.wait(20.0)
+        arrived.append(server.arrived_s)
+        server.send(Peer(*client.getsockname()), "/done")
+
+    server.start(dispatch, nothing, forget)
+    client.send(encode("/wait"))
+    client.send(encode("/late"))
+    sent_s = monotonic()
+    threading.Event().wait(0.3)
+    held.set()
+    assert answer(client) == ("/done", ())
+    assert answer(client) == ("/done", ())
+    assert arrived[1] < sent_s + 0.2
 
 
 def refuse_foreign(message, _peer):

@@ -80,7 +80,7 @@ def test_what_the_performer_tells_is_announced(subscribers, heard):
     announcer.failed("oh")
     assert [each[1:] for each in heard] == [
         ("/sideman/playing", (1,)),
-        ("/sideman/note", (4, "drums", 10, 36, 100, 8.0, 0.25)),
+        ("/sideman/note", (4, "drums", 10, 36, 100, 8.0, 0.25, 0.0)),
         ("/sideman/note/cancel", (12.0,)),
         ("/sideman/bar", (3, 8.0, 120.0, 3, 4, "Am", "F")),
         ("/sideman/late", (12.0, "drums", "bass")),

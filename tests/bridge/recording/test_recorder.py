@@ -1,6 +1,7 @@
 """What was played is in the take: in place through jumps and tempo changes, take after take, whatever the disk does."""
 
 import logging
+import os
 import sys
 import threading
 from contextlib import suppress
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from bridge.api.fan_out import FanOut
 from bridge.api.listeners import RecorderListener
-from bridge.core.messages import BarLine, note_off, note_on, program_change
+from bridge.core.messages import BarLine, PlannedNote, note_off, note_on, program_change
 from bridge.core.timebase import MockClock
 from bridge.recording.recorder import Recorder
+from bridge.recording.take_file import TakeFile
+from model.music.config import PARTS
 from model.music.events import Metre
 from model.music.plan import Plan
 
@@ -52,9 +55,8 @@ def playing(tmp_path):
 
 def beats(path, kind="note_on"):
     """(beat, message) of every message of a kind."""
-    (track,) = mido.MidiFile(path).tracks
     tick, found = 0, []
-    for message in track:
+    for message in mido.merge_tracks(mido.MidiFile(path).tracks):
         tick += message.time
         if message.type == kind:
             found.append((tick / 480, message))
@@ -238,7 +240,106 @@ def test_whatever_happens_every_note_is_in_its_take(tmp_path_factory, steps):
         assert len(beats(path)) == len(beats(path, "note_off"))
 
 
+def stop(playing, *, is_followed):
+    playing.recorder.playing(False, is_followed=is_followed)
+
+
+def test_a_transport_that_loops_goes_on_in_the_take_that_is_open(playing):
+    playing.recorder.playing(True, is_followed=True)
+    for number in range(4):
+        playing.note(0.0, 60 + number, length=3.5)
+        stop(playing, is_followed=True)
+        playing.write()
+        playing.time.advance(0.2)
+        playing.write()
+        playing.recorder.playing(True, is_followed=True)
+    stop(playing, is_followed=True)
+    playing.time.advance(1.5)
+    playing.write()
+    playing.recorder.playing(True, is_followed=True)
+    playing.note(0.0, 72)
+    playing.write()
+    assert [[message.note for _, message in beats(path)] for path in playing.takes] == [[60, 61, 62, 63], [72]]
+
+
+def test_stop_and_play_at_once_by_hand_are_two_takes(playing):
+    playing.recorder.playing(True)
+    playing.note(0.0, 60)
+    stop(playing, is_followed=False)
+    playing.recorder.playing(True)
+    playing.note(0.0, 61)
+    playing.write()
+    assert [[message.note for _, message in beats(path)] for path in playing.takes] == [[60], [61]]
+
+
+def test_a_take_that_ended_has_a_named_track_for_each_part(playing):
+    playing.recorder.planned([PlannedNote(1, 0, 9, 36, 90, 0.0, 1.0), PlannedNote(2, 1, 0, 60, 90, 0.0, 1.0)])
+    playing.recorder.planned([PlannedNote(3, 3, 0, 60, 90, 0.0, 1.0)])
+    playing.recorder.playing(True)
+    playing.bar(1, 0.0, tempo_bpm=97.0)
+    playing.note(0.0)
+    playing.recorder.sent(note_on(9, 36, 90), 1.0)
+    playing.recorder.sent(note_off(9, 36), 1.5)
+    playing.recorder.sent(note_on(4, 50, 90), 2.0)
+    playing.recorder.sent(note_off(4, 50), 2.5)
+    playing.recorder.playing(False)
+    for _ in range(2):
+        playing.write()
+    file = mido.MidiFile(playing.takes[0])
+    assert file.type == 1
+    names = ["Sideman", f"{PARTS[1]}, {PARTS[3]}", "channel 5", "drums"]
+    assert [track.name for track in file.tracks] == names
+    assert [message.type for message in file.tracks[0]][1:] == ["time_signature", "set_tempo", "marker", "end_of_track"]
+    assert [(beat, message.note) for beat, message in beats(playing.takes[0])] == [(0.0, 60), (1.0, 36), (2.0, 50)]
+
+
 # -- the disk
+
+
+def test_two_daemons_in_one_folder_begin_takes_of_their_own(tmp_path, monkeypatch):
+    players = [Playing(tmp_path), Playing(tmp_path)]
+    whole = "bridge.recording.recorder.free_path"
+    found = [tmp_path / "take-1.mid", tmp_path / "take-1.mid", tmp_path / "take-2.mid"]
+    monkeypatch.setattr(whole, lambda *_: found.pop(0))  # both looked before either had begun
+    for number, each in enumerate(players):
+        each.recorder.playing(True)
+        each.note(0.0, 60 + number)
+        each.write()
+    assert [[message.note for _, message in beats(path)] for path in players[0].takes] == [[60], [61]]
+    for each in players:
+        each.recorder._give_up()
+
+
+def test_what_a_full_disk_did_not_take_is_written_when_there_is_room(playing, monkeypatch, caplog):
+    playing.recorder.playing(True)
+    playing.note(0.0)
+    playing.write()
+    with monkeypatch.context() as patch:
+        patch.setattr(TakeFile, "_append", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        for beat in range(1, 5):
+            playing.note(float(beat))
+            playing.write()
+    assert len(caplog.records) == 1
+    playing.note(5.0)
+    playing.write()
+    assert note_beats(playing.takes[0]) == [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]
+    assert [beat for beat, _ in beats(playing.takes[0], "note_off")] == [0.5, 1.5, 2.5, 3.5, 4.5, 5.5]
+
+
+def test_a_rename_that_fails_leaves_the_take_as_it_was(playing, monkeypatch, caplog):
+    def fail(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", fail)
+    playing.recorder.playing(True)
+    playing.note(0.0)
+    playing.recorder.playing(False)
+    for _ in range(2):
+        playing.write()
+    assert mido.MidiFile(playing.takes[0]).type == 0
+    assert note_beats(playing.takes[0]) == [0.0]
+    assert [path.name for path in playing.folder.iterdir()] == [playing.takes[0].name]
+    assert "stays in one track" in caplog.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are made unwritable otherwise")
@@ -305,7 +406,32 @@ def test_the_thread_writes_by_itself_and_at_the_end(tmp_path, monkeypatch):
     assert not [thread for thread in threading.enumerate() if thread.name == "recorder"]
 
 
+def test_a_fault_of_ours_does_not_end_the_thread(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("bridge.recording.recorder.WRITE_EVERY_S", 0.005)
+    faults = [RuntimeError("a fault")] * 3
+    write = Recorder._write
+
+    def failing(recorder):
+        if faults:
+            raise faults.pop()
+        write(recorder)
+
+    monkeypatch.setattr(Recorder, "_write", failing)
+    playing = Playing(tmp_path)
+    playing.recorder.start()
+    while faults:
+        threading.Event().wait(0.005)
+    playing.recorder.playing(True)
+    playing.note(0.0)
+    playing.recorder.close()
+    assert note_beats(playing.takes[0]) == [0.0]
+    assert playing.recorder.n_faults == 3
+    assert len(caplog.records) == 1
+
+
 class Clock:
+    active = "internal"
+
     def tempo_bpm(self):
         return self.bpm
 
