@@ -50,8 +50,11 @@ class GrooveGuidance:
         if after is not None:
             logits[end + 1 :] -= np.float32(self._skipping * firm.weights[after.part])
 
-    def parts(self, logits: Logits, history: History, when: int) -> None:
-        """Push parts at a tick: those that have strokes of the groove left there, in their order."""
+    def parts(self, logits: Logits, history: History, when: int, steering: Steering) -> None:
+        """Push parts at a tick: those that have strokes of the groove left there, in their order.
+
+        Who plays too little by ``steering`` is not favoured over a stroke that would then be passed over.
+        """
         firm = controls_of(history).firm
         if not firm.parts.any():
             return
@@ -61,7 +64,9 @@ class GrooveGuidance:
         has_left[[note.part for note in left]] = True
         logits -= (self._adding * firm.weights * ~has_left).astype(np.float32)
         if left:
-            logits[left[0].part + 1 :] -= np.float32(self._skipping * firm.weights[left[0].part])
+            beyond = slice(left[0].part + 1, None)
+            favour = np.maximum(steering.parts[beyond], 0.0) * firm.weights[left[0].part]
+            logits[beyond] -= (self._skipping * firm.weights[left[0].part] + favour).astype(np.float32)
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""

@@ -50,7 +50,7 @@ class Masks:
         """Parts that are wanted and can still add a note at this tick."""
         logits, history = given.part(when), given.history
         steering.steer_parts(logits)
-        self._guidance.parts(logits, history, when)
+        self._guidance.parts(logits, history, when, steering)
         if self._is_density_asked:
             logits += self._overdue(history, steering, when)
         logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
