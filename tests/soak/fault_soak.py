@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import mido
@@ -67,7 +67,7 @@ class Jack:
 def ports() -> list[str]:
     """Names of JACK's ports; none without a server, or with one that hangs."""
     try:
-        return subprocess.run(["jack_lsp"], capture_output=True, text=True, timeout=10.0).stdout.split("\n")[:-1]
+        return subprocess.run(["jack_lsp"], capture_output=True, text=True, timeout=5.0).stdout.split("\n")[:-1]
     except subprocess.TimeoutExpired:
         return []
 
@@ -78,7 +78,7 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float = WHOL
     while not condition():
         if time.monotonic() > deadline_s:
             raise SystemExit(f"{what}: not within {timeout_s:g} s")
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 class Player:
@@ -113,9 +113,13 @@ class Player:
         wait_for(lambda: self.client.status, "an answer")
         return self.client.status[name]
 
-    def act(self) -> None:
-        """One fault at random, and then everything whole again."""
-        name = self.random.choice([each for each in dir(self) if each.startswith("do_")])
+    @property
+    def kinds(self) -> list[str]:
+        """Names of the faults."""
+        return [each for each in dir(self) if each.startswith("do_")]
+
+    def act(self, name: str) -> None:
+        """One fault, and then everything whole again."""
         self.counts[name] = self.counts.get(name, 0) + 1
         self.client.send("/sideman/prompt", self.random.choice(PROMPTS))
         self.client.send("/sideman/play")
@@ -124,13 +128,27 @@ class Player:
 
     def be_whole(self) -> None:
         """Own ports are there, music sounds, and a stop leaves nothing sounding."""
-        wait_for(lambda: {"Sideman:Sideman", "Sideman in:Sideman"} <= set(ports()), "ports of ours")
+        self._see_ports()
         wait_for(lambda: self.status("inference") == 1 and not self.status("ports_missing"), "the whole daemon")
         self.client.send("/sideman/play")
         n_notes = int(str(self.status("notes")))
         wait_for(lambda: int(str(self.status("notes"))) > n_notes + 4, "music")
         self.client.send("/sideman/stop")
         wait_for(lambda: self.status("sounding") == 0, "silence after a stop")
+
+    def _see_ports(self) -> None:
+        """Wait for our ports. A JACK server that hangs by itself, as some do when clients go, is begun anew."""
+        for is_last in (False, False, True):
+            try:
+                wait_for(lambda: {"Sideman:Sideman", "Sideman in:Sideman"} <= set(ports()), "ports of ours", 20.0)
+            except SystemExit:
+                if is_last or ports():
+                    raise
+                self.counts["jack_hung"] = self.counts.get("jack_hung", 0) + 1
+                self.jack.kill()
+                self.jack.start()
+            else:
+                return
 
     def do_kill_jack(self) -> None:
         """The server dies in the middle of the music, and is back after a while."""
@@ -194,12 +212,19 @@ class Player:
         return faults
 
 
-def soak(player: Player, minutes: float) -> Iterator[dict[str, object]]:
+def at_random(player: Player, minutes: float) -> Iterator[str]:
+    """Faults for so long."""
+    end_s = time.monotonic() + 60.0 * minutes
+    while time.monotonic() < end_s:
+        yield player.random.choice(player.kinds)
+
+
+def soak(player: Player, faults: Iterable[str]) -> Iterator[dict[str, object]]:
     """A report after each fault."""
     began_s = time.monotonic()
     player.be_whole()
-    while time.monotonic() - began_s < 60.0 * minutes:
-        player.act()
+    for name in faults:
+        player.act(name)
         yield {
             "minutes": round((time.monotonic() - began_s) / 60.0, 1),
             **player.counts,
@@ -213,12 +238,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", action="store_true", help="one fault of each kind")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sideman-faults-"))
-    player, reports = Player(folder, arguments.seed), []
+    player = Player(folder, arguments.seed)
     try:
-        for report in soak(player, arguments.minutes):
-            reports.append(report)
+        kinds = player.kinds if arguments.each else at_random(player, arguments.minutes)
+        for report in soak(player, kinds):
             print(json.dumps(report), flush=True)
     finally:
         faults = player.close()
