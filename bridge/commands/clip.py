@@ -24,7 +24,7 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
-from model.engine.generator import Bar
+from model.engine.bars import Bar
 from model.listening.audio_analysis import HeardMusic
 from model.music.chord_symbols import read_chords
 from model.music.directions import Directions

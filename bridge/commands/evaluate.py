@@ -98,10 +98,10 @@ def _corpus(data: Path | None, index: Path | None, jobs: int, tell: Tell) -> Cor
 
 
 def _listening(engine: Engine, folder: Path, seed: int, tell: Tell) -> None:
-    from bridge.bench.listening_page import listening_asks, write_listening_page
+    from bridge.bench.listening_page import N_GROOVES, listening_asks, write_listening_page
     from model.music.config import N_STYLES
 
-    write_listening_page(engine, folder, listening_asks(N_STYLES, seed), on_progress=tell)
+    write_listening_page(engine, folder, listening_asks(N_STYLES, seed, N_GROOVES), on_progress=tell)
     click.echo(f"{folder}: README.md and {N_STYLES} pieces; model {engine.model_hash}")
 
 

@@ -42,11 +42,13 @@ def export(
         from model.engine.engine import Engine, read_manifest
         from model.training.export import export as write_model
         from model.training.export import load_network, write_half_precision
+        from model.training.manifest import read_training
         from model.training.model_card import measure, measure_engine, write_card
     try:
         network = load_network(run)
         corpus = Corpus.load(data)
         info = {"hardware": hardware, "remark": remark, "n_parameters": network.count_params()}
+        info["training"] = read_training(run)
         info["losses"] = measure(network, corpus, max_batches=batches, tell=click.echo)
         write_model(network, corpus, out, info)
         with silence_stderr():

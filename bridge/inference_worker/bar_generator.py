@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
 from bridge.settings.controls import MAX_HUMAN_EARLY_MS
+from model.engine.bars import Snapshot
 from model.engine.cues import in_break, is_after_end, moved
-from model.engine.generator import Generator, Snapshot
+from model.engine.generator import Generator
 from model.engine.history import NoteClasses
 from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.directions import Directions

@@ -21,7 +21,8 @@ from bridge.playback.parts import place, values_of
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
-from model.engine.generator import Bar, Generator
+from model.engine.bars import Bar
+from model.engine.generator import Generator
 from model.music.config import DRUMS, PARTS
 from model.music.events import COMMON_TIME, Metre, Note
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bridge.core.errors import SidemanError
 from bridge.inference.protocol import GrooveLearnt, GrooveNotLearnt, LearnGroove, PastBar
 from bridge.recording.take import write_take
-from model.engine.generator import Bar
+from model.engine.bars import Bar
 from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import user_folder
 from model.music.grooves.learning import learn

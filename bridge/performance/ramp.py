@@ -8,7 +8,8 @@ from dataclasses import dataclass
 USUAL_BARS = 4
 _TEMPO_FACTORS = {"ritardando": 0.75, "accelerando": 1.3}
 _SWELLS = {"build": (24, 0.3), "diminuendo": (-40, -0.3)}  # of the volume of each part, and of energy
-RAMPS = (*_TEMPO_FACTORS, *_SWELLS)
+TEMPO_RAMPS = tuple(_TEMPO_FACTORS)
+RAMPS = (*TEMPO_RAMPS, *_SWELLS)
 
 
 @dataclass

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bridge.clocks import Source
 from bridge.inference.protocol import GenerationRequest, Halt
 from bridge.performance.changes import Changes
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.morph import Morph
 from bridge.performance.playing import Playing
-from bridge.performance.ramp import USUAL_BARS, Ramp
+from bridge.performance.ramp import TEMPO_RAMPS, USUAL_BARS, Ramp
 from bridge.performance.scene import Mode, Quantum, Scene
 from bridge.performance.state import NO_ANALYSIS, PerformerState
 from bridge.playback.sounds import USUAL_VOLUME
@@ -82,6 +83,8 @@ class SceneEditor:
         with state.outbox:
             if not state.transport.is_playing:
                 return "not done: nothing plays"
+            if kind in TEMPO_RAMPS and state.clock.active != Source.INTERNAL:
+                return f"not done: the tempo is that of the clock that is followed ({state.clock.active})"
             n_bars = n_bars or USUAL_BARS
             plan, controls = state.scene.plan, state.scene.controls
             energy = controls["energy"] if controls["energy"] is not None else plan.energy

@@ -46,6 +46,9 @@ _MORE_FILLS_EVERY_BARS = 4
 _MOST_MADE = 256
 _FEWEST_PARTS_TO_REST = 4
 _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
+ONE_VOICE = "one voice"
+_PITCH_WORDS = frozenset(("root", "fifth", "third", "walks"))
+_COMPING = frozenset(("piano", "chromatic", "organ", "guitar", "ensemble", "pad"))
 _LOOSE_EVERY_BARS = 4
 _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
@@ -79,6 +82,8 @@ class BarArrangement:
     is_copy: bool = False  # as it was; otherwise varied
     resting: frozenset[str] = frozenset()  # parts that lay out
     loose: frozenset[str] = frozenset()  # parts that play more freely around the groove in this bar
+    typical: frozenset[str] = frozenset()  # parts that the groove's checks name: without them it is not that groove
+    rooted: frozenset[str] = frozenset()  # those of them whose pitches the checks name
 
     @property
     def is_over(self) -> bool:
@@ -118,17 +123,21 @@ class Arrangement:
             is_fill,
             returns_to,
             is_copy,
-            self._resting(place, asked) | self._silent(place, pattern, asked),
+            self._resting(place, pattern, asked) | self._silent(place, pattern, asked),
             self._loose(place, number, asked),
+            *self._named(asked),
         )
 
-    def _resting(self, place: Place, asked: Asked) -> frozenset[str]:
-        """Parts that lay out in a section, so that not everybody plays all the time."""
+    def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+        """Parts that lay out in a section, so that not everybody plays all the time; never who alone has the chords."""
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
-        rng = np.random.default_rng((self._seed, place.number, *place.section.name.encode(), 13))
-        share = _RESTING_SHARE[place.section.is_contrast]
-        return frozenset([str(rng.choice(asked.may_rest))]) if rng.random() < share else frozenset()
+        rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
+        chosen, share = str(rng.choice(asked.may_rest)), _RESTING_SHARE[place.section.is_contrast]
+        is_needed = chosen in self._named(asked)[0]
+        if pattern is not None:
+            is_needed |= _chordal(pattern, asked.parts) <= {chosen}
+        return frozenset([chosen]) if rng.random() < share and not is_needed else frozenset()
 
     def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
         """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""
@@ -169,7 +178,14 @@ class Arrangement:
         else:
             elsewhere = frozenset[int]().union(*(other.parts for other in groove.sections.values())) - pattern.parts
             silent = frozenset(PARTS[part] for part in elsewhere) - frozenset(asked.must_play)
+        if not _chordal(pattern, asked.parts):  # the groove's chords are of parts that this band has not
+            silent &= {"drums", "bass"}
         return silent if frozenset(asked.parts) - silent else frozenset()
+
+    def _named(self, asked: Asked) -> tuple[frozenset[str], frozenset[str]]:
+        """Parts that the groove's checks name, and those of them whose pitches they name."""
+        groove = self._groove(asked)
+        return (frozenset(), frozenset()) if groove is None else _parts_of_checks(groove.checks)
 
     def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
         """Pattern that the band keeps to in a bar, the bar of it, and whether it is a fill."""
@@ -270,6 +286,24 @@ class Arrangement:
         turn = self._chords.line(asked.style, min(asked.mode, 1), rng, _TURN_HALVES, halves[:-_TURN_HALVES])
         halves[-_TURN_HALVES:] = turn
         return tuple(zip(halves[::2], halves[1::2], strict=True))
+
+
+@lru_cache(_MOST_MADE)
+def _parts_of_checks(checks: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    typical, rooted = set[str](), set[str]()
+    for check in checks:
+        words = frozenset(check.replace(",", " ").split())
+        named = frozenset(PARTS) if ONE_VOICE in check else words & frozenset(PARTS)
+        typical |= named
+        if words & _PITCH_WORDS or ONE_VOICE in check:
+            rooted |= named
+    return frozenset(typical), frozenset(rooted)
+
+
+def _chordal(pattern: Pattern, band: tuple[str, ...]) -> frozenset[str]:
+    """Parts of a band that have the chords in a pattern; where none has, those with a line above the bass."""
+    above = frozenset(PARTS[part] for part in pattern.parts) & frozenset(band) - {"drums", "bass"}
+    return above & _COMPING or above
 
 
 def _material(form: Form, section: Section) -> Section:

@@ -17,6 +17,7 @@ from model.music.config import N_PARTS, TICKS_PER_QUARTER
 
 # Natural logarithms of odds a unit of `features.density_feature` (three octaves of density).
 _GAIN = 2.0
+_SILENT_GAIN = 3.0  # for a part that is to play and has not begun: alone it would enter late, or never
 _MOST = 5.0
 _TILT_GAIN = 1.5
 _MOST_TILT = 4.0
@@ -51,7 +52,8 @@ class Steering:
         played = density_feature(n_notes * BEATS_OF_DENSITY / bar_beats)
         wrong = np.where(asked > 0, asked - played, 0.0)
         wrong = np.sign(wrong) * np.maximum(np.abs(wrong) - slack, 0.0)
-        parts = np.clip(_FORGET * self.parts + _GAIN * wrong, -_MOST, _MOST)
+        gain = np.where(n_notes == 0, _SILENT_GAIN, _GAIN)
+        parts = np.clip(_FORGET * self.parts + gain * wrong, -_MOST, _MOST)
         # The whole band, as if it were one part.
         total = density_feature(
             np.array(np.where(asked > 0, notes_a_bar(asked, BEATS_OF_DENSITY), 0.0).sum())

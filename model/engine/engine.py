@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from model.engine.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, without_guided
 from model.engine.feel import Feel
 from model.engine.history import BarControls, History, NoteClasses
+from model.engine.vocabulary import vocabulary_digest
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
 
@@ -165,6 +166,7 @@ class Engine:
         members = _read_members(path)
         try:
             info = json.loads(members["manifest.json"])
+            _check_vocabulary(path, info)
             heads = Heads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
             habits = PartHabits(**_arrays(members["habits.npz"], None))
@@ -234,6 +236,16 @@ def _read_members(path: Path) -> dict[str, bytes]:
         if hashlib.sha256(members.get(name, b"")).hexdigest() != digests.get(name):
             raise ModelFileError(f"{path} is damaged: {name} does not match its digest; install it again")
     return members
+
+
+def _check_vocabulary(path: Path, info: dict[str, Any]) -> None:
+    """Raises ModelFileError for weights whose numbers stand for something else; older files do not say."""
+    digest = info.get("vocabulary", vocabulary_digest())
+    if digest != vocabulary_digest():
+        raise ModelFileError(
+            f"{path} was trained with other styles, parts or inputs ({digest}, here {vocabulary_digest()}); "
+            "train and export it with this version, or install the model that ships"
+        )
 
 
 def _arrays(data: bytes, dtype: Any) -> dict[str, NDArray[Any]]:

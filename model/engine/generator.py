@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from model.engine.arrangement import Arrangement, Asked, BarArrangement
+from model.engine.bar_controls import controls_of_bar, slack_of_bar, with_groove, with_groove_of
+from model.engine.bars import Bar, BegunBar, Freedom, Snapshot
 from model.engine.cues import CuedBar, cued_bar
 from model.engine.density_control import Steering
-from model.engine.engine import Distributions, Engine, State
-from model.engine.features import FIELDS
-from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
+from model.engine.engine import Engine, State
+from model.engine.groove_bar import NO_GROOVE, PlayedBar
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
 from model.engine.resolved_plan import ResolvedPlan, resolve
-from model.engine.sampling import Sampling, draw
-from model.music.chord_symbols import chord_name
+from model.engine.sampling import draw
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
 from model.music.directions import USUAL_GUIDANCE, Directions
-from model.music.events import Metre, Note, canonical
+from model.music.events import Note, canonical
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
 from model.music.plan import Plan
@@ -43,72 +43,6 @@ _MOST_REMEMBERED = 72  # bars that can come back: nine sections of eight
 # How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
 # once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
 _MOST_REJECTED = 8
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar of music. ``Note.tick`` counts from the start of this bar; notes may ring past its end."""
-
-    index: int
-    metre: Metre
-    tempo_bpm: float
-    chords: tuple[str, str]
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Freedom:
-    """How freely each field is drawn."""
-
-    # Cutting the unlikely narrows lengths most: with top-p .92 they spread over .64 octaves, with these over .92, in
-    # files over 1.03. Pitches at .9 and .94 stay too near to the chord: the most frequent pitch class has .29 of the
-    # notes (63 pieces of 24 bars), in files .26, and with these .28; the key is found as often.
-    when: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
-    part: Sampling = field(default_factory=lambda: Sampling(1.0, 0.99))
-    pitch: Sampling = field(default_factory=lambda: Sampling(1.0, 0.96))
-    duration: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
-    velocity: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
-
-    def warmer(self, factor: float) -> Freedom:
-        """Every temperature times ``factor``; 1 changes nothing."""
-        if factor == 1.0:
-            return self
-        fields = {name: getattr(self, name) for name in FIELDS}
-        return Freedom(**{name: Sampling(s.temperature * factor, s.top_p) for name, s in fields.items()})
-
-
-@dataclass(frozen=True)
-class BegunBar:
-    """A bar in the making: its last event can be heard again under other controls, from the state before it."""
-
-    controls: BarControls
-    warmth: float
-    notes: tuple[NoteClasses, ...]
-    before: State
-    last: BarControls | NoteClasses
-    distributions: Distributions
-    earliest_ticks: int = 0  # nothing is drawn before
-    copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
-    is_copied: bool = False
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """Where a generator stands; a value."""
-
-    state: State
-    n_bars: int
-    random: dict[str, object]
-    plan: Plan
-    directions: Directions
-    steering: Steering
-    chords_from: int
-    played: tuple[PlayedBar, ...]
-    begun: BegunBar | None
-
-    def lean(self) -> Snapshot:
-        """Half as large: restored, a bar in the making must be directed or heard again before it goes on."""
-        return self if self.begun is None else replace(self, state=self.begun.before)
 
 
 class Generator:
@@ -184,7 +118,7 @@ class Generator:
     def _redirect(self, begun: BegunBar) -> None:
         controls, _ = self._controls()
         if controls.metre != begun.controls.metre:  # a groove in another metre waits for the next bar
-            controls = _with_groove(replace(controls, metre=begun.controls.metre), NO_GROOVE)
+            controls = with_groove(replace(controls, metre=begun.controls.metre), NO_GROOVE)
         asked = replace(controls, is_fresh=begun.controls.is_fresh)
         begun = replace(begun, copied=(), is_copied=False)
         if isinstance(begun.last, BarControls):
@@ -256,7 +190,7 @@ class Generator:
         self._lay_out(frozenset() if own is not None else self._arranged(self._n_bars).resting)
         controls, copied = self._controls()
         if own is not None:
-            controls = _with_groove(controls, _groove_of(controls, own))
+            controls = with_groove_of(controls, own)
         n_alike = 0 if controls.has_groove else self._n_alike()
         controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
         warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
@@ -303,7 +237,10 @@ class Generator:
         self._n_bars += 1
         n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
         self._steering = self._steering.after_bar(
-            n_notes, begun.controls.metre.bar_beats, np.array(begun.controls.density), self._resolved.slack
+            n_notes,
+            begun.controls.metre.bar_beats,
+            np.array(begun.controls.density),
+            slack_of_bar(begun.controls, self._resolved),
         )
         self._begun = None
         return bar
@@ -410,29 +347,8 @@ class Generator:
 
     def _controls(self) -> tuple[BarControls, tuple[NoteClasses, ...]]:
         """Controls of the next bar, and its notes where it is played as an earlier one was."""
-        arranged, resolved = self._arranged(self._n_bars), self._resolved
-        earlier = self._earlier(arranged.returns_to)
-        groove = groove_of_bar(arranged, resolved, earlier)
-        copied: tuple[NoteClasses, ...] = ()
-        if earlier is not None and arranged.is_copy:
-            copied = in_order(resolved.within_scale(earlier.moved_to(arranged.chords)))
-        controls = BarControls(
-            style=resolved.style,
-            density=self._densities(groove),
-            tempo_bpm=resolved.plan.tempo_bpm or 120.0,
-            metre=resolved.metre,
-            chords=arranged.chords,
-            next_chord=arranged.next_chord,
-            mode=resolved.mode,
-            manner=resolved.manner,
-            text=resolved.plan.text,
-        )
-        return _with_groove(controls, groove), copied
-
-    def _densities(self, groove: GrooveOfBar) -> tuple[float, ...]:
-        """A part plays as much as its groove, times what was asked for."""
-        densities = zip(groove.density, self._resolved.density, strict=True)
-        return tuple(given if given > 0.0 and usual > 0.0 else usual for given, usual in densities)
+        arranged = self._arranged(self._n_bars)
+        return controls_of_bar(arranged, self._resolved, self._earlier(arranged.returns_to))
 
     def _earlier(self, number: int | None) -> PlayedBar | None:
         """The bar of this number, if it was played to the plan that holds now and can still be remembered."""
@@ -473,8 +389,7 @@ class Generator:
 
     def chord_names(self, controls: BarControls) -> tuple[str, str]:
         """Symbols of a bar's chords as they sound."""
-        first, second = (chord_name(transpose_chord(chord, self._resolved.shift)) for chord in controls.chords)
-        return first, second
+        return self._resolved.chord_names(controls.chords)
 
     def _to_bar(self, begun: BegunBar) -> Bar:
         controls, notes = begun.controls, begun.notes
@@ -485,16 +400,3 @@ class Generator:
             chords=self.chord_names(controls),
             notes=tuple(canonical(self.to_note(note) for note in notes)),  # folding octaves may upset the order
         )
-
-
-def _groove_of(controls: BarControls, parts: frozenset[int]) -> GrooveOfBar:
-    """A bar's groove, of some parts alone."""
-    if not controls.has_groove:
-        return NO_GROOVE
-    known = tuple(value if part in parts else 0.0 for part, value in enumerate(controls.groove_parts))
-    closeness = tuple(value if part in parts else 0.0 for part, value in enumerate(controls.closeness))
-    return GrooveOfBar(tuple(note for note in controls.groove if note.part in parts), known, closeness)
-
-
-def _with_groove(controls: BarControls, groove: GrooveOfBar) -> BarControls:
-    return replace(controls, groove=groove.notes, groove_parts=groove.parts, closeness=groove.closeness)

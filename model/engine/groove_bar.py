@@ -91,12 +91,13 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBa
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
         notes += _thinned([note for note in realised if not resolved.unwanted[note.part]], resolved)
         for part in pattern.parts:
-            loosest, fall = _LOOSEST.get(part, _LOOSEST_OTHERS)
+            is_rooted = PARTS[part] in bar.rooted
+            loosest, fall = _LOOSEST.get(BASS if is_rooted else part, _LOOSEST_OTHERS)
             share_kept[part] = loosest + (1.0 - loosest) * amount**fall
             if PARTS[part] in bar.loose and amount < 1.0:
                 share_kept[part] = min(share_kept[part], _LOOSE)
         lead = _lead(resolved, pattern)
-        if lead is not None and not bar.is_fill and amount < 1.0:
+        if lead is not None and PARTS[lead] not in bar.typical and not bar.is_fill and amount < 1.0:
             share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)
     if earlier is not None:
         share = 1.0 if bar.is_copy else _VARIED

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.engine.density_control import Steering
 from model.engine.history import BarControls, History
 from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
@@ -16,7 +17,8 @@ from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 _SKIPPING = 9.0
 _ADDING = 9.0
 _FALL = 3.0
-_VOICED = 0.9  # from which amount on chords keep the groove's own voicings
+_VOICED_CLOSENESS = 0.6  # from which closeness on (`features.closeness_feature`) chords keep the groove's own voicings
+_OWED = 0.25  # of what a free part is favoured by as it plays too little: for ticks of its own
 _BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
 
 Logits = NDArray[np.float32]
@@ -26,26 +28,33 @@ class GrooveGuidance:
     """Pushes for one plan. amount: 0..1, the control `groove`."""
 
     def __init__(self, amount: float, unwanted: NDArray[np.bool_]) -> None:
-        self._amount = amount
         self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
         self._wanted = ~unwanted
 
-    def whens(self, logits: Logits, history: History) -> None:
-        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays."""
+    def whens(self, logits: Logits, history: History, steering: Steering) -> None:
+        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays.
+
+        Parts that are free of the groove and play too little by ``steering`` find ticks of their own.
+        """
         firm = controls_of(history).firm
         if not (firm.parts & self._wanted).any():
             return
         place = history.bar.places[-1] if history.bar.places else 0
         after = firm.after(place)
-        has_free = bool((self._wanted & ~firm.parts).any())
+        free = self._wanted & ~firm.parts
+        has_free = bool(free.any())
         own = np.float32(self._adding * firm.weights[self._wanted].mean() * (_BESIDE_FREE_PARTS if has_free else 1.0))
+        own -= np.float32(_OWED * max(0.0, float(steering.parts.max(where=free, initial=0.0))))
         end = after.position if after is not None else END_OF_BAR
         logits[:end] -= own
         if after is not None:
             logits[end + 1 :] -= np.float32(self._skipping * firm.weights[after.part])
 
-    def parts(self, logits: Logits, history: History, when: int) -> None:
-        """Push parts at a tick: those that have strokes of the groove left there, in their order."""
+    def parts(self, logits: Logits, history: History, when: int, steering: Steering) -> None:
+        """Push parts at a tick: those that have strokes of the groove left there, in their order.
+
+        Who plays too little by ``steering`` is not favoured over a stroke that would then be passed over.
+        """
         firm = controls_of(history).firm
         if not firm.parts.any():
             return
@@ -55,12 +64,16 @@ class GrooveGuidance:
         has_left[[note.part for note in left]] = True
         logits -= (self._adding * firm.weights * ~has_left).astype(np.float32)
         if left:
-            logits[left[0].part + 1 :] -= np.float32(self._skipping * firm.weights[left[0].part])
+            beyond = slice(left[0].part + 1, None)
+            favour = np.maximum(steering.parts[beyond], 0.0) * firm.weights[left[0].part]
+            logits[beyond] -= (self._skipping * firm.weights[left[0].part] + favour).astype(np.float32)
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
         firm = controls_of(history).firm
-        if not firm.parts[part] or (part not in (DRUMS, BASS) and self._amount < _VOICED):
+        if part != DRUMS and not keeps_voices(controls_of(history), part):
+            return
+        if not firm.parts[part]:
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
         left = [note.pitch for note in firm.at(when, place) if note.part == part]
@@ -70,6 +83,11 @@ class GrooveGuidance:
         logits -= np.float32(self._adding * firm.weights[part])
         logits[left] = kept
         logits[left[0] + 1 :] -= np.float32(self._skipping * firm.weights[part])
+
+
+def keeps_voices(controls: BarControls, part: int) -> bool:
+    """Whether a pitched part keeps as many notes together, and the same ones, as its groove has."""
+    return bool(controls.firm.parts[part]) and (part == BASS or controls.closeness[part] >= _VOICED_CLOSENESS)
 
 
 def controls_of(history: History) -> BarControls:

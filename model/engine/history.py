@@ -68,9 +68,12 @@ _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
 class FirmStrokes:
     """Strokes of a bar's groove by the parts that are held to it; ``weights``: how firmly, 0..1, shape = (N_PARTS,)."""
 
-    def __init__(self, groove: tuple[NoteClasses, ...], closeness: tuple[float, ...]) -> None:
+    def __init__(
+        self, groove: tuple[NoteClasses, ...], is_known: tuple[float, ...], closeness: tuple[float, ...]
+    ) -> None:
         told = np.array(closeness or (0.0,) * N_PARTS)
-        self.weights: NDArray[np.float64] = np.clip((told - FREE_CLOSENESS) / (FIRM_CLOSENESS - FREE_CLOSENESS), 0, 1)
+        firmness = np.clip((told - FREE_CLOSENESS) / (FIRM_CLOSENESS - FREE_CLOSENESS), 0, 1)
+        self.weights: NDArray[np.float64] = firmness * (np.array(is_known or (0.0,) * N_PARTS) > 0.0)
         self.parts: NDArray[np.bool_] = self.weights > 0.0
         self._notes = tuple(note for note in groove if self.parts[note.part])
         self._places = [place_code(note.position, note.part, note.pitch) for note in self._notes]
@@ -125,7 +128,7 @@ class BarControls:
     @cached_property
     def firm(self) -> FirmStrokes:
         """Strokes of the parts that are held to their groove."""
-        return FirmStrokes(self.groove, self.closeness)
+        return FirmStrokes(self.groove, self.groove_parts, self.closeness)
 
     @cached_property
     def groove_counts(self) -> NDArray[np.int64]:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from model.engine.density_control import Steering
 from model.engine.engine import FORBIDDEN, Distributions, PartHabits
-from model.engine.groove_guidance import GrooveGuidance, controls_of
+from model.engine.groove_guidance import GrooveGuidance, controls_of, keeps_voices
 from model.engine.history import History
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
-from model.music.config import BAR, BASS, DRUMS, END_OF_BAR, N_PARTS
+from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
 from model.music.events import COMMON_TIME
 
 _MOST_IN_FOUR_BEATS = 112  # all parts together: seven of them in sixteenths
@@ -38,7 +38,7 @@ class Masks:
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
         steering.steer_whens(logits, given.history.last.position, bar_ticks)
-        self._guidance.whens(logits, given.history)
+        self._guidance.whens(logits, given.history, steering)
         here = given.history.last
         if (self._resolved.unwanted | self._full_parts(given.history, steering)).all():
             logits[:END_OF_BAR] = FORBIDDEN
@@ -50,7 +50,7 @@ class Masks:
         """Parts that are wanted and can still add a note at this tick."""
         logits, history = given.part(when), given.history
         steering.steer_parts(logits)
-        self._guidance.parts(logits, history, when)
+        self._guidance.parts(logits, history, when, steering)
         if self._is_density_asked:
             logits += self._overdue(history, steering, when)
         logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
@@ -58,8 +58,8 @@ class Masks:
         if history.shares_tick(when):
             groove = [note.pitch for note in controls_of(history).groove_at(when, last.part)]
             n_together = sum(note[:2] == last[:2] for note in history.bar.notes)
-            is_single = last.part == BASS and controls_of(history).firm.parts[BASS]  # a bass plays one note at a time
-            most = max(1 if is_single else int(self._resolved.most_together[last.part]), len(groove))
+            is_kept = keeps_voices(controls_of(history), last.part)
+            most = max(1 if is_kept else int(self._resolved.most_together[last.part]), len(groove))
             highest = max(int(self._resolved.highest[last.part]), *groove, 0)
             if n_together >= most or last.pitch >= highest:
                 logits[last.part] = FORBIDDEN

@@ -12,6 +12,7 @@ from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
 from model.engine.engine import PartHabits
 from model.engine.features import MANNERS, density_feature, manner_of
 from model.engine.history import NoteClasses
+from model.music.chord_symbols import chord_name
 from model.music.config import DRUM_DURATION_TICKS, DRUMS, MODES, N_PARTS, N_PITCHES, PARTS, STYLES
 from model.music.directions import SCALE, Directions
 from model.music.events import (
@@ -27,7 +28,7 @@ from model.music.events import (
 )
 from model.music.keys import Key
 from model.music.plan import Plan
-from model.music.transposing import shift_to_common_tonic
+from model.music.transposing import shift_to_common_tonic, transpose_chord
 
 C_MAJOR = Key(0, "major")
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
@@ -65,6 +66,11 @@ class ResolvedPlan:
     def tonic(self) -> int:
         """Pitch class of the common tonic."""
         return 9 if MODES[self.mode] == "minor" else 0
+
+    def chord_names(self, chords: tuple[int, int]) -> tuple[str, str]:
+        """Symbols of chords as they sound."""
+        first, second = (chord_name(transpose_chord(chord, self.shift)) for chord in chords)
+        return first, second
 
     def within_scale(self, notes: tuple[NoteClasses, ...]) -> tuple[NoteClasses, ...]:
         """Notes moved down into the scale where it is locked; not in order any more."""

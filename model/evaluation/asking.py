@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from model.engine.bars import Bar, Freedom
 from model.engine.engine import Engine
-from model.engine.generator import Bar, Freedom, Generator
+from model.engine.generator import Generator
 from model.evaluation.excerpt import Excerpt, from_bars
 from model.evaluation.reference import Sample
 from model.music.config import METRES, PARTS, STYLES

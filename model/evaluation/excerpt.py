@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import DURATION, PART, PITCH, POSITION, VELOCITY, Corpus, stored_metre
-from model.engine.generator import Bar
+from model.engine.bars import Bar
 from model.music.chord_symbols import chord_name, read_chord
 from model.music.config import (
     BAR,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from model.engine.bars import Bar
 from model.engine.engine import Engine
-from model.engine.generator import Bar, Generator
+from model.engine.generator import Generator
 from model.engine.groove_bar import groove_of_bar
 from model.evaluation.figures import Figure
 from model.music.chord_symbols import read_chord

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
@@ -20,20 +19,19 @@ from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
 from model.text.named_harmony import Harmony, find_harmony
+from model.text.program_words import PROGRAM_OF
 from model.text.reading import Mention, Reader, Reading
+from model.text.respelling import respelt
 from model.text.rewriting import rewritten
-from model.text.rules import read
-from model.text.spelling import near_phrase, near_spelling
+from model.text.rules import read, vocabulary
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
-from model.text.words import Meaning, Role
+from model.text.words import Meaning
 
 __all__ = ["complete", "parse", "plan_of", "style_weights"]
 
 _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 HINT_WEIGHT = 0.5
 _MOST_REWRITTEN = 600  # characters; a longer prompt is prose
-_MOST_MISSPELT = 2  # words of a prompt; more of them are prose, and so is a prompt of more words and signs than
-_LONGEST_MISSPELT = 7
 _KEY_SAID = re.compile(r"\bin\b|\bkey\b|major|minor|调", re.IGNORECASE)
 _BARE_BPM = (40.0, 220.0)
 _FAR_TEMPI = 1.3
@@ -70,36 +68,8 @@ def prepare(words: str) -> Prepared:
     key = key or _first_key([item.meaning for item in read(text)], None) if _KEY_SAID.search(text) else None
     harmony = find_harmony(text[:_MOST_REWRITTEN], key)
     text = harmony.text + text[_MOST_REWRITTEN:]
-    text, notes = _respelt(text)
+    text, notes = respelt(text)
     return Prepared(text, harmony, notes)
-
-
-def _respelt(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with near spellings corrected, and sentences about them and about those that are in doubt."""
-    items = read(text)
-    alias, _ = named_groove(text, ()) or ("", None)
-    unknown = [
-        item.tokens[0].raw if item.meaning.role is Role.UNKNOWN and item.tokens[0].text not in alias.split() else None
-        for item in items
-    ]
-    words = [word for word in unknown if word is not None]
-    if not words or len(words) > _MOST_MISSPELT or len(items) > _LONGEST_MISSPELT:
-        return text, ()
-    notes = []
-    for first, second in pairwise(unknown):
-        whole = near_phrase(f"{first} {second}") if first and second else None
-        if whole:
-            notes.append(f"{first} {second} was read as {whole}")
-            text = re.sub(rf"\b{re.escape(first or '')}\s+{re.escape(second or '')}\b", whole, text)
-            words = [word for word in words if word not in (first, second)]
-    for word in words:
-        near = near_spelling(word)
-        if near and near.is_sure:
-            notes.append(f"{word} was read as {near.word}")
-            text = re.sub(rf"\b{re.escape(word)}\b", near.word, text)
-        elif near:
-            notes.append(f"{word} is not known; did you mean {near.word}?")
-    return text, tuple(notes)
 
 
 def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
@@ -123,6 +93,12 @@ def plan_of(words: str, reading: Reading) -> Plan:
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
+    if (
+        groove is not None
+        and not style
+        and (_is_instrument(alias, normal(words)) or reading.unwanted & groove.styles.keys())
+    ):
+        alias, groove = "", None  # "slap bass" calls a player, and "anything but techno" calls no techno
     return Plan(
         words=words,
         style=style,
@@ -147,6 +123,13 @@ def plan_of(words: str, reading: Reading) -> Plan:
         era=reading.era,
         **_mean_scales(reading.scales),
     )
+
+
+def _is_instrument(phrase: str, text: str) -> bool:
+    """Whether a phrase of the text is an instrument or a piece of its name ("honky tonk piano"), and no style."""
+    named = {phrase} | {each for known in PROGRAM_OF.values() for each in known if phrase in each and each in text}
+    meanings = [vocabulary().get(tuple(each.split())) for each in named if any(each in k for k in PROGRAM_OF.values())]
+    return any(meaning is not None and not meaning.style for meaning in meanings)
 
 
 def _without(style: StyleWeights, unwanted: set[str]) -> StyleWeights:

@@ -39,6 +39,9 @@ class DirectionTable(NamedTuple):
 
     words: Lexicon[Meaning]
     rows: dict[Pattern, Row]
+    properties: dict[str, str]
+    changes: dict[str, str]
+    helpers: frozenset[str]
 
 
 @cache
@@ -61,9 +64,15 @@ def direction_table() -> DirectionTable:
     _put(words, raw["never"], ("never", None))
     for phrase in raw["whole"]:
         _put(words, [phrase], ("word", phrase))
-    table = DirectionTable(words, {})
+    table = DirectionTable(
+        words, {}, _by_word(raw["properties"]), _by_word(raw["changes"]), frozenset(raw["helpers"]["words"])
+    )
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
+
+
+def _by_word(listings: dict[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, listing in listings.items() for word in listing}
 
 
 def _put(words: Lexicon[Meaning], listing: Iterable[str], meaning: Meaning) -> None:
@@ -86,7 +95,8 @@ def _add_rows(table: DirectionTable, rows: list[tuple[Row, dict[str, Any]]]) -> 
             _claim(table, *heads[-1], phrase)
     for pattern, made in heads:
         if PART not in pattern:
-            for beside in ((PART, *pattern), (*pattern, PART), (*pattern, "in", PART)):
+            inside = (pattern[0], PART, *pattern[1:])  # "swing the drums more"
+            for beside in ((PART, *pattern), (*pattern, PART), (*pattern, "in", PART), inside):
                 table.rows.setdefault(beside, made)
 
 
@@ -100,6 +110,8 @@ def _claim(table: DirectionTable, pattern: Pattern, row: Row, phrase: str) -> No
 
 def _pattern(table: DirectionTable, phrase: str) -> Pattern:
     """A phrase of the table as a clause is compared with it; slots stay."""
+    if "{" not in phrase:
+        return tuple(_plain(table, key_of(phrase)))
     pattern: list[str] = []
     for piece in re.split(r"(\{[pinsl]\})", phrase):
         if piece in _SLOTS:

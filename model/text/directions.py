@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from model.text.composed import composed_row
+from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
-from model.text.numerals import number_at
 from model.text.rules import vocabulary
 from model.text.said import Direction
 from model.text.tokens import Token, tokenise
@@ -20,16 +21,22 @@ from model.text.words import Role
 
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
-_BPM = ("bpm", "拍")
-_DECIBELS = ("db", "decibel", "decibels")
-_DECIBELS_A_STEP = 4.0  # a step of volume is about so many
-_BARS = ("bar", "bars", "measure", "measures")
-_BEFORE_BARS = ("over", "in", "for", "within", "during", "用", "在")
-_ONE_BAR = ("a", "one")
+_JOINING = ("and", "but", "then")
+LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
 _ONLY = ("only", "just", "只", "只要")
 _PLAY = ("play", "弹", "来")
 _MUSIC = ("music", "音", "乐")
 _MAX_CLAUSE_TOKENS = 24
+_EFFECTS = frozenset(
+    ("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter", "vocoder")
+)
+_EFFECT_PHRASES = re.compile(r"\b(?:chorus|tremolo|filter) effect\b", re.I)
+_ALL_BUT = re.compile(
+    r"^\s*(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for)\s+(?P<kept>[^,;.!?]+)$",
+    re.I,
+)
+_DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"
 _EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
 # A part that is called by name before or behind a direction: "piano, sit this one out".
 _FOR_ONE_PART = frozenset(
@@ -44,22 +51,47 @@ _OVER_BARS = {
     ("energy", "+"): "build",
     ("energy", "-"): "diminuendo",
 }
-_GRADUAL = frozenset(("gradually", "slowly", "gradual", "bit by bit", "little by little", "step by step"))
+_LIGHT = frozenset(
+    (
+        "to",
+        "those",
+        "these",
+        "them",
+        "this time",
+        "again",
+        "maybe",
+        "perhaps",
+        "very",
+        "quite",
+        "also",
+        "still",
+        "feel",
+        "here",
+        "now",
+        "my",
+        "our",
+        "even",
+        "today",
+    )
+)
+_SHORTEST_ING = 6
+_GRADUAL = frozenset(
+    (
+        "gradually",
+        "slowly",
+        "gradual",
+        "slow",
+        "慢慢",
+        "逐渐",
+        "渐渐",
+        "逐步",
+        "bit by bit",
+        "little by little",
+        "step by step",
+    )
+)
 _BREAK = Row("break", "", (), False, "")
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
-
-
-class _Pieces(NamedTuple):
-    """A clause in the terms of the table: ``pattern`` holds slots where parts, intervals and numbers stand."""
-
-    pattern: Pattern
-    parts: tuple[str, ...] | None  # None: nobody is named; (): everybody
-    lanes: tuple[str, ...]
-    section: str
-    semitones: int | None
-    bpm: float
-    n_bars: int
-    strength: float
 
 
 class Split(NamedTuple):
@@ -85,6 +117,10 @@ def split_directions(text: str) -> Split:
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
+        alone = _alone(clause)
+        if alone is not None:
+            directions.append(alone)
+            continue
         found = None if is_form and _names_section(clause) else direction_of(clause)
         if found is not None:
             directions.append(found)
@@ -112,14 +148,19 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
     tokens = tokenise(clause)
     if not tokens or len(tokens) > _MAX_CLAUSE_TOKENS:
         return None
-    if _is_genre(tokens):
+    if _is_genre(tokens) or _describes_part(clause, tokens):
         return None
-    pieces = _read(tokens)
+    if _EFFECT_PHRASES.search(clause):
+        effect = direction_table().rows[("delay",)]
+        return Direction(effect.action, words=clause.strip(), reason=effect.reason)
+    pieces = read_pieces(tokens)
     if parts is not None:
         pieces = pieces._replace(parts=parts)
     row = _row_of(pieces, [token.text for token in tokens])
     if row is None or (row.needs_part and pieces.parts is None):
         return None
+    if row.action == "energy" and pieces.parts:
+        row = row._replace(action="volume")  # "take the brass down"
     if pieces.n_bars and not pieces.parts:
         row = _BREAK if row.action == "off" else _over_bars(row)
     amount = row.amount.replace(INTERVAL, str(pieces.semitones)).replace(SECTION, pieces.section)
@@ -127,15 +168,36 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
         amount = amount.replace(NUMBER, f"{pieces.bpm:g}")
         amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
     if row.action == "lane":
-        amount = f"{'+'.join(pieces.lanes)} {amount}"
+        amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
     who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+
+
+def _alone(clause: str) -> Direction | None:
+    """ "Drop everything but the drums": some parts go on alone."""
+    match = _ALL_BUT.match(clause)
+    if match is None:
+        return None
+    tokens = tokenise(match["kept"])
+    pieces = read_pieces(tokens) if len(tokens) <= _MAX_CLAUSE_TOKENS else None
+    if pieces is None or not pieces.parts or set(pieces.pattern) - {PART, "and"}:
+        return None
+    return Direction("solo", pieces.parts, words=clause.strip())
 
 
 def _names_section(clause: str) -> bool:
     """Whether a clause is the bare name of a section."""
     tokens = tokenise(clause)
-    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and _read(tokens).pattern == (SECTION,)
+    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and read_pieces(tokens).pattern == (SECTION,)
+
+
+def _describes_part(clause: str, tokens: list[Token]) -> bool:
+    """Whether a clause is a part with what it is like in front, as Chinese writes it: "安静的钢琴"."""
+    for i in range(len(tokens) - 1, 0, -1):
+        found = direction_table().words.at(tokens, i)
+        if found is not None and found[1][0] == "part" and i + found[0] == len(tokens):
+            return tokens[i - 1].text == "的" and _DESCRIBED.match(clause[: tokens[i].start]) is not None
+    return False
 
 
 def _is_genre(tokens: list[Token]) -> bool:
@@ -144,23 +206,33 @@ def _is_genre(tokens: list[Token]) -> bool:
     return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
 
 
-def _row_of(pieces: _Pieces, texts: list[str]) -> Row | None:
+def _row_of(pieces: Pieces, texts: list[str]) -> Row | None:
     """The row of the table that a clause fits: lanes first as lanes, then as the drums."""
     rows, pattern = direction_table().rows, pieces.pattern
     if pattern == (LANE,) and any(only in texts for only in _ONLY):
         pattern = ("only", LANE)
     with_parts = tuple(PART if each == LANE else each for each in pattern)
     row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
+    if row is None:  # "drums louder again, maybe"
+        plain = tuple(_stem(each) for each in with_parts if each not in _LIGHT)
+        row = rows.get(plain) or composed_row(plain)
     if row is not None:
         if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
             return _BREAK
         return row
     if texts[0] in _EFFECT_VERBS:
         return rows[(texts[0],)]
+    if any(text in _EFFECTS for text in texts) and not any(text in _JOINING for text in texts):
+        return rows[("delay",)]
     is_call = pattern == (PART,) and pieces.parts == () and any(play in texts for play in _PLAY)
     if is_call and not any(music in texts for music in _MUSIC):
         return Row("on", "", (), False, "")
     return None
+
+
+def _stem(word: str) -> str:
+    """ "Repeating" as "repeat"."""
+    return word.removesuffix("ing") if len(word) > _SHORTEST_ING else word
 
 
 def _gradual_row(rows: dict[Pattern, Row], pattern: Pattern) -> Row | None:
@@ -183,12 +255,14 @@ def _called_by_name(text: str) -> Direction | None:
         return None
     for name, order in (clauses, clauses[::-1]):
         tokens = tokenise(name)
-        named = _read(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
+        named = read_pieces(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
         if named is None or named.pattern not in ((PART,), (LANE,)) or not named.parts:
             continue
-        if _read(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
+        if read_pieces(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
             continue
         found = direction_of(order, named.parts)
+        if found is not None and found.action == "break":  # one player's break is a rest
+            found = Direction("off", named.parts)
         if found is not None and found.action in _FOR_ONE_PART:
             return replace(found, words=text.strip())
     return None
@@ -228,67 +302,3 @@ def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:
         start = match.end()
     if start < len(text):
         yield text[start:], ""
-
-
-def _read(tokens: list[Token]) -> _Pieces:
-    """Put slots in the place of parts, lanes, sections, intervals and numbers, and leave small words out."""
-    pattern: list[str] = []
-    parts: dict[str, None] | None = None
-    lanes: dict[str, None] = {}
-    section, semitones, strength, bpm, n_bars, i = "", None, 1.0, 0.0, 0, 0
-    words = direction_table().words
-    while i < len(tokens):
-        length = _bars_at(tokens, i)
-        if length is not None:
-            i, n_bars = i + length[0], length[1]
-            continue
-        n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
-        number = number_at(tokens, i) if kind == "word" else None
-        unit = tokens[i + number[0]].text if number is not None and i + number[0] < len(tokens) else ""
-        if kind in ("part", "lane"):
-            parts = {**(parts or {}), **dict.fromkeys(value if kind == "part" else ("drums",))}
-            lanes.update(dict.fromkeys(value if kind == "lane" else ()))
-            slot = PART if kind == "part" else LANE
-            if pattern[-1:] != [slot]:
-                pattern.append(slot)
-        elif kind == "section":
-            section = str(value)
-            pattern.append(SECTION)
-        elif kind == "interval":
-            semitones = int(value)
-            pattern.append(INTERVAL)
-        elif kind == "strength":
-            strength = float(value)
-        elif number is not None and unit in ("semitones", "semitone", "steps") and number[1] == int(number[1]):
-            n, semitones = number[0] + 1, int(number[1])
-            pattern.append(INTERVAL)
-        elif number is not None and unit in _BPM:
-            n, bpm = number[0] + 1, number[1]
-            pattern.append(NUMBER)
-        elif number is not None and unit in _DECIBELS:
-            n, strength = number[0] + 1, number[1] / _DECIBELS_A_STEP
-        elif kind == "never":
-            pattern.append("")
-        elif kind == "word" and tokens[i].is_word:
-            pattern.append(value)
-        i += n
-    who = None if parts is None else tuple(parts)
-    return _Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength)
-
-
-def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """Length in tokens and number of ``over 8 bars``, ``a bar``, ``四小节``, or None."""
-    start = i + 1 if tokens[i].text in _BEFORE_BARS else i
-    number = number_at(tokens, start)
-    if number is None and start < len(tokens) and tokens[start].text in _ONE_BAR:
-        number = (1, 1.0)
-    if number is None or number[1] != int(number[1]) or not 1 <= number[1] <= 64:
-        return None
-    end = start + number[0]
-    texts = [token.text for token in tokens[end : end + 3]]
-    if texts[:1] and texts[0] in _BARS:
-        return end + 1 - i, int(number[1])
-    for unit in (["小", "节"], ["个", "小", "节"]):
-        if texts[: len(unit)] == unit:
-            return end + len(unit) - i, int(number[1])
-    return None

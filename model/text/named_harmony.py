@@ -40,6 +40,7 @@ _NAMED = (
     (re.compile(r"\bcircle of (?:fifths|5ths)\b|五度圈|五度循环", re.I), "circle of fifths"),
     (re.compile(r"\b(?:axis|four chords?|4 chord) (?:progression|song|chords)\b", re.I), "axis"),
     (re.compile(r"\bminor blues\b|小调(?:蓝调|布鲁斯)", re.I), "minor blues"),
+    (re.compile(r"\bblues (?:changes|progression|form)\b|(?:蓝调|布鲁斯)进行", re.I), "12-bar blues"),
     (re.compile(r"\bturnaround progression\b", re.I), "turnaround"),
     (re.compile(r"\bjazz blues\b", re.I), "jazz blues"),
     (re.compile(r"\broyal road\b|王道进行", re.I), "royal road"),
@@ -162,10 +163,14 @@ def _numerals(text: str, key_said: Key | None) -> Harmony | None:
         return Harmony(_cut(text, match), _progression(numerals, is_minor=is_minor))
     match = _DIGITS.search(text)
     if match is not None and (
-        " " in match[0] or "-" in match[0] or match[0] == text.strip() or _speaks_of_chords(text)
+        " " in match[0]
+        or "-" in match[0]
+        or match[0] == text.strip()
+        or _speaks_of_chords(text)
+        or key_said is not None
     ):
         numerals = [_DEGREES_OF_DIGITS[int(digit) - 1] for digit in match[0] if digit.isdigit()]
-        return Harmony(_cut(text, match), " ".join(numerals))
+        return Harmony(_cut(text, match), _progression(numerals, is_minor=False))
     return None
 
 

@@ -17,6 +17,8 @@ _DRUM_LANES = frozenset(
     )
 )
 _CLEAR_SHARE = 0.5  # of a word that is not wanted: the style itself is not wanted
+# "No slap bass" wants another bass.
+_NOUNS_OF_KINDS = frozenset(("bass", "guitar", "guitars", "piano", "pianos", "organ", "drums"))
 _REACHES_ON = (Role.FILLER, Role.UNKNOWN)
 
 
@@ -80,7 +82,20 @@ class Reader:
             elif meaning.role is Role.CONTENT:
                 self._read_content(i, is_wanted=is_wanted)
         self._drop_weight()
+        self._read_adjectives()
         return self.reading
+
+    def _read_adjectives(self) -> None:
+        """ "The guitar distorted" is a distorted guitar, and "no electric guitar, acoustic" an acoustic one."""
+        for word in tuple(self.reading.unknown):
+            for part, phrase in self._named.items():
+                nouns = (phrase, phrase.split()[-1], phrase.split()[-1].removesuffix("s"))
+                found = (PROGRAM_OF.get(part, {}).get(f"{word.lower()} {noun}") for noun in nouns)
+                program = next((number for number in found if number is not None), None)
+                if program is not None:
+                    self.reading.wants[part] = True
+                    self.reading.programs[part] = program
+                    self.reading.unknown.pop(word, None)
 
     def _read_content(self, i: int, *, is_wanted: bool) -> None:
         meaning = self.items[i].meaning
@@ -118,7 +133,13 @@ class Reader:
 
     def _is_detail(self, part: str, phrase: str) -> bool:
         """Whether a word that is not wanted is a piece of a part that plays: hi-hats, violins among strings."""
-        return phrase in _DRUM_LANES or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+        noun = phrase.split()[-1]
+        is_kind = noun != phrase and noun in _NOUNS_OF_KINDS and phrase in PROGRAM_OF.get(part, {})
+        return (
+            phrase in _DRUM_LANES
+            or is_kind
+            or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+        )
 
     def _read_mood(self, i: int, *, is_wanted: bool) -> None:
         """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""

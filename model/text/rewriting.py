@@ -50,7 +50,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (_swap(r"\b(\d{2,3})\s?-?ish\b"), r"about \1"),
     (_swap(r"\btempo (?:is |to )?about\b"), "tempo"),
     (
-        _swap(r"\b(?:make it|let'?s (?:do|go|try)|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"),
+        _swap(
+            r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)"
+            r"|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"
+        ),
         "tempo ",
     ),
     (
@@ -62,7 +65,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "in ",
     ),
-    (re.compile(r"速度(?:改成|变成|改为|到)"), "速度"),
+    (re.compile(r"速度(?:改成|变成|改为|加到|提到|升到|降到|减到|调到|设为|设到|定在|到)"), "速度"),
 )
 
 

@@ -157,6 +157,9 @@ def _joined_by(genre: Meaning, known: Meaning) -> Meaning:
         return replace(known, role=Role.CONTENT, style=genre.style, is_hint=True)
     if known.role is not Role.CONTENT or known.tempo_bpm or known.mode or known.weight:
         return known
+    adds = (genre.style and not known.style, genre.parts and not known.parts, genre.metre and not known.metre)
+    if not any(adds):  # so it is with most, and a copy costs 30 µs
+        return known
     style, parts = known.style or genre.style, known.parts or genre.parts
     is_hint = known.is_hint if known.style else genre.is_hint
     return replace(known, style=style, parts=parts, metre=known.metre or genre.metre, is_hint=is_hint)

@@ -154,7 +154,10 @@ class Lexicon(Generic[Meaning]):
 
     def longest(self, texts: tuple[str, ...], i: int) -> tuple[int, Meaning] | None:
         """`at` for the texts of tokens."""
-        for n in range(min(self._longest.get(texts[i], 0), len(texts) - i), 0, -1):
+        n_most = self._longest.get(texts[i])
+        if n_most is None:
+            return None
+        for n in range(min(n_most, len(texts) - i), 0, -1):
             meaning = self._meanings.get(texts[i : i + n])
             if meaning is not None:
                 return n, meaning

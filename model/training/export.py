@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 from model.corpus.corpus import PART, PITCH, Corpus
 from model.engine.engine import FORMAT, PartHabits
 from model.engine.features import FIELDS, N_FLOATS, N_TRUNK_IDS
+from model.engine.vocabulary import vocabulary_digest
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
 from model.music.events import COMMON_TIME
 from model.training.feel_fitting import fit_feel
+from model.training.manifest import NETWORK
 from model.training.network import Network, state_shapes
 from model.training.training import BEST, read_weights
 
@@ -40,9 +42,9 @@ _FIXED_TIME = (2020, 1, 1, 0, 0, 0)  # equal weights give equal bytes
 
 def load_network(folder: Path, weights: str = BEST) -> Network:
     """Network of a training folder. Raises ValueError where there is none."""
-    if not (folder / "network.json").exists() or not (folder / weights).exists():
-        raise ValueError(f"{folder} holds no finished training ({weights} or network.json is missing)")
-    config = NetworkConfig.from_dict(json.loads((folder / "network.json").read_text(encoding="utf-8")))
+    if not (folder / NETWORK).exists() or not (folder / weights).exists():
+        raise ValueError(f"{folder} holds no finished training ({weights} or {NETWORK} is missing)")
+    config = NetworkConfig.from_dict(json.loads((folder / NETWORK).read_text(encoding="utf-8")))
     network = Network(config)
     kept = read_weights(folder / weights)
     for variable in network.weights:
@@ -187,7 +189,13 @@ def write_model_file(path: Path, members: dict[str, bytes], info: dict[str, Any]
 
 
 def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *, quantise: bool = True) -> str:
-    """Write the model file the daemon loads; returns its hash. ``info`` goes into the manifest."""
+    """Write the model file the daemon loads; returns its hash. ``info`` goes into the manifest.
+
+    Raises ValueError for a network of an ablation, which lacks what playing needs.
+    """
+    if network.config.without:
+        left_out = ", ".join(network.config.without)
+        raise ValueError(f"the network was made without {left_out} to measure what that is worth; train a whole one")
     habits = part_habits(corpus)
     members = {
         "trunk.tflite": trunk_to_litert(network, quantise=quantise),
@@ -196,7 +204,8 @@ def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *
         "habits.npz": _npz(vars(habits)),
         "feel.npz": _npz({name: value.astype(np.float16) for name, value in vars(fit_feel(corpus)).items()}),
     }
-    return write_model_file(path, members, info | {"network": network.config.to_dict(), "int8": quantise})
+    facts = {"network": network.config.to_dict(), "int8": quantise, "vocabulary": vocabulary_digest()}
+    return write_model_file(path, members, info | facts)
 
 
 def write_half_precision(network: Network, path: Path) -> None:

@@ -28,6 +28,7 @@ from model.engine.features import FIELDS, FLOATS
 from model.music.config import END_OF_BAR, NetworkConfig
 from model.training.dataset import Batch, Batches, Conditioning
 from model.training.hardware import ALONE, Workers, find_workers, reduced_precision
+from model.training.manifest import write_manifest
 from model.training.network import Network
 
 CHECKPOINT = "checkpoint.npz"
@@ -160,7 +161,7 @@ class Training:
             self._restore()
         elif begin_with is not None:
             warm_start(self.network, read_weights(begin_with))
-        (out / "network.json").write_text(json.dumps(network_config.to_dict(), indent=1), encoding="utf-8")
+        write_manifest(out, network_config, asdict(config), corpus_path)
 
     def _network(self, network_config: NetworkConfig) -> Network:
         network = Network(network_config, n_workers=self.workers.n_workers)

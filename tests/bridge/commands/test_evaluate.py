@@ -73,14 +73,14 @@ def test_a_listening_page_has_a_file_and_a_picture_for_each_style(model_file, tm
     folder = tmp_path / "listening"
     seen = []
     engine = Engine.load(model_file)
-    wanted = listening.listening_asks(3, 7)
+    wanted = listening.listening_asks(3, 7, 2)
     listening.write_listening_page(engine, folder, wanted, on_progress=lambda *now: seen.append(now))
     page = (folder / "README.md").read_text(encoding="utf-8")
-    for name in ("ambient", "blues", "children"):
+    for name in ("ambient", "blues", "children", *(listening.name_of(ask) for ask in wanted[3:])):
         assert (folder / f"{name}.mid").read_bytes().startswith(b"MThd")
         assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
         assert f"[{name}.mid]({name}.mid)" in page
-    assert seen[-1] == ("listening page", 3, 3)
+    assert seen[-1] == ("listening page", 5, 5)
     before = (folder / "blues.mid").read_bytes()
     listening.write_listening_page(engine, folder, wanted, on_progress=lambda *_: None)
     assert (folder / "blues.mid").read_bytes() == before, "the same seed gives the same page"

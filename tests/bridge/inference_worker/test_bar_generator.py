@@ -17,9 +17,10 @@ from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, No
 from bridge.inference_worker.bar_generator import MOST_HUMAN_VELOCITY, BarGenerator
 from bridge.inference_worker.model_loader import load_music
 from bridge.settings.controls import MAX_HUMAN_EARLY_MS
+from model.engine.bars import Snapshot
 from model.engine.engine import SHIPPED_MODEL
 from model.engine.feel import MOST_LATE_MS
-from model.engine.generator import Generator, Snapshot
+from model.engine.generator import Generator
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.directions import BREAK, ENDING, Cue, Directions
@@ -416,7 +417,7 @@ def test_swing_moves_only_even_eighths_of_simple_metres(make_generator, metre, s
     plan = replace(DUO, metre=Metre.parse(metre), style=(("rock", 1.0),))
     free = replace(QUICK, groove=0.0)  # a groove in three has no even eighths
     straight, swung = (
-        played(make_generator, desired=GenerationRequest(plan, free, swing=swing), n_beats=24.0).tones
+        played(make_generator, desired=GenerationRequest(plan, free, swing=swing), n_beats=60.0).tones
         for swing in (0.0, 1.0)
     )
     moved = 0

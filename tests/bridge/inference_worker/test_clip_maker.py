@@ -14,8 +14,8 @@ from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, M
 from bridge.inference_worker.clip_maker import N_NOTES_PER_PACKET, ClipMaker, clip_notes, cut_into_bars, values_of
 from bridge.inference_worker.model_loader import load_music
 from bridge.osc.codec import decode
+from model.engine.bars import Bar
 from model.engine.engine import SHIPPED_MODEL
-from model.engine.generator import Bar
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS
 from model.music.directions import Directions

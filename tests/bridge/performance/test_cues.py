@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from bridge_doubles import Rig
 
+from bridge.clocks import ClockChange, Source
+from bridge.clocks.host import HostClock
+from bridge.core.timebase import MockClock
 from bridge.inference.protocol import Change
 from bridge.performance.ramp import Ramp
 from model.music.directions import BREAK, ENDING, FILL, SECTION, Cue
@@ -90,3 +95,19 @@ def test_a_ramp_is_due_once_a_beat() -> None:
     assert [ramp.is_due(beat) for beat in (3.9, 4.0, 4.5, 5.0)] == [False, True, False, True]
     assert ramp.share == 0.5
     assert ramp.volumes_due() == {}
+
+
+def test_a_tempo_that_is_followed_is_not_changed() -> None:
+    clocks: list[HostClock] = []
+
+    def others(time: MockClock, on_change: Callable[[ClockChange], None]) -> dict[Source, HostClock]:
+        clocks.append(HostClock(time, on_change))
+        return {Source.HOST: clocks[0]}
+
+    rig = Rig(others=others)
+    for step in range(40):
+        clocks[0].transport(True, step * 0.1, 120.0, 4, 4)
+        rig.run_for(0.05)
+    assert rig.performer.status().playing
+    assert "the clock that is followed" in rig.performer.editor.ramp("ritardando")
+    assert rig.performer.editor.ramp("build") == "over 4 bars"

@@ -7,7 +7,7 @@ import pytest
 from model.engine.arrangement import Arrangement, Asked
 from model.engine.engine import Engine
 from model.music.chord_symbols import chord_name
-from model.music.config import STYLES
+from model.music.config import PARTS, STYLES
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import read_progression
 from model.music.modes import in_mode
@@ -101,3 +101,14 @@ def test_only_parts_that_nobody_asked_for_lay_out(arrangement: Arrangement) -> N
 def test_progressions_fit_the_mode(text: str, mode: int, played: str) -> None:
     assert [chord_name(first) for first, _ in in_mode(read_progression(text), mode)] == played.split()
     assert chord_name(transpose_chord(in_mode(read_progression(text), mode)[0][0], 12)) == played.split()[0]
+
+
+def test_nobody_lays_out_who_alone_has_the_chords(arrangement: Arrangement) -> None:
+    band = ("drums", "bass", "guitar", "strings")  # the guitar alone has chords in this groove
+    free = asked(form="AB", groove="train-beat", style="country", parts=band, may_rest=("guitar", "strings"))
+    bars = [arrangement.bar(number, free) for number in range(0, 320, 8)]
+    chordal = [{PARTS[part] for part in bar.pattern.parts} & {"guitar", "strings"} for bar in bars]
+    assert {"guitar"} in chordal
+    assert any(bar.resting for bar in bars)
+    for bar, parts in zip(bars, chordal, strict=True):
+        assert parts - bar.resting or not parts

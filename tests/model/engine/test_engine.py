@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from model.engine.engine import FORMAT, Distributions, Engine, ModelFileError, State
 from model.engine.features import FIELD_SIZES, FIELDS
 from model.engine.history import BarControls, NoteClasses
+from model.engine.vocabulary import vocabulary_digest
 from model.music.config import BAR, DRUMS, ECHO_BARS
 from model.training.replay import piece_events
 
@@ -200,6 +202,18 @@ def test_a_member_that_is_not_what_was_exported_is_named(small_model: Path, tmp_
         path = rewritten(small_model, tmp_path / "m.model", {name: data})
         with pytest.raises(ModelFileError, match=rf"m\.model is damaged: {name} does not match its digest"):
             Engine.load(path)
+
+
+def test_weights_for_another_vocabulary_are_refused(small_model: Path, tmp_path: Path) -> None:
+    manifest = Engine.load(small_model).info
+    assert manifest["vocabulary"] == vocabulary_digest()
+    other = rewritten(
+        small_model, tmp_path / "m.model", {"manifest.json": json.dumps(manifest | {"vocabulary": "0" * 12}).encode()}
+    )
+    with pytest.raises(
+        ModelFileError, match=r"m\.model was trained with other styles, parts or inputs \(000000000000, here"
+    ):
+        Engine.load(other)
 
 
 def test_another_format_is_named(small_model: Path, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from model.engine.bars import Bar, Freedom
 from model.engine.engine import SHIPPED_MODEL, Engine
-from model.engine.generator import Bar, Freedom, Generator
+from model.engine.generator import Generator
 from model.engine.sampling import Sampling
 from model.music.chord_symbols import read_chord
 from model.music.config import DRUMS, NO_CHORD, PARTS

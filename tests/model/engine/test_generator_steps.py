@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.engine.bars import Bar
 from model.engine.engine import SHIPPED_MODEL, Engine
-from model.engine.generator import Bar, Generator
+from model.engine.generator import Generator
 from model.engine.history import NoteClasses
 from model.music.chord_symbols import read_chord, read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER

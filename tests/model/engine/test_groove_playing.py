@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from model.engine.bars import Bar
 from model.engine.engine import Engine
-from model.engine.generator import Bar, Generator
+from model.engine.generator import Generator
 from model.engine.groove_bar import PlayedBar, groove_of_bar
 from model.evaluation.idioms import plan_of_groove, play_groove
 from model.music.config import BASS, DRUMS, PARTS
@@ -151,3 +152,21 @@ def test_a_groove_in_another_metre_waits_until_the_plan_has_it(engine: Engine) -
     plan = complete(replace(plan_of_groove(groove_book().get("viennese-waltz"))))
     assert str(plan.metre) == "3/4"
     assert np.sum(Generator(engine, plan, seed=1).begin_bar().groove_parts) > 0
+
+
+@pytest.mark.parametrize("name", ["love-theme", "carousel", "cakewalk"])
+def test_what_the_checks_of_a_groove_name_is_kept_by_chord_parts_too(engine: Engine, name: str) -> None:
+    """The left hand's roots, the organ's bass, the riff of the brass: as closely as usual."""
+    played = play_groove(engine, groove_book().get(name), seed=0)
+    assert [result.text for result in played.results if not result.holds] == []
+
+
+def test_a_part_without_a_groove_plays_beside_those_that_have_one(engine: Engine) -> None:
+    plan = complete(Plan(style=(("jazz", 1.0),), groove="swing", parts=("drums", "bass", "piano", "reed")))
+    reed = PARTS.index("reed")
+    n_notes = []
+    for seed in range(3):
+        generator = Generator(engine, plan, seed=seed)
+        bars = [generator.next_bar() for _ in range(12)]
+        n_notes.append(np.mean([sum(note.part == reed for note in bar.notes) for bar in bars[4:]]))
+    assert np.mean(n_notes) > 2.5  # in jazz that was played a reed plays five notes in four beats

@@ -14,6 +14,8 @@ import tensorflow as tf
 from model.corpus.corpus import Corpus
 from model.music.config import MODULES, NetworkConfig
 from model.training.ablation import NOTHING, ablate, table
+from model.training.export import export
+from model.training.network import Network
 from model.training.training import TrainingConfig
 
 pytestmark = pytest.mark.train
@@ -40,3 +42,10 @@ def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
     lines = table(variants, 0.001).splitlines()
     assert len(lines) == 2 + 2 + len(variants)
     assert lines[4].startswith("| nothing |")
+
+
+def test_a_network_of_an_ablation_is_not_exported(corpus: Corpus, tmp_path: Path) -> None:
+    network = Network(NetworkConfig(width=16, n_lstm_layers=1, without=(MODULES[0],)))
+    with pytest.raises(ValueError, match=r"was made without .* train a whole one"):
+        export(network, corpus, tmp_path / "m.model", {})
+    assert not (tmp_path / "m.model").exists()
