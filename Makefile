@@ -22,11 +22,15 @@ run: .make/run ## set up, play 16 bars from a prompt, write the take
 test: .make/test ## set up, run every test, show the times
 	@$(TIMED) tests $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov) --durations=15
 
-fuzz: .make/test ## send 200,000 random packets and as many MIDI messages; 1 minute
-	@SIDEMAN_FUZZ=200000 $(TIMED) fuzz $(BIN)/python -m pytest tests/bridge/test_fuzz.py -o timeout=1200
+fuzz: .make/test ## send 200,000 random packets and as many MIDI messages, and try other examples of every property; minutes
+	@SIDEMAN_HYPOTHESIS=random SIDEMAN_FUZZ=200000 $(TIMED) fuzz $(BIN)/python -m pytest tests/bridge/test_fuzz.py -o timeout=1200
+	@SIDEMAN_HYPOTHESIS=random $(TIMED) properties $(BIN)/python -m pytest -m hypothesis tests/bridge tests/model/music tests/model/text -o timeout=1200
 
 soak: .make/test ## use a real daemon under JACK at random for an hour
 	@$(TIMED) soak $(BIN)/python -u tests/soak/wall_soak.py $(ARGS)
+
+soak-faults: .make/test ## kill JACK, children and keyboards of a real daemon at random for an hour
+	@$(TIMED) soak $(BIN)/python -u tests/soak/fault_soak.py $(ARGS)
 
 soak-offline: .make/test ## play 24 hours on a mock clock; 30 minutes
 	@$(TIMED) soak $(BIN)/python -u tests/soak/offline_soak.py $(ARGS)

@@ -32,7 +32,7 @@ class InputAnalyser:
 
     def __init__(self, request: int, device: str, time: Timebase, opener: Opener = open_input) -> None:
         self.request, self._time = request, time
-        self._listen_on, self._resample = _analysers()
+        self._listen_on, self._resample, self._mixed = _analysers()
         self._ring: Ring | None = None
         self._stream, self.name = opener(device, self._received)
         self._rate_hz = float(self._stream.samplerate)
@@ -55,7 +55,7 @@ class InputAnalyser:
     def _received(self, block: Any, _n_frames: int, _time: Any, _status: Any) -> None:
         """On PortAudio's thread."""
         if self._ring is not None:
-            self._ring.write(block.mean(axis=1))
+            self._ring.write(self._mixed(block))
             self._came_s = self._time.now_s()
 
     def wait_s(self) -> float:
@@ -106,13 +106,13 @@ class InputAnalyser:
         return music
 
 
-def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], Samples]]:
-    """The analysis, and the resampling to its rate. Raises AudioError."""
+def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], Samples], Callable[[Any], Samples]]:
+    """The analysis, the resampling to its rate, and the mixing to mono. Raises AudioError."""
     try:
         import soxr
 
         from model.listening.analysis import KnownTime, listen_on
-        from model.listening.reading_audio import RATE_HZ
+        from model.listening.reading_audio import RATE_HZ, mixed
     except (ImportError, OSError) as error:
         raise AudioError(HOW_TO_GET) from error
 
@@ -123,4 +123,4 @@ def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], 
     def analyse(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
         return listen_on(samples, None if known is None else KnownTime(*known))
 
-    return analyse, resample
+    return analyse, resample, mixed

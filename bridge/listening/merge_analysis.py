@@ -22,7 +22,12 @@ _STEP = 0.05
 
 
 def merge_analysis(plan: Plan, analysis: HeardMusic, *, keeps_time: bool = False) -> Plan:
-    """The plan with the analysis merged in. ``keeps_time``: a clock is followed, which has its own tempo and metre."""
+    """The plan with the analysis merged in. ``keeps_time``: a clock is followed, which has its own tempo and metre.
+
+    Noise changes nothing.
+    """
+    if not analysis.is_musical:
+        return plan
     fields: dict[str, Any] = {"energy": energy_of(analysis), "density": density_of(analysis)}
     if analysis.key is not None:
         fields["key"] = analysis.key
@@ -52,6 +57,8 @@ def _stepped(value: float) -> float:
 
 def describe(analysis: HeardMusic) -> str:
     """One readable line."""
+    if not analysis.is_musical:
+        return f"nothing musical, {analysis.loudness_db:.0f} dB · listened to {analysis.duration_s:.0f} s"
     pieces = [
         f"{analysis.tempo_bpm:.4g} bpm · {analysis.metre}" if analysis.tempo_bpm else "no beat",
         str(analysis.key or "no key"),
@@ -65,7 +72,10 @@ def describe(analysis: HeardMusic) -> str:
 
 
 def analysis_values(analysis: HeardMusic) -> tuple[Value, ...]:
-    """``/sideman/heard``: names and values in turn; tempo 0 and empty texts where nothing of the kind was heard."""
+    """``/sideman/heard``: names and values in turn; tempo 0 and empty texts where nothing of the kind was heard.
+
+    confidence 0: noise, nothing musical.
+    """
     return (
         *("tempo", analysis.tempo_bpm),
         *("metre", str(analysis.metre) if analysis.tempo_bpm else ""),
@@ -75,4 +85,5 @@ def analysis_values(analysis: HeardMusic) -> tuple[Value, ...]:
         *("loudness_db", analysis.loudness_db),
         *("brightness_hz", analysis.brightness_hz),
         *("seconds", analysis.duration_s),
+        *("confidence", analysis.confidence),
     )

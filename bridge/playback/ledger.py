@@ -49,8 +49,8 @@ class Ledger:
         return len(self._sounding)
 
     def n_sounding_at(self, port: str) -> int:
-        """How many notes sound on a port."""
-        return sum(key.port == port for key in self._sounding)
+        """How many notes sound on a port; any thread may ask."""
+        return sum(key.port == port for key in tuple(self._sounding))  # a copy: the owner goes on meanwhile
 
     @property
     def used_channels(self) -> list[tuple[str, int]]:

@@ -21,11 +21,12 @@ from model.listening.reading_audio import Samples, read_excerpt
 from model.listening.spectra import Spectra, onsets_a_second
 from model.listening.tempo import USUAL_BPM, find_tempo
 from model.music.config import NO_CHORD
-from model.music.events import Metre
+from model.music.events import COMMON_TIME, Metre
 from model.music.keys import Key
 
 QUIETEST_DB = -70.0
 _HALVES = 2
+LEAST_CONFIDENCE = 0.2  # below, it is noise
 
 
 class KnownTime(NamedTuple):
@@ -73,6 +74,8 @@ def listen_to_file(path: Path) -> HeardMusic:
 def listen_to(samples: Samples) -> HeardMusic:
     """What is heard in samples. Raises UnheardError, whose sentence lacks its subject."""
     spectra = _sounding(samples)
+    if spectra.confidence < LEAST_CONFIDENCE:
+        return _noise(spectra)
     found = analyse(spectra)
     return _told(spectra, found, shortest_loop(found.pairs()))
 
@@ -80,6 +83,8 @@ def listen_to(samples: Samples) -> HeardMusic:
 def listen_on(samples: Samples, known: KnownTime | None = None) -> HeardMusic:
     """What the last seconds hold; the chords are those expected from the newest bar line on. Raises UnheardError."""
     spectra = _sounding(samples)
+    if spectra.confidence < LEAST_CONFIDENCE:
+        return _noise(spectra)
     found = analyse(spectra, known)
     return _told(spectra, found, loop_from_now(found.pairs()))
 
@@ -89,6 +94,21 @@ def _sounding(samples: Samples) -> Spectra:
     if spectra.loudness_db < QUIETEST_DB:
         raise UnheardError("is silent; name a file with music")
     return spectra
+
+
+def _noise(spectra: Spectra) -> HeardMusic:
+    """Nothing musical: neither pitch nor pulse."""
+    return HeardMusic(
+        duration_s=round(spectra.duration_s, 3),
+        tempo_bpm=0.0,
+        metre=COMMON_TIME,
+        key=None,
+        chords=(),
+        onsets_per_beat=0.0,
+        loudness_db=round(spectra.loudness_db, 1),
+        brightness_hz=float(round(spectra.brightness_hz)),
+        confidence=0.0,
+    )
 
 
 def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> HeardMusic:
@@ -101,6 +121,7 @@ def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> HeardMusic:
         onsets_per_beat=round(onsets_a_second(spectra.onsets) * 60.0 / (found.tempo_bpm or USUAL_BPM), 2),
         loudness_db=round(spectra.loudness_db, 1),
         brightness_hz=float(round(spectra.brightness_hz)),
+        confidence=round(spectra.confidence, 2),
         first_downbeat_s=round(float(found.half_bars_s[0]), 3) if len(found.half_bars_s) else 0.0,
     )
 

@@ -20,6 +20,8 @@ class UnheardError(Exception):
 class HeardMusic:
     """``tempo_bpm`` 0 and ``key`` None: nothing of the kind was heard. Loudness is RMS below full scale.
 
+    confidence: 0 .. 1, that it is music and not noise; 0: neither pitch nor pulse, so that nothing else is told.
+
     chords: a pair for each bar from the first downbeat on, as `model.music.chord_symbols.read_chords` gives them, ()
     when nothing pitched sounds.
     """
@@ -34,6 +36,12 @@ class HeardMusic:
     brightness_hz: float
     first_downbeat_s: float = 0.0  # after the beginning of what was listened to
     skipped_s: float = 0.0  # silence before it
+    confidence: float = 1.0
+
+    @property
+    def is_musical(self) -> bool:
+        """Whether there is pitch or pulse."""
+        return self.confidence > 0.0
 
     def chord_words(self) -> str:
         """The chords as a performer writes them: ``Am F/C G``-like, a bar after the other, halves joined by a dash.

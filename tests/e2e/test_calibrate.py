@@ -1,5 +1,8 @@
 """A MIDI loop measured over real JACK: one client hands on what it gets."""
 
+import re
+from importlib import import_module
+
 import pytest
 from click.testing import CliRunner
 
@@ -7,6 +10,8 @@ from bridge import cli
 from bridge.core.errors import MidiPortError, SetupError
 from bridge.midi.backend import list_ports
 from bridge.settings.config import load
+
+calibrating = import_module("bridge.commands.calibrate")
 
 
 class Loop:
@@ -47,6 +52,12 @@ def loop(jack_server):  # noqa: ARG001
         each.close()
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """A machine that does other work besides brings notes back late; none is lost for that."""
+    monkeypatch.setattr(calibrating, "LAST_WITHIN_S", 5.0)
+
+
 def calibrate(*options):
     return CliRunner().invoke(cli.sideman, ["calibrate", "--output", "loop-here", "--input", "loop-there", *options])
 
@@ -60,7 +71,8 @@ def test_the_offset_is_half_of_the_way_and_is_written(loop, tmp_path):
     assert result.exit_code == 0, result.output
     assert "; 0 lost" in result.output
     offset_ms = load(path).midi.offset_ms
-    assert -10.0 < offset_ms < 0.0
+    p50_ms = float(re.search(r"p50 ([0-9.]+)", result.output)[1])
+    assert offset_ms == pytest.approx(-p50_ms / 2.0, abs=0.06) < 0.0
     assert f"midi.offset_ms = {offset_ms:g} into {path}" in result.output
     assert "thru = true  # mine" in path.read_text()
     assert not [info for info in list_ports() if "Sideman" in info.name]

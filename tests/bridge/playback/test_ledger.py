@@ -1,5 +1,7 @@
 """The ledger of sounding notes."""
 
+import threading
+
 from bridge.playback.ledger import Key, Ledger
 
 KEY = Key("out", 0, 60)
@@ -31,3 +33,21 @@ def test_used_channels_are_remembered_after_release():
     ledger.strike(KEY, 1, 0.0)
     ledger.release(KEY, 1)
     assert ledger.used_channels == [("out", 0)]
+
+
+def test_another_thread_may_count_while_notes_come_and_go():
+    ledger, ends = Ledger(), threading.Event()
+
+    def play():
+        while not ends.is_set():
+            for pitch in range(64):
+                ledger.strike(Key("out", 0, pitch), pitch, 0.0)
+            ledger.take_all()
+
+    thread = threading.Thread(target=play)
+    thread.start()
+    try:
+        assert all(0 <= ledger.n_sounding_at("out") <= 64 for _ in range(20_000))
+    finally:
+        ends.set()
+        thread.join()

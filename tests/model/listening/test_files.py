@@ -58,6 +58,36 @@ def test_rates_and_channels_come_to_mono_at_one_rate(tmp_path, rate_hz, n_channe
     assert heard.tempo_bpm == pytest.approx(TEMPO_BPM, rel=0.02)
 
 
+def test_a_recorder_that_lost_power_is_heard_to_the_end(tmp_path, samples):
+    path = tmp_path / "cut.wav"
+    soundfile.write(path, samples, RATE_HZ, "PCM_16")
+    data = bytearray(path.read_bytes())
+    place = data.index(b"data")
+    data[4:8] = data[place + 4 : place + 8] = bytes(4)
+    path.write_bytes(data)
+    assert len(read_excerpt(path).samples) == pytest.approx(len(samples), rel=0.01)
+
+
+def test_what_libsndfile_does_not_read_goes_by_way_of_ffmpeg_or_says_how(tmp_path, samples, monkeypatch):
+    path, whole = tmp_path / "memo.m4a", tmp_path / "whole.wav"
+    path.write_bytes(b"\0\0\0\x1cftypM4A " + bytes(64))
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(UnheardError, match=r"\.mp3, or convert it: ffmpeg"):
+        read_excerpt(path)
+    soundfile.write(whole, samples, RATE_HZ, "PCM_16")
+    program = tmp_path / "ffmpeg"  # a double: not every machine has one
+    program.write_text(f"#!/bin/sh\ncat '{whole}'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda _: str(program))
+    assert len(read_excerpt(path).samples) == pytest.approx(len(samples), rel=0.01)
+
+
+def test_channels_that_cancel_each_other_are_heard(tmp_path, samples):
+    path = tmp_path / "wired wrongly.wav"
+    soundfile.write(path, np.stack([samples, -0.9 * samples], axis=1), RATE_HZ)
+    assert np.sqrt(np.mean(read_excerpt(path).samples ** 2)) == pytest.approx(np.sqrt(np.mean(samples**2)), rel=0.1)
+
+
 def test_silence_before_the_music_is_skipped_and_told(tmp_path, samples):
     soundfile.write(tmp_path / "a.wav", np.concatenate([np.zeros(10 * RATE_HZ), samples]), RATE_HZ)
     excerpt = read_excerpt(tmp_path / "a.wav")

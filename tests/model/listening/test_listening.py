@@ -95,6 +95,31 @@ def test_what_is_hardly_music_gives_an_answer_all_the_same(kind):
     assert np.isfinite([heard.loudness_db, heard.brightness_hz, heard.onsets_per_beat]).all()
 
 
+COLOURS = {"white": 0.0, "pink": 0.5, "brown": 1.0, "blue": -0.5}
+
+
+@pytest.mark.parametrize("level_db", [-50.0, -54.0, -66.0])
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("seconds", [4.0, 16.0])
+def test_hiss_is_not_music(colour, level_db, seconds):
+    hertz = np.fft.rfftfreq(round(seconds * RATE_HZ), 1 / RATE_HZ)
+    white = np.fft.rfft(np.random.default_rng(3).standard_normal(round(seconds * RATE_HZ)))
+    noise = np.fft.irfft(white * np.maximum(hertz, 20.0) ** -COLOURS[colour])
+    noise *= 10.0 ** (level_db / 20.0) / noise.std()
+    for heard in (listen_to(noise.astype(np.float32)), listen_on(noise.astype(np.float32))):
+        assert not heard.is_musical
+        assert (heard.tempo_bpm, heard.key, heard.chords) == (0.0, None, ())
+        assert heard.loudness_db == pytest.approx(level_db, abs=2.0)
+
+
+def test_music_in_hiss_is_music():
+    plain = tune("C F", tempo_bpm=100.0, n_bars=4)
+    hiss = np.random.default_rng(1).normal(size=len(plain)).astype(np.float32) * np.sqrt(np.mean(plain**2))
+    assert listen_to(plain).confidence == 1.0
+    assert listen_to(plain + hiss).is_musical
+    assert listen_to(plain[: round(5 * RATE_HZ)] * 0.01).is_musical
+
+
 def test_silence_is_refused():
     with pytest.raises(UnheardError, match="is silent"):
         listen_to(np.zeros(5 * RATE_HZ, np.float32))
