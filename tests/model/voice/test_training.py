@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import shutil
 import sys
 import wave
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -23,6 +25,16 @@ pytestmark = [pytest.mark.train, pytest.mark.fluidsynth, pytest.mark.timeout(900
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(sideman, [*map(str, arguments)], catch_exceptions=False)
+
+
+@pytest.fixture
+def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passages of three seconds: each is rendered in four ways, the slowest of which takes longer than it lasts."""
+    pytest.importorskip("librosa")
+    from model.voice import crops, report
+
+    for module in (crops, report):
+        monkeypatch.setattr(module, "TAKE_S", 3.0)
 
 
 @pytest.fixture
@@ -47,12 +59,22 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "ASKED_WORDS", {"": ("",), "bright": ("dazzling",)})
 
 
+@pytest.fixture
+def steps_as_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock on which a step of training takes .004 minutes, however busy the machine is."""
+    pytest.importorskip("tensorflow")
+    from model.voice import training
+
+    seconds = itertools.count(0.0, 0.24)
+    monkeypatch.setattr(training, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+
+
 def history(out: Path) -> list[dict[str, str]]:
     with (out.with_suffix(".run") / "history.csv").open(newline="", encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.usefixtures("few_rows")
+@pytest.mark.usefixtures("few_rows", "short_takes", "steps_as_time")
 def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path) -> None:
     out = tmp_path / "mine.npz"
     first = run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
@@ -83,6 +105,7 @@ def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path
     assert load_voice(out).facts["steps"] >= 0
 
 
+@pytest.mark.usefixtures("short_takes")
 def test_the_voice_is_nearer_to_fluidsynth_than_sines_are(song_tree: Path) -> None:
     pytest.importorskip("librosa")
     from bridge.recording.soundfonts import find_soundfont
