@@ -32,7 +32,7 @@ class SceneEditor:
     def __init__(self, state: PerformerState, playing: Playing, changes: Changes) -> None:
         self._state, self._playing, self._changes = state, playing, changes
         self._morph: Morph | None = None
-        self._ramp: Ramp | None = None
+        self._ramps: dict[bool, Ramp] = {}  # by whether it is one of the tempo
 
     @property
     def scene(self) -> Scene:
@@ -91,7 +91,7 @@ class SceneEditor:
             volumes = {part: _volume(controls, part) for part in plan.parts}
             length, start = n_bars * state.bar_beats, state.cut(Quantum.BAR)
             now = 0.5 if energy is None else energy
-            self._ramp = Ramp(kind, start, length, strength, state.tempo_bpm, now, volumes)
+            self._ramps[kind in TEMPO_RAMPS] = Ramp(kind, start, length, strength, state.tempo_bpm, now, volumes)
             return f"over {n_bars} bars"
 
     def set_metre(self, metre: Metre) -> None:
@@ -173,15 +173,22 @@ class SceneEditor:
             self._morph = None
 
     def _ramp_on(self, beat: float | None) -> None:
-        """Take the next beat of a ramp in time, so that its tempo holds from that beat on."""
-        state, ramp = self._state, self._ramp
-        if ramp is None:
+        """Take the next beat of the ramps in time, so that a tempo holds from that beat on."""
+        if not self._ramps:
             return
-        if beat is None or not state.transport.is_playing:
-            self._ramp = None
+        if beat is None or not self._state.transport.is_playing:
+            self._ramps.clear()
             return
-        if not ramp.is_due(state.cut(Quantum.BEAT)):
-            return
+        next_beat = self._state.cut(Quantum.BEAT)
+        for kind, ramp in tuple(self._ramps.items()):
+            if ramp.is_due(next_beat):
+                self._take_beat(ramp)
+                if ramp.share >= 1.0:
+                    del self._ramps[kind]
+
+    def _take_beat(self, ramp: Ramp) -> None:
+        """Set what a ramp has reached in the beat that was taken."""
+        state = self._state
         is_over = ramp.share >= 1.0
         tempo_bpm = ramp.tempo_due_bpm()
         if tempo_bpm is not None:
@@ -196,8 +203,6 @@ class SceneEditor:
             self._take_controls(controls.with_value("energy", energy))
         elif energy is not None:
             self._follow(replace(state.scene.plan, energy=energy))
-        if is_over:
-            self._ramp = None
 
     def _ramp_tempo(self, tempo_bpm: float, *, is_over: bool) -> None:
         """Another tempo from the next beat on; the plan takes it when the ramp is over, as that makes music anew."""

@@ -26,7 +26,8 @@ _DIGITS = re.compile(r"(?<![\d./])(?:[1-7](?:[ -][1-7]){2,7}|[1-7]{4,8})(?![\d./
 _DEGREES_OF_DIGITS = ("I", "ii", "iii", "IV", "V", "vi", "viidim")
 _FORM_LETTERS = re.compile(r"\b(?=[A-D]*B)A[A-D]{2,11}\b")
 _SECTION = r"(?:intro|verse|pre-?chorus|chorus|bridge|solo|outro|ending|break|refrain)"
-_SECTIONS = re.compile(rf"\b{_SECTION}(?:(?:\s*[,-]\s*|\s+and\s+|\s+){_SECTION}){{1,15}}\b", re.I)
+_COUNTED_SECTION = rf"{_SECTION}(?:\s+\d{{1,2}}(?!\d))?"
+_SECTIONS = re.compile(rf"\b{_COUNTED_SECTION}(?:(?:\s*[,-]\s*|\s+and\s+|\s+){_COUNTED_SECTION}){{1,15}}\b", re.I)
 _CHINESE_SECTIONS = {"前奏": "intro", "主歌": "verse", "副歌": "chorus", "桥段": "bridge", "尾奏": "outro"}
 _CHINESE_RUN = re.compile(r"(?:(?:前奏|主歌|副歌|桥段|尾奏)[\s，、,-]*){2,}")
 _NAMED = (
@@ -103,7 +104,7 @@ def _form(text: str) -> tuple[str | None, str]:
         if pattern is _CHINESE_RUN:
             written = ", ".join(_CHINESE_SECTIONS[name] for name in re.findall("前奏|主歌|副歌|桥段|尾奏", written))
         elif pattern is _SECTIONS:
-            written = ", ".join(re.findall(_SECTION, written, re.IGNORECASE))
+            written = ", ".join(re.findall(_COUNTED_SECTION, written, re.IGNORECASE))
         try:
             form = str(parse_form(written))
         except FormError:

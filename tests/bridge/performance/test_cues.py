@@ -90,6 +90,14 @@ def test_a_build_raises_volume_and_energy_and_ends(rig: Rig) -> None:
     assert rig.performer.scene.controls.part("piano").volume == 60
 
 
+def test_a_build_and_an_accelerando_go_on_beside_each_other(rig: Rig) -> None:
+    rig.performer.editor.ramp("accelerando", n_bars=2)
+    rig.performer.editor.ramp("build", n_bars=2)
+    rig.run_for(4 * BAR_S)
+    assert rig.performer.plan.tempo_bpm == 156.0
+    assert rig.performer.scene.controls.part("piano").volume == 124
+
+
 def test_a_ramp_is_due_once_a_beat() -> None:
     ramp = Ramp("accelerando", 4.0, 4.0, 1.0, 100.0, 0.5, {})
     assert [ramp.is_due(beat) for beat in (3.9, 4.0, 4.5, 5.0)] == [False, True, False, True]

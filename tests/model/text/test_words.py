@@ -111,3 +111,7 @@ def test_reading_words_does_not_load_numpy() -> None:
     program = "import sys; from model.text.prompts import read_prompt; read_prompt('ragge, drums softer'); "
     program += "assert 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_a_form_is_read_with_its_bars() -> None:
+    assert read_prompt("rock, form: verse 8, chorus 4, verse 8").plan.form == "verse 8, chorus 4, verse 8"
