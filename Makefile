@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz soak soak-offline lint format bench bench-peers reference patches docs lock clean
+.PHONY: help run test fuzz soak soak-faults soak-offline lint format bench bench-peers reference patches docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile

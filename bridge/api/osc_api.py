@@ -349,57 +349,6 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
 )
 
 
-# Names and values of ``/sideman/status``, in its order.
-STATUS: tuple[tuple[str, str], ...] = (
-    ("playing", "1 while music plays"),
-    ("waiting", "1 when play was asked for and the transport stands still, or the inference process is starting"),
-    ("mode", "play, respond or accompany"),
-    ("holding", "1 while a loop is held"),
-    ("bar", "number of the bar, 0 before the first"),
-    ("beat", "song position in quarter notes"),
-    ("beat_rest", "what the beat above lost on the wire; the sum of both is exact in sessions of any length"),
-    ("tempo", "beats a minute, of the clock that is followed"),
-    ("beats_ahead", "how far music is planned"),
-    ("clock", "who keeps time: internal, midi, link or host"),
-    ("seed", "of what plays now"),
-    ("notes", "note-ons sent"),
-    ("notes_late", "sent more than 50 ms late"),
-    ("notes_dropped", "not sent, as they came more than 100 ms late"),
-    ("sounding", "notes that sound now"),
-    ("late_p50_ms", "lateness of the last 4096 note-ons, median"),
-    ("late_p99_ms", "the same, 99th percentile"),
-    ("bars_late", "how often a part had to rest because notes were made too slowly"),
-    ("resting", "parts that rest now for that"),
-    ("clips_waiting", "clips being made"),
-    ("inference", "1 while the inference process is up"),
-    ("restarts", "how often it was started again"),
-    ("subscriptions", "subscriptions now"),
-    ("connections", "TCP connections now"),
-    ("received", "packets received"),
-    ("errors", "messages refused"),
-    ("foreign", "messages with addresses that are not Sideman's, answered once for each sender"),
-    ("midi_port", "name of the main MIDI output"),
-    ("ports_missing", "MIDI ports, named or Sideman's own, that are not there now"),
-    ("sound", "1 while our own sound is made"),
-    ("sound_restarts", "how often its process was started again"),
-    ("underruns", "how often the audio device was given silence for want of sound"),
-    ("sound_late", "messages that were sounded late"),
-    ("sound_load", "seconds of work in a second of sound"),
-    ("sound_limited", "blocks that were too loud and were turned down"),
-    ("reastream", "MIDI messages taken from ReaStream"),
-    ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
-    ("sound_latency_ms", "of the audio device, as it says"),
-    (
-        "clock_phase_ms",
-        "how late the last MIDI clock tick came, measured from the tempo line; 0 without one",
-    ),
-    ("clock_slips", "MIDI clock ticks thought lost, and corrections of less than a beat by a song position"),
-    ("uptime_s", "seconds since the start"),
-    ("midi_received", "MIDI messages received"),
-    ("midi_ignored", "those that mean nothing here, or were our own come back"),
-)
-
-
 def find(name: str) -> Handler | None:
     """The handler of an address, its prefix left out or not."""
     return BY_ADDRESS.get(name if name.startswith("/") else PREFIX + name)

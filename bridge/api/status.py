@@ -1,4 +1,4 @@
-"""The values of ``/sideman/status``, in the order of `bridge.api.osc_api.STATUS`."""
+"""The values of ``/sideman/status``, in the order of `bridge.api.status_table.STATUS`."""
 
 from __future__ import annotations
 

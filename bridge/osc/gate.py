@@ -22,8 +22,11 @@ _NUMBERS = 1 << 31
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a numeric address is a loopback one."""
-    return ipaddress.ip_address(host).is_loopback
+    """Whether an address is a loopback one; a name is none."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Gate:

@@ -186,6 +186,8 @@ class Supervisor:
                 self.spawn()
         except OSError as error:
             log.error("the %s process cannot be started: %s", self._policy.name, error)
+        except Exception:  # a fault of ours: the thread that restarts must not end with it
+            log.exception("the %s process cannot be started", self._policy.name)
         session = self._session
         if self._closing.is_set() and session is not None:  # `close` found none to end
             session.end(0.0)

@@ -72,7 +72,8 @@ def test_the_offset_is_half_of_the_way_and_is_written(loop, tmp_path):
     assert "; 0 lost" in result.output
     offset_ms = load(path).midi.offset_ms
     p50_ms = float(re.search(r"p50 ([0-9.]+)", result.output)[1])
-    assert offset_ms == pytest.approx(-p50_ms / 2.0, abs=0.06) < 0.0
+    assert offset_ms == pytest.approx(-p50_ms / 2.0, abs=0.06)
+    assert offset_ms < 0.0
     assert f"midi.offset_ms = {offset_ms:g} into {path}" in result.output
     assert "thru = true  # mine" in path.read_text()
     assert not [info for info in list_ports() if "Sideman" in info.name]

@@ -9,8 +9,9 @@ import pytest
 from talking_rig import PEER, TalkingRig
 
 from bridge.api.fill_uploads import MAX_OPEN
-from bridge.api.osc_api import MAX_PROMPT_CHARACTERS, STATUS, TABLE, find
+from bridge.api.osc_api import MAX_PROMPT_CHARACTERS, TABLE, find
 from bridge.api.requests import Requests
+from bridge.api.status_table import STATUS
 from bridge.core.errors import (
     BadRequestError,
     BusyError,

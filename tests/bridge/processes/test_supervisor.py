@@ -151,3 +151,21 @@ def test_a_message_that_cannot_be_pickled_is_reported_and_the_next_is_sent(super
     supervisor.send("next")
     assert puppet.theirs.recv() == "next"
     assert "function cannot be sent" in caplog.text
+
+
+def test_a_fault_while_a_child_is_restarted_does_not_end_the_supervision(caplog):
+    first, second = Puppet(), Puppet()
+    spawned = iter([lambda: (first, first.ours), faulty, faulty, lambda: (second, second.ours)])
+    supervisor = Supervisor(lambda: next(spawned)(), SystemTime(), Policy("test"), Owner())
+    supervisor.start()
+    try:
+        wait_until(lambda: supervisor.is_up)
+        first.theirs.close()
+        wait_until(lambda: supervisor.is_up and supervisor.n_restarts == 3)
+    finally:
+        supervisor.close(0.1)
+    assert caplog.text.count("RuntimeError: a fault of ours") == 2
+
+
+def faulty():
+    raise RuntimeError("a fault of ours")
