@@ -269,13 +269,14 @@ def complete(plan: Plan, previous: Plan | None = None) -> Plan:
     assumed = frozenset(name for name, value in said.items() if not value and name in before.assumed)
     tempo_bpm = _complete_tempo_bpm(plan, before)
     metre = _complete_metre(plan, before, groove, assumed)
+    played = _with_parts(plan, before, band_of(groove, style) or usual(style).parts if groove else usual(style).parts)
     if groove is None or groove.metre != metre:
-        chosen = usual_groove(style, metre, tempo_bpm)
+        chosen = usual_groove(style, metre, tempo_bpm, played.parts)
         assumed |= {"groove"}
     else:
         chosen = groove
     return replace(
-        _with_parts(plan, before, band_of(groove, style) or usual(style).parts if groove else usual(style).parts),
+        played,
         tempo_bpm=tempo_bpm,
         key=_complete_key(plan, before, groove),
         metre=metre,

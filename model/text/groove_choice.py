@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Collection
 
 from model.music.config import STYLES
 from model.music.events import Metre
@@ -14,6 +15,9 @@ from model.text.styles import usual
 
 _SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
 _MOST_CHOICES = 6
+_OCTAVES_A_RANK = 0.02  # how much nearer in tempo a less typical groove must be
+_OCTAVES_LACKING = {"drums": 2.0, "bass": 0.5}  # or for a part that it has no pattern for
+_LACKING = 0.05  # times as likely for each of drums and bass that a groove has no pattern for
 # A bare style name asks for the style at its usual tempo, not for the one groove that has this name too.
 _BARE_STYLES = frozenset((*(name.replace("_", " ") for name in STYLES), "hip hop", "爵士", "爵士乐", "摇滚", "摇滚乐",
                           "蓝调", "布鲁斯", "金属", "重金属", "嘻哈", "拉丁", "雷鬼", "乡村", "流行", "古典", "民谣",
@@ -36,15 +40,21 @@ def band_of(groove: Groove, style: StyleWeights) -> tuple[str, ...]:
     return (*groove.band, *[part for part in usual(style).parts if part in _SINGERS][:1])
 
 
-def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float) -> Groove | None:
+def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float, band: Collection[str] = ()) -> Groove | None:
     """The most typical groove of the heaviest style that has one in this metre, near this tempo; None = there is none.
 
-    Where no groove's range holds the tempo, the nearest one does.
+    One that has drums and bass where the band has them comes first: a solo guitar's blues gives a band nothing to hold
+    on to. Where no groove's range holds the tempo, the nearest one does.
     """
+
+    def far(groove: Groove) -> float:
+        lacking = sum(_OCTAVES_LACKING[part] for part in _missing(groove, band))
+        return _octaves_outside(groove, tempo_bpm) + _OCTAVES_A_RANK * fitting.index(groove) + lacking
+
     for name, _ in style:
         fitting = [groove for groove in groove_book().for_style(name) if groove.metre == metre]
         if fitting:
-            return min(fitting, key=lambda groove: (_octaves_outside(groove, tempo_bpm), fitting.index(groove)))
+            return min(fitting, key=far)
     return None
 
 
@@ -62,8 +72,14 @@ def drawn_groove(plan: Plan, seed: int) -> str | None:
     for rank, groove in enumerate(found):
         fits = 4.0 ** -(_octaves_outside(groove, plan.tempo_bpm or groove.tempo_bpm[1]) ** 0.5)
         n_shared = sum(part in plan.parts for part in groove.band)
-        chances.append(fits**4 * groove.styles[style] * n_shared / (max(len(groove.band), 1) * (1.0 + 0.5 * rank)))
+        shared = n_shared / max(len(groove.band), 1) * _LACKING ** len(_missing(groove, plan.parts))
+        chances.append(fits**4 * groove.styles[style] * shared / (1.0 + 0.5 * rank))
     return rng.choices(found, chances)[0].name if sum(chances) > 0 else plan.groove
+
+
+def _missing(groove: Groove, band: Collection[str]) -> list[str]:
+    """Those of drums and bass that a band has and a groove has not."""
+    return [part for part in _OCTAVES_LACKING if part in band and part not in groove.band]
 
 
 def _octaves_outside(groove: Groove, tempo_bpm: float) -> float:
