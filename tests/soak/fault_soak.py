@@ -86,7 +86,8 @@ class Player:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.random, self.folder = random.Random(seed), folder
-        self.jack = Jack(f"sideman-faults-{os.getpid()}")
+        # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts.
+        self.jack = Jack("sideman-faults")
         self.jack.start()
         self.process, port = self._start()
         self.port, self.client = port, Client(port)

@@ -214,7 +214,7 @@ def test_it_plays_what_the_generator_plays(make_generator):
     generator.direct(USUAL.plan, QUICK)
     bars = [generator.next_bar() for _ in range(2)]
     expected = {
-        (note.part, note.pitch, note.velocity, 4.0 * n + note.tick * TICK, note.duration_ticks * TICK, 0.0)
+        (note.part, note.pitch, note.velocity, 4.0 * n + note.tick * TICK, note.duration_ticks / TICKS_PER_QUARTER, 0.0)
         for n, bar in enumerate(bars)
         for note in bar.notes
     }
