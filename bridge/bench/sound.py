@@ -171,7 +171,7 @@ def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[f
     time.sleep(2.0)
     tempo_bpm = float(daemon.status()["tempo"])
     played = read_journal(journal)
-    for began_s, cut_beat, (_, _, channel, pitch, velocity, beat, _) in asked:
+    for began_s, cut_beat, (_, _, channel, pitch, velocity, beat, *_) in asked:
         struck = bytes((0x90 | channel - 1, pitch, velocity))
         waits_s = (beat - cut_beat) * 60.0 / tempo_bpm
         # The same note may have been struck before, by the music that was: the change cannot be heard sooner.
