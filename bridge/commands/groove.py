@@ -11,8 +11,9 @@ import click
 from bridge.core.errors import SetupError
 from model.music.config import PARTS
 from model.music.grooves import Groove, GrooveBook, GrooveError, check_bars, to_text
-from model.music.grooves.book import SUFFIX, user_folder
+from model.music.grooves.book import user_folder
 from model.music.grooves.drawing import draw
+from model.music.grooves.groove import SUFFIX
 from model.music.grooves.playing import judged, play
 
 

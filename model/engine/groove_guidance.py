@@ -71,9 +71,7 @@ class GrooveGuidance:
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
         firm = controls_of(history).firm
-        if part != DRUMS and not keeps_voices(controls_of(history), part):
-            return
-        if not firm.parts[part]:
+        if not firm.parts[part] or (part != DRUMS and not keeps_voices(controls_of(history), part)):
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
         left = [note.pitch for note in firm.at(when, place) if note.part == part]

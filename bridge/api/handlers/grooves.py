@@ -18,14 +18,14 @@ from bridge.osc.gate import Gate
 from bridge.performance.performer import Performer
 from bridge.performance.responder import PLAYERS_PART
 from model.music.config import PARTS
-from model.music.grooves import Groove
+from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book, user_folder
-from model.music.grooves.reading import NAME
+from model.music.grooves.groove import SUFFIX
+from model.music.grooves.reading import check_name
 from model.music.plan import Plan
 from model.text import complete
 
 LEARNT_BARS = 8  # of what was played last
-MAX_MIDI_BYTES = 4 << 20  # a clip has some kilobytes
 _MOST_UNNAMED = 1_000
 
 
@@ -50,10 +50,10 @@ class GrooveRequests:
         Raises OutOfRangeError, UnknownGrooveError, BusyError.
         """
         name = _free_name() if name.lower() == AUTO else name
-        if NAME.fullmatch(name) is None:
-            raise OutOfRangeError(
-                f"{request.address}: {name[:40]!r} is no name of a groove; use small letters, digits and hyphens"
-            )
+        try:
+            check_name(name)
+        except GrooveError as error:
+            raise OutOfRangeError(f"{request.address}: {error}") from error
         what = self._source(request, source)
         tempo_bpm = self._performer.tempo_now_bpm
         self._learning.learn(request, name, what, tempo_bpm, partial(self._learnt, request))
@@ -68,8 +68,6 @@ class GrooveRequests:
         else:
             path = Path(source).expanduser()
             self._gate.check_path(request.peer, path)
-            if path.is_file() and path.stat().st_size > MAX_MIDI_BYTES:
-                raise OutOfRangeError(f"{request.address}: {path.name} has more than {MAX_MIDI_BYTES >> 20} MB")
             return path
         if not any(bar.notes for bar in bars):
             who = "the band has" if who == BAND else "you have"
@@ -84,7 +82,7 @@ class GrooveRequests:
 
 def _free_name() -> str:
     """A name of which there is no groove yet."""
-    taken = {*groove_book().names(), *(path.stem for path in user_folder().glob("*.groove"))}
+    taken = {*groove_book().names(), *(path.stem for path in user_folder().glob(f"*{SUFFIX}"))}
     return next(name for number in range(1, _MOST_UNNAMED) if (name := f"learnt-{number}") not in taken)
 
 

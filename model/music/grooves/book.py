@@ -10,10 +10,9 @@ from pathlib import Path
 
 from model.music.config import STYLES
 from model.music.grooves.errors import GrooveError
-from model.music.grooves.groove import Groove
+from model.music.grooves.groove import SUFFIX, Groove
 from model.music.grooves.reading import Source, groove_of, inherited, read_source, suggestion
 
-SUFFIX = ".groove"
 BOOK_FOLDER = Path(__file__).parents[1] / "groove_book"
 FOLDER_VARIABLE = "SIDEMAN_GROOVES"
 WORDS_FILE = BOOK_FOLDER / "words.txt"

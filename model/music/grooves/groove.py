@@ -12,6 +12,7 @@ from model.music.grooves.pattern import Pattern
 
 SECTION_NAMES = ("A", "B", "C", "fill", "fill 2", "break", "intro", "ending")
 NEEDED_SECTIONS = ("A",)
+SUFFIX = ".groove"  # of a groove's file
 SWING_UNITS_TICKS = {"eighths": 12, "sixteenths": 6}
 
 

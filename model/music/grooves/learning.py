@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from model.music.config import BASS, DRUMS, MAX_TEMPO_BPM, MIN_TEMPO_BPM, MODES, PARTS
 from model.music.events import Metre
 from model.music.grooves.clips import Clip, read_clip
-from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SWING_UNITS_TICKS, Body, Groove
 from model.music.grooves.lanes import LANE_OF_KEY, LaneOptions, usual_options
 from model.music.grooves.pattern import GrooveNote, Pattern, Swing
-from model.music.grooves.reading import NAME
+from model.music.grooves.reading import check_name
 from model.music.grooves.strokes import ACCENT, GHOST, HOLD, NORMAL, REST, Lane
 from model.music.grooves.tones import Degree, Harmony, degree_interval, harmony_of, place_root
 
@@ -64,8 +63,7 @@ class _Grid:
 
 def learn(path: Path, name: str) -> Groove:
     """A groove from a MIDI file. Raises GrooveError where the file cannot be read or the name cannot be used."""
-    if NAME.fullmatch(name) is None:
-        raise GrooveError(f"{name[:40]!r} is no name of a groove; use small letters, digits and hyphens")
+    check_name(name)
     clip = read_clip(path)
     grid = _find_grid(clip)
     parts = sorted({note.part for bar in clip.bars for note in bar})

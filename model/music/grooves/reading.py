@@ -34,8 +34,14 @@ SHORT_SECTIONS = ("fill", "fill 2", "break")
 _HEADING = re.compile(r"\[\s*([A-Za-z]+(?: \d)?)(?:\s+like\s+([A-Za-z]+(?: \d)?))?\s*\]")
 _LANE = re.compile(r"([a-z_0-9.]+)(?:/(\d+))?\s+(off|\|.*\|)\s*([^|]*)")
 
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # of a groove and its file
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # of a groove and its file
 Resolve = Callable[[str], Groove]
+
+
+def check_name(name: str) -> None:
+    """Raise GrooveError for a name that no groove, and no file of one, can have."""
+    if _NAME.fullmatch(name) is None:
+        raise GrooveError(f"{name[:40]!r} is no name of a groove; use small letters, digits and hyphens")
 
 
 class Line(NamedTuple):

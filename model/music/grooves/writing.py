@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model.music.grooves.errors import GrooveError
-from model.music.grooves.groove import Groove
+from model.music.grooves.groove import SUFFIX, Groove
 from model.music.grooves.lanes import LaneOptions
 from model.music.grooves.strokes import Lane
 
@@ -18,7 +18,7 @@ def write_groove(groove: Groove, folder: Path, *, overwrites: bool = False) -> P
 
     Raises GrooveError where a groove of that name stands there already or the file cannot be written.
     """
-    path = folder / f"{groove.name}.groove"
+    path = folder / f"{groove.name}{SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("w" if overwrites else "x", encoding="utf-8") as target:
