@@ -116,7 +116,7 @@ def allowed(trunk: Tensor, head: Tensor, target: Tensor) -> dict[str, Tensor]:
     ids = {name: head[..., column, None] for name, column in HEAD_COLUMN.items()}
     position, pitch = trunk[..., 1, None], trunk[..., 2, None]
     part = target[..., FIELDS.index("part"), None]
-    whens, parts, pitches = (np.arange(FIELD_SIZES[f], dtype="int32") for f in ("when", "part", "pitch"))
+    whens, parts, pitches = (ops.arange(FIELD_SIZES[f], dtype="int32") for f in ("when", "part", "pitch"))
     right_kind = (pitches >= 128) == (part == DRUMS)
     return {
         "when": whens >= position,
@@ -226,5 +226,6 @@ class Network(keras.Model):  # type: ignore[misc]
         **__: Any,
     ) -> Tensor:
         """Nats per note: bar lines are charged to the notes. Where several workers train, their gradients are added."""
-        is_note = ops.cast(x["target"][..., 0] != END_OF_BAR, "float32") * x["real"]
+        target, real = ops.convert_to_tensor(x["target"]), ops.convert_to_tensor(x["real"])  # torch passes arrays
+        is_note = ops.cast(target[..., 0] != END_OF_BAR, "float32") * real
         return ops.sum(y_pred) / ops.maximum(ops.sum(is_note), 1.0) / self.n_workers
