@@ -118,16 +118,18 @@ class Heads:
     """The heads of `network.Heads` in numpy: a few rows added, one small product each."""
 
     def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
-        self._tables = {f: [(n, weights[f"table/{f}/{n}"]) for n in HEAD_INPUTS[f]] for f in FIELDS}
+        # The tables of a field below one another, so that its rows are gathered at once.
+        tables = {f: [weights[f"table/{f}/{n}"] for n in HEAD_INPUTS[f]] for f in FIELDS}
+        self._tables = {f: np.concatenate(tables[f]) for f in FIELDS}
+        begins = {f: np.cumsum([0, *(len(table) for table in tables[f])]).tolist() for f in FIELDS}
+        self._begins = {f: tuple(zip(HEAD_INPUTS[f], begins[f], strict=False)) for f in FIELDS}
         self._outputs = {f: (weights[f"kernel/{f}"], weights[f"bias/{f}"]) for f in FIELDS}
         self._degree = weights["kernel/degree"]
 
     def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
         """(n, head_width) -> (n, size of the field); a fresh array."""
-        hidden = context.copy()
-        for name, table in self._tables[field]:
-            hidden += table[ids[name]]
-        np.maximum(hidden, 0, out=hidden)
+        rows = self._tables[field][[begin + ids[name] for name, begin in self._begins[field]]]
+        hidden = np.maximum(context + rows.sum(axis=0), 0)
         kernel, bias = self._outputs[field]
         logits: NDArray[np.float32] = hidden @ kernel + bias
         if field == "pitch":
