@@ -13,11 +13,11 @@ import numpy as np
 
 from model.engine.arrangement import Arrangement, Asked, BarArrangement
 from model.engine.bar_controls import controls_of_bar, slack_of_bar, with_groove, with_groove_of
-from model.engine.bars import Bar, BegunBar, Freedom, Snapshot
+from model.engine.bars import Bar, Freedom, OpenBar, Snapshot
 from model.engine.cues import CuedBar, cued_bar
-from model.engine.density_control import Steering
+from model.engine.density_control import DensityControl
 from model.engine.engine import Engine, State
-from model.engine.groove_bar import NO_GROOVE, PlayedBar
+from model.engine.groove_bar import NO_GROOVE, RememberedBar
 from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
 from model.engine.resolved_plan import ResolvedPlan, resolve
@@ -68,9 +68,9 @@ class Generator:
         self._n_bars = 0
         self._chords_from = 0  # the bar where the chords given begin
         self._asked_density: dict[str, float] = {}
-        self._steering = Steering.none()
-        self._played: tuple[PlayedBar, ...] = ()
-        self._begun: BegunBar | None = None
+        self._density_control = DensityControl.none()
+        self._played: tuple[RememberedBar, ...] = ()
+        self._open_bar: OpenBar | None = None
         self._seed = seed
         self._grooves: dict[tuple[object, ...], str | None] = {}
         self.set_plan(plan)
@@ -91,9 +91,9 @@ class Generator:
         return self._n_bars
 
     @property
-    def begun(self) -> BegunBar | None:
+    def open_bar(self) -> OpenBar | None:
         """The bar in the making."""
-        return self._begun
+        return self._open_bar
 
     @property
     def arrangement(self) -> BarArrangement:
@@ -106,30 +106,32 @@ class Generator:
             self._chords_from = self._n_bars
         self._directions = directions
         self.set_plan(plan)
-        if self._begun is not None:
-            self._redirect(self._begun)
+        if self._open_bar is not None:
+            self._redirect(self._open_bar)
 
     def hear_last_again(self) -> None:
         """Bring a bar in the making to where it stood, after a lean snapshot was restored."""
-        begun = self._current()
-        distributions, self._state = self._engine.step(begun.last, begun.before, guidance=self._directions.guidance)
-        self._begun = replace(begun, distributions=distributions)
+        open_bar = self._current()
+        distributions, self._state = self._engine.step(
+            open_bar.last, open_bar.before, guidance=self._directions.guidance
+        )
+        self._open_bar = replace(open_bar, distributions=distributions)
 
-    def _redirect(self, begun: BegunBar) -> None:
+    def _redirect(self, open_bar: OpenBar) -> None:
         controls, _ = self._controls()
-        if controls.metre != begun.controls.metre:  # a groove in another metre waits for the next bar
-            controls = with_groove(replace(controls, metre=begun.controls.metre), NO_GROOVE)
-        asked = replace(controls, is_fresh=begun.controls.is_fresh)
-        begun = replace(begun, copied=(), is_copied=False)
-        if isinstance(begun.last, BarControls):
-            last, before = asked, begun.before
+        if controls.metre != open_bar.controls.metre:  # a groove in another metre waits for the next bar
+            controls = with_groove(replace(controls, metre=open_bar.controls.metre), NO_GROOVE)
+        asked = replace(controls, ignore_lookback=open_bar.controls.ignore_lookback)
+        open_bar = replace(open_bar, copied=(), is_copied=False)
+        if isinstance(open_bar.last, BarControls):
+            last, before = asked, open_bar.before
             distributions, self._state = self._engine.step(last, before, guidance=self._directions.guidance)
-            self._begun = replace(begun, controls=asked, last=last, distributions=distributions)
+            self._open_bar = replace(open_bar, controls=asked, last=last, distributions=distributions)
         else:
-            history = replace(begun.before.history, controls=asked, floats=asked.floats())
-            before = State(history, begun.before.tensors)
-            distributions, self._state = self._engine.step(begun.last, before, guidance=self._directions.guidance)
-            self._begun = replace(begun, controls=asked, before=before, distributions=distributions)
+            history = replace(open_bar.before.history, controls=asked, floats=asked.floats())
+            before = State(history, open_bar.before.tensors)
+            distributions, self._state = self._engine.step(open_bar.last, before, guidance=self._directions.guidance)
+            self._open_bar = replace(open_bar, controls=asked, before=before, distributions=distributions)
 
     def set_plan(self, plan: Plan) -> None:
         """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
@@ -166,15 +168,23 @@ class Generator:
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
         random = dict(self._rng.bit_generator.state)
-        where = (self._state, self._n_bars, random, self._plan, self._directions, self._steering, self._chords_from)
-        return Snapshot(*where, self._played, self._begun)
+        where = (
+            self._state,
+            self._n_bars,
+            random,
+            self._plan,
+            self._directions,
+            self._density_control,
+            self._chords_from,
+        )
+        return Snapshot(*where, self._played, self._open_bar)
 
     def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
         """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
-        self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
+        self._state, self._n_bars, self._density_control = snapshot.state, snapshot.n_bars, snapshot.density_control
         self._rng.bit_generator.state = snapshot.random
         self._directions, self._chords_from = snapshot.directions, snapshot.chords_from
-        self._played, self._begun = snapshot.played, snapshot.begun
+        self._played, self._open_bar = snapshot.played, snapshot.open_bar
         if not then_direct:
             self.set_plan(snapshot.plan)
 
@@ -192,63 +202,67 @@ class Generator:
         if own is not None:
             controls = with_groove_of(controls, own)
         n_alike = 0 if controls.has_groove else self._n_alike()
-        controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
+        controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
         warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
         distributions, self._state = self._engine.step(controls, before, guidance=self._directions.guidance)
-        self._begun = BegunBar(
+        self._open_bar = OpenBar(
             controls, warmth, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
         )
         return controls
 
     def next_note(self) -> NoteClasses | None:
         """Draw one note more of the bar that was begun, or take it from the bar that comes back; None = it is over."""
-        begun = self._current()
-        if begun.is_copied:
-            waiting = [note for note in begun.copied if note.position >= begun.earliest_ticks]
+        open_bar = self._current()
+        if open_bar.is_copied:
+            waiting = [note for note in open_bar.copied if note.position >= open_bar.earliest_ticks]
             if not waiting:
                 return None
             self.hear(waiting[0])
-            self._begun = replace(self._current(), copied=tuple(waiting[1:]))
+            self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
-        if len(begun.notes) >= MAX_BAR_NOTES:
+        if len(open_bar.notes) >= MAX_BAR_NOTES:
             return None
-        note = self._sample_note(begun)
+        note = self._sample_note(open_bar)
         if note is not None:
             self.hear(note)
         return note
 
     def hear(self, note: NoteClasses) -> None:
         """Let the network hear a note of this bar, whoever chose it; it must follow the last in canonical order."""
-        begun, before = self._current(), self._state
+        open_bar, before = self._current(), self._state
         distributions, self._state = self._engine.step(note, before, guidance=self._directions.guidance)
-        self._begun = replace(begun, notes=(*begun.notes, note), before=before, last=note, distributions=distributions)
+        self._open_bar = replace(
+            open_bar, notes=(*open_bar.notes, note), before=before, last=note, distributions=distributions
+        )
 
     def draw_nothing_before(self, earliest_ticks: int) -> None:
         """Let the rest of this bar begin at a tick of it."""
-        self._begun = replace(self._current(), earliest_ticks=earliest_ticks)
+        self._open_bar = replace(self._current(), earliest_ticks=earliest_ticks)
 
     def end_bar(self) -> Bar:
         """Close the bar that was begun, and see how densely it was played."""
-        begun = self._current()
-        bar = self._to_bar(begun)
-        played = PlayedBar(self._n_bars, begun.controls.metre, begun.controls.chords, begun.notes, self._resolved)
+        open_bar = self._current()
+        bar = self._to_bar(open_bar)
+        played = RememberedBar(
+            self._n_bars, open_bar.controls.metre, open_bar.controls.chords, open_bar.notes, self._resolved
+        )
         self._played = (*self._played[1 - _MOST_REMEMBERED :], played)
         self._n_bars += 1
-        n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
-        self._steering = self._steering.after_bar(
+        n_notes = np.bincount([note.part for note in open_bar.notes], minlength=N_PARTS)
+        self._density_control = self._density_control.after_bar(
             n_notes,
-            begun.controls.metre.bar_beats,
-            np.array(begun.controls.density),
-            slack_of_bar(begun.controls, self._resolved),
+            open_bar.controls.metre.bar_beats,
+            np.array(open_bar.controls.density),
+            slack_of_bar(open_bar.controls, self._resolved),
         )
-        self._begun = None
+        self._open_bar = None
         return bar
 
     def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
         """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
         self.begin_bar(own=own)
-        self._begun = replace(self._current(), copied=(), is_copied=False)
+        self._open_bar = replace(self._current(), copied=(), is_copied=False)
         waiting, n_rejected = deque(given), 0
         while len(self._current().notes) < MAX_BAR_NOTES:
             place = self._sample_place(self._current())
@@ -284,9 +298,9 @@ class Generator:
         """A sounding note as the network counts it, in the common tonic of the key that is played."""
         return self._resolved.to_classes(note)
 
-    def _current(self) -> BegunBar:
-        assert self._begun is not None, "a bar must begin before its notes"
-        return self._begun
+    def _current(self) -> OpenBar:
+        assert self._open_bar is not None, "a bar must begin before its notes"
+        return self._open_bar
 
     def _n_alike(self) -> int:
         """How many of the last bars, the latest first, were each the bar before or the one before that."""
@@ -350,7 +364,7 @@ class Generator:
         arranged = self._arranged(self._n_bars)
         return controls_of_bar(arranged, self._resolved, self._earlier(arranged.returns_to))
 
-    def _earlier(self, number: int | None) -> PlayedBar | None:
+    def _earlier(self, number: int | None) -> RememberedBar | None:
         """The bar of this number, if it was played to the plan that holds now and can still be remembered."""
         if number is None or not self._played:
             return None
@@ -363,25 +377,25 @@ class Generator:
         )
         return bar if is_same else None
 
-    def _sample_note(self, begun: BegunBar) -> NoteClasses | None:
+    def _sample_note(self, open_bar: OpenBar) -> NoteClasses | None:
         """Draw the fields of the next note one after another; None = the bar is over."""
-        place = self._sample_place(begun)
-        return None if place is None else self._sample_rest(begun, *place)
+        place = self._sample_place(open_bar)
+        return None if place is None else self._sample_rest(open_bar, *place)
 
-    def _freedom_of(self, begun: BegunBar) -> Freedom:
-        return self._freedom.warmer(begun.warmth * self._directions.temperature)
+    def _freedom_of(self, open_bar: OpenBar) -> Freedom:
+        return self._freedom.warmer(open_bar.warmth * self._directions.temperature)
 
-    def _sample_place(self, begun: BegunBar) -> tuple[int, int] | None:
+    def _sample_place(self, open_bar: OpenBar) -> tuple[int, int] | None:
         """Tick and part of the next note; None = the bar is over."""
-        given, freedom = begun.distributions, self._freedom_of(begun)
-        whens = self._masks.whens(given, self._steering, begun.earliest_ticks)
+        given, freedom = open_bar.distributions, self._freedom_of(open_bar)
+        whens = self._masks.whens(given, self._density_control, open_bar.earliest_ticks)
         when = draw(whens, freedom.when, self._rng)
         if when == END_OF_BAR:
             return None
-        return when, draw(self._masks.parts(given, self._steering, when), freedom.part, self._rng)
+        return when, draw(self._masks.parts(given, self._density_control, when), freedom.part, self._rng)
 
-    def _sample_rest(self, begun: BegunBar, when: int, part: int) -> NoteClasses:
-        given, freedom, rng = begun.distributions, self._freedom_of(begun), self._rng
+    def _sample_rest(self, open_bar: OpenBar, when: int, part: int) -> NoteClasses:
+        given, freedom, rng = open_bar.distributions, self._freedom_of(open_bar), self._rng
         pitch = draw(self._masks.pitches(given, when, part), freedom.pitch, rng)
         duration = draw(given.duration(pitch), freedom.duration, rng)
         velocity = draw(given.velocity(duration), freedom.velocity, rng)
@@ -391,8 +405,8 @@ class Generator:
         """Symbols of a bar's chords as they sound."""
         return self._resolved.chord_names(controls.chords)
 
-    def _to_bar(self, begun: BegunBar) -> Bar:
-        controls, notes = begun.controls, begun.notes
+    def _to_bar(self, open_bar: OpenBar) -> Bar:
+        controls, notes = open_bar.controls, open_bar.notes
         return Bar(
             index=self._n_bars,
             metre=controls.metre,

@@ -82,7 +82,7 @@ def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
 
 
 def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
-    """Weights of the heads under the names that `engine.Heads` reads."""
+    """Weights of the heads under the names that `engine.NumpyHeads` reads."""
     heads = network.heads
     arrays = {f"table/{field}/{name}": table.embeddings for (field, name), table in heads.tables.items()}
     for field in FIELDS:

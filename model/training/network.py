@@ -45,7 +45,7 @@ MASKED = -1e9
 DEGREE_OF = np.array([[(pc - root) % 12 for pc in range(12)] for root in range(12)], np.int32)
 
 
-class Heads(layers.Layer):  # type: ignore[misc]
+class FieldHeads(layers.Layer):  # type: ignore[misc]
     """The five fields of the next event, each conditioned on the ones before it."""
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
@@ -186,7 +186,7 @@ class Network(keras.Model):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.config, self.n_workers = config, n_workers
         self.trunk = Trunk(config, name="trunk")
-        self.heads = Heads(config, name="heads")
+        self.heads = FieldHeads(config, name="heads")
         self.trunk.build(None)
         self.heads.build(None)
         self.built = True

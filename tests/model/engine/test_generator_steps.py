@@ -69,10 +69,10 @@ def test_note_by_note_gives_the_same_bars_as_bar_by_bar(opener: Opener) -> None:
         expected = whole.next_bar()
         controls = stepped.begin_bar()
         notes = notes_until_end(stepped)
-        assert stepped.begun is not None
-        assert stepped.begun.notes == tuple(notes)
+        assert stepped.open_bar is not None
+        assert stepped.open_bar.notes == tuple(notes)
         bar = stepped.end_bar()
-        assert stepped.begun is None
+        assert stepped.open_bar is None
         assert bar == expected
         assert (controls.metre, stepped.chord_names(controls)) == (bar.metre, bar.chords)
         assert sorted(stepped.to_note(note) for note in notes) == list(bar.notes)
@@ -355,7 +355,7 @@ def test_a_filled_bar_keeps_what_is_given_and_adds_only_own_parts(
     places = [note[:3] for note in bar.notes]
     assert all(one < other for one, other in pairwise(places))
     assert all(0 <= note.tick < 96 for note in bar.notes)
-    assert generator.begun is None
+    assert generator.open_bar is None
 
 
 @pytest.mark.parametrize("part", ["drums", "bass", "piano"])
