@@ -167,7 +167,7 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._give(bar, note, generator.to_note(note))
+        self._give(bar, note, generator.resolved.to_note(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -177,7 +177,11 @@ class BarGenerator:
         start = generator.snapshot()
         controls = generator.begin_bar()
         line = BarLine(
-            self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
+            self._next_number,
+            self._next_beat,
+            controls.tempo_bpm,
+            controls.metre,
+            generator.resolved.chord_names(controls.chords),
         )
         if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))

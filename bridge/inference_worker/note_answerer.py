@@ -73,7 +73,7 @@ class NoteAnswerer:
         part = answering_part(desired.plan.parts)
         tones: list[Tone] = []
         for chosen in self._choose(generator, tick, part, pitch, n_notes):
-            sounding = generator.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
+            sounding = generator.resolved.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
             softer = max(1, round(_SOFTER * velocity))
             tones.append(Tone(part, sounding.pitch, softer, beat, _LONGEST_BEATS))
             self._unheard.append(heard._replace(part=part, pitch=chosen))
@@ -110,7 +110,7 @@ class NoteAnswerer:
         """Pitches in the common tonic that sound, and lie, in reach of the player's key."""
         assert generator.open_bar is not None
         logits = generator.open_bar.distributions.pitch(tick, part)
-        shift = generator.to_note(NoteClasses(PLAYERS_PART, 0, _MIDDLE_C, 0, 0)).pitch - _MIDDLE_C
+        shift = generator.resolved.to_note(NoteClasses(PLAYERS_PART, 0, _MIDDLE_C, 0, 0)).pitch - _MIDDLE_C
         sounding = _PITCHES + shift
         far = np.abs(sounding - key)
         possible = _IN_SCALE & (sounding >= 0) & (sounding < 128) & (far >= _NEAREST) & (far <= _FARTHEST)
