@@ -69,7 +69,9 @@ class Distributions:
     exaggerated (classifier-free guidance, Ho and Salimans 2022).
     """
 
-    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0) -> None:
+    def __init__(
+        self, heads: NumpyHeads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0
+    ) -> None:
         self._heads, self._guidance = heads, guidance
         rows = contexts.reshape(len(contexts), len(FIELDS), -1)
         self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
@@ -114,8 +116,8 @@ class Distributions:
         return self._logits("velocity", self._ids)
 
 
-class Heads:
-    """The heads of `network.Heads` in numpy: a few rows added, one small product each."""
+class NumpyHeads:
+    """The heads of `network.FieldHeads` in numpy: a few rows added, one small product each."""
 
     def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
         # The tables of a field below one another, so that its rows are gathered at once.
@@ -143,7 +145,7 @@ class Engine:
     """A loaded model file."""
 
     def __init__(
-        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
+        self, trunk: bytes, heads: NumpyHeads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
     ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
@@ -169,7 +171,7 @@ class Engine:
         try:
             info = json.loads(members["manifest.json"])
             _check_vocabulary(path, info)
-            heads = Heads(_arrays(members["heads.npz"], np.float32))
+            heads = NumpyHeads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
             habits = PartHabits(**_arrays(members["habits.npz"], None))
             feel = Feel(**_arrays(members["feel.npz"], np.float32)) if "feel.npz" in members else Feel.plain()
