@@ -51,9 +51,9 @@ output.{inlet} = [["note_on", 1], ["note_velocity", 1]]
 server_ip = "127.0.0.1"
 server_port = {osc_port}
 client_ip = "127.0.0.1"
-client_port = {unheard_port}
+client_port = {unused_port}
 [webui]
-monitor_port = {unheard_port}
+monitor_port = {unused_port}
 command_port = {command_port}
 """
 
@@ -65,13 +65,13 @@ def prepare(folder: Path) -> Contender:
     model = (folder / "untrained.tflite").absolute()
     if not model.exists():
         run_driver(environment.driver("impsy", "model", str(model), str(DIMENSION)), folder)
-    osc_port, unheard_port, command_port = _free_ports(3)
+    osc_port, unused_port, command_port = _free_ports(3)
     config = _CONFIG.format(
         dimension=DIMENSION,
         model=json.dumps(str(model)),
         inlet=json.dumps(INLET),
         osc_port=osc_port,
-        unheard_port=unheard_port,
+        unused_port=unused_port,
         command_port=command_port,
     )
     (folder / "bench.toml").write_text(config, encoding="utf-8")

@@ -132,7 +132,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
 
 
 class MidiLoop:
-    """One output and one input port; strikes a note and waits for the next note-on that arrives."""
+    """An output and an input port; sends a note-on and waits for the next that arrives."""
 
     def __init__(self) -> None:
         self._arrived = threading.Event()

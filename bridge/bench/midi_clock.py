@@ -62,7 +62,7 @@ class ChordFollower:
 
 
 def beside_midi_clock() -> Iterator[Row]:
-    """How far the first note of each bar lies from the clock's bar line, once the median is taken as the offset.
+    """Distance of the first note of each bar from the clock's bar line, less the median.
 
     Raises SetupError.
     """
@@ -92,7 +92,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
                 led("stop\n")
                 _listen_for(0.3, transport, synth)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
-    return bar_errors_ms(moments_s(transport.heard, lines_s), synth.struck_s, tempo_bpm)
+    return bar_errors_ms(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
 
 
 def _listen_for(duration_s: float, *ears: ChordFollower | Transport) -> None:

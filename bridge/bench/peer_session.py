@@ -1,4 +1,4 @@
-"""One visit to one contender: start it under a JACK of its own, play to it, let it rest, weigh it, end it."""
+"""Measures one contender: starts it under a JACK of its own, plays to it, lets it rest, reads its memory, ends it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class NotAvailableError(Exception):
 
 @dataclass(frozen=True)
 class Contender:
-    """How one program is started, connected and measured."""
+    """A program to be started, connected and measured."""
 
     name: str
     version: str

@@ -21,7 +21,7 @@ CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 # A clock that says nothing for so long has stopped. Half a second is more than any stall of a driver or a host, and
 # four periods let a clock below 20 bpm, whose ticks are more than 125 ms apart, lose a few.
 SILENT_S, SILENT_PERIODS = 0.5, 4.0
-TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share …
+REPORTED_TEMPO = 0.005  # followers look again when the tempo is another by this share …
 TOLD_ERRORS = 3.0  # … and by this many standard errors: the first ticks alone say little
 MOST_SLIPPED_BEATS = 1.0  # a correction by more is a locate
 ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was silent before
@@ -46,13 +46,13 @@ class MidiClock(FollowedClock):
         self._zero_tick = 0.0  # the tick's number that is beat 0
         self._next_beat: float | None = 0.0  # where the song will be at the next tick, if not where it runs to
         self._will_start = False
-        self._told_bpm: float | None = None
+        self._reported_bpm: float | None = None
         self._slip_reported = False
         self._known_bpm: float | None = None  # measured, not assumed
         self._pointer: list[int] | None = None  # data bytes of a song position that has begun
 
     def receive(self, data: bytes, at_s: float | None = None) -> None:
-        """Take in bytes that came at a moment (monotonic; now if None). What is not clock is ignored."""
+        """Take bytes that came at a moment (monotonic; now if None). Other messages than the clock's are ignored."""
         at_s = self._time.now_s() if at_s is None else at_s
         with self._lock:
             for byte in data:
@@ -88,7 +88,7 @@ class MidiClock(FollowedClock):
 
     @property
     def phase_s(self) -> float | None:
-        """How late the last tick came, measured from the clock's own line, or None while stopped."""
+        """Lateness of the last tick against the clock's own line, or None while stopped."""
         with self._lock:
             return self._ticks.phase_error_s if self._ticks is not None and self._model.running else None
 
@@ -205,12 +205,12 @@ class MidiClock(FollowedClock):
 
     def _note_tempo(self, ticks: TickFollower) -> None:
         tempo_bpm = self._tempo_of(ticks)
-        if tempo_bpm is None or self._told_bpm is None:
+        if tempo_bpm is None or self._reported_bpm is None:
             return
-        share = max(TOLD_TEMPO, TOLD_ERRORS * ticks.period_error_s / ticks.period_s)
-        if abs(tempo_bpm / self._told_bpm - 1.0) > share:
+        share = max(REPORTED_TEMPO, TOLD_ERRORS * ticks.period_error_s / ticks.period_s)
+        if abs(tempo_bpm / self._reported_bpm - 1.0) > share:
             self._note(ChangeKind.TEMPO, self._beat_of(ticks), tempo_bpm)
 
     def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float | None) -> None:
-        self._told_bpm = tempo_bpm or ASSUMED_BPM
-        self._changes.append(ClockChange(Source.MIDI, kind, beat, self._told_bpm))
+        self._reported_bpm = tempo_bpm or ASSUMED_BPM
+        self._changes.append(ClockChange(Source.MIDI, kind, beat, self._reported_bpm))

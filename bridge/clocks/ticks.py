@@ -1,4 +1,4 @@
-"""Which tick is which, and when the next ones come: follows a stream of clock ticks with its faults.
+"""Numbers the ticks of a MIDI clock and predicts the next ones, in spite of lost, late and doubled ticks.
 
 A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
 or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the
@@ -78,12 +78,12 @@ class TickFollower:
 
     @property
     def n_lost(self) -> int:
-        """How many ticks are thought lost so far."""
+        """Number of ticks that were probably lost so far."""
         return self.index - (self.n_ticks - 1)
 
     @property
     def phase_error_s(self) -> float:
-        """How far the last tick came from its place on the line, in seconds (positive: late)."""
+        """Distance of the last tick from its place on the line, in seconds (positive: late)."""
         return self._hypotheses[0].time_s - self.tick_to_s(self.index)
 
     @property

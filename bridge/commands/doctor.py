@@ -42,8 +42,8 @@ def every_check(config_path: Path | None, overrides: tuple[str, ...]) -> Iterato
     """All of them, as they are done; takes some seconds."""
     yield checks.python()
     yield from _guarded("packages", checks.packages)
-    told, config = checks.configuration(config_path, overrides)
-    yield told
+    found, config = checks.configuration(config_path, overrides)
+    yield found
     for subject, check in _of(config):
         yield from _guarded(subject, check)
 

@@ -107,6 +107,6 @@ def _source() -> Path:
 
 
 def _command() -> str:
-    """How scripts start us: the command beside this Python, else the one on the PATH."""
+    """Command by which scripts start Sideman: the one beside this Python, else the one on the PATH."""
     beside = Path(sys.executable).parent / ("sideman.exe" if sys.platform == "win32" else "sideman")
     return str(beside) if beside.exists() else shutil.which("sideman") or "sideman"

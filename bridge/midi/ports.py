@@ -100,11 +100,11 @@ class InputPort:
 
     def poll(self) -> bool:
         """Hand on what waits; whether anything did."""
-        n_heard, midi_in = 0, self._in
+        n_received, midi_in = 0, self._in
         while midi_in is not None and (event := midi_in.get_message()) is not None:
             self._received(event, None)
-            n_heard += 1
-        return n_heard > 0
+            n_received += 1
+        return n_received > 0
 
     def unhook(self) -> None:
         """Let nothing more come in.

@@ -42,7 +42,7 @@ _HOW_TO_GET_PORTS = {
 
 
 class Level(StrEnum):
-    """How it stands."""
+    """Result of a check."""
 
     OK = "ok"
     WARNING = "warning"  # the daemon plays, but not all of it
@@ -188,7 +188,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _sideman_at(host: str, port: int) -> str:
-    """Which Sideman answers there, or nothing."""
+    """Version of the Sideman that answers there; empty without one."""
     with suppress(SidemanError, OSError), OscClient(host, port) as client:
         for answer in client.ask("/sideman/version", (), "/sideman/version", ANSWER_WITHIN_S):
             if answer.address == "/sideman/version":

@@ -32,7 +32,7 @@ class Connection:
         self.socket, self.peer = client, peer
         self.reader = PacketReader()
         self.unsent = bytearray()
-        self.heard_s, self.has_sent_packet = now_s, False
+        self.received_s, self.has_sent_packet = now_s, False
         self.is_ending = False  # closed once what waits was sent
 
 
@@ -85,7 +85,7 @@ class Connections:
         """On the server's thread: close connections that have sent nothing for too long."""
         now_s = self._time.now_s()
         for connection in list(self._connections.values()):
-            if now_s - connection.heard_s > (IDLE_S if connection.has_sent_packet else FIRST_PACKET_S):
+            if now_s - connection.received_s > (IDLE_S if connection.has_sent_packet else FIRST_PACKET_S):
                 self._warn("%s:%d sent nothing; connection closed", connection.peer.host, connection.peer.port)
                 self._drop(connection)
 
@@ -133,7 +133,7 @@ class Connections:
             self._drop(connection)
             return
         try:
-            connection.heard_s = self._time.now_s()
+            connection.received_s = self._time.now_s()
             for packet in connection.reader.feed(data):
                 if connection.is_ending:
                     return
