@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from model.music.config import STYLES
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SUFFIX, Groove
 from model.music.grooves.reading import Source, groove_of, inherited, read_source, suggestion
@@ -112,13 +111,6 @@ class GrooveBook:
         found = [groove for groove in self if style in groove.styles]
         order = {name: rank for rank, name in enumerate(_typical().get(style, ()))}
         return sorted(found, key=lambda g: (order.get(g.name, len(order)), -g.styles[style], len(g.styles), g.name))
-
-    def relatives(self, name: str) -> list[Groove]:
-        """Other grooves of the same main style, nearest in tempo first. Raises GrooveError for an unknown name."""
-        groove = self.get(name)
-        main = max(groove.styles, key=lambda style: groove.styles[style], default=STYLES[0])
-        others = [other for other in self.for_style(main) if other.name != name]
-        return sorted(others, key=lambda other: abs(other.tempo_bpm[1] - groove.tempo_bpm[1]))
 
     def _groove(self, name: str) -> Groove:
         source = self._sources[name]

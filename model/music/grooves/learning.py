@@ -37,7 +37,7 @@ Strokes = frozenset[tuple[int, int]]
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the notes of a clip stand: steps of a bar once its swing is taken out."""
+    """Grid positions of the notes of a clip: steps of a bar once its swing is taken out."""
 
     metre: Metre
     steps: int
@@ -130,7 +130,7 @@ def _typical_bars(clip: Clip, grid: _Grid, part: int) -> tuple[list[int], list[i
 
 
 def _pair_gain(similarity: NDArray[np.float64], pairs: list[int]) -> float:
-    """How much more alike bars two apart are than neighbours."""
+    """Excess similarity of bars two apart over neighbours."""
     apart = [similarity[bar + i, bar + 2 + i] for bar in pairs for i in (0, 1) if bar + 2 + i < len(similarity)]
     beside = [similarity[bar, bar + 1] for bar in pairs]
     return float(np.median(apart) - np.median(beside)) if apart else 0.0
