@@ -28,7 +28,7 @@ def bench(out: Path | None, *, quick: bool) -> None:
     """Measure this machine: answers, changes, lateness, clips, start, memory, a note, a prompt.
 
     \b
-    Against the targets of docs/benchmarks.md. What needs JACK is left out where there is none.
+    Against the targets of docs/benchmarks.md. Rows that need JACK are left out without it.
     """
     from bridge.bench.rows import commit, table, write_json
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
-from model.music.directions import Cue, Directions
 from model.music.events import Metre, Note
+from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
 
 
@@ -23,7 +23,7 @@ class GenerationRequest:
     """All that music is made by: the plan with the controls worked in, and what is done to its notes at the end."""
 
     plan: Plan
-    directions: Directions = field(default_factory=Directions)
+    options: GenerationOptions = field(default_factory=GenerationOptions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
     push_ms: float | None = None  # ahead of the beat, negative behind it; None: the groove's own, times humanise

@@ -1,4 +1,4 @@
-"""What a bandleader's directions do to the plan and the controls. Pure."""
+"""Applies a bandleader's directions to the plan and the controls. Pure functions."""
 
 from __future__ import annotations
 
@@ -114,12 +114,12 @@ def _seated(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
     if direction.action == "on" and not parts:
         return _full_band(plan), _left_to_plan(controls, tuple(controls.parts))
     if direction.action == "off":
-        said = Plan(words=plan.words, excluded=parts or tuple(PARTS))
+        updates = Plan(words=plan.words, excluded=parts or tuple(PARTS))
     elif direction.action == "solo":
-        said = Plan(words=plan.words, parts=parts, asked=parts, excluded=tuple(p for p in PARTS if p not in parts))
+        updates = Plan(words=plan.words, parts=parts, asked=parts, excluded=tuple(p for p in PARTS if p not in parts))
     else:
-        said = Plan(words=plan.words, parts=parts, asked=parts)
-    return complete(said, plan), _left_to_plan(controls, parts)
+        updates = Plan(words=plan.words, parts=parts, asked=parts)
+    return complete(updates, plan), _left_to_plan(controls, parts)
 
 
 def _full_band(plan: Plan) -> Plan:

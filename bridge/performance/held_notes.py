@@ -53,6 +53,6 @@ class HeldNotes:
         self._answers.clear()
 
     def forget(self) -> None:
-        """No key is held any more."""
+        """Forget all held keys."""
         self._held.clear()
         self._answers.clear()

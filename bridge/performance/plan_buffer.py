@@ -68,7 +68,7 @@ class PlanBuffer:
 
     @property
     def lead_s(self) -> float:
-        """How far ahead a change must lie to be heard whole.
+        """Lead in seconds that a change needs to be heard whole.
 
         Our own sound hears its notes ahead of time; a chord of it that begins some milliseconds late once in a while is
         better than that every change waits for the slowest.
@@ -204,7 +204,7 @@ class PlanBuffer:
         return end
 
     def bar_of(self, beat: float, metre: Metre) -> tuple[float, int]:
-        """Where the bar of a beat begins, and its number: as planned, else as if the metre had never been another."""
+        """Beat where the bar of a beat begins, and its number: as planned, else as if the metre had never changed."""
         line = self.bar_log.line_at(beat)
         if line is not None:
             return line.beat, line.number

@@ -1,4 +1,4 @@
-"""What is arranged before a note is drawn: each bar's place in the form, its chords, its groove, and what returns.
+"""The arrangement, made before a note is drawn: each bar's place in the form, chords, groove, and repeats.
 
 An `Arrangement` is a pure function of its seed and of what is asked: the same bar always comes out the same.
 Chords are in the common tonic (C major, A minor).
@@ -54,7 +54,7 @@ _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
 
 class Asked(NamedTuple):
-    """What an arrangement follows."""
+    """The parts of a plan that an arrangement depends on."""
 
     style: tuple[float, ...]  # N_STYLES weights
     mode: int  # 0 major, 1 minor, 2 unknown
@@ -70,7 +70,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class BarArrangement:
-    """What is arranged for one bar."""
+    """The arrangement of one bar."""
 
     place: Place
     chords: tuple[int, int]
@@ -148,7 +148,7 @@ class Arrangement:
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
     def push_ms(self, asked: Asked) -> float:
-        """How far the groove is ahead of the beat, negative behind it; 0 without one."""
+        """Milliseconds by which the groove is ahead of the beat, negative behind it; 0 without one."""
         groove = self._groove(asked)
         return 0.0 if groove is None else groove.push_ms
 

@@ -20,7 +20,7 @@ N_TREES = 300
 LINE_UP = "line-up"  # features that only say who plays
 TEMPO = "tempo"
 
-# What a judge may hear. The first is the one whose verdicts are reported; the others explain them.
+# Features that a judge may use. The first is the one whose verdicts are reported; the others explain them.
 JUDGES = ("music", "music and tempo", "music without line-up", "line-up alone")
 
 

@@ -49,7 +49,7 @@ class Excerpt:
 
     @property
     def n_bars(self) -> int:
-        """How many bars there are, played in or not."""
+        """Number of bars, silent ones included."""
         return len(self.bar_ticks)
 
     @property
@@ -144,7 +144,7 @@ def _chord(name: str) -> int:
 
 
 def from_bars(bars: Sequence[Bar]) -> Excerpt:
-    """What a generator made; at least one bar."""
+    """Excerpt of generated bars, at least one."""
     starts = np.concatenate([[0], np.cumsum([bar.metre.bar_ticks for bar in bars])])
     notes = [
         note._replace(tick=int(start) + note.tick)

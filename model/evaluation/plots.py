@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.evaluation.excerpt import Excerpt
 from model.music.chord_symbols import chord_name
 from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, PARTS, STYLES, TICKS_PER_QUARTER

@@ -24,7 +24,7 @@ _MOST_REAL_PER_STYLE = 3  # times as many real excerpts of a style as there are 
 
 @dataclass(frozen=True)
 class Reality:
-    """How well Sideman is told from real music. telling: the features that differ most, in standard deviations."""
+    """Separability of Sideman from real music. telling: the features that differ most, in standard deviations."""
 
     auc: float
     n_ours: int

@@ -1,4 +1,4 @@
-"""What a piece is asked to be: style, tempo, key, metre, parts and mood. Values.
+"""The plan of a piece: style, tempo, key, metre, parts and mood. Values.
 
 `model.text` reads plans out of words and completes them; the engine plays them.
 """
@@ -31,7 +31,7 @@ SCALES = Scales._fields  # each is a field of `Plan` too
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be played. None and () mean that nothing was said."""
+    """The plan of a piece. None and () mean unspecified."""
 
     words: str = ""
     style: StyleWeights = ()  # sums to 1, heaviest first
@@ -56,7 +56,7 @@ class Plan:
     notes: tuple[str, ...] = ()  # sentences: spellings that were corrected, contradictions, numbers out of range
     progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
-    # What `complete` needs beside it.
+    # Inputs of `complete` beside it.
     mode: str | None = None  # "minor" said without a tonic
     tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
     usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said

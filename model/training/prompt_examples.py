@@ -52,20 +52,20 @@ def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
     found += [Example(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]
     for _ in range(_N_CAPTIONS):
         facts = random_facts(rng, style)
-        told = [text for text in captions(facts, rng, 3) if _tells(text, style)]
-        found += [Example(text, here, 0.7) for text in told]
+        texts = [text for text in captions(facts, rng, 3) if _tells(text, style)]
+        found += [Example(text, here, 0.7) for text in texts]
     return found
 
 
 def _tells(text: str, style: str) -> bool:
     """Whether a caption says its style at all."""
     words = STYLE_WORDS[style]
-    said = text.lower()
+    lower = text.lower()
     names = (
         phrase.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
         for phrase in phrases(",".join(words))
     )
-    return any(name in said for name in names)
+    return any(name in lower for name in names)
 
 
 def _without_style(rng: np.random.Generator) -> list[str]:

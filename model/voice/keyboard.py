@@ -1,4 +1,4 @@
-"""What MIDI messages make sound: channels with part, volume, place and pedal, and a fixed pool of notes. One thread."""
+"""State that MIDI messages change: channels with part, volume, pan and pedal, and a fixed pool of notes. One thread."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def load_voice(path: Path | None = None) -> Voice:
             f"there is no voice {path}; make one with `sideman train-voice FOLDER -o {path}`"
         ) from error
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, EOFError) as error:
-        raise VoiceFileError(f"{path} is no voice ({error}); make one with `sideman train-voice`") from error
+        raise VoiceFileError(f"{path} is not a voice ({error}); make one with `sideman train-voice`") from error
     refiner = {n.removeprefix("refiner/"): value for n, value in arrays.items() if n.startswith("refiner/")}
     return Voice(templates, refiner, arrays["words"], sizes, manifest["programs"], manifest["facts"])
 

@@ -42,7 +42,7 @@ from bridge.inference.settings import InferenceSettings
 from bridge.processes.messages import Quit
 from bridge.processes.supervisor import QUICK_DEATH_S
 from model.engine.engine import SHIPPED_MODEL
-from model.music.directions import Directions
+from model.music.generation_options import GenerationOptions
 from model.text import complete, parse
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -50,7 +50,7 @@ shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is 
 
 STALL_S = 0.8
 PLAN = complete(parse("120 bpm 4/4 pop with bass and piano, no drums"))
-REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, GenerationOptions(guidance=1.0))
 
 
 def wait_until(is_so, timeout_s=20.0):
