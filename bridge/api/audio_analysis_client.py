@@ -53,7 +53,7 @@ class _Asked(NamedTuple):
 
 
 class AudioAnalysisClient:
-    """One file at a time, and one input. ``follower`` acts on the analyses."""
+    """Client of the listening process: one file at a time, and one input. ``follower`` acts on the analyses."""
 
     def __init__(self, spawn: Spawn, follower: AudioFollower) -> None:
         self._follower = follower

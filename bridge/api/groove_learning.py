@@ -63,7 +63,7 @@ class GrooveLearning:
         self._refuse(groove.request, groove.message)
 
     def inference_down(self) -> None:
-        """What was being learnt is lost."""
+        """Drop the grooves that were being learnt."""
         with self._lock:
             numbers = list(self._waiting)
         for number in numbers:

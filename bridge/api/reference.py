@@ -1,6 +1,6 @@
 """Renders ``docs/osc.md`` and ``docs/settings.md`` from the tables that the daemon itself reads. Pure, but for `main`.
 
-``python -m bridge.api.reference`` writes them; a test compares. What stands here as prose takes its numbers from the
+``python -m bridge.api.reference`` writes them; a test compares. The prose here takes its numbers from the
 modules that keep to them.
 """
 
@@ -69,7 +69,7 @@ OSC's types `i h f d s S b T F N` are read; no request takes `b`, `T`, `F` or `N
 ## Refusals
 
 A request that cannot be obeyed changes nothing, and is answered with `/sideman/error address code message`. A
-packet that is no OSC has an empty address there. The [codes](#errors) never change; the messages are for
+packet that is not OSC has an empty address there. The [codes](#errors) never change; the messages are for
 people.
 
 ## Bundles
@@ -172,7 +172,7 @@ def _quoted(answers: str) -> str:
 
 def _events() -> Iterator[str]:
     yield "## What is sent unasked\n"
-    yield from _table(("topic", "message", "when"), ((f"`{topic}`", f"`{said}`", why) for topic, said, why in EVENTS))
+    yield from _table(("topic", "message", "when"), ((f"`{topic}`", f"`{text}`", why) for topic, text, why in EVENTS))
 
 
 def _controls() -> Iterator[str]:

@@ -102,7 +102,7 @@ class Requests:
         self._acts[message.address](Request(message.address, peer, reply, send, arrived_s), *values)
 
     def tick(self) -> None:
-        """Once a second: send the status to its subscribers."""
+        """Send the status to its subscribers; call it once a second."""
         self._subscribers.publish(Topic.STATUS, "/sideman/status", *self._status.values())
 
     def forget(self, peer: Peer) -> None:

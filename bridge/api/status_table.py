@@ -13,7 +13,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("beat_rest", "what the beat above lost on the wire; the sum of both is exact in sessions of any length"),
     ("tempo", "beats a minute, of the clock that is followed"),
     ("beats_ahead", "how far music is planned"),
-    ("clock", "who keeps time: internal, midi, link or host"),
+    ("clock", "the clock in use: internal, midi, link or host"),
     ("seed", "of what plays now"),
     ("notes", "note-ons sent"),
     ("notes_late", "sent more than 50 ms late"),

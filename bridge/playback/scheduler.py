@@ -176,7 +176,7 @@ class Scheduler:
 
     @property
     def lead_s(self) -> float:
-        """How long before its moment a note is sent at the earliest."""
+        """Longest time in seconds by which a note is sent before its moment."""
         return 0.0 if self._sound_port is None else self._sound_port.lead_s
 
     def replace_port(self, name: str, port: Port) -> None:
@@ -217,7 +217,7 @@ class Scheduler:
 
     @property
     def n_sounding(self) -> int:
-        """How many notes sound now; notes of our own sound are not counted again."""
+        """Number of notes that sound now; notes of our own sound are not counted again."""
         return len(self._ledger) - self._ledger.n_sounding_at(SOUND_PORT)
 
     def _run(self) -> None:

@@ -93,7 +93,7 @@ class PerformerConfig(NamedTuple):
     """``[performer]``: how it plays along."""
 
     mode: Annotated[str, Row("what it does with what you play", choices=MODES)] = "play"
-    quantum: Annotated[str, Row("where changes are heard at the earliest", choices=QUANTA)] = "beat"
+    quantum: Annotated[str, Row("the grid on which changes take effect", choices=QUANTA)] = "beat"
     bars_ahead: Annotated[int, Row("how far music is planned ahead", 1, 8, "bars")] = 2
     respond_after_beats: Annotated[float, Row("how long you pause before it answers", 0.25, 16, "beats")] = 1.0
     respond_max_bars: Annotated[int, Row("how long an answer is at most", 1, 32, "bars")] = 8

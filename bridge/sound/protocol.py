@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bridge.processes.messages import Quit
-
 
 class TimedMessage(NamedTuple):
     """A MIDI message and the monotonic moment at which it is to be heard."""
@@ -57,5 +55,4 @@ class SoundReport(NamedTuple):
     latency_ms: float = 0.0  # of the device, as it says
 
 
-ToSound = Messages | Describe | Quit
 FromSound = Started | CannotStart | Trouble | SoundReport

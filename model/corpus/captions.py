@@ -29,7 +29,7 @@ _SLOW_BELOW_BPM, _FAST_ABOVE_BPM = 100, 115
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a piece, or of a stretch of one. None and () mean unknown."""
+    """Known facts of a piece, or of a stretch of one. None and () mean unknown."""
 
     style: str | None = None  # a name of `model.music.config.STYLES`
     tempo_bpm: float | None = None

@@ -1,4 +1,4 @@
-"""Which MIDI files there are and what is known of each, from an index or from the folders alone."""
+"""Finds MIDI files and their facts, from an index or from the folders alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SUFFIXES = frozenset((".mid", ".midi", ".kar", ".rmi"))  # of MIDI files, in eit
 
 @dataclass(frozen=True)
 class Source:
-    """What the index says of one file."""
+    """One file with its entry in the index."""
 
     path: Path
     style: str  # "" where unknown

@@ -1,4 +1,4 @@
-"""What was heard in a piece of audio, as a small value that crosses a pipe. Loads nothing heavy."""
+"""The analysis of a piece of audio, a small value that crosses a pipe. Loads nothing heavy."""
 
 from __future__ import annotations
 

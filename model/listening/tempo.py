@@ -53,7 +53,7 @@ def candidates(onsets: Floats, notes: Floats) -> list[Candidate]:
 
 
 def _autocorrelation(curve: Floats, fps: float) -> NDArray[np.float64]:
-    """How much the curve is like itself so many frames later; 1 at lag 0."""
+    """Autocorrelation of the curve by lag in frames; 1 at lag 0."""
     n_wanted = round(LONGEST_LAG_S * fps)
     n_lags = min(n_wanted, len(curve))
     size = 1 << (2 * len(curve) - 1).bit_length()
@@ -112,7 +112,7 @@ def _described(
 
 
 def _inside(lag: float, onsets: Floats) -> list[float]:
-    """Where in the beat onsets fall, from its strongest place on: halves, thirds, quarters."""
+    """Shares of onsets by place in the beat, from its strongest place on: halves, thirds, quarters."""
     phase = np.arange(onsets.shape[1]) / lag * _N_PHASES
     numbers: list[float] = []
     place = np.floor(phase).astype(int) % _N_PHASES
