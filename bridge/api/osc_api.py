@@ -64,7 +64,7 @@ class Handler:
 
     @property
     def answer_addresses(self) -> tuple[str, ...]:
-        """Addresses of the answers, the last of which says that all is done."""
+        """Addresses of the answers; the last one ends them."""
         return tuple(word for word in self.answers.replace(",", " ").split() if word.startswith("/"))
 
     def describe(self) -> tuple[str, str, str, str]:
@@ -255,9 +255,7 @@ TABLE: tuple[Handler, ...] = (
         _FILL_ID,
         Argument("packets", Kind.INT, 0, MAX_PACKETS),
     ),
-    _handler(
-        "set", "Sets a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE
-    ),
+    _handler("set", "Sets a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE),
     _handler("get", "Returns a control's value.", "/sideman/control control value", _CONTROL),
     _handler("controls/reset", "Leaves every control to the words.", "/sideman/controls/reset"),
     _handler(

@@ -29,7 +29,7 @@ from bridge.settings.controls import AUTO, CONTROLS, PART_FIELDS
 from model.music.config import PARTS
 
 DOCS = Path(__file__).parents[2] / "docs"
-INTERNAL = ("internal", "A fault of Sideman itself; its log says more")
+INTERNAL = ("internal", "A fault of Sideman itself; details are in its log")
 OSC = OscConfig()
 
 HEAD = "<!-- Written by `make reference` from the tables in bridge/. Change those, not this. -->\n"
@@ -62,7 +62,7 @@ The tables write an argument as `name:type limits`, in brackets when it may be l
 
 A text may come quoted, as one string, or unquoted, as several atoms, numbers among them: `"blues 92 bpm"` and
 `blues 92 bpm` are the same. That is how Max and Pd send words. A text takes {MAX_PROMPT_CHARACTERS:,}
-characters at most where nothing else is said. Beats are quarter notes, channels count from 1.
+characters at most unless stated otherwise. Beats are quarter notes, channels count from 1.
 
 OSC's types `i h f d s S b T F N` are read; no request takes `b`, `T`, `F` or `N`. Strings are UTF-8.
 
@@ -91,7 +91,7 @@ sequence numbers.
 ## TCP
 
 The same requests at the same port number, {OSC.max_connections} connections at once unless configured
-otherwise. Two framings are understood, and told apart by the first byte that comes:
+otherwise. Two framings are accepted, distinguished by the first byte:
 
 - SLIP (OSC 1.1): each packet ends with END, 192; an END before it does no harm.
 - Length prefixes (OSC 1.0): four bytes, big-endian, before each packet. liblo sends these.
@@ -157,7 +157,7 @@ def _requests() -> Iterator[str]:
     yield "## Requests\n"
     yield from _table(("address", "arguments", "what it does", "answers"), map(_request, ours))
     yield "Addresses that REAPER's own OSC surface sends are understood too; they get no answer.\n"
-    yield from _table(("address", "arguments", "what it says"), (_request(handler)[:3] for handler in hosts))
+    yield from _table(("address", "arguments", "meaning"), (_request(handler)[:3] for handler in hosts))
 
 
 def _request(handler: Handler) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ def _controls() -> Iterator[str]:
 
 def _status() -> Iterator[str]:
     yield "## Status\n\nNames and values of `/sideman/status`, in turn.\n"
-    yield from _table(("name", "what it says"), [(f"`{name}`", doc) for name, doc in STATUS])
+    yield from _table(("name", "meaning"), [(f"`{name}`", doc) for name, doc in STATUS])
 
 
 def _with_whole(doc: str, is_whole: bool) -> str:

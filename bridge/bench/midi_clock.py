@@ -1,7 +1,7 @@
 """Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, clients of ours watch both. One thread.
 
-The judge takes bar lines from JACK's transport, which the clock tells of, not from the clocks that came: a client that
-misses a period loses what it would have said in it, so a tick may be lost on its way to everybody, and whoever counts
+The judge takes bar lines from JACK's transport, the source of the clock, not from the clocks that came: a client that
+misses a period loses the ticks in it, so a tick may be lost on its way to everybody, and whoever counts
 what came is then a tick behind the song.
 """
 

@@ -18,7 +18,7 @@ _DRIVER_TIMEOUT_S = 300.0
 
 
 class NotAvailableError(Exception):
-    """A peer that cannot be had here; one sentence says why."""
+    """A peer that cannot be installed here; one sentence gives the reason."""
 
 
 @dataclass(frozen=True)

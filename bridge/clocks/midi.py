@@ -18,7 +18,7 @@ TICKS_PER_BEAT = 24
 TICKS_PER_POSITION = 6  # the unit of a song position pointer, a sixteenth note
 CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 
-# A clock that says nothing for so long has stopped. Half a second is more than any stall of a driver or a host, and
+# A clock that is silent for so long has stopped. Half a second is more than any stall of a driver or a host, and
 # four periods let a clock below 20 bpm, whose ticks are more than 125 ms apart, lose a few.
 SILENT_S, SILENT_PERIODS = 0.5, 4.0
 REPORTED_TEMPO = 0.005  # followers look again when the tempo is another by this share …
@@ -152,7 +152,7 @@ class MidiClock(FollowedClock):
             log.warning("MIDI clock: %s; slips are counted in the status (clock_slips)", what)
 
     def _place(self, ticks: TickFollower) -> None:
-        """Put the model where this tick says, and note what followers must know."""
+        """Update the model by this tick, and note changes for the followers."""
         if self._will_start:
             self._go(ChangeKind.STARTED, self._next_beat or 0.0, ticks)
         elif not self._model.running:

@@ -1,7 +1,7 @@
 """Numbers the ticks of a MIDI clock and predicts the next ones, in spite of lost, late and doubled ticks.
 
 A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
-or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the
+or a slower tempo; only later ticks decide. So a few explanations are kept side by side, each with a cost (twice the
 negative logarithm of its likelihood), and the cheapest is believed: a double gap with a normal one after it comes out
 as a lost tick, two of them as a tempo, a long gap with a short one as jitter. Where no byte can be lost (JACK), no
 hypothesis counts a lost tick: the number of a tick is how many came, and only the line is in doubt. One thread feeds

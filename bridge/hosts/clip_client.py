@@ -54,7 +54,7 @@ class ClipCollector:
     packets: dict[int, tuple[ClipNote, ...]] = field(default_factory=dict)
 
     def take(self, message: OscMessage) -> None:
-        """Take what belongs to the clip; its first message says which that is."""
+        """Take messages of the clip; its first message carries its number."""
         name, values = message.address.removeprefix("/sideman/clip/"), message.arguments
         if name in ("begin", "notes", "end") and self.number is None:
             self.number = int(_number(values[0]))

@@ -28,7 +28,7 @@ class InferenceListener(Protocol):
 
 
 class InferenceLink(SupervisedLink):
-    """stall_s: seconds of silence after which the process is restarted; it says that it lives ten times a second."""
+    """stall_s: seconds of silence after which the process is restarted; it sends a sign of life ten times a second."""
 
     def __init__(self, spawn: Spawn, time: Timebase, stall_s: float) -> None:
         policy = Policy("inference", starts_within_s=LOADS_WITHIN_S, stall_s=stall_s)
@@ -71,7 +71,7 @@ class InferenceLink(SupervisedLink):
         return None
 
     def greeting(self) -> tuple[()]:
-        """The listener says what a new process must know, in `InferenceListener.inference_up`."""
+        """Nothing: the listener sends a new process its state in `InferenceListener.inference_up`."""
         return ()
 
     def went_up(self) -> None:

@@ -1,4 +1,4 @@
-"""Merges an analysis of audio into a plan, as if it had been said: later words override it. Pure."""
+"""Merges an analysis of audio into a plan, as a prompt is merged: later words override it. Pure."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def memory() -> Check:
     """Free memory, where the system reports it."""
     free_mb = _free_mb()
     if free_mb is None:
-        return Check("memory", Level.OK, "this system does not tell how much is free")
+        return Check("memory", Level.OK, "this system does not report free memory")
     if free_mb >= MIN_FREE_MB:
         return Check("memory", Level.OK, f"{free_mb:,.0f} MB are free")
     todo = "close other programs, or set inference.rules_only, which saves 120 MB"

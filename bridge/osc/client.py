@@ -94,7 +94,7 @@ class OscClient:
     def ask_after(
         self, address: str, arguments: Sequence[Value], ping: str, pong: str, wait_s: float
     ) -> Iterator[OscMessage]:
-        """Send a request that has no answer; yield errors until it was taken, which a ``ping`` after it tells.
+        """Send a request that has no answer; yield errors until the answer to a ``ping`` sent after it.
 
         Raises NoAnswerError when no ``pong`` comes.
         """

@@ -58,7 +58,7 @@ class OscServer:
     ) -> None:
         """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError.
 
-        gate: tells whom more may be sent to than they have sent.
+        gate: decides which clients may be sent more than they have sent.
         """
         self.gate = gate or Gate()
         self._allowance_bytes: OrderedDict[Peer, int] = OrderedDict()  # what peers that are not trusted may be sent
@@ -278,7 +278,7 @@ def _bound(host: str, port: int, *, with_tcp: bool) -> tuple[socket.socket, sock
 
 
 def _received(udp: socket.socket) -> tuple[bytes, tuple[str, int], float]:
-    """A datagram, its sender, and how many seconds ago it came, where the system says so. Raises OSError."""
+    """A datagram, its sender, and its age in seconds where the system reports it. Raises OSError."""
     if _SO_TIMESTAMPNS is None:
         packet, sender = udp.recvfrom(_RECEIVE_BYTES)
         return packet, sender, 0.0

@@ -15,7 +15,7 @@ from model.music.plan import Plan
 from model.text import complete
 from model.text.said import Direction
 
-# How far one step goes, in the units of the control, and where a control stands that nobody has set.
+# Size of one step in the units of the control, and the value of a control that is not set.
 _MIX_STEPS = {"volume": (20, 100), "reverb": (25, 40)}
 _SCALE_STEPS = {
     "energy": (0.2, 0.5),
@@ -92,7 +92,7 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
 
 
 def _mixed(direction: Direction, plan: Plan, controls: Controls) -> Controls:
-    """Volume, reverb or place of parts; of all parts that play where nobody is named."""
+    """Volume, reverb or pan of parts; of all parts that play where none is named."""
     field = PART_FIELD_BY_NAME[direction.action]
     for part in direction.parts or plan.parts:
         now = getattr(controls.part(part), direction.action)
@@ -123,7 +123,7 @@ def _seated(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
 
 
 def _full_band(plan: Plan) -> Plan:
-    """The band of the style and who was asked for, with nobody left out."""
+    """The band of the style and the parts asked for, none left out."""
     return complete(Plan(words=plan.words), replace(plan, excluded=()))
 
 

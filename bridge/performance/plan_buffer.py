@@ -127,7 +127,7 @@ class PlanBuffer:
         self._sounds.choose(notes, router, at_once=at_once)
 
     def change_sounds(self, router: Router) -> None:
-        """Let every channel in use sound as the router says now, at once."""
+        """Apply the router's sounds to every channel in use at once."""
         self._sounds.change(router)
 
     def _take_lines(self, lines: Iterable[BarLine]) -> None:
@@ -148,7 +148,9 @@ class PlanBuffer:
     def _bar_begins(self, line: BarLine) -> None:
         """On the scheduler's thread, without the lock."""
         self.line = line
-        if self._clock.tempo_bpm() is None:  # a clock followed since this very tick: its next ones tell
+        if (
+            self._clock.tempo_bpm() is None
+        ):  # a clock followed since this tick: its tempo is not known yet
             self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._tell_bar, line))
         else:
             self._tell_bar(line)

@@ -125,7 +125,7 @@ class PerformerState:
         )
 
     def route(self) -> None:
-        """Send parts where the scene has them, sounding as it says."""
+        """Give parts the ports, channels and sounds of the scene."""
         self.router = self.router.for_scene(self.scene.plan, self.scene.controls)
 
     def new_seed(self) -> int:

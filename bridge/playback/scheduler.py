@@ -88,10 +88,10 @@ def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
 
 
 class Scheduler:
-    """See the module. `run_once` is the whole machine; the thread only calls it in time.
+    """Sends planned notes at their moments. `run_once` does all the work; the thread only calls it in time.
 
-    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: told port, bytes and
-    beat (None: it belongs to none) of every message, on the scheduler's thread; sound: hears what all of them hear.
+    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: called with port, bytes
+    and beat (None: it belongs to none) of every message, on the scheduler's thread; sound: receives all messages.
     """
 
     def __init__(

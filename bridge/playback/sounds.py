@@ -1,6 +1,6 @@
 """Sounds of the parts: program, bank, volume, pan and reverb, from words, style and the performer. Values.
 
-Programs count from 0 here, as on the wire; what a performer says counts from 1, as General MIDI prints it.
+Programs count from 0 here, as on the wire; in the interface they count from 1, as General MIDI prints them.
 """
 
 from __future__ import annotations

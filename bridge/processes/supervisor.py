@@ -1,7 +1,7 @@
 """Supervises a child process: starts it, receives from it, restarts it when it dies or hangs, ends it.
 
 `Supervisor.send` may be called by any thread and never waits; `Session` has a thread that writes. A second thread
-receives; it calls the owner, notices when the child has died (its pipe closes), says nothing for too long or reads
+receives; it calls the owner, notices when the child has died (its pipe closes), is silent for too long or reads
 nothing for too long, kills what is left and starts another. Locks: the supervisor's guards which session is current
 and whether it is up; `ChildOwner.greeting` is the only call made while it is held.
 """
@@ -204,7 +204,7 @@ class Supervisor:
                 if not has_message(connection, LOOK_EVERY_S if patience_s is None else patience_s):
                     if patience_s is None:
                         continue
-                    return f"said nothing for {patience_s:g} s"
+                    return f"was silent for {patience_s:g} s"
                 message = connection.recv()
             except (EOFError, OSError, TypeError, ValueError) as error:  # the last: closed in the middle of it
                 log.debug("the pipe: %r", error)

@@ -108,7 +108,7 @@ class Recorder:
                 self._queue.append(_Ended())
 
     def planned(self, notes: Iterable[PlannedNote]) -> None:
-        """Notes are planned: they tell which part plays on which channel."""
+        """Remember from planned notes which part plays on which channel."""
         for note in notes:
             self._parts.setdefault(note.channel, set()).add(note.part)
 

@@ -204,7 +204,7 @@ def _rows() -> Iterator[Setting]:
 SETTINGS = tuple(_rows())
 BY_PATH = {each.path: each for each in SETTINGS}
 
-# Tables whose keys are the user's own; a row says what their values are.
+# Tables whose keys are the user's own; a row describes their values.
 FREE_TABLES = {
     ("midi", "port_offsets_ms"): Setting(
         "midi.port_offsets_ms", "", Kind.FLOAT, 0.0, "an offset for the port of that name, instead of midi.offset_ms",

@@ -20,7 +20,7 @@ MAX_HUMAN_EARLY_MS = 20.0
 
 
 class Control(NamedTuple):
-    """One control; ``default`` None: as the plan says. ``is_whole``: whole numbers only."""
+    """One control; ``default`` None: left to the plan. ``is_whole``: whole numbers only."""
 
     name: str
     low: float

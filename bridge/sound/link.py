@@ -116,7 +116,7 @@ class SoundLink(SupervisedLink):
         """Wait until there is sound; returns a sentence about it. Raises SetupError with the process's reason."""
         self._supervisor.start()
         if not self._supervisor.wait_until_answered(STARTS_WITHIN_S):
-            raise SetupError(f"the sound process said nothing for {STARTS_WITHIN_S:g} s; try: sideman doctor")
+            raise SetupError(f"the sound process did not answer for {STARTS_WITHIN_S:g} s; try: sideman doctor")
         if self._supervisor.is_refused:
             raise SetupError(self._refusal)
         return self.sentence

@@ -27,7 +27,7 @@ class Describe(NamedTuple):
 
 
 class Started(NamedTuple):
-    """From the process: there is sound now; ``sentence`` says of what and where."""
+    """From the process: sound is ready; ``sentence`` names the instrument and the device."""
 
     sentence: str
 
@@ -52,7 +52,7 @@ class SoundReport(NamedTuple):
     n_messages: int = 0
     n_limited: int = 0  # blocks that had to be turned down
     load: float = 0.0  # seconds of rendering per second of sound, over the last second
-    latency_ms: float = 0.0  # of the device, as it says
+    latency_ms: float = 0.0  # reported by the device
 
 
 FromSound = Started | CannotStart | Trouble | SoundReport

@@ -1,4 +1,4 @@
-"""Captions: what a person could have said to get a piece, written from facts about it, in English and Chinese.
+"""Captions: prompts that could lead to a piece, written from facts about it, in English and Chinese.
 
 Training conditions the network on the embedding of such captions (`model.text.embedding`), and the heads that
 read style, mood and energy from words learn from them (`model.training.prompt_classifier`). Any thread;
@@ -103,14 +103,14 @@ def _fits(scales: Scales, facts: Facts) -> bool:
 
 
 def _gap(wanted: float | None, actual: float | None, width: float) -> float:
-    """Distance on a scale of ``width``: 0 where the word says nothing, 1 where the facts do not."""
+    """Distance on a scale of ``width``: 0 where the word is silent about it, 1 where the facts are."""
     if wanted is None:
         return 0.0
     return 1.0 if actual is None else abs(wanted - actual) / width
 
 
 class _Writer:
-    """One caption: which facts it tells is drawn first, then their words."""
+    """One caption: the facts it contains are drawn first, then their words."""
 
     def __init__(self, facts: Facts, rng: np.random.Generator) -> None:
         self.facts = facts

@@ -1,6 +1,6 @@
 """Holding a player to the densities asked for: a small correction of the network's choices, renewed at every bar.
 
-The network is told how much each part should play, yet what it has just played sways it more. So the difference
+The network is given the density of each part, yet the notes just played influence it more. So the difference
 between asked and played moves the odds: of parts against each other, and of soon against late. Values; no state
 is kept here.
 """

@@ -205,7 +205,7 @@ class Engine:
             raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
 
     def initial_state(self, n_bars_before: int = 0) -> State:
-        """State before the first bar, as if so many bars had gone by unheard."""
+        """State before the first bar, as if so many bars had passed of which nothing is known."""
         return State(History(n_bars=n_bars_before), self._zeros)
 
     def step(

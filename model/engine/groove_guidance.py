@@ -1,7 +1,7 @@
 """Holding the band to its groove: a push of the network's choices towards the strokes that the groove still has.
 
-The network is told the groove and how closely to keep it; what it has just played sways it more. So strokes that it
-would pass over, and strokes that the groove has not, become less likely; how much, the control `groove` says.
+The network is given the groove and its closeness, yet the notes just played influence it more. So strokes that it
+would pass over, and strokes that the groove has not, become less likely, in proportion to the control `groove`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class GrooveGuidance:
         self._wanted = ~unwanted
 
     def whens(self, logits: Logits, history: History, density_control: DensityControl) -> None:
-        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays.
+        """Push ticks: not beyond the next stroke of the groove, and not before it where no other part plays.
 
         Parts that are free of the groove and play too little by ``density_control`` find ticks of their own.
         """

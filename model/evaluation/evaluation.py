@@ -209,7 +209,7 @@ class Evaluation:
         ]  # fmt: skip
 
     def _reality(self, mine: list[Sample], windows: list[Sample]) -> None:
-        """A judge that is trained to tell these pieces from real ones of the same styles."""
+        """A classifier trained to separate these pieces from real ones of the same styles."""
         real = [sample for sample in windows if sample.is_real]
         try:
             found = judge_reality(in_windows(mine), real, self._seed)

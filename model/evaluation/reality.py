@@ -1,4 +1,4 @@
-"""A judge that is trained to tell Sideman's music from real music of the same styles.
+"""A classifier trained to separate Sideman's music from real music of the same styles.
 
 Boosted trees over `style_features`, cross-validated: an area under the curve of .5 means that it cannot tell them
 apart, 1 that it always can. Needs the extra ``train`` (scikit-learn).

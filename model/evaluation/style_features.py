@@ -1,4 +1,4 @@
-"""A piece as numbers by which a listener might tell its style: musical, and computed from the notes alone.
+"""A piece as musical features that distinguish styles, computed from the notes alone.
 
 Left out on purpose: tempo (a control: the performer sets it; `TEMPO` adds it for comparison) and the chords that
 were planned (only those heard count). Everything is heard in C major or A minor, by the key found in the notes.

@@ -130,7 +130,7 @@ def _audio_analysis(spectra: Spectra, found: Analysis, chords: Pairs) -> AudioAn
 
 
 def analyse(spectra: Spectra, known: KnownTime | None = None, fitted: Learnt | None = None) -> Analysis:
-    """Find everything; ``known``: the time is told, and need not be found."""
+    """Find everything; ``known``: tempo and bars are given."""
     fitted = fitted or learnt()
     pulse = _time_of(spectra, fitted) if known is None else Pulse(known.tempo_bpm, known.beats_s())
     tempo_bpm, beats = pulse

@@ -46,7 +46,7 @@ def half_bars(beats: NDArray[np.float64], reading: Reading) -> NDArray[np.float6
 
 
 def find_bars(onsets: Floats, notes: Floats, beats: NDArray[np.float64], fitted: Learnt) -> Reading:
-    """The likeliest reading; four beats from the first on where there are too few to tell."""
+    """The likeliest reading; four beats from the first on where there are too few beats."""
     if len(beats) < 2 * max(LENGTHS):
         return Reading(4, 0)
     features = describe(onsets, notes, beats, fitted.chords)

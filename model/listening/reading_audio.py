@@ -76,7 +76,7 @@ def _opened(path: Path, soundfile: Any) -> Any:
 
 
 def _with_lengths(path: Path) -> io.BytesIO | None:
-    """A .wav whose header says that there is no sound, with the lengths that it really has; None for others."""
+    """A .wav with a header of length 0, with its real lengths; None for others."""
     with path.open("rb") as file:
         data = bytearray(file.read(_MOST_REPAIRED_BYTES))
     place = data.find(b"data", 12, _HEADER_BYTES)

@@ -117,7 +117,7 @@ DURATION_CLASSES_TICKS = (
     27, 30, 33, 36, 42, 48, 54, 60, 66, 72, 84, 96, 120, 144, 168, 192, 240, 288, 384,
 )  # fmt: skip
 N_DURATIONS = len(DURATION_CLASSES_TICKS)
-DRUM_DURATION_TICKS = TICKS_PER_QUARTER // 4  # a drum's length says nothing: always a sixteenth
+DRUM_DURATION_TICKS = TICKS_PER_QUARTER // 4  # a drum's length has no meaning: always a sixteenth
 VELOCITY_STEP = 4
 N_VELOCITIES = 128 // VELOCITY_STEP
 

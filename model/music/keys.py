@@ -36,7 +36,7 @@ class Key(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Key:
-        """Read a key alone, such as ``"d minor"``, ``"Dm"``, ``"F# major"``, ``"Bb"`` (major when not said).
+        """Read a key alone, such as ``"d minor"``, ``"Dm"``, ``"F# major"``, ``"Bb"`` (major by default).
 
         Raises ValueError with a sentence for a performer.
 

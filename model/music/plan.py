@@ -16,7 +16,7 @@ StyleWeights = tuple[tuple[str, float], ...]
 
 
 class Scales(NamedTuple):
-    """Places on the scales; None where a word says nothing."""
+    """Values on the scales; None = unspecified."""
 
     valence: float | None = None  # -1 sad or threatening .. 1 glad
     energy: float | None = None  # 0 still .. 1 raging
@@ -57,12 +57,12 @@ class Plan:
     progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
     # Inputs of `complete` beside it.
-    mode: str | None = None  # "minor" said without a tonic
+    mode: str | None = None  # "minor" without a tonic
     tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
-    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
+    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none is specified
     asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
     is_line_up: bool = False  # so many parts were asked for that they are the whole band
-    assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
+    assumed: frozenset[str] = frozenset()  # names of the fields that were filled in, in a complete plan
 
     @property
     def is_complete(self) -> bool:
@@ -70,7 +70,7 @@ class Plan:
         return bool(self.style and self.tempo_bpm and self.key and self.metre and self.parts)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; null where nothing was said."""
+        """Plain values for JSON; null = unspecified."""
         return {
             "style": {name: round(weight, 4) for name, weight in self.style} or None,
             "tempo_bpm": self.tempo_bpm,

@@ -30,7 +30,7 @@ class GrooveHiding:
     other_bar: float = 0.25  # it is another bar of the piece, as when a passage returns
     thinned: float = 0.2  # some of its notes are missing
     thinned_share: float = 0.12
-    drop_closeness: float = 0.3  # how closely it is kept is not said
+    drop_closeness: float = 0.3  # its closeness is unknown
 
 
 def typical_sources(corpus: Corpus, bars: Bars) -> Bars:

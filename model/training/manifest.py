@@ -1,6 +1,6 @@
 """The configuration of a training as two files in its folder: the network's sizes, and everything else.
 
-An export copies the second into the model file, so that a model says how it came about.
+An export copies the second into the model file, so that a model file documents its training.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from model.text.style_words import STYLE_ROWS
 from model.text.words import phrases
 
 N_CLASSES = len(STYLES) + 1  # the last class is "says no style"
-_SENTENCE_WEIGHT = 3.0  # a description tells more about how people speak than a name of a genre
+_SENTENCE_WEIGHT = 3.0  # descriptions are closer to how people speak than names of genres
 _N_CAPTIONS = 60  # of each style
 _N_PLAIN = 900  # captions and noise without a style
 ANCHOR_WEIGHT = 2.0  # examples that count so much are kept as anchors
@@ -58,7 +58,7 @@ def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
 
 
 def _tells(text: str, style: str) -> bool:
-    """Whether a caption says its style at all."""
+    """Whether a caption names its style."""
     words = STYLE_WORDS[style]
     lower = text.lower()
     names = (

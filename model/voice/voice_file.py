@@ -32,7 +32,7 @@ class Voice(NamedTuple):
 
     templates: Templates
     refiner: Mapping[str, Floats]  # by name of the Keras variable
-    words: Floats  # (512 + 1, N_TIMBRES): what a text's embedding says of the timbre, as log odds
+    words: Floats  # (512 + 1, N_TIMBRES): from a text's embedding to log odds of timbres
     sizes: VoiceSizes
     programs: Mapping[str, int]  # General MIDI program (from 0) that each part was learnt from
     facts: Mapping[str, Any]  # how it was trained

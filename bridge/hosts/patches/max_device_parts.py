@@ -1,7 +1,7 @@
 """Building blocks of both devices for Live: script and network, fields, buttons, labels, displays.
 
 ``---name`` is a receiver of this device alone: Max puts the device's number for the dashes. In the patching view
-fields and buttons stand in columns, each with what it says under it.
+fields and buttons stand in columns, each with its message under it.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class GrooveBook:
         return None if alias is None else (alias, self._grooves[self._by_word[alias]])
 
     def for_style(self, style: str) -> list[Groove]:
-        """Grooves of a style, the most typical first: by weight, then those whose file says most about it."""
+        """Grooves of a style, the most typical first: by weight, then those whose file has most about it."""
         found = [groove for groove in self if style in groove.styles]
         order = {name: rank for rank, name in enumerate(_typical().get(style, ()))}
         return sorted(found, key=lambda g: (order.get(g.name, len(order)), -g.styles[style], len(g.styles), g.name))
@@ -193,7 +193,7 @@ def _more_words() -> Iterator[tuple[str, str]]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Words that name a groove only when nothing else is said."""
+    """Words that name a groove only when they stand alone."""
     return frozenset(normal(word) for _, words in _table("alone") for word in words)
 
 

@@ -246,9 +246,7 @@ def _selector(text: str) -> Callable[[PlayedNote], bool]:
         elif name == "comping":
             parts |= {PARTS.index(part) for part in ("piano", "organ", "guitar", "pad", "chromatic")}
         else:
-            raise GrooveError(
-                f"{name[:20]!r} is neither a lane nor a part; use kick, snare, bass, guitar or another"
-            )
+            raise GrooveError(f"{name[:20]!r} is neither a lane nor a part; use kick, snare, bass, guitar or another")
     return lambda note: note.part in parts or (note.part == DRUMS and note.pitch in keys)
 
 

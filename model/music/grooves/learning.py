@@ -203,7 +203,7 @@ def _pitched_lane(clip: Clip, grid: _Grid, part: int, bars: list[int]) -> tuple[
 
 
 def _options(clip: Clip, part: int) -> LaneOptions:
-    """Register and loudness of a part in the whole clip: a groove file says them once for all sections."""
+    """Register and loudness of a part in the whole clip: a groove file states them once for all sections."""
     notes = [note for bar in clip.bars for note in bar if note.part == part]
     usual = usual_options(PARTS[part])
     middle = int(np.clip(np.median([note.pitch for note in notes]), 28, 96))

@@ -218,7 +218,7 @@ def test_one_that_says_nothing_is_ended_and_another_started(staged):
     stage = staged(at_birth=Puppet.load, stall_s=0.1)
     stage.link.start(stage.listener)
     stage.listener.wait_for("down")
-    assert stage.listener.of("down")[0] == "said nothing for 0.1 s"
+    assert stage.listener.of("down")[0] == "was silent for 0.1 s"
     assert stage.puppets[0].ends == [0.0]
     wait_until(lambda: len(stage.puppets) > 1)
 
@@ -487,7 +487,7 @@ def test_a_stalled_process_is_noticed_killed_and_comes_again(real):
         pass
     listener.wait_for("down")
     assert STALL_S / 2 < listener.said[0][0] - stopped_s < STALL_S + 1.0
-    assert listener.of("down") == [f"said nothing for {STALL_S:g} s"]
+    assert listener.of("down") == [f"was silent for {STALL_S:g} s"]
     listener.wait_for("up")
     assert not is_alive(pid)
     assert link.n_restarts == n_restarts + 1
