@@ -314,7 +314,7 @@ class Daemon:
                 yield f"no sound: {error}"
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
-            yield f"ReaStream MIDI is heard on UDP port {self._inputs.reastream.port}"
+            yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

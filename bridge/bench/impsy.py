@@ -1,7 +1,7 @@
 """IMPSY: a small LSTM with a mixture density layer. In its mode ``polyphony`` every input gets one answer at once.
 
-In that mode it does not read its MIDI input, only OSC (1.2.1), while its answers go out over MIDI: a bridge here hears
-JACK MIDI in its place and passes each note on over OSC, which costs it some tens of microseconds.
+In that mode it does not read its MIDI input, only OSC (1.2.1), while its answers go out over MIDI. A bridge here
+receives JACK MIDI in its place and passes each note on over OSC, which costs it some tens of microseconds.
 """
 
 from __future__ import annotations
@@ -101,15 +101,15 @@ def midi_to_osc(port: int) -> Iterator[None]:
                 sender.sendto(encode("/interface", (pitch / 127.0, velocity / 127.0)), (_HOST, port))
 
         with silence_stderr():
-            ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
-            ears.set_callback(forward)
-            ears.open_virtual_port("in")
+            midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
+            midi_in.set_callback(forward)
+            midi_in.open_virtual_port("in")
         try:
             yield
         finally:
             with silence_stderr():
-                ears.cancel_callback()
-                ears.delete()
+                midi_in.cancel_callback()
+                midi_in.delete()
 
 
 def _free_ports(n: int) -> list[int]:

@@ -1,6 +1,6 @@
 """A private JACK server without a sound card, and a client that measures from a note-on to the note-on it gets back.
 
-The client's ears are a thread of JACK's; everything else is called from one thread, the benchmark's.
+The client receives on a thread of JACK's; everything else is called from one thread, the benchmark's.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def costs() -> list[float]:
 
 
 def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
-    """Music from its beginning, as a JACK client hears it."""
+    """Music from its beginning, as a JACK client receives it."""
     command = ["jack_capture", "-b", "32", "-c", "2", "-d", f"{length_s:g}", "--port", f"{JACK_CLIENT}*", str(wav)]
     capturing = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     time.sleep(1.0)

@@ -93,7 +93,7 @@ class MidiClock(FollowedClock):
             return self._ticks.phase_error_s if self._ticks is not None and self._model.running else None
 
     def tempo_bpm(self) -> float | None:
-        """The tempo, also while nothing plays, or None before the second tick of a clock that was never heard."""
+        """The tempo, also while nothing plays, or None before the second tick of a clock."""
         with self._lock:
             is_assumed = self._model.running and self._known_bpm is None
             return None if is_assumed else super().tempo_bpm()

@@ -61,7 +61,7 @@ def _rows(*, quick: bool) -> Iterator[Row]:
 
 
 def _notes() -> list[float]:
-    """Each note by itself: drawing its fields and letting the network hear it."""
+    """Time of each note by itself: drawing its fields and one step of the network."""
     from bridge.inference_worker.model_loader import load_music
     from model.text import complete, parse
 

@@ -315,7 +315,7 @@ def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
 
 
 def _is_silent(note: NoteClasses, sounding: Note, line: BarLine, desired: GenerationRequest) -> bool:
-    """Whether a note is made and not heard: of a drum that is left out, in a break, or after the ending."""
+    """Whether a note is generated and not played: of a muted drum, in a break, or after the ending."""
     if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
         return True
     is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)

@@ -18,7 +18,7 @@ log_out = logging.getLogger("midi.out")
 
 NO_PORT = "none"
 UNHOOK_S = 0.050
-# Drivers stamp messages when they come; we hear of them later. The shortest such wait seen is taken for none, and
+# Drivers stamp messages when they come; we receive them later. The shortest such wait is taken for none, and
 # forgotten at 50 us a second, more than two clocks drift apart.
 _FORGET_SHARE = 50e-6
 

@@ -32,7 +32,7 @@ class ReaStreamInput:
             self._socket.bind((host, port))
         except OSError as error:
             self._socket.close()
-            reason = f"ReaStream cannot be heard on {host}:{port}: {error.strerror or error}"
+            reason = f"ReaStream cannot be received on {host}:{port}: {error.strerror or error}"
             raise SetupError(f"{reason}; choose another reastream.listen_port") from error
         self._socket.settimeout(_CLOSE_S)
         self.port = self._socket.getsockname()[1]
@@ -76,6 +76,6 @@ class ReaStreamInput:
                 continue
             except OSError as error:
                 if not self._closing.is_set():
-                    log.error("ReaStream is heard no longer: %s", error)
+                    log.error("ReaStream is no longer received: %s", error)
                 return
             self.take(packet)

@@ -148,9 +148,7 @@ class PlanBuffer:
     def _bar_begins(self, line: BarLine) -> None:
         """On the scheduler's thread, without the lock."""
         self.line = line
-        if (
-            self._clock.tempo_bpm() is None
-        ):  # a clock followed since this tick: its tempo is not known yet
+        if self._clock.tempo_bpm() is None:  # a clock followed since this tick: its tempo is not known yet
             self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._tell_bar, line))
         else:
             self._tell_bar(line)

@@ -2,7 +2,7 @@
 
 Other threads leave orders in a queue that the scheduler's thread takes in turn. Deadlines are kept in beats and asked
 of the clock anew each time, so a clock that changes its mind needs only `wake`. Each port has a queue and an offset.
-A port for sound, if there is one, hears everything too, a little ahead of time and with its moment.
+A port for sound, if there is one, receives everything too, a little ahead of time and with its moment.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
 class Scheduler:
     """Sends planned notes at their moments. `run_once` does all the work; the thread only calls it in time.
 
-    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: called with port, bytes
-    and beat (None: it belongs to none) of every message, on the scheduler's thread; sound: receives all messages.
+    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: called on the
+    scheduler's thread with port, bytes and beat (None: it belongs to none) of every message; sound: receives them all.
     """
 
     def __init__(

@@ -50,7 +50,7 @@ class SamplingSettings:
 
 @dataclass(frozen=True)
 class OpenBar:
-    """A bar in the making: its last event can be heard again under other controls, from the state before it."""
+    """A bar that is being generated; its last event can be repeated under other controls, from the state before it."""
 
     controls: BarControls
     temperature_factor: float
@@ -78,5 +78,5 @@ class Snapshot:
     open_bar: OpenBar | None
 
     def lean(self) -> Snapshot:
-        """Half as large: restored, a bar in the making must be directed or heard again before it goes on."""
+        """Half as large: once restored, an open bar needs `redirect` or `repeat_last_step` before it goes on."""
         return self if self.open_bar is None else replace(self, state=self.open_bar.before)

@@ -240,7 +240,7 @@ class Engine:
         floats = (asked, without_guided(asked))[:n_rows]
         run.set_tensor(self._inputs["floats"], np.stack(floats))
         for name, tensor in zip(self._state_names, tensors, strict=True):
-            # Where guidance sets in, both rows have heard the same so far; where it ends, the guided one goes on.
+            # Where guidance sets in, both rows begin with the same state; where it ends, the guided one goes on.
             fitting = tensor if len(tensor) == n_rows else np.repeat(tensor[:1], n_rows, axis=0)
             run.set_tensor(self._inputs[name], fitting)
         run.invoke()

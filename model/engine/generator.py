@@ -29,7 +29,7 @@ from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
 from model.music.plan import Plan
 
-BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
+N_BARS_BEFORE = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
 # the longer it lasts: the network knows well how to repeat and badly when to stop. Where a groove is kept, repeating
 # is what is asked.
@@ -60,7 +60,7 @@ class Generator:
         options = options or GenerationOptions(guidance=guidance)
         self._planner = BarPlanner(engine.chords, engine.statistics, book or groove_book(), options, seed)
         self._rng = np.random.default_rng(seed)
-        self._state = engine.initial_state(BARS_UNHEARD)
+        self._state = engine.initial_state(N_BARS_BEFORE)
         self._n_bars = 0
         self._density_control = DensityControl.none()
         self._played: tuple[RememberedBar, ...] = ()

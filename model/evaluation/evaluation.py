@@ -134,7 +134,7 @@ class Evaluation:
         return play_all(self._engine, self._model, wanted, n_processes=self._n_processes, on_progress=done)
 
     def _read_validation(self) -> tuple[list[Sample], list[Sample]]:
-        """Excerpts of validation pieces as long as what is played, and windows as long as judges hear."""
+        """Excerpts of validation pieces as long as what is played, and windows as long as judges take."""
         if self._corpus is None:
             self.report.left_out.append("style, loss and every ceiling: they need real music (--data)")
             return [], []

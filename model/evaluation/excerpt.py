@@ -87,7 +87,7 @@ class Excerpt:
         return pitched
 
     @cached_property
-    def heard_chords(self) -> Ints:
+    def sounding_chords(self) -> Ints:
         """Chord of each half bar as `prepare` would name it from the notes. shape = (2 * n_bars,)."""
         chosen = self.is_pitched
         if not chosen.any():

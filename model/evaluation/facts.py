@@ -126,7 +126,7 @@ def notes_in_four_beats(excerpt: Excerpt) -> float:
     return len(excerpt.tick) / max(excerpt.four_beats, 1e-9)
 
 
-def parts_heard(excerpt: Excerpt) -> frozenset[int]:
+def sounding_parts(excerpt: Excerpt) -> frozenset[int]:
     """Parts that play at least one note."""
     return frozenset(np.unique(excerpt.part).tolist())
 

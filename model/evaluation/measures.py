@@ -153,10 +153,10 @@ def parts_figures(played: Sequence[Excerpt], wanted: Sequence[Ask]) -> list[Figu
     strangers = 0
     for excerpt, ask in zip(played, wanted, strict=True):
         mine = {PARTS.index(part) for part in ask.plan.parts}
-        strangers += bool(facts.parts_heard(excerpt) - mine)
-        present.extend(float(part in facts.parts_heard(excerpt)) for part in mine)
+        strangers += bool(facts.sounding_parts(excerpt) - mine)
+        present.extend(float(part in facts.sounding_parts(excerpt)) for part in mine)
         phrases = range(0, excerpt.n_bars - PRESENT_PHRASE_BARS + 1, PRESENT_PHRASE_BARS)
-        found = [facts.parts_heard(excerpt.window(first, PRESENT_PHRASE_BARS)) for first in phrases]
+        found = [facts.sounding_parts(excerpt.window(first, PRESENT_PHRASE_BARS)) for first in phrases]
         throughout.extend(float(part in here) for here in found for part in mine)
     return [
         Figure("asked parts present", mean(present), target=0.97, remark="at least one note in the piece"),

@@ -15,7 +15,7 @@ from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
 from model.music.config import N_STYLES, STYLES
 
-WINDOW_BARS = 16  # what a judge hears at once
+WINDOW_BARS = 16  # length of a judge's input
 
 
 @dataclass
@@ -41,7 +41,7 @@ class JudgedExcerpts:
 
 
 def in_windows(samples: Sequence[Sample]) -> list[Sample]:
-    """Cut longer excerpts into windows of `WINDOW_BARS`; what is left over is not heard, shorter ones stay whole."""
+    """Cut longer excerpts into windows of `WINDOW_BARS`; the remainder is dropped, shorter ones stay whole."""
     return [
         sample._replace(excerpt=sample.excerpt.window(first, WINDOW_BARS))
         for sample in samples

@@ -1,7 +1,7 @@
 """A piece as musical features that distinguish styles, computed from the notes alone.
 
 Left out on purpose: tempo (a control: the performer sets it; `TEMPO` adds it for comparison) and the chords that
-were planned (only those heard count). Everything is heard in C major or A minor, by the key found in the notes.
+were planned (only sounding ones count). Everything is moved to C major or A minor, by the key found in the notes.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _harmony(excerpt: Excerpt) -> Iterator[tuple[str, float]]:
     for name, chosen in (("bass", excerpt.part == BASS), ("others", excerpt.is_pitched & (excerpt.part != BASS))):
         degrees = (excerpt.pitch[chosen] - tonic) % 12
         yield from _named(f"degree {name}", _shares(degrees, 12, excerpt.duration[chosen].astype(float)))
-    chords = excerpt.heard_chords
+    chords = excerpt.sounding_chords
     found = chords[chords != NO_CHORD]
     yield from _named("chord root", _shares((found // N_QUALITIES - tonic) % 12, 12))
     yield from _named("chord quality", _shares(found % N_QUALITIES, N_QUALITIES))

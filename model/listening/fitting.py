@@ -144,7 +144,7 @@ def _key_profiles(examples: Sequence[Example]) -> Doubles:
     return np.asarray(fitted.x).reshape(WIDTH, len(MODES))
 
 
-def _heard_halves(example: Example) -> int:
+def _n_half_bars(example: Example) -> int:
     """Number of half bars in the sound, an even number."""
     n_whole = int(np.searchsorted(example.truth.half_bars_s, example.duration_s)) - 1
     return min(n_whole, len(example.truth.chords)) // 2 * 2
@@ -153,7 +153,7 @@ def _heard_halves(example: Example) -> int:
 def _chord_net(examples: Sequence[Example], seed: int) -> ChordNet:
     rows, rights = [], []
     for example in examples:
-        n_halves = _heard_halves(example)
+        n_halves = _n_half_bars(example)
         if n_halves >= 2:
             rows.append(inputs(pooled(example.notes, example.truth.half_bars_s[: n_halves + 1])))
             rights.append(example.truth.chords[:n_halves])

@@ -22,7 +22,7 @@ _MINOR_PROFILE = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98,
 _OUTSIDE_PENALTY = 0.5  # a sounding pitch class that the chord lacks
 _MISSING_PENALTY = 0.12  # a chord tone that no part plays
 _ROOT_IN_BASS_BONUS = 0.15
-_OTHER_HALF_SHARE = 0.35  # how much the rest of the bar is heard when naming one half
+_OTHER_HALF_SHARE = 0.35  # weight of the rest of the bar when naming one half
 
 
 def _standardised_profiles() -> FloatArray:

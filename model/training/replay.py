@@ -1,4 +1,4 @@
-"""Playing a packed piece through the engine, to hold what it hears and predicts against the training network."""
+"""Plays a packed piece through the engine, to compare its inputs and predictions with the training network's."""
 
 from __future__ import annotations
 

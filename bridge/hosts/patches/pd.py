@@ -144,7 +144,7 @@ def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
 
 
 def page() -> str:
-    """A page to play from; other patches reach it through ``[s sideman]``, and hear ``[r sideman-notes]``."""
+    """A page to play from; other patches reach it through ``[s sideman]``, and receive from ``[r sideman-notes]``."""
     patch = PdPatch(900, 560)
     patch.comment(20, 10, "Sideman. Start the player: sideman run")
     _words(patch)
