@@ -140,7 +140,7 @@ class MidiLoop:
         with silence_stderr():
             self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
             self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])
-            self._in.set_callback(self._hear)
+            self._in.set_callback(self._on_midi)
             self._out.open_virtual_port("out")
             self._in.open_virtual_port("in")
 
@@ -182,7 +182,7 @@ class MidiLoop:
         """The whole name of the JACK port that gives notes and has this in its name."""
         return _first(self._in.get_ports(), fragment)
 
-    def _hear(self, event: tuple[Sequence[int], float], _data: object) -> None:
+    def _on_midi(self, event: tuple[Sequence[int], float], _data: object) -> None:
         arrived_s = time.perf_counter()
         message, _ = event
         if self._arrived_s is None and message[0] & 0xF0 == _NOTE_ON and message[2] > 0:

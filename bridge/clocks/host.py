@@ -64,7 +64,7 @@ class HostClock(FollowedClock):
         self.set_metre(numerator, denominator)
         with self._lock:
             self._take(playing, beat, tempo_bpm, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_play(self, value: float) -> None:
         """REAPER plays (1) or stands (0); the song goes on with the next position received."""
@@ -72,7 +72,7 @@ class HostClock(FollowedClock):
             self._reaper_plays = value > 0
             if not self._reaper_plays:
                 self._stop(self._time.now_s())
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_time(self, time_s: float) -> None:
         """REAPER's song position in seconds."""
@@ -87,7 +87,7 @@ class HostClock(FollowedClock):
         with self._lock:
             tempo_bpm = self.reaper.observe(beat) or self._model.tempo_bpm() or ASSUMED_BPM
             self._take(self._reaper_plays, beat, tempo_bpm, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
         """REAPER's tempo, which it sends only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
@@ -98,7 +98,7 @@ class HostClock(FollowedClock):
         with self._lock:
             if now_s - self._received_s > SILENT_S:
                 self._stop(now_s)
-        self._tell_changes()
+        self._report_changes()
 
     def _take(self, playing: bool, beat: float, tempo_bpm: float, at_s: float | None) -> None:
         self._received_s = self._time.now_s()

@@ -111,19 +111,19 @@ class LinkClock(FollowedClock):
         else:
             self._model.steer(line)
             if abs(line.tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
-                self._tell(ChangeKind.TEMPO, line.beat, line.tempo_bpm)
+                self._report(ChangeKind.TEMPO, line.beat, line.tempo_bpm)
 
     def _go(self, kind: ChangeKind, line: Line) -> None:
         self._model.start(line)
-        self._tell(kind, line.beat, line.tempo_bpm)
+        self._report(kind, line.beat, line.tempo_bpm)
 
     def _stop(self, at_s: float) -> None:
         beat = self._model.expected_beat(at_s)
         if beat is not None:
             self._model.stop()
-            self._tell(ChangeKind.STOPPED, beat, self._model.tempo_bpm() or self._reported_bpm)
+            self._report(ChangeKind.STOPPED, beat, self._model.tempo_bpm() or self._reported_bpm)
 
-    def _tell(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
+    def _report(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
         self._reported_bpm = tempo_bpm
         self._on_change(ClockChange(Source.LINK, kind, beat, tempo_bpm))
 

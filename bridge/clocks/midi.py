@@ -57,7 +57,7 @@ class MidiClock(FollowedClock):
         with self._lock:
             for byte in data:
                 self._take(byte, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def check(self, now_s: float) -> None:
         """Stop the clock when no tick has come for too long; call some 10 times a second.
@@ -66,7 +66,7 @@ class MidiClock(FollowedClock):
         """
         with self._lock:
             self._notice_silence(now_s)
-        self._tell_changes()
+        self._report_changes()
 
     @property
     def may_lose(self) -> bool:

@@ -171,7 +171,7 @@ class FollowedClock:
     def close(self) -> None:
         """End the clock's own thread, if it has one."""
 
-    def _tell_changes(self) -> None:
+    def _report_changes(self) -> None:
         """Call `on_change` without the lock: a follower may ask the clock."""
         with self._lock:
             changes, self._changes = self._changes, []

@@ -91,7 +91,7 @@ class BarGenerator:
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= command.at_beat)
-        self._give_late_again(command.at_beat)
+        self._emit_late_again(command.at_beat)
         if self._bars and command.at_beat < self._bars[-1].line.end_beat:
             self._rewind(self._bars[-1], command.at_beat)
         elif self._generator.open_bar is not None:
@@ -167,7 +167,7 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._give(bar, note, generator.resolved.to_note(note))
+        self._emit(bar, note, generator.resolved.to_note(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -204,7 +204,7 @@ class BarGenerator:
         bar.marks.append((reached, before.lean()))
         return True
 
-    def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
+    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
         desired = self._desired
         assert desired is not None
         beat = bar.beat_of(note)
@@ -263,7 +263,7 @@ class BarGenerator:
             self._generator.restore(undone.start, then_redirect=True)
             self._next_beat, self._next_number = undone.line.beat, undone.line.number
 
-    def _give_late_again(self, at_beat: float) -> None:
+    def _emit_late_again(self, at_beat: float) -> None:
         """Notes of before a cut that swing or a human hand moved behind it were cancelled there, but are to stay."""
         if self._bars and self._desired is not None:
             bar, resting = self._bars[-1], self._options(self._desired).resting

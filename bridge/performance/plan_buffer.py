@@ -149,11 +149,11 @@ class PlanBuffer:
         """On the scheduler's thread, without the lock."""
         self.line = line
         if self._clock.tempo_bpm() is None:  # a clock followed since this tick: its tempo is not known yet
-            self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._tell_bar, line))
+            self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._report_bar, line))
         else:
-            self._tell_bar(line)
+            self._report_bar(line)
 
-    def _tell_bar(self, line: BarLine) -> None:
+    def _report_bar(self, line: BarLine) -> None:
         """Report a bar at the tempo of the clock, not that of the plan."""
         self._listener.bar(line._replace(tempo_bpm=self._clock.tempo_bpm() or line.tempo_bpm))
 

@@ -50,7 +50,7 @@ def judge_reality(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> 
     judge = HistGradientBoostingClassifier(random_state=seed, class_weight="balanced")
     scores = cross_val_predict(judge, rows, is_ours, cv=folds, method="predict_proba")[:, 1]
     names = list(style_features(ours[0].excerpt))
-    return Reality(float(roc_auc_score(is_ours, scores)), len(ours), len(chosen), _telling(rows, is_ours, names))
+    return Reality(float(roc_auc_score(is_ours, scores)), len(ours), len(chosen), _most_different(rows, is_ours, names))
 
 
 def _matched(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> list[Sample]:
@@ -67,7 +67,7 @@ def _matched(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> list[
     return chosen
 
 
-def _telling(
+def _most_different(
     rows: NDArray[np.float32], is_ours: NDArray[np.int64], names: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
     spread = rows.std(axis=0) + 1e-9

@@ -118,10 +118,10 @@ def _without_signs(symbols: list[str]) -> list[str]:
     return chords
 
 
-def what_is_simplified(symbols: Sequence[str]) -> str:
+def describe_simplifications(symbols: Sequence[str]) -> str:
     """A sentence about chords of a chart that are not played as written; "" where all are.
 
-    >>> what_is_simplified(["C", "G/B", "Caug", "N.C."])
+    >>> describe_simplifications(["C", "G/B", "Caug", "N.C."])
     'played as the nearest chord that is known: G/B as G, Caug as C; under N.C. the chord beside it goes on'
     """
     pairs = []

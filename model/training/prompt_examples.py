@@ -52,12 +52,12 @@ def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
     found += [Example(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]
     for _ in range(_N_CAPTIONS):
         facts = random_facts(rng, style)
-        texts = [text for text in captions(facts, rng, 3) if _tells(text, style)]
+        texts = [text for text in captions(facts, rng, 3) if _names_style(text, style)]
         found += [Example(text, here, 0.7) for text in texts]
     return found
 
 
-def _tells(text: str, style: str) -> bool:
+def _names_style(text: str, style: str) -> bool:
     """Whether a caption names its style."""
     words = STYLE_WORDS[style]
     lower = text.lower()

@@ -69,7 +69,7 @@ WRONG = {
     "lane twice": ("\n[checks]", "kick |X...............|\n[checks]", 23, "given twice in [B]"),
     "percent first": ("\n[checks]", "snare |%|\n[checks]", 23, "is not a recognised stroke"),
     "check": ("snare on 2 4", "snare near 2 4", 25, "is not understood"),
-    "place of a check": ("snare on 2 4", "snare on 2 9.x", 25, "is no place"),
+    "place of a check": ("snare on 2 4", "snare on 2 9.x", 25, "is not a place"),
     "no grid": ("kick  |X... .... X... ....|", "kick  X...", 17, "is not a recognised lane"),
     "steps of a lane": ("kick  |X... .... X... ....|", "kick/7 |X......|", 17, "has no 7 steps"),
 }
