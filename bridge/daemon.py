@@ -289,7 +289,7 @@ class Daemon:
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:
-        """All at once: one that does not end holds up no other. A second call does nothing."""
+        """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
         if self._sound is not None:
             closes.append(self._sound.close)

@@ -112,7 +112,7 @@ class Requests:
 
 
 def make_requests(context: RequestContext) -> Requests:
-    """All groups, each with its part of the context."""
+    """Make all groups of handlers, each with its part of the context."""
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),

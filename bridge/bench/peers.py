@@ -46,7 +46,7 @@ class Environment:
 
     @property
     def python(self) -> str:
-        """Its interpreter."""
+        """Path of its Python interpreter."""
         return str((self.folder / "venv" / "bin" / "python").absolute())
 
     def ensure(self) -> None:

@@ -116,7 +116,7 @@ def read_journal(path: Path) -> list[Played]:
 
 
 def made_again(played: list[Played], n_frames: int) -> Sound:
-    """The same sound, off line."""
+    """Render the journal's sound again, off line."""
     renderer = Renderer(FluidInstrument(RATE_HZ), RATE_HZ)
     for each in played:
         renderer.add(each.frame, each.data)

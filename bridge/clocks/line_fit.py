@@ -46,7 +46,7 @@ class Fit(NamedTuple):
         return 1.0 / self.n + ahead * ahead / self.spread
 
     def moved(self, tick: int, time_s: float) -> Fit:
-        """The same sums about another origin, forgetting as many ticks as lie between."""
+        """The sums about a later origin, weighted down for the ticks between."""
         step, shift_s = tick - self.tick, time_s - self.time_s
         kept = FORGET**step
         x, y = self.x - step * self.n, self.y - shift_s * self.n

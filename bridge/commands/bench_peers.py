@@ -72,7 +72,7 @@ class Comparison:
         return found
 
     def run_round(self, contenders: list[Contender], number: int) -> None:
-        """Each contender once, every round beginning with another one."""
+        """Measure each contender once; every round begins with another one."""
         _progress(f"round {number + 1}: the cable")
         self._keep(CABLE, measure_cable(self.n_notes, number))
         first = number % max(1, len(contenders))

@@ -39,7 +39,7 @@ def doctor(config_path: Path | None, overrides: tuple[str, ...], *, as_json: boo
 
 
 def every_check(config_path: Path | None, overrides: tuple[str, ...]) -> Iterator[Check]:
-    """All of them, as they are done; takes some seconds."""
+    """Run all checks and yield their results; takes some seconds."""
     yield checks.python()
     yield from _guarded("packages", checks.packages)
     found, config = checks.configuration(config_path, overrides)

@@ -32,7 +32,7 @@ class System(NamedTuple):
 
 
 def this_system() -> System:
-    """The one we run on."""
+    """The system that this process runs on."""
     return System(sys.platform, Path.home(), os.environ)
 
 

@@ -20,7 +20,7 @@ from model.music.plan import Plan
 
 @dataclass(frozen=True)
 class GenerationRequest:
-    """All that music is made by: the plan with the controls worked in, and what is done to its notes at the end."""
+    """Everything that music is generated from: the plan with the controls worked in, and changes of its notes."""
 
     plan: Plan
     options: GenerationOptions = field(default_factory=GenerationOptions)
@@ -77,7 +77,7 @@ class Jump(NamedTuple):
 
 
 class Horizon(NamedTuple):
-    """It is ``now_beat``; make music until ``until_beat``."""
+    """Sets the horizon: the beat is ``now_beat``, generate music until ``until_beat``."""
 
     now_beat: float
     until_beat: float

@@ -37,7 +37,7 @@ class Connection:
 
 
 class Connections:
-    """All clients, ``most`` of them at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
+    """The clients, at most ``most`` at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
 
     def __init__(
         self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn, time: Timebase

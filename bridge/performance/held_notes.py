@@ -49,7 +49,7 @@ class HeldNotes:
             self._scheduler.release(self._short.popleft()[1])
 
     def forget_answers(self) -> None:
-        """All were released otherwise."""
+        """Forget the answers; they were released by other means."""
         self._answers.clear()
 
     def forget(self) -> None:

@@ -147,7 +147,7 @@ class Performer:
             self._accompaniment.keyboard_lost()
 
     def tick(self) -> None:
-        """Some twenty times a second: look ahead, morph, respond, shed load."""
+        """Look ahead, morph, respond and shed load; called some twenty times a second."""
         state = self._state
         with state.outbox:
             now_s = state.time.now_s()

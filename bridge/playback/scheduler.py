@@ -259,7 +259,7 @@ class Scheduler:
             self._push(self._port_of(note), Item(begins, Order.NOTE_ON, next(self._serials), note, None))
 
     def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
-        """Each note, and once more for the sound."""
+        """Each note for its port, and a copy for the sound."""
         for note in notes:
             yield note
             if self._sound_port is not None:

@@ -69,7 +69,7 @@ class FluidInstrument:
         return samples
 
     def describe(self, words: str, style: dict[str, float]) -> None:
-        """Its sound is chosen by programs; see `bridge.playback.sounds`."""
+        """Do nothing: programs choose its sound; see `bridge.playback.sounds`."""
 
     def reset(self) -> None:
         """Silence, and every channel as at the start."""

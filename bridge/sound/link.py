@@ -51,7 +51,7 @@ class ChannelMemory:
                 self._sent[data[0], -1] = data
 
     def messages(self) -> list[bytes]:
-        """All that was kept: controllers first, as a bank is chosen before its program."""
+        """The remembered messages, controllers first, as a bank is chosen before its program."""
         with self._lock:
             return [data for key, data in sorted(self._sent.items(), key=lambda each: each[0][1] < 0)]
 

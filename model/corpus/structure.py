@@ -159,7 +159,7 @@ def _novelty(together: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _labels(together: NDArray[np.float32], starts: list[int], ends: list[int]) -> NDArray[np.uint8]:
-    """The same number for sections that go alike."""
+    """Labels of sections; equal for similar ones."""
     labels: list[int] = []
     for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
         best, label = _SAME_SECTION_LIKENESS, max(labels, default=-1) + 1

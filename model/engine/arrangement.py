@@ -238,7 +238,7 @@ class Arrangement:
         return None, False
 
     def _last_time(self, form: Form, place: Place) -> int | None:
-        """The same bar of the last section of this name before this one."""
+        """The corresponding bar of the previous section of this name."""
         if place.section.is_intro or place.section.is_ending:
             return None
         before = place.start - 1

@@ -1,4 +1,4 @@
-"""Some bars of music as arrays, whether Sideman played them or a file holds them."""
+"""Some bars of music as arrays, generated or from a file."""
 
 from __future__ import annotations
 

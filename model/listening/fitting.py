@@ -57,7 +57,7 @@ def load_example(sound: Path) -> Example | None:
 
 
 def fit(examples: Sequence[Example], *, seed: int = 0) -> Learnt:
-    """All numbers."""
+    """Fit all parameters of the analysis."""
     tempo_scale, tempo = _softmax_weights(_tempo_groups(examples))
     net = _chord_net(examples, seed)
     bars_scale, bars = _softmax_weights(_bars_groups(examples, net))

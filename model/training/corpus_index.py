@@ -1,4 +1,4 @@
-"""Some stretches of music with everything resolved that the features of an event look back to."""
+"""Index of stretches of music: the events that each event's features look back to."""
 
 from __future__ import annotations
 

@@ -285,7 +285,7 @@ class Training:
 
 
 def ahead(batches: Iterator[Batch], n_ahead: int = 2) -> Generator[Batch]:
-    """The same batches, made in another thread while the last ones are used; an error there is raised here."""
+    """Make batches in another thread while the last ones are used; errors there are raised here."""
     ready: queue.Queue[Batch | BaseException] = queue.Queue(n_ahead)
     is_over = threading.Event()
 

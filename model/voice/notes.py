@@ -38,7 +38,7 @@ class Notes(NamedTuple):
         return moved.only((self.onset_s >= start_s) & (self.onset_s < end_s))
 
     def only(self, keep: NDArray[np.bool_]) -> Notes:
-        """Some of the notes."""
+        """The notes chosen by a mask."""
         return Notes(self.onset_s[keep], self.end_s[keep], self.sound[keep], self.pitch[keep], self.velocity[keep])
 
 

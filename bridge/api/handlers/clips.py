@@ -51,7 +51,7 @@ class ClipRequests:
         self._uploads.add(request.peer, number, sequence, rows)
 
     def fill_end(self, request: Request, number: int, n_packets: int) -> None:
-        """All packets of a fill were sent. Raises UnknownClipError, IncompleteError and what `fill` raises."""
+        """Make a fill whose packets were all sent. Raises UnknownClipError, IncompleteError, and as `fill` does."""
         fill, rows = self._uploads.end(request.peer, number, n_packets)
         self._fill(request, fill.own_parts, read_given(rows, fill.own_parts), fill.n_bars)
 
