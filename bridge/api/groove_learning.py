@@ -1,4 +1,4 @@
-"""Grooves to be learnt: requested from the inference process, which has what is needed for it.
+"""Grooves to be learnt: requested from the inference process, which has the libraries for it.
 
 Called on the OSC thread and the supervisor's; a lock guards the table.
 """

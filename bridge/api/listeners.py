@@ -53,7 +53,7 @@ class RecorderListener(BaseListener):
 
 
 class SoundListener(BaseListener):
-    """Tells the sound process what is played."""
+    """Describes the music to the sound process."""
 
     def __init__(self, describe: Describe) -> None:
         self._describe = describe

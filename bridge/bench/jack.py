@@ -46,7 +46,7 @@ def private_jack(
     """A server of our own, to which this process and its children are led, our client, and `beside` another one.
 
     One for each contender: a synchronous server may stop for good when a client vanishes, as Notochord's do, and then
-    whoever calls it waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but
+    its caller waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but
     lets the server's own time stand still meanwhile. life_s: then it is ended from outside. Raises SetupError.
     """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:

@@ -58,7 +58,7 @@ class HostClock(FollowedClock):
     ) -> None:
         """Take in the transport as it was at a moment (default: now): ``beat`` in quarter notes, and the metre.
 
-        Raises WrongArgumentsError on a tempo outside 10 to 999 bpm or on what is not a recognised metre.
+        Raises WrongArgumentsError on a tempo outside 10 to 999 bpm or an unrecognised metre.
         """
         tempo_bpm = _checked_bpm(tempo_bpm)
         self.set_metre(numerator, denominator)

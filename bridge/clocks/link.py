@@ -1,4 +1,4 @@
-"""Ableton Link: a tempo and a phase shared with whoever else is on the local network. An optional extra.
+"""Ableton Link: a tempo and a phase shared with peers on the local network. An optional extra.
 
 A thread of its own polls the session, so peers are followed within a poll; any thread may ask or call.
 """

@@ -1,4 +1,4 @@
-"""``sideman doctor``: what is there on this machine, what is missing, and what to do about it."""
+"""``sideman doctor``: checks this machine and the configuration, and names the remedies."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def _groove_of_file(path: Path) -> Groove:
 
 @contextmanager
 def _sentences() -> Iterator[None]:
-    """Raise what is wrong with a groove as an error of the command."""
+    """Turn an error of a groove into an error of the command."""
     try:
         yield
     except GrooveError as error:

@@ -102,7 +102,7 @@ def _follow(client: OscClient, state: DaemonState, draw: Callable[[], None]) -> 
 
 
 def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
-    """Return when somebody answers."""
+    """Return when a daemon answers."""
     while True:
         draw()
         with suppress(SidemanError, OSError), OscClient(host, port) as client:

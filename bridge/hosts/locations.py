@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 class Wanted(NamedTuple):
-    """A file to be: where, below the host's folder, and what is in it."""
+    """A file to install: its path below the host's folder, and its contents."""
 
     place: Path
     data: bytes

@@ -1,4 +1,4 @@
-"""MIDI ports that are open: an output, an input, and what stands where there is none.
+"""Open MIDI ports: an output, an input, and a null port where there is none.
 
 Inputs are called back on rtmidi's threads or polled, see `InputPort`. Sending never raises.
 """

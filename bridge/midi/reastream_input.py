@@ -1,4 +1,4 @@
-"""MIDI that REAPER's ReaStream sends, as the player's. A thread of its own; what is not ours is refused and counted."""
+"""MIDI that REAPER's ReaStream sends, as the player's. A thread of its own; packets of other streams are refused and counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CLOSE_S = 0.2
 
 
 class ReaStreamInput:
-    """Raises SetupError when the port is taken. n_refused: packets that were damaged; n_strange: for somebody else."""
+    """Raises SetupError when the port is taken. n_refused: packets that were damaged; n_strange: of other streams."""
 
     def __init__(self, host: str, port: int, identifier: str, receive: Receive, time: Timebase) -> None:
         try:

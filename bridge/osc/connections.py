@@ -17,7 +17,7 @@ from bridge.osc.stream import PacketReader
 log = logging.getLogger(__name__)
 
 MAX_UNSENT_BYTES = 4 << 20  # the connection of a client with more unsent is closed
-IDLE_S = 180.0  # a subscription lasts 60 s, so who still listens has sent something
+IDLE_S = 180.0  # a subscription lasts 60 s, so an active client has sent something
 FIRST_PACKET_S = 10.0
 _RECEIVE_BYTES = 65_536
 

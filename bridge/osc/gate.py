@@ -1,7 +1,7 @@
 """Access control: this machine may use every address, other machines after they have sent the secret.
 
 A UDP sender's address may be forged. So `greet` answers a secret with a number that has to be sent back from there; and
-until then a peer is sent no more bytes than it has sent, or the answers could be used to flood somebody else. A TCP
+until then a peer is sent no more bytes than it has sent, or the answers could be used to flood a third party. A TCP
 connection proves its address by itself. On the OSC thread.
 """
 

@@ -149,7 +149,7 @@ class OscServer:
             self.send(peer, ERROR_ADDRESS, address, code, message)
 
     def _count_foreign(self, message: OscMessage, peer: Peer, error: UnknownAddressError) -> None:
-        """A host's control surface sends what is not ours, hundreds of messages a second: one answer is enough."""
+        """A host's control surface sends hundreds of foreign messages a second: one answer is enough."""
         self.n_foreign += 1
         if peer not in self._foreign_peers:
             self._foreign_peers[peer] = None

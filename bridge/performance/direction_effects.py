@@ -202,7 +202,7 @@ def _with_lanes(direction: Direction, controls: Controls) -> Controls:
 
 
 def _broken_down(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
-    """Drums and bass alone, or whoever comes first where neither plays."""
+    """Drums and bass alone, or the first part where neither plays."""
     kept = tuple(part for part in _BREAKDOWN_PARTS if part in plan.parts) or plan.parts[:1]
     return _seated(replace(direction, action="solo", parts=kept), plan, controls)
 

@@ -94,7 +94,7 @@ class Performer:
             self._state.scheduler.silence(done, resets=True)
 
     def panic(self, done: Callback | None = None) -> None:
-        """`stop`, and silence every channel used, whoever plays on it."""
+        """`stop`, and silence every channel used."""
         with self._state.outbox:
             self._halt()
             self._state.scheduler.panic(done)

@@ -1,4 +1,4 @@
-"""The ledger of what was switched on and must be switched off: notes, pedals, bends. Owner: the scheduler."""
+"""The ledger of notes, pedals and bends that were switched on and must be switched off. Owner: the scheduler."""
 
 from __future__ import annotations
 

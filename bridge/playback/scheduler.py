@@ -204,7 +204,7 @@ class Scheduler:
     # -- the scheduler's thread, or a test in its place --
 
     def run_once(self) -> float | None:
-        """Obey orders, do what is due, and return the next deadline in monotonic seconds, if any."""
+        """Take orders, process due items, and return the next deadline in monotonic seconds, if any."""
         while self._orders:
             self._orders.popleft()()
         for name, queue in self._queues.items():

@@ -159,7 +159,7 @@ class Recorder:
         self._give_up()
 
     def _write_safely(self) -> None:
-        """A fault of ours costs what was being written, not the takes to come."""
+        """An internal error costs the current take, not later ones."""
         try:
             self.write_waiting()
         except Exception:

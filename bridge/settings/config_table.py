@@ -57,7 +57,7 @@ class OscConfig(NamedTuple):
 
 
 class MidiConfig(NamedTuple):
-    """``[midi]``: ports, and what is done with what comes in."""
+    """``[midi]``: ports, and the use of their input."""
 
     output: Annotated[
         str, Row('part of the name of an existing output; "" makes our own port, "none" uses no port')
@@ -146,7 +146,7 @@ class ReaStreamConfig(NamedTuple):
 
 
 class TakesConfig(NamedTuple):
-    """``[takes]``: what is kept."""
+    """``[takes]``: recording."""
 
     folder: Annotated[str, Row('folder for takes; "": $SIDEMAN_TAKES or ./takes')] = ""
     record: Annotated[bool, Row("write what is played to a .mid file")] = True

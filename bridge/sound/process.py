@@ -254,6 +254,6 @@ def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]
 
 
 def _hurry() -> None:
-    """Go before what is not in real time, where this user may; sound that comes late is a hole."""
+    """Request real-time priority where this user may; late sound is a gap."""
     with contextlib.suppress(OSError, AttributeError):
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))

@@ -129,7 +129,7 @@ class Arrangement:
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
-        """Parts that lay out in a section, so that not everybody plays all the time; never who alone has the chords."""
+        """Parts that lay out in a section, so that not all play all the time; never the only part with chords."""
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
         rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
@@ -140,7 +140,7 @@ class Arrangement:
         return frozenset([chosen]) if rng.random() < share and not is_needed else frozenset()
 
     def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
-        """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""
+        """Parts that vary their groove in a bar: each now and then, and all at the end of four bars."""
         if place.bar % _LOOSE_EVERY_BARS == _LOOSE_EVERY_BARS - 1:
             return frozenset(asked.parts)
         rng = np.random.default_rng((self._seed, number, 17))

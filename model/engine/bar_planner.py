@@ -69,7 +69,7 @@ class BarPlanner:
         self.options = options
 
     def set_plan(self, plan: Plan, n_bars: int) -> None:
-        """Follow a plan from the bar ``n_bars`` on; what it leaves open is filled with what is usual."""
+        """Follow a plan from the bar ``n_bars`` on; open fields are filled with the style's usual values."""
         plan = plan if plan.is_complete else complete(plan)
         if "groove" in plan.assumed:
             plan = replace(plan, groove=self._drawn(plan))

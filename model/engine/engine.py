@@ -80,7 +80,7 @@ class State(NamedTuple):
 class Distributions:
     """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids.
 
-    With guidance there are two rows of contexts, with and without what is asked, and their difference is
+    With guidance there are two rows of contexts, with and without the guided features, and their difference is
     exaggerated (classifier-free guidance, Ho and Salimans 2022).
     """
 
@@ -213,7 +213,7 @@ class Engine:
     ) -> tuple[Distributions, State]:
         """Hear one event (a bar line with its controls, or a note) and predict the next.
 
-        guidance: 1 = as trained; above, what is asked (`features.GUIDED`) is exaggerated at twice the cost.
+        guidance: 1 = as trained; above 1 the effect of `FloatFeature.is_guided` is exaggerated, at twice the cost.
         """
         if isinstance(event, BarControls):
             history = state.history.with_bar(event)

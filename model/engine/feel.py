@@ -16,7 +16,7 @@ from model.music.config import N_PARTS, N_STYLES, TICKS_PER_QUARTER
 N_PLACES = 2 * TICKS_PER_QUARTER  # ticks of two quarter notes: a beat and the one that answers it
 MOST_EARLY_MS, MOST_LATE_MS = 12.0, 25.0
 # Of the variance around a place's mean, in 7,069 played files: what a part keeps to for a whole piece, and what all
-# who play on one tick share (correlation .37 to .56 by part).
+# of parts that play on one tick share (correlation .37 to .56 by part).
 _POCKET_SHARE, _TICK_SHARE = 0.2, 0.35
 
 

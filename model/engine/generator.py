@@ -122,7 +122,7 @@ class Generator:
             self._open_bar = replace(open_bar, controls=asked, before=before, distributions=distributions)
 
     def set_plan(self, plan: Plan) -> None:
-        """Follow a plan from the next bar on; what it leaves open is filled with what is usual."""
+        """Follow a plan from the next bar on; open fields are filled with the style's usual values."""
         self._planner.set_plan(plan, self._n_bars)
 
     def set_density(self, densities: Mapping[str, float]) -> None:

@@ -54,7 +54,7 @@ class GrooveGuidance:
     def parts(self, logits: Logits, history: History, when: int, density_control: DensityControl) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order.
 
-        Who plays too little by ``density_control`` is not favoured over a stroke that would then be passed over.
+        A part that plays too little by ``density_control`` is not favoured over a stroke that would then be skipped.
         """
         firm = history.open_controls.firm
         if not firm.parts.any():

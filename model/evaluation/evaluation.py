@@ -1,4 +1,4 @@
-"""The whole evaluation, stage by stage: what is played, what it is held against, what is measured and drawn."""
+"""The whole evaluation, stage by stage: playing, comparing, measuring, drawing."""
 
 from __future__ import annotations
 

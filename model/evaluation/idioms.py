@@ -39,7 +39,7 @@ class GroovePlayed:
 
 
 def plan_of_groove(groove: Groove) -> Plan:
-    """The plan of somebody who asks for a groove and for nothing else."""
+    """The plan of a request for a groove and nothing else."""
     return complete(Plan(groove=groove.name))
 
 

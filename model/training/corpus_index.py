@@ -16,7 +16,7 @@ Index = NDArray[np.int64]  # of events
 class CorpusIndex:
     """Events of stretches laid end to end, with every look-back resolved to an event index.
 
-    A stretch knows nothing of what stands before it. A batch indexes only the bars that it sees: to index the whole
+    A stretch does not include anything before it. A batch indexes only the bars that it sees: to index the whole
     corpus took five minutes and 90 bytes an event.
     """
 

@@ -1,4 +1,4 @@
-"""Idiom checks: what must hold when a groove is played, judged on bars of notes, whoever played them.
+"""Idiom checks: conditions on bars of notes played to a groove, by the pattern or by the network.
 
 A check is a sentence of a small grammar, see docs/grooves-format.md::
 
