@@ -1,4 +1,4 @@
-"""MIDI that REAPER's ReaStream sends, as the player's. A thread of its own; packets of other streams are refused and counted."""
+"""MIDI that ReaStream sends, as the player's. A thread of its own; packets of other streams are refused and counted."""
 
 from __future__ import annotations
 
