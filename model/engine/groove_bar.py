@@ -20,7 +20,7 @@ from model.music.grooves import Pattern
 from model.music.harmony import FOLLOW_CHORD
 
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
-_LOOSEST = {DRUMS: (0.5, 1.0), BASS: (0.4, 1.0)}  # and to which power this falls with the control
+_LOOSEST = {DRUMS: (0.0, 0.5), BASS: (0.4, 1.0)}  # and to which power this falls with the control
 _LOOSEST_OTHERS = (0.25, 2.0)
 _MOST_OF_USUAL = 2.2  # times as many notes as a part plays as a rule in its style
 _LOOSE = 0.72  # of a part that varies its groove in a bar
