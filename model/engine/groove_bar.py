@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
 from model.engine.density_control import notes_a_bar
-from model.engine.features import closeness_feature, density_feature, place_code
-from model.engine.history import NoteClasses
+from model.engine.feature_values import closeness_feature, density_feature, place_code
+from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, note_classes
 from model.music.config import BASS, DRUMS, N_PARTS, PARTS
 from model.music.events import COMMON_TIME, Metre
@@ -51,7 +51,7 @@ class RememberedBar:
 
 @dataclass(frozen=True)
 class GrooveOfBar:
-    """What `history.BarControls` says of a bar's groove; ``density``: of the parts whose groove is known, else 0."""
+    """A bar's groove as in `BarControls`; ``density``: of the parts whose groove is known, else 0."""
 
     notes: tuple[NoteClasses, ...] = ()
     parts: tuple[float, ...] = ()
@@ -113,7 +113,7 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
 
 
 def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:
-    """How closely parts can keep to their groove at most that are to play more or less than usual."""
+    """Highest closeness of parts that are to play more or less than usual."""
     times = np.where(np.isnan(resolved.times), _TIMES_OUTRIGHT, np.maximum(resolved.times, 1e-3))
     return np.minimum(times, 1.0 / times)
 

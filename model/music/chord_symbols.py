@@ -58,7 +58,8 @@ def read_chord(symbol: str) -> int:
     match = _FORM.fullmatch(_trimmed(symbol))
     quality = None if match is None else _QUALITY.get(_plain(match[3]))
     if match is None or quality is None:
-        raise ValueError(f"{symbol[:20]!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
+        hint = "write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4"
+        raise ValueError(f"{symbol[:20]!r} is not a recognised chord; {hint}")
     accidental = match[2].replace("♯", "#").replace("♭", "b")
     return note_to_pitch_class(match[1], accidental) * N_QUALITIES + quality
 
@@ -117,20 +118,20 @@ def _without_signs(symbols: list[str]) -> list[str]:
     return chords
 
 
-def what_is_simplified(symbols: Sequence[str]) -> str:
+def describe_simplifications(symbols: Sequence[str]) -> str:
     """A sentence about chords of a chart that are not played as written; "" where all are.
 
-    >>> what_is_simplified(["C", "G/B", "Caug", "N.C."])
+    >>> describe_simplifications(["C", "G/B", "Caug", "N.C."])
     'played as the nearest chord that is known: G/B as G, Caug as C; under N.C. the chord beside it goes on'
     """
     pairs = []
     for symbol in dict.fromkeys(each for whole in symbols for each in _JOINED.split(whole)):
         if not is_chord_sign(symbol) and not _is_exact(symbol):
             pairs.append(f"{symbol} as {chord_name(read_chord(symbol))}")
-    said = [f"played as the nearest chord that is known: {', '.join(pairs)}"] if pairs else []
+    remarks = [f"played as the nearest chord that is known: {', '.join(pairs)}"] if pairs else []
     if any(is_chord_sign(symbol) and symbol != "%" for symbol in symbols):
-        said.append("under N.C. the chord beside it goes on")
-    return "; ".join(said)
+        remarks.append("under N.C. the chord beside it goes on")
+    return "; ".join(remarks)
 
 
 def _is_exact(symbol: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from model.engine.bars import Bar, Freedom
+from model.engine.bars import Bar, SamplingSettings
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
 from model.engine.sampling import Sampling
@@ -32,8 +32,10 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return Engine.load(request.getfixturevalue("small_model") if request.param == "small" else None)
 
 
-def bars_of(engine: Engine, plan: Plan, seed: int = 1, n_bars: int = 4, freedom: Freedom | None = None) -> list[Bar]:
-    generator = Generator(engine, plan, seed=seed, freedom=freedom)
+def bars_of(
+    engine: Engine, plan: Plan, seed: int = 1, n_bars: int = 4, sampling: SamplingSettings | None = None
+) -> list[Bar]:
+    generator = Generator(engine, plan, seed=seed, sampling=sampling)
     return [generator.next_bar() for _ in range(n_bars)]
 
 
@@ -112,10 +114,10 @@ def test_notes_stay_inside_bars_of_every_metre(engine: Engine, metre: str) -> No
 
 
 def test_bars_are_sound_however_freely_they_are_drawn(engine: Engine) -> None:
-    wild = Freedom(*[Sampling(3.0)] * 5)
+    wild = SamplingSettings(*[Sampling(3.0)] * 5)
     everybody = Plan(parts=PARTS, key=Key(6, "major"))
-    for freedom in (wild, Freedom(*[Sampling(0.0)] * 5)):
-        for bar in bars_of(engine, everybody, n_bars=2, freedom=freedom):
+    for sampling in (wild, SamplingSettings(*[Sampling(0.0)] * 5)):
+        for bar in bars_of(engine, everybody, n_bars=2, sampling=sampling):
             assert_sound(bar)
 
 
