@@ -41,8 +41,8 @@ def measure(
     for name, real_only in (("all", False), ("real", True)):
         tell(f"validation loss, {name} pieces")
         measured[name] = {"network": evaluate(network, batches, max_batches=max_batches, real_only=real_only)}
-        tell(f"the same without manner, {name} pieces")
-        measured[name]["without manner"] = evaluate(
+        tell(f"the same without expression, {name} pieces")
+        measured[name]["without expression"] = evaluate(
             network, batches, max_batches=max_batches, real_only=real_only, known=("style", "density", "tempo")
         )
         tell(f"the same with the groove of every part, {name} pieces")
@@ -112,9 +112,9 @@ def _card(info: dict[str, Any], progress: dict[str, Any], used: list[dict[str, A
             "",
             "Nats per note on pieces whose titles training never saw; bar lines are charged to the notes. A drum's",
             "duration carries no information and is not counted. The trigram knows the two values of the same field",
-            "before; the network also knows style, parts, chords and metre, which the baselines are not told. *Without",
-            "manner*: not told level, articulation, register and swing of the phrase, as earlier models were not.",
-            "*With the groove*: told the typical bar of each part of the section, never the bar to be predicted.",
+            "before; the network also knows style, parts, chords and metre, which the baselines do not have. *Without",
+            "expression*: without level, articulation, register and swing of the phrase, as earlier models were.",
+            "*With the groove*: given the typical bar of each part of the section, never the bar to be predicted.",
             "",
             *_loss_table(info["losses"], "all", "All pieces"),
             *_loss_table(info["losses"], "real", "Real music alone (no arrangements rendered by a program)"),
@@ -152,7 +152,7 @@ def _loss_table(losses: dict[str, Any], which: str, title: str) -> list[str]:
         "|---|" + "---:|" * (len(head) - 1),
         *(
             f"| {name} | " + " | ".join(f"{rows[name][field]:.3f}" for field in (*FIELDS, "loss")) + " |"
-            for name in ("unigram", "trigram", "without manner", "network", "with the groove")
+            for name in ("unigram", "trigram", "without expression", "network", "with the groove")
             if name in rows
         ),
         "",
