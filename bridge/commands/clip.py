@@ -99,7 +99,7 @@ def clip(
         source.redirect(plan, GenerationOptions(chords=given))
     made = [source.next_bar() for _ in range(bars)]
     n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
-    click.echo(f"plan   {source.plan.describe()}")
+    click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if slot is not None:
         _write_into_live(made, " ".join(words), slot)

@@ -68,13 +68,8 @@ class Generator:
         self.set_plan(plan)
 
     @property
-    def plan(self) -> Plan:
-        """The plan followed, complete."""
-        return self._planner.plan
-
-    @property
     def resolved(self) -> ResolvedPlan:
-        """The plan with everything that its style decides."""
+        """The plan, complete, with everything that its style decides."""
         return self._planner.resolved
 
     @property

@@ -235,7 +235,7 @@ def test_a_fill_takes_chords_and_key_of_what_is_given_where_nobody_said_them(mak
     chord = tuple(Note(0, PIANO, pitch, 96, 90) for pitch in (50, 53, 57)) + walking_bass(1, 26)
     given = tuple(sorted(note._replace(tick=note.tick + 96 * bar) for bar in range(2) for note in chord))
     generator, _ = fill(make_generator, told, tmp_path / "a.mid", given, frozenset({DRUMS}), desired=assumed, n_bars=2)
-    assert generator.plan.key == Key(2, "minor")
+    assert generator.resolved.plan.key == Key(2, "minor")
     assert generator.next_bar().chords == ("Dm", "Dm")
     said, _ = fill(make_generator, told, tmp_path / "b.mid", given, frozenset({DRUMS}), n_bars=2)
     assert said.plan.key == Key(2, "major")

@@ -99,14 +99,14 @@ def test_a_copied_bar_can_be_restored_and_changed_in_its_middle(engine: Engine) 
     while (note := generator.next_note()) is not None:
         rest.append(note)
     generator.restore(kept.lean(), then_redirect=True)
-    generator.redirect(generator.plan, GenerationOptions())
+    generator.redirect(generator.resolved.plan, GenerationOptions())
     generator.restore(kept)
     again = []
     while (note := generator.next_note()) is not None:
         again.append(note)
     assert again == rest
     generator.restore(kept, then_redirect=True)
-    generator.redirect(replace(generator.plan, density=0.5), GenerationOptions())
+    generator.redirect(replace(generator.resolved.plan, density=0.5), GenerationOptions())
     open_bar = generator.open_bar
     assert open_bar is not None
     assert not open_bar.is_copied, "what was asked for changed, so the rest is made anew"
@@ -117,7 +117,7 @@ def test_a_copied_bar_can_be_restored_and_changed_in_its_middle(engine: Engine) 
 
 def test_another_plan_brings_nothing_back(engine: Engine) -> None:
     generator, _ = copied_bar(engine)
-    generator.redirect(replace(generator.plan, tempo_bpm=77.0), GenerationOptions())
+    generator.redirect(replace(generator.resolved.plan, tempo_bpm=77.0), GenerationOptions())
     generator.begin_bar()
     open_bar = generator.open_bar
     assert open_bar is not None
