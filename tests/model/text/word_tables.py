@@ -133,8 +133,12 @@ def is_followed(said, asks: str) -> bool:
     """Whether a prompt changes what a line of the table asks for and nothing else.
 
     Where a program is asked for, its part may be called in too; elsewhere a program that a word implies is left aside.
+    Words that a band could take in two ways have both, with `` | `` between them.
     """
-    found, expected = changes(said), expected_changes(asks)
+    return any(_is_followed(changes(said), expected_changes(reading)) for reading in asks.split(" | "))
+
+
+def _is_followed(found: set[str], expected: set[str]) -> bool:
     programs = {change.split()[1] for change in expected if change.startswith("program ")}
     if programs:
         return found - {f"on {part}" for part in programs} == expected
