@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from model.text.composed import composed_row
+from model.text.direction_atoms import Clause, read_clause
+from model.text.direction_grammar import grammar_row
 from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.rules import vocabulary
@@ -157,6 +158,8 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
     if parts is not None:
         pieces = pieces._replace(parts=parts)
     row = _row_of(pieces, [token.text for token in tokens])
+    if row is None:
+        row, pieces = _by_grammar(tokens, pieces, parts)
     if row is None or (row.needs_part and pieces.parts is None):
         return None
     if row.action == "energy" and pieces.parts:
@@ -171,6 +174,36 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
         amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
     who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+
+
+def _by_grammar(tokens: list[Token], pieces: Pieces, parts: tuple[str, ...] | None) -> tuple[Row | None, Pieces]:
+    """What a clause asks for that is no phrase of the table, by its structure."""
+    clause = read_clause(tokens)
+    if clause is None:
+        return None, pieces
+    if parts is not None:
+        clause = clause._replace(parts=parts)
+    row = grammar_row(clause)
+    if row is not None and clause.parts is None and _is_gradual(clause):
+        row = _over_bars(row)
+    return row, _pieces_of(clause)
+
+
+def _is_gradual(clause: Clause) -> bool:
+    return any(atom.has("gradually") for atom in clause.atoms)
+
+
+def _pieces_of(clause: Clause) -> Pieces:
+    return Pieces(
+        (),
+        clause.parts,
+        clause.lanes,
+        clause.section,
+        clause.semitones,
+        clause.number or 0.0,
+        clause.n_bars,
+        clause.strength,
+    )
 
 
 def _alone(clause: str) -> Direction | None:
@@ -215,7 +248,7 @@ def _row_of(pieces: Pieces, texts: list[str]) -> Row | None:
     row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
     if row is None:  # "drums louder again, maybe"
         plain = tuple(_stem(each) for each in with_parts if each not in _LIGHT)
-        row = rows.get(plain) or composed_row(plain)
+        row = rows.get(plain)
     if row is not None:
         if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
             return _BREAK

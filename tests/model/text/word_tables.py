@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.music.chord_symbols import chord_name, read_chord
+from model.music.config import PARTS
 from model.music.grooves.progressions import read_progression
 from model.text import complete
 
@@ -126,7 +127,14 @@ def expected_changes(asks: str) -> set[str]:
     if asks in ("none", "off none"):
         return set()
     asks = asks.replace("section ", "section all ")
-    return {piece.strip() for piece in asks.split(";")}
+    return {_in_order(piece.strip()) for piece in asks.split(";")}
+
+
+def _in_order(change: str) -> str:
+    """Parts that go on alone stand in the order of the band."""
+    if not change.startswith("solo "):
+        return change
+    return f"solo {'+'.join(sorted(change.removeprefix('solo ').split('+'), key=PARTS.index))}"
 
 
 def is_followed(said, asks: str) -> bool:

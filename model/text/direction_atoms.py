@@ -1,0 +1,165 @@
+"""A clause cut into what its words can mean in a direction, with what they name: who, which drums, how much, how long."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model.text.direction_lexicon import SKIP, Sense, Senses, direction_lexicon
+from model.text.direction_pieces import DECIBELS, DECIBELS_A_STEP, bars_at, intervals_at, is_stretch
+from model.text.direction_table import direction_table
+from model.text.numerals import number_at
+from model.text.tokens import Token
+
+_BPM = ("bpm", "拍")
+_SEMITONES = ("semitone", "semitones", "steps")
+_NEVER = Sense("never")
+_SLOTS = frozenset(("part", "lane", "section", "interval"))
+
+
+class Atom(NamedTuple):
+    """A word or a phrase of the lexicon, or a slot, with its senses."""
+
+    text: str
+    senses: Senses
+
+    def has(self, kind: str) -> bool:
+        """Whether one of the senses is of this kind."""
+        return any(sense.kind == kind for sense in self.senses)
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the word may say nothing."""
+        return SKIP in self.senses
+
+
+class Clause(NamedTuple):
+    """``parts``: None where nobody is named, () for everybody."""
+
+    atoms: tuple[Atom, ...]
+    parts: tuple[str, ...] | None
+    lanes: tuple[str, ...]
+    section: str
+    semitones: int | None
+    number: float | None  # of beats a minute, with or without the unit
+    has_unit: bool
+    has_decibels: bool
+    n_bars: int
+    is_stretch: bool  # "for 8 bars", after which it is over; not "over 8 bars"
+    strength: float
+
+
+def read_clause(tokens: list[Token]) -> Clause | None:
+    """The clause, or None where it holds a word that is not in the tables."""
+    reader = _Reader(tokens)
+    return reader.clause() if reader.read() else None
+
+
+class _Reader:
+    """Walks once over the tokens."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._atoms: list[Atom] = []
+        self._parts: dict[str, None] | None = None
+        self._lanes: dict[str, None] = {}
+        self._section = ""
+        self._semitones: int | None = None
+        self._number: float | None = None
+        self._has_unit = self._has_decibels = self._is_stretch = False
+        self._n_bars = 0
+        self._strength = 1.0
+
+    def clause(self) -> Clause:
+        return Clause(
+            tuple(self._atoms),
+            None if self._parts is None else tuple(self._parts),
+            tuple(self._lanes),
+            self._section,
+            self._semitones,
+            self._number,
+            self._has_unit,
+            self._has_decibels,
+            self._n_bars,
+            self._is_stretch,
+            self._strength,
+        )
+
+    def read(self) -> bool:
+        """Read all tokens; False where one is in no table."""
+        i = 0
+        while i < len(self._tokens):
+            n = self._bars(i) or self._known(i) or self._counted(i)
+            if not n and self._tokens[i].is_word:
+                return False
+            i += n or 1
+        return True
+
+    def _bars(self, i: int) -> int:
+        found = bars_at(self._tokens, i)
+        if found is None:
+            return 0
+        self._n_bars = found[1]
+        self._is_stretch = is_stretch(self._tokens, i)
+        self._slot("bars")
+        return found[0]
+
+    def _known(self, i: int) -> int:
+        """Length of what a table knows at a token; the longer phrase counts, and on a tie the lexicon's."""
+        n, senses = direction_lexicon().at(self._tokens, i) or (0, ())
+        n_slot, (kind, value) = direction_table().words.at(self._tokens, i) or (0, ("", None))
+        if kind == "strength" and n_slot >= n:
+            self._strength = float(value)
+        if n_slot > n or (n_slot == n and kind in _SLOTS):
+            return self._take(kind, value, n_slot, i)
+        if n:
+            self._atoms.append(Atom(self._text(i, n), senses))
+        return n
+
+    def _take(self, kind: str, value: object, n: int, i: int) -> int:
+        if kind in ("part", "lane"):
+            named = value if kind == "part" and isinstance(value, tuple) else ("drums",)
+            self._parts = {**(self._parts or {}), **dict.fromkeys(named)}
+            if kind == "lane" and isinstance(value, tuple):
+                self._lanes.update(dict.fromkeys(value))
+        elif kind == "section":
+            self._section = str(value)
+        elif kind == "interval":
+            self._semitones = int(str(value))
+        elif kind == "never":
+            self._atoms.append(Atom(self._text(i, n), (_NEVER,)))
+            return n
+        elif kind == "word":
+            return 0
+        else:
+            self._atoms.append(Atom(self._text(i, n), (SKIP,)))
+            return n
+        self._slot(kind)
+        return n
+
+    def _counted(self, i: int) -> int:
+        """Length of a number and its unit: semitones, beats a minute, decibels."""
+        number = number_at(self._tokens, i)
+        if number is None:
+            return 0
+        end = i + number[0]
+        unit = self._tokens[end].text if end < len(self._tokens) else ""
+        times = intervals_at(self._tokens, end)
+        if times is not None or unit in _SEMITONES:
+            n, each = times or (1, 1)
+            self._semitones = round(number[1] * each)
+            self._slot("interval")
+            return number[0] + n
+        if unit in DECIBELS:
+            self._strength, self._has_decibels = number[1] / DECIBELS_A_STEP, True
+            self._slot("decibels")
+            return number[0] + 1
+        self._number, self._has_unit = number[1], unit in _BPM
+        self._slot("number")
+        return number[0] + self._has_unit
+
+    def _slot(self, kind: str) -> None:
+        if not (self._atoms and self._atoms[-1].senses == (Sense(kind),)):
+            self._atoms.append(Atom("", (Sense(kind),)))
+
+    def _text(self, i: int, n: int) -> str:
+        return " ".join(token.text for token in self._tokens[i : i + n])

@@ -1,0 +1,283 @@
+"""Directions by their structure: who, what changes, which way, how far. Every word has to be in the lexicon.
+
+Readings are tried in turn (where in the song, what happens in time, what changes, who plays, up or down); the first
+that explains every word of the clause counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from model.text.direction_atoms import Atom, Clause
+from model.text.direction_lexicon import Sense
+from model.text.direction_table import INTERVAL, SECTION, Row
+
+_CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
+_CUES = frozenset(
+    "up down drop zero too too_much too_little enough not_enough not so less more is make gradually".split()
+)
+_SLOTS = frozenset(("part", "bars", "decibels"))
+_PARTICLES = frozenset(("on", "off", "zero", "up", "down", "only"))
+_SIGNED, _SWITCHED = ("+", "-"), ("+", "-", "0")
+AMOUNTS = {
+    "volume": _SIGNED,
+    "reverb": _SWITCHED,
+    "energy": _SIGNED,
+    "tempo": _SIGNED,
+    "register": _SIGNED,
+    "swing": (*_SWITCHED, "1"),
+    "density": _SIGNED,
+    "fill": _SWITCHED,
+    "articulation": _SIGNED,
+    "groove": _SIGNED,
+}
+_OPPOSITE = {"+": "-", "-": "+", "0": "1", "1": "0"}
+_IN_TIME = {"build": "+", "diminuendo": "-"}
+_EVENTS_BY_WEIGHT = ("ending", "breakdown", "ritardando", "accelerando", "build", "diminuendo", "break", "next", "repeat")
+_STEP_SEMITONES = 2
+_SWITCHED_OFF = ("swing", "reverb", "fill")  # "drop the swing" is none of it, "drop the tempo" less
+
+
+def grammar_row(clause: Clause) -> Row | None:
+    """What a clause asks for; None where its words do not go together."""
+    if any(atom.has("never") for atom in clause.atoms):
+        return None
+    for reading in _READINGS:
+        row = reading(clause)
+        if row is not None:
+            return row
+    return None
+
+
+def _section(clause: Clause) -> Row | None:
+    """ "Over to the bridge": a section, and words of going there."""
+    if clause.parts or not _has(clause, "section") or not _explained(clause, ("moves", "section")):
+        return None
+    return Row("section", SECTION, (), False, "")
+
+
+def _event(clause: Clause) -> Row | None:
+    """ "Let's wrap this up": an event, and what says nothing beside it."""
+    names = {
+        sense.name
+        for atom in clause.atoms
+        if not atom.is_optional
+        for sense in atom.senses
+        if sense.kind == "event" and not (atom.has("fault") or atom.has("state"))
+    }
+    if not names or not _explained(clause, ("event", "event_skip", "gradually", "bars", "section", "part")):
+        return None
+    name = next(each for each in _EVENTS_BY_WEIGHT if each in names)
+    if clause.parts:
+        return _row("volume", _IN_TIME[name]) if name in _IN_TIME else None
+    return Row("section", "next", (), False, "") if name == "next" else Row(name, "", (), False, "")
+
+
+def _change(clause: Clause) -> Row | None:
+    """Something that can change, and which way."""
+    hard = [atom for atom in clause.atoms if _carries(atom) and not atom.is_optional and not _is_cue(atom)]
+    soft = [atom for atom in clause.atoms if _carries(atom) and atom not in hard]
+    carriers = hard or soft
+    for name in dict.fromkeys(sense.name for atom in carriers for sense in atom.senses if sense.kind in _CARRIERS):
+        held = [atom for atom in carriers if any(s.name == name and s.kind in _CARRIERS for s in atom.senses)]
+        if (hard and len(held) < len(hard)) or not held:
+            continue
+        row = _change_of(name, held, clause)
+        if row is not None:
+            return row
+    return None
+
+
+def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
+    others = [atom for atom in clause.atoms if atom not in held and not atom.is_optional]
+    senses = [sense for atom in held for sense in atom.senses if sense.kind in _CARRIERS and sense.name == name]
+    is_verb = any(sense.kind == "verb" for sense in senses)
+    is_space = any(sense.kind == "signed thing" for sense in senses)
+    allowed = _CUES | _SLOTS | (_PARTICLES if is_verb or is_space else frozenset()) | {"gradually"}
+    if name == "fill":
+        allowed |= {"section", "event_skip", "on", "moves"}
+    if name == "transpose":
+        allowed |= {"interval"}
+    if name == "tempo":
+        allowed |= {"number"}
+    if not all(any(sense.kind in allowed for sense in atom.senses) for atom in others):
+        return None
+    stated = [sense for sense in senses if sense.kind in ("state", "fault", "verb")]
+    sign = _sign_of_states(stated, clause) if stated else _sign_of_things(name, senses, held, clause)
+    if name == "transpose":
+        return _transposed(sign, clause)
+    if name == "tempo" and clause.number is not None:
+        return _by_bpm(sign)
+    if name == "fill" and sign is None and not any(atom.has("not") and not atom.is_optional for atom in others):
+        return Row("fill", "now", ("drums",), False, "")
+    return _row(name, sign)
+
+
+def _sign_of_states(stated: list[Sense], clause: Clause) -> str | None:
+    """Which way, of what the music is like or of a verb."""
+    signs = {sense.sign for sense in stated if sense.sign in "+-"} or {sense.sign for sense in stated}
+    if len(signs) != 1:
+        return None
+    sign = signs.pop()
+    kinds = {sense.kind for sense in stated}
+    is_more = any(sense.is_compared for sense in stated) or _has(clause, "more")
+    if _has(clause, "less") or _has(clause, "too") or _has(clause, "too_much"):
+        return _OPPOSITE[sign]
+    if _has(clause, "enough") or _has(clause, "not_enough"):
+        return sign
+    if _essential(clause, "not"):
+        return None if is_more or kinds == {"verb"} else _OPPOSITE[sign]
+    if is_more or "verb" in kinds:
+        return sign
+    if "fault" in kinds:
+        return _OPPOSITE[sign]
+    if _is_made(clause):
+        return sign
+    if _has(clause, "is"):
+        return _OPPOSITE[sign]  # "the drums are loud" is a complaint
+    return sign if _has(clause, "up") or _has(clause, "down") else None
+
+
+def _is_made(clause: Clause) -> bool:
+    """Whether something is to be so: "make it calm", "should be quiet"; "is" and "getting" only say that it is."""
+    return any(atom.has("make") and not atom.has("is") for atom in clause.atoms)
+
+
+def _sign_of_things(name: str, senses: list[Sense], held: list[Atom], clause: Clause) -> str | None:
+    """Which way, by the cues beside a thing."""
+    rest = [atom for atom in clause.atoms if atom not in held]
+    sign = _sign_of_cues(name, rest)
+    signed = [sense.sign for sense in senses if sense.kind == "signed thing"]
+    if signed:
+        sign = sign or ("+" if not any(atom.has("not") and not atom.is_optional for atom in rest) else None)
+        if sign in _SIGNED:
+            return sign if signed[0] == "+" else _OPPOSITE[sign]
+        return _OPPOSITE[signed[0]] if sign == "0" else None
+    if sign == "0" and "0" not in AMOUNTS.get(name, ("0",)):
+        return "-" if name == "density" else None
+    return sign
+
+
+def _sign_of_cues(name: str, atoms: Iterable[Atom]) -> str | None:
+    """ "+", "-" or "0" of words such as "up", "less", "too much"; None where they do not say or disagree."""
+    atoms = list(atoms)
+    strong = [atom for atom in atoms if not atom.is_optional]
+
+    def said(kind: str, among: list[Atom] = strong) -> bool:
+        return any(atom.has(kind) for atom in among)
+
+    if said("too_much"):
+        return "-"
+    if said("not_enough"):
+        return "+"
+    plus, minus = said("up") or said("more"), said("down") or said("less")
+    if said("drop"):
+        minus = True
+    if (said("zero") and not plus and not minus) or (minus and said("drop") and name in _SWITCHED_OFF):
+        return None if plus else "0"
+    if plus == minus:
+        if plus:
+            return None
+        return "+" if said("too_little", atoms) and not said("not") else None
+    if said("not"):
+        return None  # "don't turn it up" changes nothing
+    sign = "+" if plus else "-"
+    return _OPPOSITE[sign] if said("too") else sign
+
+
+def _transposed(sign: str | None, clause: Clause) -> Row | None:
+    if sign not in _SIGNED:
+        return None
+    minus = "" if sign == "+" else "-"
+    amount = INTERVAL if clause.semitones is not None else str(_STEP_SEMITONES)
+    return Row("transpose", f"{minus}{amount}", (), False, "")
+
+
+def _by_bpm(sign: str | None) -> Row | None:
+    return None if sign not in _SIGNED else Row("tempo", "{n}" if sign == "+" else "-{n}", (), False, "")
+
+
+def _seats(clause: Clause) -> Row | None:
+    """Who plays: a part or a drum lane that stops, comes in or goes on alone."""
+    if clause.parts is None or _essential(clause, "not"):
+        return None
+    action = _seat(clause)
+    if action is None or (not clause.parts and action != "on"):
+        return None
+    if clause.lanes:
+        return Row("lane", "only" if action == "solo" else action, (), False, "")
+    return Row(action, "", (), action != "on", "")
+
+
+def _seat(clause: Clause) -> str | None:
+    slots = ("part", "lane", "bars")
+    if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
+        return "solo"
+    is_off = any(_essential(clause, kind) for kind in ("off", "zero", "drop"))
+    if is_off and _explained(clause, ("off", "zero", "drop", "so", *slots)):
+        return "off"
+    if _essential(clause, "on") and _explained(clause, ("on", *slots)):
+        return "on"
+    return None
+
+
+def _is_only(clause: Clause) -> bool:
+    """ "Only" anywhere, or "just" before who plays ("just a bit" says nothing)."""
+    for i, atom in enumerate(clause.atoms):
+        if not atom.has("only"):
+            continue
+        behind = next((each for each in clause.atoms[i + 1 :] if each.text not in ("the", "a", "my", "our")), None)
+        if not atom.is_optional or (behind is not None and (behind.has("part") or behind.has("lane"))):
+            return True
+    return False
+
+
+def _up_or_down(clause: Clause) -> Row | None:
+    """Up or down of what is usually meant: an interval the key, beats a minute the tempo, a part its volume."""
+    slots = ("interval", "number", *_SLOTS, "lane")
+    if not _explained(clause, ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make", *slots)):
+        return None
+    sign = _sign_of_cues("", clause.atoms)
+    if sign not in _SIGNED:
+        return None
+    if clause.semitones is not None:
+        return _transposed(sign, clause) if not clause.parts else None
+    if clause.number is not None:
+        return _by_bpm(sign) if clause.has_unit else None
+    if clause.has_decibels or clause.parts or clause.parts == ():
+        is_cut = any(atom.has("drop") for atom in clause.atoms)
+        return None if is_cut and not clause.has_decibels else _row("volume", sign)
+    is_much = any(atom.has("too_much") or atom.has("not_enough") for atom in clause.atoms)
+    is_moved = any(_essential(clause, kind) for kind in ("up", "down"))
+    return None if is_much or not is_moved or len(clause.atoms) < 2 else _row("energy", sign)
+
+
+def _row(name: str, amount: str | None) -> Row | None:
+    if amount is None or amount not in AMOUNTS.get(name, ()):
+        return None
+    return Row(name, amount, ("drums",) if name == "fill" else (), False, "")
+
+
+def _carries(atom: Atom) -> bool:
+    return any(sense.kind in _CARRIERS for sense in atom.senses)
+
+
+def _is_cue(atom: Atom) -> bool:
+    return any(atom.has(kind) for kind in ("up", "down"))
+
+
+def _has(clause: Clause, kind: str) -> bool:
+    return any(atom.has(kind) for atom in clause.atoms)
+
+
+def _essential(clause: Clause, kind: str) -> bool:
+    """Whether a word that has to say something can be of this kind."""
+    return any(atom.has(kind) and not atom.is_optional for atom in clause.atoms)
+
+
+def _explained(clause: Clause, kinds: tuple[str, ...]) -> bool:
+    """Whether every word is of one of these kinds or may say nothing."""
+    return all(atom.is_optional or any(sense.kind in kinds for sense in atom.senses) for atom in clause.atoms)
+
+
+_READINGS: tuple[Callable[[Clause], Row | None], ...] = (_section, _event, _change, _seats, _up_or_down)
