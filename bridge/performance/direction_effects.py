@@ -26,6 +26,7 @@ _SCALE_STEPS = {
 }
 _DENSITY_FACTOR = 1.5
 _TEMPO_FACTOR = 1.15
+_STAYS = "done: it stays as it is"
 _NOTHING_TO_DO = "not done: it is so already, or at the end of its range"
 _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
@@ -54,6 +55,9 @@ def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Con
             continue
         if each.action in _LIVE or (each.action, each.amount) == ("fill", "now"):
             results.append((each, None))
+            continue
+        if each.action == "keep":
+            results.append((each, _STAYS))
             continue
         before = (plan, controls)
         plan, controls = _follow(each, plan, controls)

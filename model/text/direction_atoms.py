@@ -1,4 +1,4 @@
-"""A clause cut into what its words can mean in a direction, with what they name: who, which drums, how much, how long."""
+"""A clause cut into what its words can mean in a direction, with what they name: who, how much and how long."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from model.text.tokens import Token
 
 _BPM = ("bpm", "拍")
 _SEMITONES = ("semitone", "semitones", "steps")
+_BEFORE_ABSOLUTE = ("to", "at", "around", "about", "near", "到", "成", "为", "在", "是")
 _NEVER = Sense("never")
 _SLOTS = frozenset(("part", "lane", "section", "interval"))
 
@@ -42,6 +43,7 @@ class Clause(NamedTuple):
     semitones: int | None
     number: float | None  # of beats a minute, with or without the unit
     has_unit: bool
+    is_absolute: bool  # "to 130"
     has_decibels: bool
     n_bars: int
     is_stretch: bool  # "for 8 bars", after which it is over; not "over 8 bars"
@@ -65,7 +67,7 @@ class _Reader:
         self._section = ""
         self._semitones: int | None = None
         self._number: float | None = None
-        self._has_unit = self._has_decibels = self._is_stretch = False
+        self._has_unit = self._is_absolute = self._has_decibels = self._is_stretch = False
         self._n_bars = 0
         self._strength = 1.0
 
@@ -78,6 +80,7 @@ class _Reader:
             self._semitones,
             self._number,
             self._has_unit,
+            self._is_absolute,
             self._has_decibels,
             self._n_bars,
             self._is_stretch,
@@ -116,7 +119,9 @@ class _Reader:
         return n
 
     def _take(self, kind: str, value: object, n: int, i: int) -> int:
-        if kind in ("part", "lane"):
+        if kind in ("part", "lane") and self._is_covered():
+            pass  # "the organ drowns out the singer" is about the organ
+        elif kind in ("part", "lane"):
             named = value if kind == "part" and isinstance(value, tuple) else ("drums",)
             self._parts = {**(self._parts or {}), **dict.fromkeys(named)}
             if kind == "lane" and isinstance(value, tuple):
@@ -129,11 +134,15 @@ class _Reader:
             self._atoms.append(Atom(self._text(i, n), (_NEVER,)))
             return n
         elif kind == "word":
-            return 0
+            found = direction_lexicon().at(self._tokens, i)
+            if found is None:
+                return 0
+            self._atoms.append(Atom(self._text(i, found[0]), found[1]))
+            return found[0]
         else:
             self._atoms.append(Atom(self._text(i, n), (SKIP,)))
             return n
-        self._slot(kind)
+        self._slot(kind, self._text(i, n))
         return n
 
     def _counted(self, i: int) -> int:
@@ -154,12 +163,18 @@ class _Reader:
             self._slot("decibels")
             return number[0] + 1
         self._number, self._has_unit = number[1], unit in _BPM
+        self._is_absolute = i > 0 and self._tokens[i - 1].text in _BEFORE_ABSOLUTE
         self._slot("number")
         return number[0] + self._has_unit
 
-    def _slot(self, kind: str) -> None:
+    def _is_covered(self) -> bool:
+        """Whether a part that was named before is too loud for the one that stands here."""
+        last = self._parts and next((atom for atom in reversed(self._atoms) if not atom.is_optional), None)
+        return last is not None and Sense("fault", "volume", "+") in last.senses
+
+    def _slot(self, kind: str, text: str = "") -> None:
         if not (self._atoms and self._atoms[-1].senses == (Sense(kind),)):
-            self._atoms.append(Atom("", (Sense(kind),)))
+            self._atoms.append(Atom(text, (Sense(kind),)))
 
     def _text(self, i: int, n: int) -> str:
         return " ".join(token.text for token in self._tokens[i : i + n])

@@ -14,7 +14,24 @@ from model.text.direction_table import INTERVAL, SECTION, Row
 
 _CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
 _CUES = frozenset(
-    "up down drop zero too too_much too_little enough not_enough not so less more is make gradually".split()
+    [
+        "up",
+        "down",
+        "drop",
+        "zero",
+        "too",
+        "too_much",
+        "too_little",
+        "enough",
+        "not_enough",
+        "not",
+        "so",
+        "less",
+        "more",
+        "is",
+        "make",
+        "gradually",
+    ]
 )
 _SLOTS = frozenset(("part", "bars", "decibels"))
 _PARTICLES = frozenset(("on", "off", "zero", "up", "down", "only"))
@@ -33,7 +50,28 @@ AMOUNTS = {
 }
 _OPPOSITE = {"+": "-", "-": "+", "0": "1", "1": "0"}
 _IN_TIME = {"build": "+", "diminuendo": "-"}
-_EVENTS_BY_WEIGHT = ("ending", "breakdown", "ritardando", "accelerando", "build", "diminuendo", "break", "next", "repeat")
+_EVENTS_BY_WEIGHT = (
+    "ending",
+    "breakdown",
+    "ritardando",
+    "accelerando",
+    "build",
+    "diminuendo",
+    "break",
+    "next",
+    "repeat",
+)
+_BACK = ("back", "靠后")
+_ALL_ELSE = (
+    "everything else",
+    "everyone else",
+    "everybody else",
+    "all else",
+    "the others",
+    "the rest of the band",
+    "其 他 人",
+    "其 他",
+)
 _STEP_SEMITONES = 2
 _SWITCHED_OFF = ("swing", "reverb", "fill")  # "drop the swing" is none of it, "drop the tempo" less
 
@@ -47,6 +85,24 @@ def grammar_row(clause: Clause) -> Row | None:
         if row is not None:
             return row
     return None
+
+
+def _kept(clause: Clause) -> Row | None:
+    """ "Leave the bass as it is", "don't get louder": nothing changes."""
+    if any(atom.has("unchanged") for atom in clause.atoms):
+        return Row("keep", "", (), False, "")
+    negated = [atom for atom in clause.atoms if atom.has("not") and not atom.is_optional]
+    if len(negated) != 1 or negated[0].has("less"):
+        return None
+    without = clause._replace(atoms=tuple(atom for atom in clause.atoms if atom is not negated[0]))
+    changes = any(sense.is_compared for atom in clause.atoms for sense in atom.senses) or _is_moved(without)
+    is_change = changes and grammar_row(without) is not None
+    return Row("keep", "", (), False, "") if is_change else None
+
+
+def _is_moved(clause: Clause) -> bool:
+    """Whether a clause says outright that something goes up, down, out or in."""
+    return any(_essential(clause, kind) for kind in ("up", "down", "off", "drop", "on"))
 
 
 def _section(clause: Clause) -> Row | None:
@@ -94,8 +150,10 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     is_verb = any(sense.kind == "verb" for sense in senses)
     is_space = any(sense.kind == "signed thing" for sense in senses)
     allowed = _CUES | _SLOTS | (_PARTICLES if is_verb or is_space else frozenset()) | {"gradually"}
+    if name in _SWITCHED_OFF:
+        allowed |= {"off"}
     if name == "fill":
-        allowed |= {"section", "event_skip", "on", "moves"}
+        allowed |= {"section", "event_skip", "on", "moves", "event"}
     if name == "transpose":
         allowed |= {"interval"}
     if name == "tempo":
@@ -103,11 +161,14 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     if not all(any(sense.kind in allowed for sense in atom.senses) for atom in others):
         return None
     stated = [sense for sense in senses if sense.kind in ("state", "fault", "verb")]
-    sign = _sign_of_states(stated, clause) if stated else _sign_of_things(name, senses, held, clause)
+    things = [sense for sense in senses if sense.kind in ("thing", "signed thing")]
+    sign = _sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
+    if sign is None and stated:
+        sign = _sign_of_states(stated, clause)
     if name == "transpose":
         return _transposed(sign, clause)
     if name == "tempo" and clause.number is not None:
-        return _by_bpm(sign)
+        return _by_bpm(sign) if not clause.is_absolute else None
     if name == "fill" and sign is None and not any(atom.has("not") and not atom.is_optional for atom in others):
         return Row("fill", "now", ("drums",), False, "")
     return _row(name, sign)
@@ -173,7 +234,8 @@ def _sign_of_cues(name: str, atoms: Iterable[Atom]) -> str | None:
     plus, minus = said("up") or said("more"), said("down") or said("less")
     if said("drop"):
         minus = True
-    if (said("zero") and not plus and not minus) or (minus and said("drop") and name in _SWITCHED_OFF):
+    is_off = said("zero") or (said("off") and name in _SWITCHED_OFF)
+    if (is_off and not plus and not minus) or (minus and said("drop") and name in _SWITCHED_OFF):
         return None if plus else "0"
     if plus == minus:
         if plus:
@@ -197,16 +259,37 @@ def _by_bpm(sign: str | None) -> Row | None:
     return None if sign not in _SIGNED else Row("tempo", "{n}" if sign == "+" else "-{n}", (), False, "")
 
 
+def _place(clause: Clause) -> Row | None:
+    """ "Organ over to the right": a part and a place between left and right."""
+    places = {sense.name for atom in clause.atoms for sense in atom.senses if sense.kind == "place"}
+    allowed = ("place", "moves", "on", "up", "down", "drop", "part", "lane", "more")
+    if len(places) != 1 or not clause.parts or not _explained(clause, allowed):
+        return None
+    return Row("pan", places.pop(), (), True, "")
+
+
 def _seats(clause: Clause) -> Row | None:
     """Who plays: a part or a drum lane that stops, comes in or goes on alone."""
-    if clause.parts is None or _essential(clause, "not"):
+    if clause.parts is None or any(atom.has("not") and not _ends_playing(atom) for atom in _said(clause)):
         return None
     action = _seat(clause)
-    if action is None or (not clause.parts and action != "on"):
+    if action is None or (not clause.parts and action != "on" and not _is_all_else(clause)):
         return None
     if clause.lanes:
         return Row("lane", "only" if action == "solo" else action, (), False, "")
     return Row(action, "", (), action != "on", "")
+
+
+def _ends_playing(atom: Atom) -> bool:
+    return atom.has("off") or atom.has("zero")
+
+
+def _said(clause: Clause) -> list[Atom]:
+    return [atom for atom in clause.atoms if not atom.is_optional]
+
+
+def _is_all_else(clause: Clause) -> bool:
+    return any(atom.text in _ALL_ELSE for atom in clause.atoms)
 
 
 def _seat(clause: Clause) -> str | None:
@@ -216,6 +299,9 @@ def _seat(clause: Clause) -> str | None:
     is_off = any(_essential(clause, kind) for kind in ("off", "zero", "drop"))
     if is_off and _explained(clause, ("off", "zero", "drop", "so", *slots)):
         return "off"
+    is_back = any(atom.text in _BACK for atom in clause.atoms)
+    if is_back and (clause.has_decibels or clause.strength < 1):
+        return None  # "bass back a bit" is about its volume
     if _essential(clause, "on") and _explained(clause, ("on", *slots)):
         return "on"
     return None
@@ -243,7 +329,7 @@ def _up_or_down(clause: Clause) -> Row | None:
     if clause.semitones is not None:
         return _transposed(sign, clause) if not clause.parts else None
     if clause.number is not None:
-        return _by_bpm(sign) if clause.has_unit else None
+        return _by_bpm(sign) if clause.has_unit and not clause.is_absolute else None
     if clause.has_decibels or clause.parts or clause.parts == ():
         is_cut = any(atom.has("drop") for atom in clause.atoms)
         return None if is_cut and not clause.has_decibels else _row("volume", sign)
@@ -263,7 +349,7 @@ def _carries(atom: Atom) -> bool:
 
 
 def _is_cue(atom: Atom) -> bool:
-    return any(atom.has(kind) for kind in ("up", "down"))
+    return any(atom.has(kind) for kind in ("up", "down", "too_much", "not_enough"))
 
 
 def _has(clause: Clause, kind: str) -> bool:
@@ -280,4 +366,17 @@ def _explained(clause: Clause, kinds: tuple[str, ...]) -> bool:
     return all(atom.is_optional or any(sense.kind in kinds for sense in atom.senses) for atom in clause.atoms)
 
 
-_READINGS: tuple[Callable[[Clause], Row | None], ...] = (_section, _event, _change, _seats, _up_or_down)
+def goes_alone(clause: Clause) -> bool:
+    """ "Let's hear just the strings": nobody but who is named plays."""
+    return bool(clause.parts) and _is_only(clause) and _seat(clause) == "solo"
+
+
+_READINGS: tuple[Callable[[Clause], Row | None], ...] = (
+    _kept,
+    _section,
+    _place,
+    _event,
+    _change,
+    _seats,
+    _up_or_down,
+)

@@ -58,7 +58,9 @@ def _listings(raw: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple
         yield Sense(cue), words
     for event, words in raw["events"].items():
         yield Sense("event", event), words
-    for kind in ("skip", "event_skip", "gradually", "moves"):
+    for place, words in raw["places"].items():
+        yield Sense("place", place), words
+    for kind in ("skip", "event_skip", "gradually", "moves", "unchanged"):
         yield Sense(kind), raw[kind]["words"]
 
 

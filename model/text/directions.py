@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from model.text.direction_atoms import Clause, read_clause
-from model.text.direction_grammar import grammar_row
+from model.text.direction_atoms import Atom, Clause, read_clause
+from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
+from model.text.direction_grammar import goes_alone, grammar_row
 from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.rules import vocabulary
@@ -20,7 +21,7 @@ from model.text.said import Direction
 from model.text.tokens import Token, tokenise
 from model.text.words import Role
 
-_ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
+_ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w)|(?<=\s)[-–—]+(?=\s))\s*(?!\d)")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
 _JOINING = ("and", "but", "then")
 LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
@@ -39,9 +40,11 @@ _ALL_BUT = re.compile(
 )
 _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"
 _EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
-# A part that is called by name before or behind a direction: "piano, sit this one out".
-_FOR_ONE_PART = frozenset(
-    ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
+_STEMMED = frozenset(("repeat", "ending", "build", "diminuendo", "break", "breakdown", "fill"))  # "looping that"
+_RISE_OR_FALL = {"build": "+", "diminuendo": "-"}  # of one part
+# These can hold for some bars and end by themselves: "drums out for four bars".
+LASTING = frozenset(
+    ("volume", "reverb", "off", "on", "solo", "lane", "swing", "density", "energy", "register", "tempo", "fill")
 )
 # These are made over some bars where "bit by bit" or a number of bars stands beside them.
 _OVER_BARS = {
@@ -96,10 +99,11 @@ _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)
 
 
 class Split(NamedTuple):
-    """``rest``: what is left of the text when the directions are cut out."""
+    """``rest``: what is left of the text when the directions are cut out; ``remarks``: clauses that ask for nothing."""
 
     directions: tuple[Direction, ...]
     rest: str
+    remarks: tuple[str, ...] = ()
 
 
 def split_directions(text: str) -> Split:
@@ -110,38 +114,82 @@ def split_directions(text: str) -> Split:
     >>> [each.describe() for each in split_directions("jazz, drums softer and no fills").directions]
     ['volume - drums', 'fill 0 drums']
     """
-    called = _called_by_name(text)
-    if called is not None:
-        return Split((called,), "")
-    directions: list[Direction] = []
-    rest: list[str] = []
+    if is_question(text):
+        return Split((), "", (text.strip(),))
+    pieces, remarks = in_context(list(_pieces(text)), _directed_at)
+    directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
+    if not directions:
+        return Split((), text)
+    rest = "".join(piece.words + piece.end for piece in pieces if piece.direction is None)
+    return Split(directions, rest.strip(" ,;，；:："), remarks)
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Clauses, each a direction or not, in their order."""
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
         alone = _alone(clause)
         if alone is not None:
-            directions.append(alone)
-            continue
-        found = None if is_form and _names_section(clause) else direction_of(clause)
-        if found is not None:
-            directions.append(found)
-            continue
-        inner = [] if _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
-        each = [direction_of(piece) for piece, _ in inner]
-        if len(inner) > 1 and any(each):
-            directions.extend(one for one in each if one is not None)
-            rest.extend(f"{piece}, " for (piece, _), one in zip(inner, each, strict=True) if one is None and piece)
-            continue
-        lanes, clause = _without_lanes(clause)
-        directions.extend(lanes)
-        rest.append(clause + separator)
-    if not directions:
-        return Split((), text)
-    return Split(tuple(directions), "".join(rest).strip(" ,;，；:："))
+            yield Piece(clause, alone, separator)
+        elif is_form and _names_section(clause):
+            yield Piece(clause, None, separator)
+        else:
+            yield from _directions_in(clause, separator)
 
 
-def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction | None:
-    """The direction that a clause is as a whole; None where it holds anything else. parts: who is called by name.
+def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
+    """The directions of a clause: the whole of it, or each side of an "and" if not."""
+    found = direction_of(clause, by_structure=_is_one_phrase(clause))
+    inner = [] if found is not None or _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
+    each = [direction_of(piece) for piece, _ in inner]
+    if found is None and (len(inner) < 2 or not all(each)):
+        found = direction_of(clause)
+    if found is not None:
+        yield Piece(clause, found, separator)
+    elif len(inner) > 1 and any(each):
+        for (piece, _), one in zip(inner, _with_shared_parts(inner, each), strict=True):
+            if piece:
+                yield Piece(piece, one, ", ")
+    else:
+        lanes, rest = _without_lanes(clause)
+        for one in lanes:
+            yield Piece(one.words, one)
+        yield Piece(rest, None, separator)
+
+
+def _is_one_phrase(clause: str) -> bool:
+    """Whether all that a clause says is one phrase of the lexicon: "bigger and bigger"."""
+    read = read_clause(tokenise(clause)) if _JOINTS.search(clause) else None
+    return read is not None and sum(not atom.is_optional for atom in read.atoms) == 1
+
+
+def _with_shared_parts(inner: list[tuple[str, str]], each: list[Direction | None]) -> list[Direction | None]:
+    """ "Quieter but busier drums": who is named on one side of an "and" is meant on both."""
+    shared = list(each)
+    named = [one.parts for one in each if one is not None and one.parts]
+    for i, ((piece, _), one) in enumerate(zip(inner, each, strict=True)):
+        if one is None or one.parts or len(named) != 1 or one.action not in FOR_ONE_PART:
+            continue
+        clause = read_clause(tokenise(piece))
+        if clause is not None and all(_only_compares(atom) for atom in clause.atoms):
+            shared[i] = replace(one, parts=named[0])
+    return shared
+
+
+def _only_compares(atom: Atom) -> bool:
+    return atom.is_optional or any(sense.is_compared for sense in atom.senses)
+
+
+def _directed_at(clause: str, parts: tuple[str, ...]) -> Direction | None:
+    return direction_of(clause, parts=parts)
+
+
+def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_structure: bool = True) -> Direction | None:
+    """The direction that a clause is as a whole; None where it holds anything else.
+
+    parts: who is called by name before. by_structure: also where the clause is no phrase of the table, but its words
+    go together.
 
     >>> direction_of("drums a bit softer").describe(), direction_of("jazz")
     ('volume - drums', None)
@@ -155,13 +203,19 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
         effect = direction_table().rows[("delay",)]
         return Direction(effect.action, words=clause.strip(), reason=effect.reason)
     pieces = read_pieces(tokens)
+    structured = read_clause(tokens) if by_structure or any(token.text in _ONLY for token in tokens) else None
     if parts is not None:
         pieces = pieces._replace(parts=parts)
-    row = _row_of(pieces, [token.text for token in tokens])
-    if row is None:
-        row, pieces = _by_grammar(tokens, pieces, parts)
+        structured = structured._replace(parts=parts) if structured is not None else None
+    row = None if structured is not None and goes_alone(structured) else _row_of(pieces, tokens)
+    if row is not None and ((row.needs_part and pieces.parts is None) or _is_slight_return(row, pieces)):
+        row = None
+    if row is None and structured is not None:
+        row, pieces = _by_structure(structured)
     if row is None or (row.needs_part and pieces.parts is None):
         return None
+    if row.action in _RISE_OR_FALL and pieces.parts:
+        row = Row("volume", _RISE_OR_FALL[row.action], (), False, "")
     if row.action == "energy" and pieces.parts:
         row = row._replace(action="volume")  # "take the brass down"
     if pieces.n_bars and not pieces.parts:
@@ -173,16 +227,12 @@ def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction
     if row.action == "lane":
         amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
     who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
-    return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+    is_stretch = structured is not None and structured.is_stretch and row.action in LASTING
+    return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars, is_stretch)
 
 
-def _by_grammar(tokens: list[Token], pieces: Pieces, parts: tuple[str, ...] | None) -> tuple[Row | None, Pieces]:
-    """What a clause asks for that is no phrase of the table, by its structure."""
-    clause = read_clause(tokens)
-    if clause is None:
-        return None, pieces
-    if parts is not None:
-        clause = clause._replace(parts=parts)
+def _by_structure(clause: Clause) -> tuple[Row | None, Pieces]:
+    """What a clause asks for that is no phrase of the table."""
     row = grammar_row(clause)
     if row is not None and clause.parts is None and _is_gradual(clause):
         row = _over_bars(row)
@@ -204,6 +254,11 @@ def _pieces_of(clause: Clause) -> Pieces:
         clause.n_bars,
         clause.strength,
     )
+
+
+def _is_slight_return(row: Row, pieces: Pieces) -> bool:
+    """ "Bass back a bit" is about its volume."""
+    return row.action == "on" and pieces.strength < 1
 
 
 def _alone(clause: str) -> Direction | None:
@@ -239,16 +294,21 @@ def _is_genre(tokens: list[Token]) -> bool:
     return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
 
 
-def _row_of(pieces: Pieces, texts: list[str]) -> Row | None:
+def _row_of(pieces: Pieces, tokens: list[Token]) -> Row | None:
     """The row of the table that a clause fits: lanes first as lanes, then as the drums."""
-    rows, pattern = direction_table().rows, pieces.pattern
+    rows, pattern, texts = direction_table().rows, pieces.pattern, [token.text for token in tokens]
     if pattern == (LANE,) and any(only in texts for only in _ONLY):
         pattern = ("only", LANE)
     with_parts = tuple(PART if each == LANE else each for each in pattern)
-    row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
+    row = rows.get(pattern)
+    if row is None and LANE in pattern:
+        clause = read_clause(tokens)
+        row = grammar_row(clause) if clause is not None else None
+    row = row or rows.get(with_parts) or _gradual_row(rows, with_parts)
     if row is None:  # "drums louder again, maybe"
-        plain = tuple(_stem(each) for each in with_parts if each not in _LIGHT)
-        row = rows.get(plain)
+        plain = tuple(each for each in with_parts if each not in _LIGHT)
+        stem = rows.get(tuple(_stem(each) for each in plain))
+        row = rows.get(plain) or (stem if stem is not None and stem.action in _STEMMED else None)
     if row is not None:
         if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
             return _BREAK
@@ -279,26 +339,6 @@ def _over_bars(row: Row) -> Row:
     """What a change becomes that is made over some bars; itself where it is always made at once."""
     action = _OVER_BARS.get((row.action, row.amount))
     return row if action is None else Row(action, "", (), False, "")
-
-
-def _called_by_name(text: str) -> Direction | None:
-    """ "Piano, sit this one out": a part alone beside a direction that names none."""
-    clauses = [clause for clause, _ in _clauses(text, _ENDS)]
-    if len(clauses) != 2:
-        return None
-    for name, order in (clauses, clauses[::-1]):
-        tokens = tokenise(name)
-        named = read_pieces(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
-        if named is None or named.pattern not in ((PART,), (LANE,)) or not named.parts:
-            continue
-        if read_pieces(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
-            continue
-        found = direction_of(order, named.parts)
-        if found is not None and found.action == "break":  # one player's break is a rest
-            found = Direction("off", named.parts)
-        if found is not None and found.action in _FOR_ONE_PART:
-            return replace(found, words=text.strip())
-    return None
 
 
 def _without_lanes(clause: str) -> tuple[list[Direction], str]:

@@ -19,9 +19,10 @@ def read_prompt(words: str, parse_plan: Callable[[str], Plan] = parse) -> Said:
     >>> said.plan.style, [each.describe() for each in said.directions]
     ((('jazz', 1.0),), ['volume - drums'])
     """
-    directions, rest = split_directions(words)
-    plan = parse_plan(rest) if rest or not directions else Plan()
-    return Said(_with_seats(replace(plan, words=words), directions), directions)
+    directions, rest, remarks = split_directions(words)
+    plan = parse_plan(rest) if rest or not (directions or remarks) else Plan()
+    plan = replace(plan, words=words, unknown=(*plan.unknown, *remarks))
+    return Said(_with_seats(plan, directions), directions)
 
 
 def _with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:

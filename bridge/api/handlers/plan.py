@@ -44,16 +44,17 @@ class PlanRequests:
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
-        directions, rest = split_directions(words)
-        if not directions:
-            self._prompts.ask(words, partial(self._follow, request, ()), request.refuse)
-        elif rest:
-            self._prompts.ask(rest, partial(self._follow, request, directions), request.refuse)
+        directions, rest, remarks = split_directions(words)
+        follow = partial(self._follow, request, directions, remarks)
+        if rest or not (directions or remarks):
+            self._prompts.ask(rest, follow, request.refuse)
         else:
-            self._prompts.in_turn(lambda: self._follow(request, directions, Plan(words=words)), request.refuse)
+            self._prompts.in_turn(lambda: follow(Plan(words=words)), request.refuse)
 
-    def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
-        """Take a plan that was read and the directions beside it, all at once."""
+    def _follow(
+        self, request: Request, directions: tuple[Direction, ...], remarks: tuple[str, ...], said: Plan
+    ) -> None:
+        """Take a plan that was read and the directions beside it, all at once. remarks: clauses that ask for nothing."""
         if "style" in said.assumed and self._editor.is_playing:
             said = _without_doubtful_style(said)
         effects: list[Effect] = []
@@ -66,7 +67,7 @@ class PlanRequests:
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
         results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
-        shown = replace(plan, unknown=said.unknown, notes=said.notes)
+        shown = replace(plan, unknown=(*said.unknown, *remarks), notes=said.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
 
     def _do(self, direction: Direction) -> str:

@@ -82,8 +82,8 @@ def changes(said) -> set[str]:
         is_seat = direction.action in ("on", "off", "solo") and bool(direction.parts)
         if is_seat:
             continue  # the plan holds them
-        if direction.action == "effect":
-            continue  # never done
+        if direction.action in ("effect", "keep"):
+            continue  # nothing changes
         if direction.action == "tempo":
             found.add(_tempo_change(direction.amount))
             continue
