@@ -169,7 +169,7 @@ class _Reader:
 
     def _is_covered(self) -> bool:
         """Whether a part that was named before is too loud for the one that stands here."""
-        last = self._parts and next((atom for atom in reversed(self._atoms) if not atom.is_optional), None)
+        last = next((atom for atom in reversed(self._atoms) if not atom.is_optional), None) if self._parts else None
         return last is not None and Sense("fault", "volume", "+") in last.senses
 
     def _slot(self, kind: str, text: str = "") -> None:

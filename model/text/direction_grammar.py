@@ -72,6 +72,25 @@ _ALL_ELSE = (
     "其 他 人",
     "其 他",
 )
+_OBJECTS = frozenset(("it", "the", "things", "this", "that", "them"))
+_PLAIN_NEGATIONS = frozenset(
+    (
+        "no",
+        "without",
+        "not any",
+        "zero",
+        "none",
+        "not",
+        "dont want",
+        "不 要",
+        "没 有",
+        "无",
+        "不 用",
+        "别",
+        "不 想 要",
+        "不",
+    )
+)
 _STEP_SEMITONES = 2
 _SWITCHED_OFF = ("swing", "reverb", "fill")  # "drop the swing" is none of it, "drop the tempo" less
 
@@ -107,7 +126,8 @@ def _is_moved(clause: Clause) -> bool:
 
 def _section(clause: Clause) -> Row | None:
     """ "Over to the bridge": a section, and words of going there."""
-    if clause.parts or not _has(clause, "section") or not _explained(clause, ("moves", "section")):
+    n_sections = sum(atom.has("section") for atom in clause.atoms)
+    if clause.parts or n_sections != 1 or not _has(clause, "moves") or not _explained(clause, ("moves", "section")):
         return None
     return Row("section", SECTION, (), False, "")
 
@@ -161,6 +181,11 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     if not all(any(sense.kind in allowed for sense in atom.senses) for atom in others):
         return None
     stated = [sense for sense in senses if sense.kind in ("state", "fault", "verb")]
+    if not any(
+        atom.text in _OBJECTS or atom.has("down") or atom.has("up") for atom in clause.atoms if atom not in held
+    ):
+        both = [atom for atom in held if atom.has("state") and atom.has("verb")]  # "calm" alone is no order
+        stated = [sense for sense in stated if sense.kind != "verb" or not any(sense in atom.senses for atom in both)]
     things = [sense for sense in senses if sense.kind in ("thing", "signed thing")]
     sign = _sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
     if sign is None and stated:
@@ -284,6 +309,11 @@ def _ends_playing(atom: Atom) -> bool:
     return atom.has("off") or atom.has("zero")
 
 
+def _is_outright(atom: Atom, clause: Clause) -> bool:
+    """ "No violins" is left to the plan, which knows what is a detail of a part; drums have lanes."""
+    return bool(clause.lanes) or atom.text not in _PLAIN_NEGATIONS
+
+
 def _said(clause: Clause) -> list[Atom]:
     return [atom for atom in clause.atoms if not atom.is_optional]
 
@@ -296,7 +326,7 @@ def _seat(clause: Clause) -> str | None:
     slots = ("part", "lane", "bars")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
         return "solo"
-    is_off = any(_essential(clause, kind) for kind in ("off", "zero", "drop"))
+    is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))
     if is_off and _explained(clause, ("off", "zero", "drop", "so", *slots)):
         return "off"
     is_back = any(atom.text in _BACK for atom in clause.atoms)

@@ -16,6 +16,7 @@ from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_que
 from model.text.direction_grammar import goes_alone, grammar_row
 from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
+from model.text.key_rules import key
 from model.text.rules import vocabulary
 from model.text.said import Direction
 from model.text.tokens import Token, tokenise
@@ -143,7 +144,7 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
     found = direction_of(clause, by_structure=_is_one_phrase(clause))
     inner = [] if found is not None or _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
     each = [direction_of(piece) for piece, _ in inner]
-    if found is None and (len(inner) < 2 or not all(each)):
+    if found is None and not _are_apart(inner, each):
         found = direction_of(clause)
     if found is not None:
         yield Piece(clause, found, separator)
@@ -156,6 +157,20 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         for one in lanes:
             yield Piece(one.words, one)
         yield Piece(rest, None, separator)
+
+
+def _are_apart(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
+    """Whether the sides of an "and" stand for themselves: one is a direction, and none is a mere name."""
+    return (
+        len(inner) > 1
+        and any(each)
+        and not any(_is_name(piece) for (piece, _), one in zip(inner, each, strict=True) if one is None)
+    )
+
+
+def _is_name(clause: str) -> bool:
+    tokens = tokenise(clause)
+    return not tokens or set(read_pieces(tokens[:_MAX_CLAUSE_TOKENS]).pattern) <= {PART, LANE}
 
 
 def _is_one_phrase(clause: str) -> bool:
@@ -203,6 +218,7 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         effect = direction_table().rows[("delay",)]
         return Direction(effect.action, words=clause.strip(), reason=effect.reason)
     pieces = read_pieces(tokens)
+    by_structure &= not _names_key(tokens)
     structured = read_clause(tokens) if by_structure or any(token.text in _ONLY for token in tokens) else None
     if parts is not None:
         pieces = pieces._replace(parts=parts)
@@ -254,6 +270,11 @@ def _pieces_of(clause: Clause) -> Pieces:
         clause.n_bars,
         clause.strength,
     )
+
+
+def _names_key(tokens: list[Token]) -> bool:
+    """Whether a key stands in a clause: "in A flat", "A小调"."""
+    return any(found[0] > 1 for i in range(len(tokens)) if (found := key(tokens, i)) is not None)
 
 
 def _is_slight_return(row: Row, pieces: Pieces) -> bool:
