@@ -113,5 +113,5 @@ def bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 
 def is_stretch(tokens: list[Token], i: int) -> bool:
-    """Whether the bars at a token are how long something lasts ("for 8 bars"), not how long it takes ("over 8 bars")."""
+    """Whether the bars at a token are how long something lasts ("for 8 bars"), not how long it takes ("over 8")."""
     return tokens[i].text in _STRETCHES

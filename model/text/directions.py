@@ -387,6 +387,11 @@ def _without_lanes(clause: str) -> tuple[list[Direction], str]:
     return [Direction("lane", (), f"{'+'.join(lanes)} off", words=words_said)], clause[: match.start()] + behind
 
 
+def clauses_of(text: str) -> list[str]:
+    """The text cut at commas, stops and dashes."""
+    return [clause for clause, _ in _clauses(text, _ENDS)]
+
+
 def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Clauses, each with the separator behind it."""
     start = 0

@@ -12,16 +12,21 @@ from model.text.directions import split_directions
 from model.text.said import Direction, Said
 
 
-def read_prompt(words: str, parse_plan: Callable[[str], Plan] = parse) -> Said:
-    """What words say; ``parse_plan`` reads what is left when the directions are cut out.
+def _by_rules(words: str) -> Said:
+    return Said(parse(words))
+
+
+def read_prompt(words: str, read_rest: Callable[[str], Said] = _by_rules) -> Said:
+    """What words say; ``read_rest`` reads what is left when the directions are cut out.
 
     >>> said = read_prompt("jazz, drums softer")
     >>> said.plan.style, [each.describe() for each in said.directions]
     ((('jazz', 1.0),), ['volume - drums'])
     """
     directions, rest, remarks = split_directions(words)
-    plan = parse_plan(rest) if rest or not (directions or remarks) else Plan()
-    plan = replace(plan, words=words, unknown=(*plan.unknown, *remarks))
+    said = read_rest(rest) if rest or not (directions or remarks) else Said()
+    directions = (*directions, *said.directions)
+    plan = replace(said.plan, words=words, unknown=(*said.plan.unknown, *remarks))
     return Said(_with_seats(plan, directions), directions)
 
 

@@ -45,22 +45,25 @@ class PlanRequests:
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
         directions, rest, remarks = split_directions(words)
-        follow = partial(self._follow, request, directions, remarks)
+
+        def follow(said: Plan, more: tuple[Direction, ...] = ()) -> None:
+            self._follow(request, remarks, (*directions, *more), said)
+
         if rest or not (directions or remarks):
-            self._prompts.ask(rest, follow, request.refuse)
+            self._prompts.ask(rest, follow, request.refuse, follow)
         else:
             self._prompts.in_turn(lambda: follow(Plan(words=words)), request.refuse)
 
     def _follow(
-        self, request: Request, directions: tuple[Direction, ...], remarks: tuple[str, ...], said: Plan
+        self, request: Request, remarks: tuple[str, ...], directions: tuple[Direction, ...], said: Plan
     ) -> None:
-        """Take a plan that was read and the directions beside it, all at once. remarks: clauses that ask for nothing."""
+        """Take a plan that was read and the directions beside it, all at once; remarks ask for nothing."""
         if "style" in said.assumed and self._editor.is_playing:
             said = _without_doubtful_style(said)
         effects: list[Effect] = []
 
         def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
-            follows_words = said != Plan(words=said.words)
+            follows_words = replace(said, unknown=(), notes=()) != Plan(words=said.words)
             effects.append(follow_directions(directions, complete(said, plan) if follows_words else plan, controls))
             return effects[-1].plan, effects[-1].controls
 

@@ -92,7 +92,8 @@ def changes(said) -> set[str]:
             continue
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
-    if plan.style or plan.groove:
+    is_supposed = "style" in plan.assumed  # left aside while music plays
+    if (plan.style and not is_supposed) or plan.groove:
         found.add(f"s={plan.style[0][0] if plan.style else plan.groove}")
     if plan.tempo_bpm:
         found.add(f"t={plan.tempo_bpm:g}")
