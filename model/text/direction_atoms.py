@@ -173,7 +173,7 @@ class _Reader:
         return last is not None and Sense("fault", "volume", "+") in last.senses
 
     def _slot(self, kind: str, text: str = "") -> None:
-        if not (self._atoms and self._atoms[-1].senses == (Sense(kind),)):
+        if kind == "section" or not (self._atoms and self._atoms[-1].senses == (Sense(kind),)):
             self._atoms.append(Atom(text, (Sense(kind),)))
 
     def _text(self, i: int, n: int) -> str:

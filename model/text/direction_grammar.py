@@ -61,6 +61,7 @@ _EVENTS_BY_WEIGHT = (
     "next",
     "repeat",
 )
+_ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
 _BACK = ("back", "靠后")
 _ALL_ELSE = (
     "everything else",
@@ -143,6 +144,8 @@ def _event(clause: Clause) -> Row | None:
     }
     if not names or not _explained(clause, ("event", "event_skip", "gradually", "bars", "section", "part")):
         return None
+    if sum(atom.has("section") for atom in clause.atoms) > 1:
+        return None  # a form
     name = next(each for each in _EVENTS_BY_WEIGHT if each in names)
     if clause.parts:
         return _row("volume", _IN_TIME[name]) if name in _IN_TIME else None
@@ -190,6 +193,8 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     sign = _sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
     if sign is None and stated:
         sign = _sign_of_states(stated, clause)
+    if sign == "1" and len(clause.atoms) == 1:
+        return None  # "swing" alone is a style
     if name == "transpose":
         return _transposed(sign, clause)
     if name == "tempo" and clause.number is not None:
@@ -354,7 +359,7 @@ def _up_or_down(clause: Clause) -> Row | None:
     if not _explained(clause, ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make", *slots)):
         return None
     sign = _sign_of_cues("", clause.atoms)
-    if sign not in _SIGNED:
+    if sign not in _SIGNED or (clause.parts and any(atom.text in _ADDING for atom in clause.atoms)):
         return None
     if clause.semitones is not None:
         return _transposed(sign, clause) if not clause.parts else None

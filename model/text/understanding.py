@@ -105,7 +105,7 @@ class Understanding:
         rest = ", ".join([*others, *left]).strip()
         plan = self.parse(rest, wait=wait) if rest else Plan()
         asked = tuple(clause for clause, _ in questions)
-        notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions)
+        notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
         plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
         return Said(plan, tuple(directions))
 
@@ -127,6 +127,8 @@ class Understanding:
                 directions.append(found)
             elif is_direction and probability >= DOUBTFUL:
                 questions.append((clause.words.strip(), plain_words(*label, clause)))
+            elif label[0] == NONE and probability >= DOUBTFUL:
+                questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
             else:
                 left.append(clause.words)
         return directions, questions, left
