@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.text.direction_lexicon import SKIP, Sense, Senses, direction_lexicon
+from model.text.direction_lexicon import SKIP, Sense, Senses, direction_lexicon, parted_verbs
 from model.text.direction_pieces import DECIBELS, DECIBELS_A_STEP, bars_at, intervals_at, is_stretch
 from model.text.direction_table import direction_table
 from model.text.numerals import number_at
@@ -13,6 +13,12 @@ from model.text.tokens import Token
 _BPM = ("bpm", "拍")
 _SEMITONES = ("semitone", "semitones", "steps")
 _BEFORE_ABSOLUTE = ("to", "at", "around", "about", "near", "到", "成", "为", "在", "是")
+_ARTICLES = frozenset(
+    ("the", "a", "an", "my", "our", "your", "that", "those", "this", "these", "it", "them", "him", "her")
+)
+_AFTER_VERBS = ("the", "it", "up", "that", "things")
+_FARTHEST = 7  # tokens between a verb and its particle
+_MORE = {"more": "up", "extra": "up", "less": "down", "fewer": "down"}
 _NEVER = Sense("never")
 _SLOTS = frozenset(("part", "lane", "section", "interval"))
 
@@ -70,6 +76,7 @@ class _Reader:
         self._has_unit = self._is_absolute = self._has_decibels = self._is_stretch = False
         self._n_bars = 0
         self._strength = 1.0
+        self._used: set[int] = set()  # particles that belong to a verb before
 
     def clause(self) -> Clause:
         return Clause(
@@ -91,7 +98,10 @@ class _Reader:
         """Read all tokens; False where one is in no table."""
         i = 0
         while i < len(self._tokens):
-            n = self._bars(i) or self._known(i) or self._counted(i)
+            if i in self._used:
+                i += 1
+                continue
+            n = self._parted(i) or self._bars(i) or self._known(i) or self._counted(i)
             if not n and self._tokens[i].is_word:
                 return False
             i += n or 1
@@ -106,13 +116,45 @@ class _Reader:
         self._slot("bars")
         return found[0]
 
+    def _parted(self, i: int) -> int:
+        """1 where a verb stands whose particle follows behind who is meant: "bring those strings out"."""
+        particles = parted_verbs().get(self._tokens[i].text)
+        if particles is None:
+            return 0
+        whole = direction_lexicon().at(self._tokens, i)
+        for j in range(i + max(2, whole[0] if whole is not None else 0), min(len(self._tokens), i + _FARTHEST)):
+            text = self._tokens[j].text
+            if text in particles and self._is_noun_phrase(i + 1, j):
+                found = direction_lexicon().get((self._tokens[i].text, text))
+                if found is not None:
+                    self._atoms.append(Atom(f"{self._tokens[i].text} {text}", found))
+                    self._used.add(j)
+                    return 1
+        return 0
+
+    def _is_noun_phrase(self, start: int, end: int) -> bool:
+        """Whether only who or what is meant stands between two tokens."""
+        i = start
+        while i < end:
+            slot = direction_table().words.at(self._tokens, i)
+            if slot is not None and slot[1][0] in _SLOTS:
+                i += slot[0]
+                continue
+            found = direction_lexicon().at(self._tokens, i)
+            is_thing = found is not None and any(sense.kind == "thing" for sense in found[1])
+            if not is_thing and self._tokens[i].text not in _ARTICLES:
+                return False
+            i += found[0] if is_thing and found is not None else 1
+        return i == end
+
     def _known(self, i: int) -> int:
         """Length of what a table knows at a token; the longer phrase counts, and on a tie the lexicon's."""
         n, senses = direction_lexicon().at(self._tokens, i) or (0, ())
         n_slot, (kind, value) = direction_table().words.at(self._tokens, i) or (0, ("", None))
         if kind == "strength" and n_slot >= n:
             self._strength = float(value)
-        if n_slot > n or (n_slot == n and kind in _SLOTS):
+        is_verb = kind == "lane" and self._text(i + 1, 1) in _AFTER_VERBS  # "kick the volume up"
+        if n_slot > n or (n_slot == n and kind in _SLOTS and not is_verb):
             return self._take(kind, value, n_slot, i)
         if n:
             self._atoms.append(Atom(self._text(i, n), senses))
@@ -151,6 +193,10 @@ class _Reader:
         if number is None:
             return 0
         end = i + number[0]
+        n_more = 0
+        if end + 1 < len(self._tokens) and self._tokens[end].text in _MORE and self._tokens[end + 1].text in _BPM:
+            self._atoms.append(Atom(self._tokens[end].text, (Sense(_MORE[self._tokens[end].text]),)))
+            n_more, end = 1, end + 1
         unit = self._tokens[end].text if end < len(self._tokens) else ""
         times = intervals_at(self._tokens, end)
         if times is not None or unit in _SEMITONES:
@@ -165,7 +211,7 @@ class _Reader:
         self._number, self._has_unit = number[1], unit in _BPM
         self._is_absolute = i > 0 and self._tokens[i - 1].text in _BEFORE_ABSOLUTE
         self._slot("number")
-        return number[0] + self._has_unit
+        return number[0] + n_more + self._has_unit
 
     def _is_covered(self) -> bool:
         """Whether a part that was named before is too loud for the one that stands here."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from model.text.direction_atoms import read_clause
+from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_pieces import read_pieces
 from model.text.direction_table import LANE, PART
 from model.text.said import Direction
@@ -18,6 +18,8 @@ FOR_ONE_PART = frozenset(
     ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
 )
 _OF_PARTS = FOR_ONE_PART | {"groove", "energy"}
+_MAX_NAME_TOKENS = 6
+_MAY_BE_IT = frozenset(("volume", "reverb", "pan", "register", "density", "off", "on"))
 _PRONOUN = re.compile(r"\b(?:it|them|him|her|they|that one)\b|它|他|她", re.I)
 _STATEMENT = re.compile(
     r"\b(?:is|are|was|were|isn'?t|aren'?t|can'?t|cannot|can not|doesn'?t|don'?t|has|have|keeps?|seems?|sounds?|feels?"
@@ -33,7 +35,7 @@ _QUESTION = re.compile(
     r"^\s*(?:where|who|whose|why|when|how (?:many|much|long|old|far|is|are|was|were|did|do)"
     r"|what(?:'?s| is| are| was| were| did| do| does| key| time| bar| chord| song| tempo)|which\b.*\?"
     r"|(?:did|does|has|was|were) (?:you|we|they|it|he|she|this|that|the|anyone|anybody)|(?:have|had) (?:you|we|they)"
-    r"|(?:is|are) (?:this|that|it|there|anyone|anybody|we|you|they|he|she)|am i)\b"
+    r"|(?:is|are) (?:this|that|it|there|anyone|anybody|we|you|they|he|she|the|my|your|our)|am i)\b"
     r"|(?:谁|哪里|哪儿|为什么|怎么回事|几点|几号|多少钱|什么时候)",
     re.I,
 )
@@ -85,6 +87,10 @@ def _alone(pieces: list[Piece]) -> list[Piece]:
             words = f"{pieces[i].words}, {pieces[i + 1].words}"
             alone = Piece(words, Direction("solo", kept, words=words), pieces[i + 1].end)
             return [*pieces[:i], alone, *pieces[i + 2 :]]
+        first = pieces[i].direction
+        are_both = first is not None and second is not None and (first.action, second.action) == ("off", "solo")
+        if are_both and first is not None and not first.parts and _ALL_ELSE.search(pieces[i].words):
+            return [*pieces[:i], *pieces[i + 1 :]]  # "everybody else out, just bass"
     return pieces
 
 
@@ -100,7 +106,7 @@ def _called(pieces: list[Piece], direct: Direct) -> list[Piece]:
             continue
         if _names_anybody(piece.words):
             return pieces
-        direction = _for(piece.direction, who) if piece.direction else direct(piece.words, who)
+        direction = _for(piece.direction or direct(piece.words, who), who)
         if direction is None:
             return pieces
         called.append(piece._replace(direction=direction))
@@ -134,6 +140,8 @@ def _remarked(pieces: list[Piece], remarks: list[str], direct: Direct) -> list[P
                 remarks.append(piece.words.strip())
                 continue
             who = ()
+        elif _goes_on(pieces, i):
+            who = pieces[i - 1].direction.parts if pieces[i - 1].direction else ()
         elif piece.direction.parts and _STATEMENT.search(piece.words):
             who, lanes = (piece.direction.parts, ()) if piece.direction.parts != who else (who, lanes)
         if piece.direction is not None and who:
@@ -142,10 +150,20 @@ def _remarked(pieces: list[Piece], remarks: list[str], direct: Direct) -> list[P
     return kept
 
 
+def _goes_on(pieces: list[Piece], i: int) -> bool:
+    """ "More reverb on the sax and turn it down": who was named a moment ago is meant by "it"."""
+    before, now = pieces[i - 1].direction if i else None, pieces[i].direction
+    if before is None or now is None or not before.parts or now.parts or before.action in ("off", "solo"):
+        return False
+    return now.action in _MAY_BE_IT and _PRONOUN.search(pieces[i].words) is not None
+
+
 def _meant(piece: Piece, who: tuple[str, ...], lanes: tuple[str, ...]) -> Direction | None:
     direction = piece.direction
     if direction is None or _names_anybody(piece.words):
         return direction
+    if direction.action == "ending" and _PRONOUN.search(piece.words):  # "take it out"
+        direction = Direction("off", who, words=direction.words)
     if lanes and direction.action in ("off", "on"):
         return replace(direction, action="lane", parts=(), amount=f"{'+'.join(lanes)} {direction.action}")
     if direction.parts or direction.action not in _OF_PARTS:
@@ -163,10 +181,25 @@ def _without_twins(pieces: list[Piece]) -> list[Piece]:
         now = piece.direction
         if before is not None and now is not None and _alike(before, now):
             continue
+        if before is not None and now is not None and _refers_back(before, now, piece.words):
+            continue
+        if before is not None and now is not None and _is_reason(before, now):
+            kept.pop()  # "too high for me, take it down a third"
         if before is not None and now is not None and (before.action, now.action) == ("repeat", "ending"):
             kept.pop()  # "one more time, then end"
         kept.append(piece)
     return kept
+
+
+def _refers_back(before: Direction, now: Direction, words: str) -> bool:
+    """ "We're speeding, pull it back": a word for any change, of what was complained about."""
+    is_vague = now.action in ("energy", "volume") and not now.parts and _PRONOUN.search(words) is not None
+    is_complaint = _STATEMENT.search(before.words) is not None or "too" in before.words.lower()
+    return is_vague and is_complaint and before.action != now.action and before.amount == now.amount
+
+
+def _is_reason(before: Direction, now: Direction) -> bool:
+    return before.action == now.action == "transpose" and before.amount.startswith("-") == now.amount.startswith("-")
 
 
 def _alike(first: Direction, second: Direction) -> bool:
@@ -175,10 +208,23 @@ def _alike(first: Direction, second: Direction) -> bool:
 
 
 def _named(words: str) -> tuple[str, ...]:
-    """Parts of a clause that is nothing but names."""
+    """Parts of a clause that is nothing but names: "bass player", "okay drums"."""
     tokens = tokenise(words)
-    pieces = read_pieces(tokens) if 0 < len(tokens) <= 8 else None
-    return pieces.parts or () if pieces is not None and pieces.pattern in ((PART,), (LANE,)) else ()
+    if not 0 < len(tokens) <= _MAX_NAME_TOKENS:
+        return ()
+    pieces = read_pieces(tokens)
+    if pieces.pattern in ((PART,), (LANE,)):
+        return pieces.parts or ()
+    clause = read_clause(tokens)
+    is_name = clause is not None and all(atom.is_optional or atom.has("part") for atom in clause.atoms)
+    return (
+        clause.parts or () if clause is not None and is_name and not any(_asks(atom) for atom in clause.atoms) else ()
+    )
+
+
+def _asks(atom: Atom) -> bool:
+    """Whether a word may ask for somebody: "add", "need"."""
+    return any(atom.has(kind) for kind in ("on", "off", "only", "up", "down", "too_little"))
 
 
 def _anybody(words: str) -> tuple[str, ...]:

@@ -14,26 +14,10 @@ from model.text.direction_table import INTERVAL, SECTION, Row
 
 _CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
 _CUES = frozenset(
-    [
-        "up",
-        "down",
-        "drop",
-        "zero",
-        "too",
-        "too_much",
-        "too_little",
-        "enough",
-        "not_enough",
-        "not",
-        "so",
-        "less",
-        "more",
-        "is",
-        "make",
-        "gradually",
-    ]
+    ("up", "down", "much", "little", "drop", "zero", "too", "too_much", "too_little", "enough", "not_enough")
+    + ("not", "so", "less", "more", "is", "make", "gradually")
 )
-_SLOTS = frozenset(("part", "bars", "decibels"))
+_SLOTS = frozenset(("part", "bars", "decibels", "section"))
 _PARTICLES = frozenset(("on", "off", "zero", "up", "down", "only"))
 _SIGNED, _SWITCHED = ("+", "-"), ("+", "-", "0")
 AMOUNTS = {
@@ -61,6 +45,7 @@ _EVENTS_BY_WEIGHT = (
     "next",
     "repeat",
 )
+_WAYS = ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make")
 _ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
 _BACK = ("back", "靠后")
 _ALL_ELSE = (
@@ -226,7 +211,7 @@ def _sign_of_states(stated: list[Sense], clause: Clause) -> str | None:
         return sign
     if _has(clause, "is"):
         return _OPPOSITE[sign]  # "the drums are loud" is a complaint
-    return sign if _has(clause, "up") or _has(clause, "down") else None
+    return sign if any(_has(clause, kind) for kind in ("up", "down", "gradually")) else None
 
 
 def _is_made(clause: Clause) -> bool:
@@ -262,6 +247,8 @@ def _sign_of_cues(name: str, atoms: Iterable[Atom]) -> str | None:
     if said("not_enough"):
         return "+"
     plus, minus = said("up") or said("more"), said("down") or said("less")
+    if name and not plus and not minus:  # "the shuffle is too strong"
+        plus, minus = said("much"), said("little")
     if said("drop"):
         minus = True
     is_off = said("zero") or (said("off") and name in _SWITCHED_OFF)
@@ -287,6 +274,12 @@ def _transposed(sign: str | None, clause: Clause) -> Row | None:
 
 def _by_bpm(sign: str | None) -> Row | None:
     return None if sign not in _SIGNED else Row("tempo", "{n}" if sign == "+" else "-{n}", (), False, "")
+
+
+def makes_room(clause: Clause) -> bool:
+    """ "Give the singer some space" is not about the singer's notes."""
+    is_space = any(sense == Sense("signed thing", "density", "-") for atom in clause.atoms for sense in atom.senses)
+    return is_space and any(atom.text.split(" ")[0] in ("give", "for", "leave", "给", "make") for atom in clause.atoms)
 
 
 def _place(clause: Clause) -> Row | None:
@@ -328,9 +321,11 @@ def _is_all_else(clause: Clause) -> bool:
 
 
 def _seat(clause: Clause) -> str | None:
-    slots = ("part", "lane", "bars")
+    slots = ("part", "lane", "bars", "section")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
         return "solo"
+    if clause.strength < 1 and any(atom.has("drop") for atom in _said(clause)):
+        return None  # "drop them a little" is about their volume
     is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))
     if is_off and _explained(clause, ("off", "zero", "drop", "so", *slots)):
         return "off"
@@ -356,9 +351,11 @@ def _is_only(clause: Clause) -> bool:
 def _up_or_down(clause: Clause) -> Row | None:
     """Up or down of what is usually meant: an interval the key, beats a minute the tempo, a part its volume."""
     slots = ("interval", "number", *_SLOTS, "lane")
-    if not _explained(clause, ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make", *slots)):
+    if not _explained(clause, (*_WAYS, *(("zero", "off") if clause.has_decibels else ()), *slots)):
         return None
     sign = _sign_of_cues("", clause.atoms)
+    if clause.has_decibels and sign == "0":
+        sign = "-"  # "2 dB off the drums"
     if sign not in _SIGNED or (clause.parts and any(atom.text in _ADDING for atom in clause.atoms)):
         return None
     if clause.semitones is not None:
@@ -366,8 +363,8 @@ def _up_or_down(clause: Clause) -> Row | None:
     if clause.number is not None:
         return _by_bpm(sign) if clause.has_unit and not clause.is_absolute else None
     if clause.has_decibels or clause.parts or clause.parts == ():
-        is_cut = any(atom.has("drop") for atom in clause.atoms)
-        return None if is_cut and not clause.has_decibels else _row("volume", sign)
+        is_cut = any(atom.has("drop") for atom in clause.atoms) and clause.strength >= 1 and not clause.has_decibels
+        return None if is_cut else _row("volume", sign)
     is_much = any(atom.has("too_much") or atom.has("not_enough") for atom in clause.atoms)
     is_moved = any(_essential(clause, kind) for kind in ("up", "down"))
     return None if is_much or not is_moved or len(clause.atoms) < 2 else _row("energy", sign)
@@ -384,7 +381,7 @@ def _carries(atom: Atom) -> bool:
 
 
 def _is_cue(atom: Atom) -> bool:
-    return any(atom.has(kind) for kind in ("up", "down", "too_much", "not_enough"))
+    return any(atom.has(kind) for kind in ("up", "down", "much", "little", "too_much", "not_enough"))
 
 
 def _has(clause: Clause, kind: str) -> bool:
@@ -401,8 +398,15 @@ def _explained(clause: Clause, kinds: tuple[str, ...]) -> bool:
     return all(atom.is_optional or any(sense.kind in kinds for sense in atom.senses) for atom in clause.atoms)
 
 
-def goes_alone(clause: Clause) -> bool:
-    """ "Let's hear just the strings": nobody but who is named plays."""
+def comes_first(clause: Clause) -> bool:
+    """Whether a clause is read by its structure in any case, as phrases of the table leave out what counts in it.
+
+    "Let's hear just the strings", "too high for me", "leave it as it is".
+    """
+    if any(atom.has("unchanged") or Sense("fault", "transpose", "+") in atom.senses for atom in clause.atoms):
+        return True
+    if any(Sense("fault", "transpose", "-") in atom.senses for atom in clause.atoms):
+        return True
     return bool(clause.parts) and _is_only(clause) and _seat(clause) == "solo"
 
 

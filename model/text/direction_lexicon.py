@@ -11,6 +11,10 @@ from typing import NamedTuple
 from model.text.tokens import Lexicon
 
 TABLE = Path(__file__).with_name("direction_lexicon.toml")
+_PARTICLES = frozenset(("up", "down", "out", "off", "back", "in", "away", "alone", "together"))
+_NO_VERBS = frozenset(
+    ("be", "come", "comes", "coming", "go", "get", "the", "a", "all", "not", "is", "up", "nice", "way", "on")
+)
 _VOWELS = "aeiou"
 _SIGNED_THING = {"more": "+", "less": "-"}
 
@@ -56,12 +60,24 @@ def _listings(raw: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple
                     yield Sense(kind, name, sign, is_compared=True), [more for word in words for more in compared(word)]
     for cue, words in raw["cues"].items():
         yield Sense(cue), words
+    for cue, words in raw["magnitudes"].items():
+        yield Sense(cue), [*words, *(more for word in words for more in compared(word))]
     for event, words in raw["events"].items():
         yield Sense("event", event), words
     for place, words in raw["places"].items():
         yield Sense("place", place), words
     for kind in ("skip", "event_skip", "gradually", "moves", "unchanged"):
         yield Sense(kind), raw[kind]["words"]
+
+
+@cache
+def parted_verbs() -> dict[str, frozenset[str]]:
+    """Verbs and the particles that may stand apart from them: "bring those strings out" for "bring out"."""
+    found: dict[str, set[str]] = {}
+    for phrase in direction_lexicon():
+        if len(phrase) == 2 and phrase[1] in _PARTICLES and phrase[0] not in _NO_VERBS:
+            found.setdefault(phrase[0], set()).add(phrase[1])
+    return {verb: frozenset(particles) for verb, particles in found.items()}
 
 
 def compared(word: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from model.text.direction_atoms import Atom, Clause, read_clause
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
-from model.text.direction_grammar import goes_alone, grammar_row
+from model.text.direction_grammar import comes_first, grammar_row, makes_room
 from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.key_rules import key
@@ -23,7 +23,7 @@ from model.text.tokens import Token, tokenise
 from model.text.words import Role
 
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w)|(?<=\s)[-–—]+(?=\s))\s*(?!\d)")
-_JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
+_JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但|(?<=了)(?=[^吧吗呢啊的嘛哦了]{2}))\s*")
 _JOINING = ("and", "but", "then")
 LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
 _ONLY = ("only", "just", "只", "只要")
@@ -43,6 +43,7 @@ _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before 
 _EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
 _STEMMED = frozenset(("repeat", "ending", "build", "diminuendo", "break", "breakdown", "fill"))  # "looping that"
 _RISE_OR_FALL = {"build": "+", "diminuendo": "-"}  # of one part
+_OF_THE_BAND = frozenset(("lane", "transpose", "tempo", "section", "ending", "fill", "keep"))
 # These can hold for some bars and end by themselves: "drums out for four bars".
 LASTING = frozenset(
     ("volume", "reverb", "off", "on", "solo", "lane", "swing", "density", "energy", "register", "tempo", "fill")
@@ -219,15 +220,17 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         return Direction(effect.action, words=clause.strip(), reason=effect.reason)
     pieces = read_pieces(tokens)
     by_structure &= not _names_key(tokens)
-    structured = read_clause(tokens) if by_structure or any(token.text in _ONLY for token in tokens) else None
+    structured = read_clause(tokens)
     if parts is not None:
         pieces = pieces._replace(parts=parts)
         structured = structured._replace(parts=parts) if structured is not None else None
-    row = None if structured is not None and goes_alone(structured) else _row_of(pieces, tokens)
+    row = None if structured is not None and comes_first(structured) else _row_of(pieces, tokens)
     if row is not None and ((row.needs_part and pieces.parts is None) or _is_slight_return(row, pieces)):
         row = None
-    if row is None and structured is not None:
+    if row is None and structured is not None and (by_structure or comes_first(structured)):
         row, pieces = _by_structure(structured)
+    elif row is not None and row.action == "density" and structured is not None and makes_room(structured):
+        pieces = pieces._replace(parts=None)
     if row is None or (row.needs_part and pieces.parts is None):
         return None
     if row.action in _RISE_OR_FALL and pieces.parts:
@@ -242,7 +245,7 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
     if row.action == "lane":
         amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
-    who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
+    who = row.parts if not pieces.parts or row.action in _OF_THE_BAND else pieces.parts
     is_stretch = structured is not None and structured.is_stretch and row.action in LASTING
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars, is_stretch)
 
@@ -252,6 +255,8 @@ def _by_structure(clause: Clause) -> tuple[Row | None, Pieces]:
     row = grammar_row(clause)
     if row is not None and clause.parts is None and _is_gradual(clause):
         row = _over_bars(row)
+    if row is not None and row.action == "density" and makes_room(clause):
+        clause = clause._replace(parts=None)
     return row, _pieces_of(clause)
 
 
@@ -278,8 +283,8 @@ def _names_key(tokens: list[Token]) -> bool:
 
 
 def _is_slight_return(row: Row, pieces: Pieces) -> bool:
-    """ "Bass back a bit" is about its volume."""
-    return row.action == "on" and pieces.strength < 1
+    """ "Bass back a bit" and "drop them a little" are about volume."""
+    return row.action in ("on", "off") and pieces.strength < 1
 
 
 def _alone(clause: str) -> Direction | None:

@@ -50,7 +50,8 @@ def _spoken(match: re.Match[str]) -> str:
 # Each holds the groups `out` (what goes) and `new` (what comes).
 _REPLACEMENTS = (
     _swap(
-        rf"\b(?:instead of|rather than|in place of|in lieu of)\s+(?P<out>{_CLAUSE})(?:,\s*(?:use\s+)?|\s+use\s+)"
+        rf"\b(?:instead of|rather than|in place of|in lieu of)\s+(?P<out>{_CLAUSE})(?:,\s*(?:use\s+)?"
+        rf"|\s+(?:use|i want|i'd like|give me|let'?s have|play|have|put in|we want|we need)\s+)"
         rf"(?P<new>{_CLAUSE}){_END}"
     ),
     _swap(rf"(?P<new>{_CLAUSE})\s+(?:instead of|rather than|in place of|in lieu of)\s+(?P<out>{_CLAUSE}){_END}"),
@@ -61,7 +62,12 @@ _REPLACEMENTS = (
     ),
     _swap(rf"\b(?:not(?! only| just)|no)\s+(?P<out>{_CLAUSE})\s+but\s+(?P<new>{_CLAUSE}){_END}"),
     _swap(rf"(?P<out>{_CLAUSE})\s*(?:→|->|=>)\s*(?P<new>{_CLAUSE}){_END}"),
-    _swap(rf"(?:用|以)(?P<new>{_CLAUSE})(?:来)?(?:代替|替换|取代|替代)(?P<out>{_CLAUSE}){_END}"),
+    _swap(rf"\b(?:more )?like (?P<new>{_CLAUSE})\s+than\s+(?P<out>{_CLAUSE}){_END}"),
+    _swap(
+        rf"\b(?:forget|lose|ditch|never mind)\s+(?P<out>{_CLAUSE}),\s*(?:use|play|try|give me|have)\s+"
+        rf"(?P<new>{_CLAUSE}){_END}"
+    ),
+    _swap(rf"(?:用|以|拿)(?P<new>{_CLAUSE})(?:来)?(?:代替|替换|取代|替代)(?P<out>{_CLAUSE}){_END}"),
     _swap(rf"(?:把|将)?(?P<out>{_CLAUSE})(?:换成|改成|替换成|替换为|换为|改为|变成)(?P<new>{_CLAUSE}){_END}"),
     _swap(
         rf"\b(?:i(?:'d| would)? )?(?:rather (?:have|hear|go with|use)|prefer|favou?r)\s+(?P<new>{_CLAUSE})\s+"
@@ -112,6 +118,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         "tempo ",
     ),
+    (_swap(r"(\d{2,3}) (?:to|in|per) (?:the|a|each) minute\b"), r"\1 bpm"),
+    (_swap(r"\bnothing (?=\w+y\b)"), "not "),
     (_swap(r"\bb\.\s?p\.\s?m\.?"), "bpm"),
     (_swap(r"(?<!\d)(\d),(\d{3})(?=\s*bpm)"), r"\1\2"),
     (_swap(r"(?<![\d,])(\d{2,3}),(\d{1,2})(?![\d,])"), r"\1.\2"),
