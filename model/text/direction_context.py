@@ -18,6 +18,7 @@ FOR_ONE_PART = frozenset(
     ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
 )
 _OF_PARTS = FOR_ONE_PART | {"groove", "energy"}
+_TOO_HIGH = re.compile(r"\btoo (?:high|low)\b|太[高低]", re.I)
 _MAX_NAME_TOKENS = 6
 _MAY_BE_IT = frozenset(("volume", "reverb", "pan", "register", "density", "off", "on"))
 _PRONOUN = re.compile(r"\b(?:it|them|him|her|they|that one)\b|它|他|她", re.I)
@@ -28,7 +29,7 @@ _STATEMENT = re.compile(
 )
 _KEPT = re.compile(r"^\s*(?:please\s+)?(?:keep|leave|hold on to|保留|留下|留着)\s*", re.I)
 _ALL_ELSE = re.compile(
-    r"\b(?:everything|everybody|everyone|all)(?: else)?\b|\bthe (?:rest|others)\b|其他|其余|别的", re.I
+    r"\b(?:everything|everybody|everyone|all)(?: else)?\b|\bthe (?:rest|others)\b|其他|其余|别的|其它", re.I
 )
 _MORE = re.compile(r"(?:(?:please )?give (?:me|us) )?(?:a (?:bit|little|touch|tad) )?(?:more|less)(?: please)?", re.I)
 _QUESTION = re.compile(
@@ -91,6 +92,9 @@ def _alone(pieces: list[Piece]) -> list[Piece]:
         are_both = first is not None and second is not None and (first.action, second.action) == ("off", "solo")
         if are_both and first is not None and not first.parts and _ALL_ELSE.search(pieces[i].words):
             return [*pieces[:i], *pieces[i + 1 :]]  # "everybody else out, just bass"
+        is_said_twice = first is not None and first.action == "solo" and is_rest
+        if is_said_twice and _ALL_ELSE.search(pieces[i + 1].words):
+            return [*pieces[: i + 1], *pieces[i + 2 :]]
     return pieces
 
 
@@ -143,7 +147,7 @@ def _remarked(pieces: list[Piece], remarks: list[str], direct: Direct) -> list[P
         elif _goes_on(pieces, i):
             who = pieces[i - 1].direction.parts if pieces[i - 1].direction else ()
         elif piece.direction.parts and _STATEMENT.search(piece.words):
-            who, lanes = (piece.direction.parts, ()) if piece.direction.parts != who else (who, lanes)
+            who, lanes = piece.direction.parts, _lanes(piece.words)
         if piece.direction is not None and who:
             piece = piece._replace(direction=_meant(piece, who, lanes))
         kept.append(piece)
@@ -199,6 +203,11 @@ def _refers_back(before: Direction, now: Direction, words: str) -> bool:
 
 
 def _is_reason(before: Direction, now: Direction) -> bool:
+    """Whether the first of two directions only says why: what is too loud goes, and what is too high is transposed."""
+    if (before.action, before.amount) == ("volume", "-") and now.action in ("lane", "off"):
+        return now.action == "lane" or now.parts == before.parts
+    if now.action in ("register", "transpose") and before.action in ("register", "volume"):
+        return _TOO_HIGH.search(before.words) is not None
     return before.action == now.action == "transpose" and before.amount.startswith("-") == now.amount.startswith("-")
 
 

@@ -13,10 +13,9 @@ from model.text.direction_lexicon import Sense
 from model.text.direction_table import INTERVAL, SECTION, Row
 
 _CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
-_CUES = frozenset(
-    ("up", "down", "much", "little", "drop", "zero", "too", "too_much", "too_little", "enough", "not_enough")
-    + ("not", "so", "less", "more", "is", "make", "gradually")
-)
+_AMOUNT_CUES = ("up", "down", "much", "little", "drop", "zero", "more", "less", "gradually")
+_JUDGING_CUES = ("too", "too_much", "too_little", "enough", "not_enough", "not", "so", "is", "make")
+_CUES = frozenset((*_AMOUNT_CUES, *_JUDGING_CUES))
 _SLOTS = frozenset(("part", "bars", "decibels", "section"))
 _PARTICLES = frozenset(("on", "off", "zero", "up", "down", "only"))
 _SIGNED, _SWITCHED = ("+", "-"), ("+", "-", "0")
@@ -131,7 +130,8 @@ def _event(clause: Clause) -> Row | None:
         return None
     if sum(atom.has("section") for atom in clause.atoms) > 1:
         return None  # a form
-    name = next(each for each in _EVENTS_BY_WEIGHT if each in names)
+    ramps = [each for each in ("ritardando", "accelerando", "build", "diminuendo") if each in names]
+    name = ramps[0] if ramps else next(each for each in _EVENTS_BY_WEIGHT if each in names)
     if clause.parts:
         return _row("volume", _IN_TIME[name]) if name in _IN_TIME else None
     return Row("section", "next", (), False, "") if name == "next" else Row(name, "", (), False, "")

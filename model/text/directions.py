@@ -96,6 +96,7 @@ _GRADUAL = frozenset(
         "step by step",
     )
 )
+_IS = re.compile(r"(?<=\w)(?<!\blet)(?<!\bthat)(?<!\bit)(?<!\bwhat)(?<!\bhere)(?<!\bthere)(?<!\bhe)['’]s(?= )", re.I)
 _BREAK = Row("break", "", (), False, "")
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
 
@@ -210,7 +211,7 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
     >>> direction_of("drums a bit softer").describe(), direction_of("jazz")
     ('volume - drums', None)
     """
-    tokens = tokenise(clause)
+    tokens = tokenise(_IS.sub(" is", clause))
     if not tokens or len(tokens) > _MAX_CLAUSE_TOKENS:
         return None
     if _is_genre(tokens) or _describes_part(clause, tokens):
@@ -231,6 +232,8 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         row, pieces = _by_structure(structured)
     elif row is not None and row.action == "density" and structured is not None and makes_room(structured):
         pieces = pieces._replace(parts=None)
+    elif row is not None and row.action == "volume" and structured is not None and parts is None:
+        pieces = pieces._replace(parts=structured.parts)  # "the organ drowns out the singer"
     if row is None or (row.needs_part and pieces.parts is None):
         return None
     if row.action in _RISE_OR_FALL and pieces.parts:

@@ -70,12 +70,15 @@ _REPLACEMENTS = (
     _swap(rf"(?:用|以|拿)(?P<new>{_CLAUSE})(?:来)?(?:代替|替换|取代|替代)(?P<out>{_CLAUSE}){_END}"),
     _swap(rf"(?:把|将)?(?P<out>{_CLAUSE})(?:换成|改成|替换成|替换为|换为|改为|变成)(?P<new>{_CLAUSE}){_END}"),
     _swap(
-        rf"\b(?:i(?:'d| would)? )?(?:rather (?:have|hear|go with|use)|prefer|favou?r)\s+(?P<new>{_CLAUSE})\s+"
-        rf"(?:than|over|to)\s+(?P<out>{_CLAUSE}){_END}"
+        r"\b(?:i(?:'d| would)? )?(?:(?:rather|sooner)(?: (?:have|hear|go with|use))?|prefer|favou?r)"
+        rf"\s+(?P<new>{_CLAUSE})\s+(?:than|over|to)\s+(?P<out>{_CLAUSE}){_END}"
     ),
     _swap(
         rf"(?P<new>{_CLAUSE})\s+(?:where|in the place where)\s+(?:the |a )?(?P<out>{_CLAUSE})\s+"
         rf"(?:would be|would go|was|were|used to be|is|are|should be|normally (?:is|plays)|plays|sits){_END}"
+    ),
+    _swap(
+        rf"(?P<new>{_CLAUSE})\s+where (?:you|we|i) (?:had|have|used|usually have|played?)\s+(?P<out>{_CLAUSE}){_END}"
     ),
     _swap(
         rf"(?P<new>{_CLAUSE})\s+(?:replacing|replaces|in for|taking the place of|takes the place of|taking over from"
@@ -105,7 +108,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (
         _swap(
             r"\b(?:like|say|around|about|roughly|maybe|call it|something like|somewhere near|near|circa)\s+"
-            r"(?=\d{2,3}\s*(?:[,;.!?]|$))"
+            r"(?=\d{2,3}(?: please| now| then)?\s*(?:[,;.!?]|$))"
         ),
         "tempo ",
     ),
@@ -120,6 +123,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (_swap(r"(\d{2,3}) (?:to|in|per) (?:the|a|each) minute\b"), r"\1 bpm"),
     (_swap(r"\bnothing (?=\w+y\b)"), "not "),
+    (_swap(r"\b(?:spare (?:me|us)|save (?:me|us)|hold off on|go without|do without|easy without)\b(?: the)?"), "no"),
     (_swap(r"\bb\.\s?p\.\s?m\.?"), "bpm"),
     (_swap(r"(?<!\d)(\d),(\d{3})(?=\s*bpm)"), r"\1\2"),
     (_swap(r"(?<![\d,])(\d{2,3}),(\d{1,2})(?![\d,])"), r"\1.\2"),
@@ -128,7 +132,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (
         _swap(
             r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)"
-            r"|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}\s*(?:[,;.!?]|$))"
+            r"|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}(?: please| now| then)?\s*(?:[,;.!?]|$))"
         ),
         "tempo ",
     ),

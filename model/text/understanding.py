@@ -99,11 +99,11 @@ class Understanding:
         doubtful, others = doubtful_clauses(words)
         if not doubtful:
             return Said(self.parse(words, wait=wait))
-        directions, questions, left = self._by_meaning(doubtful)
-        if not directions and not questions:
-            return Said(self.parse(words, wait=wait))
-        rest = ", ".join([*others, *left]).strip()
+        directions, questions, left, describes = self._by_meaning(doubtful)
+        rest = ", ".join([*others, *left]).strip() if directions or questions else words
         plan = self.parse(rest, wait=wait) if rest else Plan()
+        if plan.style and not describes:  # for a beginning, not for music that plays already
+            plan = replace(plan, assumed=plan.assumed | {"style"})
         asked = tuple(clause for clause, _ in questions)
         notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
         plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
@@ -114,10 +114,13 @@ class Understanding:
         plan = parse(words)
         return self.read(words) if _has_words(plan.unknown) else Said(plan)
 
-    def _by_meaning(self, doubtful: list[Doubtful]) -> tuple[list[Direction], list[tuple[str, str]], list[str]]:
-        """Directions that are sure, what is asked about and what could be said instead, and clauses that are none."""
+    def _by_meaning(self, doubtful: list[Doubtful]) -> tuple[list[Direction], list[tuple[str, str]], list[str], bool]:
+        """Directions that are sure, what is asked about and what could be said instead, clauses that are none of it.
+
+        And whether one of those describes music.
+        """
         head = load_direction_head()
-        directions, questions, left = [], [], []
+        directions, questions, left, describes = [], [], [], False
         embeddings = encode([clause.masked for clause in doubtful])
         for clause, embedding in zip(doubtful, embeddings, strict=True):
             label, probability = head.judge(embedding)
@@ -131,7 +134,8 @@ class Understanding:
                 questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
             else:
                 left.append(clause.words)
-        return directions, questions, left
+                describes |= label[0] == MUSIC
+        return directions, questions, left, describes
 
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
