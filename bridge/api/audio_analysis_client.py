@@ -20,9 +20,9 @@ from bridge.listening.messages import (
     BarTaken,
     CannotListen,
     CloseInput,
+    FileAnalysed,
     FromListener,
-    HeardFile,
-    HeardInput,
+    InputAnalysed,
     InputOpened,
     ListenerSettings,
     ListenTo,
@@ -126,13 +126,13 @@ class AudioAnalysisClient:
     def received(self, message: FromListener) -> Signal | None:
         """Act on an analysis, or answer the request that it belongs to."""
         match message:
-            case HeardFile():
+            case FileAnalysed():
                 self._file_analysed(message)
             case InputOpened():
                 request = self._live_request(message.request)
                 if request is not None:
                     request.reply("/sideman/listening", 1, message.name)
-            case HeardInput():
+            case InputAnalysed():
                 if self._live_request(message.request) is not None:
                     self._follower.follow(message.music)
             case BarTaken():
@@ -169,7 +169,7 @@ class AudioAnalysisClient:
         except AudioError as error:
             self._refuse(message.request, str(error))
 
-    def _file_analysed(self, message: HeardFile) -> None:
+    def _file_analysed(self, message: FileAnalysed) -> None:
         with self._lock:
             file, self._file = self._file, None
         if file is not None:

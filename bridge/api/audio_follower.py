@@ -14,7 +14,7 @@ from bridge.listening.merge_analysis import analysis_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.events import COMMON_TIME
 from model.music.plan import Plan
 
@@ -32,7 +32,7 @@ class AudioFollower:
         self._bar = 0  # the last one reported
         self._chords_bar = 0  # where the chords set began
 
-    def play_along(self, analysis: HeardMusic, request: Request) -> None:
+    def play_along(self, analysis: AudioAnalysis, request: Request) -> None:
         """Apply the analysis of a file to plan and chords, and answer."""
         keeps_time = self._is_led()
         plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, analysis, keeps_time=keeps_time))
@@ -42,7 +42,7 @@ class AudioFollower:
         request.reply("/sideman/heard", *analysis_values(analysis))
         request.reply("/sideman/plan", *plan_values(plan))
 
-    def follow(self, analysis: HeardMusic) -> None:
+    def follow(self, analysis: AudioAnalysis) -> None:
         """Apply the analysis of an input where it differs from what is played already."""
         self._publish("/sideman/heard", *analysis_values(analysis))
         status = self._performer.status()

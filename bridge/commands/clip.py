@@ -25,7 +25,7 @@ from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
 from model.engine.bars import Bar
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
 from model.music.directions import Directions
 from model.music.form import parse_form
@@ -203,7 +203,7 @@ def _learnt(path: Path) -> Groove:
     return learnt
 
 
-def _plan(words: str, style: str | None, analysis: HeardMusic | None, fields: dict[str, Any]) -> Plan:
+def _plan(words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any]) -> Plan:
     weights = _weights(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     plan = replace(plan, **fields)

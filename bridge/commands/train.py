@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
     from model.training.training import Report
 
 RUN = Path("runs/first")
+N_VALIDATION_EVENTS = 147_456  # rounded up to whole batches
 
 
 @click.command()
@@ -36,6 +37,9 @@ RUN = Path("runs/first")
               help="Minutes between checkpoints.")  # fmt: skip
 @click.option("--width", type=click.IntRange(16, 2048), default=256, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(1, 4096), default=48, show_default=True, help="Sequences a step.")
+@click.option("--events", type=click.IntRange(16, 4096), default=128, show_default=True, help="Events a sequence.")
+@click.option("--processes", type=click.IntRange(0, 256), default=0, show_default=True,
+              help="Processes that make the batches, where an accelerator is faster than one thread.")  # fmt: skip
 @click.option("--rate", type=click.FloatRange(1e-6, 0.1), default=5e-3, show_default=True,
               help="Highest learning rate; it falls from there to the end of the budget.")  # fmt: skip
 @click.option("--real-only-from", type=click.FloatRange(0, 1), default=0.8, show_default=True,
@@ -52,6 +56,8 @@ def train(
     validate_every: float,
     width: int,
     batch: int,
+    events: int,
+    processes: int,
     rate: float,
     real_only_from: float,
     seed: int,
@@ -73,6 +79,9 @@ def train(
         n_steps=steps,
         validate_every_minutes=validate_every,
         n_sequences=batch,
+        n_events=events,
+        n_validation_batches=math.ceil(N_VALIDATION_EVENTS / (batch * events)),
+        n_processes=processes,
         peak_learning_rate=rate,
         real_only_from=real_only_from,
         seed=seed,

@@ -55,7 +55,7 @@ class BarGenerator:
     def __init__(self, make_generator: GeneratorMaker) -> None:
         self._make_generator = make_generator
         self._generator: Generator | None = None
-        self._wishes: GenerationRequest | None = None
+        self._desired: GenerationRequest | None = None
         self._resting: frozenset[str] = frozenset()
         self._past: deque[PastBar] = (
             deque()
@@ -94,10 +94,10 @@ class BarGenerator:
         self._give_late_again(command.at_beat)
         if self._bars and command.at_beat < self._bars[-1].line.end_beat:
             self._rewind(self._bars[-1], command.at_beat)
-        elif self._generator.begun is not None:
+        elif self._generator.open_bar is not None:
             return  # from the next bar line on, as the end of a bar takes the latest request
         self._generator.direct(command.desired.plan, self._directions(command.desired))
-        if self._generator.begun is not None:
+        if self._generator.open_bar is not None:
             bar = self._bars[-1]
             after = math.ceil((command.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
             self._generator.draw_nothing_before(max(after, 0))
@@ -109,7 +109,7 @@ class BarGenerator:
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= command.from_beat)
-        if self._generator.begun is not None:  # the bar that was playing stays as far as it was planned
+        if self._generator.open_bar is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
         self._generator.direct(command.desired.plan, self._directions(command.desired))
         self._bars = []
@@ -133,8 +133,8 @@ class BarGenerator:
     def rest(self, parts: frozenset[str]) -> None:
         """Leave parts out of what is still to be made."""
         self._resting = parts
-        if self._generator is not None and self._wishes is not None and self._generator.begun is None:
-            self._generator.direct(self._wishes.plan, self._directions(self._wishes))
+        if self._generator is not None and self._desired is not None and self._generator.open_bar is None:
+            self._generator.direct(self._desired.plan, self._directions(self._desired))
 
     # -- work
 
@@ -143,7 +143,7 @@ class BarGenerator:
         """Whether there is something to make."""
         if self._generator is None:
             return False
-        return bool(self._past) or self._generator.begun is not None or self._next_beat < self._until_beat
+        return bool(self._past) or self._generator.open_bar is not None or self._next_beat < self._until_beat
 
     def advance(self) -> NoteBatch | None:
         """Advance by a bar of others, or make a bar line or a note; a batch when there is something worth sending."""
@@ -153,7 +153,7 @@ class BarGenerator:
         if self._past:
             self._advance_by(self._past.popleft())
             return None
-        if generator.begun is None:
+        if generator.open_bar is None:
             self._begin_bar(generator)
             return None
         bar, before = self._bars[-1], generator.snapshot()
@@ -167,7 +167,7 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._give(bar, note, generator.to_note(note))
+        self._give(bar, note, generator.resolved.to_note(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -177,7 +177,11 @@ class BarGenerator:
         start = generator.snapshot()
         controls = generator.begin_bar()
         line = BarLine(
-            self._next_number, self._next_beat, controls.tempo_bpm, controls.metre, generator.chord_names(controls)
+            self._next_number,
+            self._next_beat,
+            controls.tempo_bpm,
+            controls.metre,
+            generator.resolved.chord_names(controls.chords),
         )
         if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
@@ -188,8 +192,8 @@ class BarGenerator:
         generator.end_bar()
         line = self._bars[-1].line
         self._next_beat, self._next_number = line.end_beat, line.number + 1
-        if self._wishes is not None:  # parts that rest, or no longer do
-            generator.direct(self._wishes.plan, self._directions(self._wishes))
+        if self._desired is not None:  # parts that rest, or no longer do
+            generator.direct(self._desired.plan, self._directions(self._desired))
 
     def _mark(self, bar: BarAhead, beat: float, before: Snapshot) -> bool:
         """Keep the moment before a note that begins another beat."""
@@ -201,7 +205,7 @@ class BarGenerator:
         return True
 
     def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
-        desired = self._wishes
+        desired = self._desired
         assert desired is not None
         beat = bar.beat_of(note)
         if beat < self._skip_before or _is_silent(note, sounding, bar.line, desired):
@@ -245,7 +249,7 @@ class BarGenerator:
     # -- going back
 
     def _take_command(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
-        self._version, self._wishes = version, desired
+        self._version, self._desired = version, desired
         self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
         self._lines, self._tones, self._is_fresh = [], [], True
 
@@ -261,8 +265,8 @@ class BarGenerator:
 
     def _give_late_again(self, at_beat: float) -> None:
         """Notes of before a cut that swing or a human hand moved behind it were cancelled there, but are to stay."""
-        if self._bars and self._wishes is not None:
-            bar, resting = self._bars[-1], self._directions(self._wishes).resting
+        if self._bars and self._desired is not None:
+            bar, resting = self._bars[-1], self._directions(self._desired).resting
             bar.tones = [each for each in bar.tones if each[0] < at_beat]
             self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
 
@@ -272,9 +276,9 @@ class BarGenerator:
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
         self._generator.restore(snapshot, then_direct=True)
-        assert snapshot.begun is not None
+        assert snapshot.open_bar is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
-        since = kept[len(snapshot.begun.notes) :]
+        since = kept[len(snapshot.open_bar.notes) :]
         if since:
             self._generator.hear_last_again()
         for note in since:
@@ -285,14 +289,14 @@ class BarGenerator:
         """Advance the network by a bar that others played."""
         generator = self._generator
         assert generator is not None
-        assert self._wishes is not None
-        plan = self._wishes.plan
-        generator.direct(replace(plan, metre=past.metre), self._directions(self._wishes))
+        assert self._desired is not None
+        plan = self._desired.plan
+        generator.direct(replace(plan, metre=past.metre), self._directions(self._desired))
         generator.begin_bar()
         for note in in_order(generator, past):
             generator.hear(note)
         generator.end_bar()
-        generator.direct(plan, self._directions(self._wishes))
+        generator.direct(plan, self._directions(self._desired))
 
     def _directions(self, desired: GenerationRequest) -> Directions:
         directions = desired.directions

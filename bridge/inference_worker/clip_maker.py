@@ -79,7 +79,7 @@ class ClipMaker:
     def _step(self, generator: Generator) -> Bar | None:
         """A bar when one is finished. By notes: commands and the player's keys do not wait for a bar."""
         if not self._given:
-            if generator.begun is None:
+            if generator.open_bar is None:
                 generator.begin_bar()
             elif generator.next_note() is None:
                 return generator.end_bar()

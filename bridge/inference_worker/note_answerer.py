@@ -41,7 +41,7 @@ class NoteAnswerer:
     def __init__(self, make_generator: GeneratorMaker) -> None:
         self._make_generator = make_generator
         self._generator: Generator | None = None
-        self._wishes: GenerationRequest | None = None
+        self._desired: GenerationRequest | None = None
         self._is_stale = False
         self._bar_beat = 0.0
         self._unheard: list[NoteClasses] = []
@@ -49,8 +49,8 @@ class NoteAnswerer:
 
     def prepare(self, desired: GenerationRequest) -> None:
         """Answer by this request from now on; it is worked in when there is time, as music comes first."""
-        self._is_stale = self._is_stale or desired != self._wishes
-        self._wishes = desired
+        self._is_stale = self._is_stale or desired != self._desired
+        self._desired = desired
         if self._generator is None:
             self._work_in(desired)
 
@@ -63,7 +63,7 @@ class NoteAnswerer:
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:
         """Notes to sound with the player's; ``prepare`` was called before."""
-        generator, desired = self._generator, self._wishes
+        generator, desired = self._generator, self._desired
         assert generator is not None
         assert desired is not None
         self.catch_up()
@@ -73,7 +73,7 @@ class NoteAnswerer:
         part = answering_part(desired.plan.parts)
         tones: list[Tone] = []
         for chosen in self._choose(generator, tick, part, pitch, n_notes):
-            sounding = generator.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
+            sounding = generator.resolved.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
             softer = max(1, round(_SOFTER * velocity))
             tones.append(Tone(part, sounding.pitch, softer, beat, _LONGEST_BEATS))
             self._unheard.append(heard._replace(part=part, pitch=chosen))
@@ -81,24 +81,24 @@ class NoteAnswerer:
 
     def catch_up(self) -> None:
         """Advance the network by what was answered, where the order of events still allows it."""
-        if self._is_stale and self._wishes is not None:
-            self._work_in(self._wishes)
+        if self._is_stale and self._desired is not None:
+            self._work_in(self._desired)
         unheard, self._unheard = sorted(self._unheard, key=lambda note: note.pitch), []
         for note in unheard:
-            if self._generator is not None and self._generator.begun is not None:
-                last = self._generator.begun.notes[-1:]
+            if self._generator is not None and self._generator.open_bar is not None:
+                last = self._generator.open_bar.notes[-1:]
                 if not last or (note.position, note.part, note.pitch) > (last[0].position, last[0].part, last[0].pitch):
                     self._generator.hear(note)
 
     def _tick_of(self, generator: Generator, beat: float) -> int:
         """Tick of the note in the present bar; a new bar begins when that is over, or when time has gone back."""
-        begun = generator.begun
-        if begun is not None:
+        open_bar = generator.open_bar
+        if open_bar is not None:
             tick = round((beat - self._bar_beat) * TICKS_PER_QUARTER)
-            last = begun.notes[-1].position if begun.notes else -1
-            if last < tick < begun.controls.metre.bar_ticks:
+            last = open_bar.notes[-1].position if open_bar.notes else -1
+            if last < tick < open_bar.controls.metre.bar_ticks:
                 return tick
-            if 0 <= last - tick < _CHORD_TICKS and last + 1 < begun.controls.metre.bar_ticks:
+            if 0 <= last - tick < _CHORD_TICKS and last + 1 < open_bar.controls.metre.bar_ticks:
                 return last + 1  # a chord's notes come in any order, the network's only upwards
             generator.end_bar()
         controls = generator.begin_bar()
@@ -108,9 +108,9 @@ class NoteAnswerer:
 
     def _choose(self, generator: Generator, tick: int, part: int, key: int, n_notes: int) -> Sequence[int]:
         """Pitches in the common tonic that sound, and lie, in reach of the player's key."""
-        assert generator.begun is not None
-        logits = generator.begun.distributions.pitch(tick, part)
-        shift = generator.to_note(NoteClasses(PLAYERS_PART, 0, _MIDDLE_C, 0, 0)).pitch - _MIDDLE_C
+        assert generator.open_bar is not None
+        logits = generator.open_bar.distributions.pitch(tick, part)
+        shift = generator.resolved.to_note(NoteClasses(PLAYERS_PART, 0, _MIDDLE_C, 0, 0)).pitch - _MIDDLE_C
         sounding = _PITCHES + shift
         far = np.abs(sounding - key)
         possible = _IN_SCALE & (sounding >= 0) & (sounding < 128) & (far >= _NEAREST) & (far <= _FARTHEST)

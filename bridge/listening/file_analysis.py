@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from bridge.core.errors import AudioError
-from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
+from model.listening.audio_analysis import HOW_TO_GET, AudioAnalysis, AudioAnalysisError
 
 MAX_FILE_BYTES = 1 << 30  # more than an hour of stereo in 24 bits
 
 
-def analyse_file(path: Path) -> HeardMusic:
+def analyse_file(path: Path) -> AudioAnalysis:
     """Analyse a file. Raises AudioError."""
     if path.is_file() and path.stat().st_size > MAX_FILE_BYTES:
         raise AudioError(f"{path.name} has more than {MAX_FILE_BYTES >> 20} MB; name a shorter file")
@@ -20,5 +20,5 @@ def analyse_file(path: Path) -> HeardMusic:
         raise AudioError(HOW_TO_GET) from error
     try:
         return listen_to_file(path)
-    except UnheardError as error:
+    except AudioAnalysisError as error:
         raise AudioError(str(error)) from error

@@ -11,7 +11,7 @@ from bridge.core.timebase import Timebase
 from bridge.listening.inputs import Callback, Stream, open_input
 from bridge.listening.messages import BarBegan
 from bridge.listening.ring import Ring, Samples
-from model.listening.audio_analysis import HOW_TO_GET, HeardMusic, UnheardError
+from model.listening.audio_analysis import HOW_TO_GET, AudioAnalysis, AudioAnalysisError
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class InputAnalyser:
         self._due_s = bar.moment_s
         self._bar_s = 60.0 / bar.tempo_bpm * bar.metre.bar_beats
 
-    def analyse(self) -> HeardMusic | None:
+    def analyse(self) -> AudioAnalysis | None:
         """Analyse the last seconds if a bar has passed and they sound. Raises AudioError when the input is gone."""
         now_s = self._time.now_s()
         if now_s - self._came_s > GONE_S or not self._stream.active:
@@ -89,14 +89,14 @@ class InputAnalyser:
         n_bars = max(int((now_s - self._began.moment_s) / self._bar_s), 0)
         return self._began.moment_s + n_bars * self._bar_s
 
-    def _analysed(self, samples: Samples, now_s: float, bar_s: float | None) -> HeardMusic | None:
+    def _analysed(self, samples: Samples, now_s: float, bar_s: float | None) -> AudioAnalysis | None:
         known = None
         if bar_s is not None and self._began is not None:
             since_s = now_s - bar_s
             known = (self._began.tempo_bpm, self._began.metre, len(samples) / self._rate_hz - since_s)
         try:
             music = self._listen_on(self._resample(samples, self._rate_hz), known)
-        except UnheardError as error:  # a pause is not an error
+        except AudioAnalysisError as error:  # a pause is not an error
             log.debug("%s %s", self.name, error)
             return None
         done_s = self._time.now_s()
@@ -106,7 +106,7 @@ class InputAnalyser:
         return music
 
 
-def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], Samples], Callable[[Any], Samples]]:
+def _analysers() -> tuple[Callable[..., AudioAnalysis], Callable[[Samples, float], Samples], Callable[[Any], Samples]]:
     """The analysis, the resampling to its rate, and the mixing to mono. Raises AudioError."""
     try:
         import soxr
@@ -120,7 +120,7 @@ def _analysers() -> tuple[Callable[..., HeardMusic], Callable[[Samples, float], 
         resampled: Samples = soxr.resample(samples, rate_hz, RATE_HZ)
         return resampled
 
-    def analyse(samples: Samples, known: tuple[Any, ...] | None) -> HeardMusic:
+    def analyse(samples: Samples, known: tuple[Any, ...] | None) -> AudioAnalysis:
         return listen_on(samples, None if known is None else KnownTime(*known))
 
     return analyse, resample, mixed

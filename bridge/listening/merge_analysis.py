@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bridge.osc.codec import Value
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.music.plan import Plan
 
@@ -21,7 +21,7 @@ _LEAST_DENSITY, _MOST_DENSITY = 0.4, 2.5
 _STEP = 0.05
 
 
-def merge_analysis(plan: Plan, analysis: HeardMusic, *, keeps_time: bool = False) -> Plan:
+def merge_analysis(plan: Plan, analysis: AudioAnalysis, *, keeps_time: bool = False) -> Plan:
     """The plan with the analysis merged in. ``keeps_time``: a clock is followed, which has its own tempo and metre.
 
     Noise changes nothing.
@@ -38,14 +38,14 @@ def merge_analysis(plan: Plan, analysis: HeardMusic, *, keeps_time: bool = False
     return replace(plan, **fields, mode=mode, assumed=plan.assumed - fields.keys())
 
 
-def energy_of(analysis: HeardMusic) -> float:
+def energy_of(analysis: AudioAnalysis) -> float:
     """0..1: louder and brighter is more."""
     loudness = (analysis.loudness_db - _USUAL_LOUDNESS_DB) / _LOUDNESS_SPAN_DB
     octaves = math.log2(max(analysis.brightness_hz, 50.0) / _USUAL_BRIGHTNESS_HZ)
     return _stepped(min(max(0.5 + loudness + octaves / _BRIGHTNESS_SPAN_OCTAVES, 0.0), 1.0))
 
 
-def density_of(analysis: HeardMusic) -> float:
+def density_of(analysis: AudioAnalysis) -> float:
     """How many times as many notes as usual, after the root of the onsets a beat: parts share them."""
     times = math.sqrt(analysis.onsets_per_beat / _USUAL_ONSETS_A_BEAT)
     return _stepped(min(max(times, _LEAST_DENSITY), _MOST_DENSITY))
@@ -55,7 +55,7 @@ def _stepped(value: float) -> float:
     return round(round(value / _STEP) * _STEP, 2)
 
 
-def describe(analysis: HeardMusic) -> str:
+def describe(analysis: AudioAnalysis) -> str:
     """One readable line."""
     if not analysis.is_musical:
         return f"nothing musical, {analysis.loudness_db:.0f} dB · listened to {analysis.duration_s:.0f} s"
@@ -71,7 +71,7 @@ def describe(analysis: HeardMusic) -> str:
     return " · ".join(pieces)
 
 
-def analysis_values(analysis: HeardMusic) -> tuple[Value, ...]:
+def analysis_values(analysis: AudioAnalysis) -> tuple[Value, ...]:
     """``/sideman/heard``: names and values in turn; tempo 0 and empty texts where nothing of the kind was heard.
 
     confidence 0: noise, nothing musical.

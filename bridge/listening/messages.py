@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bridge.processes.messages import Quit
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.events import Metre
 
 
@@ -53,11 +53,11 @@ class BarTaken:
 
 
 @dataclass(frozen=True)
-class HeardFile:
+class FileAnalysed:
     """Answers `ListenTo`."""
 
     request: int
-    music: HeardMusic
+    music: AudioAnalysis
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class InputOpened:
 
 
 @dataclass(frozen=True)
-class HeardInput:
+class InputAnalysed:
     """Analysis of the input. Chords are those of the bar that has just begun and of those to come."""
 
     request: int
-    music: HeardMusic
+    music: AudioAnalysis
 
 
 @dataclass(frozen=True)
@@ -85,4 +85,4 @@ class CannotListen:
 
 
 ToListener = ListenTo | OpenInput | CloseInput | BarBegan | Quit
-FromListener = BarTaken | HeardFile | InputOpened | HeardInput | CannotListen
+FromListener = BarTaken | FileAnalysed | InputOpened | InputAnalysed | CannotListen

@@ -18,9 +18,9 @@ from bridge.listening.messages import (
     BarTaken,
     CannotListen,
     CloseInput,
+    FileAnalysed,
     FromListener,
-    HeardFile,
-    HeardInput,
+    InputAnalysed,
     InputOpened,
     ListenerSettings,
     ListenTo,
@@ -87,7 +87,7 @@ class ListeningProcess:
 
     def _analyse_file(self, asked: ListenTo) -> None:
         try:
-            self._send(HeardFile(asked.request, analyse_file(asked.path)))
+            self._send(FileAnalysed(asked.request, analyse_file(asked.path)))
         except AudioError as error:
             self._send(CannotListen(asked.request, str(error)))
         except Exception as error:  # a library's fault with one file
@@ -113,7 +113,7 @@ class ListeningProcess:
             self._give_up(source.request, error)
             return
         if music is not None:
-            self._send(HeardInput(source.request, music))
+            self._send(InputAnalysed(source.request, music))
 
     def _give_up(self, request: int, error: AudioError) -> None:
         """Report that the input is gone, and end: PortAudio finds new devices only when it begins."""

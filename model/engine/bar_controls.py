@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
-from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, PlayedBar, groove_of_bar, in_order
+from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, RememberedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
 from model.music.config import N_PARTS
@@ -17,7 +17,7 @@ _FREE_SLACK = 0.05
 
 
 def controls_of_bar(
-    arranged: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBar | None
+    arranged: BarArrangement, resolved: ResolvedPlan, earlier: RememberedBar | None
 ) -> tuple[BarControls, tuple[NoteClasses, ...]]:
     """Controls of a bar, and its notes where it is played as ``earlier`` was, the bar that it returns to."""
     groove = groove_of_bar(arranged, resolved, earlier)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from model.engine.density_control import Steering
+from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, State
 from model.engine.features import FIELDS
-from model.engine.groove_bar import PlayedBar
+from model.engine.groove_bar import RememberedBar
 from model.engine.history import BarControls, NoteClasses
 from model.engine.sampling import Sampling
 from model.music.directions import Directions
@@ -48,7 +48,7 @@ class Freedom:
 
 
 @dataclass(frozen=True)
-class BegunBar:
+class OpenBar:
     """A bar in the making: its last event can be heard again under other controls, from the state before it."""
 
     controls: BarControls
@@ -71,11 +71,11 @@ class Snapshot:
     random: dict[str, object]
     plan: Plan
     directions: Directions
-    steering: Steering
+    density_control: DensityControl
     chords_from: int
-    played: tuple[PlayedBar, ...]
-    begun: BegunBar | None
+    played: tuple[RememberedBar, ...]
+    open_bar: OpenBar | None
 
     def lean(self) -> Snapshot:
         """Half as large: restored, a bar in the making must be directed or heard again before it goes on."""
-        return self if self.begun is None else replace(self, state=self.begun.before)
+        return self if self.open_bar is None else replace(self, state=self.open_bar.before)

@@ -28,7 +28,7 @@ _MOST_DEBT_BARS = 2.0
 
 
 @dataclass(frozen=True)
-class Steering:
+class DensityControl:
     """Corrections for the bar to come. ``parts``: log-odds by part; ``tilt``: log-odds a beat not waited;
     ``debt``: notes that a part whose density was asked for still owes.
     """
@@ -38,13 +38,13 @@ class Steering:
     tilt: float = 0.0
 
     @classmethod
-    def none(cls) -> Steering:
+    def none(cls) -> DensityControl:
         """No correction."""
         return cls(np.zeros(N_PARTS), np.zeros(N_PARTS))
 
     def after_bar(
         self, n_notes: NDArray[np.int64], bar_beats: float, asked: NDArray[np.float64], slack: NDArray[np.float64]
-    ) -> Steering:
+    ) -> DensityControl:
         """Corrections after a bar in which parts played ``n_notes``, shape = (N_PARTS,).
 
         asked: density wanted (`features.density_feature`), 0 = must not play; slack: how far off is near enough.
@@ -64,7 +64,7 @@ class Steering:
         wanted = notes_a_bar(asked, bar_beats)
         most_debt = _MOST_DEBT_BARS * np.maximum(wanted, 1.0)
         debt = np.clip(self.debt + wanted - n_notes, -most_debt, most_debt)
-        return Steering(np.where(asked > 0, parts, 0.0), np.where(asked > 0, debt, 0.0), tilt)
+        return DensityControl(np.where(asked > 0, parts, 0.0), np.where(asked > 0, debt, 0.0), tilt)
 
     def overdue(
         self, n_notes: NDArray[np.int64], bar_beats: float, asked: NDArray[np.float64], share_of_bar: float

@@ -69,7 +69,9 @@ class Distributions:
     exaggerated (classifier-free guidance, Ho and Salimans 2022).
     """
 
-    def __init__(self, heads: Heads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0) -> None:
+    def __init__(
+        self, heads: NumpyHeads, contexts: NDArray[np.float32], history: History, guidance: float = 1.0
+    ) -> None:
         self._heads, self._guidance = heads, guidance
         rows = contexts.reshape(len(contexts), len(FIELDS), -1)
         self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
@@ -114,20 +116,22 @@ class Distributions:
         return self._logits("velocity", self._ids)
 
 
-class Heads:
-    """The heads of `network.Heads` in numpy: a few rows added, one small product each."""
+class NumpyHeads:
+    """The heads of `network.FieldHeads` in numpy: a few rows added, one small product each."""
 
     def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
-        self._tables = {f: [(n, weights[f"table/{f}/{n}"]) for n in HEAD_INPUTS[f]] for f in FIELDS}
+        # The tables of a field below one another, so that its rows are gathered at once.
+        tables = {f: [weights[f"table/{f}/{n}"] for n in HEAD_INPUTS[f]] for f in FIELDS}
+        self._tables = {f: np.concatenate(tables[f]) for f in FIELDS}
+        begins = {f: np.cumsum([0, *(len(table) for table in tables[f])]).tolist() for f in FIELDS}
+        self._begins = {f: tuple(zip(HEAD_INPUTS[f], begins[f], strict=False)) for f in FIELDS}
         self._outputs = {f: (weights[f"kernel/{f}"], weights[f"bias/{f}"]) for f in FIELDS}
         self._degree = weights["kernel/degree"]
 
     def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
         """(n, head_width) -> (n, size of the field); a fresh array."""
-        hidden = context.copy()
-        for name, table in self._tables[field]:
-            hidden += table[ids[name]]
-        np.maximum(hidden, 0, out=hidden)
+        rows = self._tables[field][[begin + ids[name] for name, begin in self._begins[field]]]
+        hidden = np.maximum(context + rows.sum(axis=0), 0)
         kernel, bias = self._outputs[field]
         logits: NDArray[np.float32] = hidden @ kernel + bias
         if field == "pitch":
@@ -141,7 +145,7 @@ class Engine:
     """A loaded model file."""
 
     def __init__(
-        self, trunk: bytes, heads: Heads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
+        self, trunk: bytes, heads: NumpyHeads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
     ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
@@ -167,7 +171,7 @@ class Engine:
         try:
             info = json.loads(members["manifest.json"])
             _check_vocabulary(path, info)
-            heads = Heads(_arrays(members["heads.npz"], np.float32))
+            heads = NumpyHeads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
             habits = PartHabits(**_arrays(members["habits.npz"], None))
             feel = Feel(**_arrays(members["feel.npz"], np.float32)) if "feel.npz" in members else Feel.plain()

@@ -11,16 +11,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from model.engine.arrangement import Arrangement, Asked, BarArrangement
-from model.engine.bar_controls import controls_of_bar, slack_of_bar, with_groove, with_groove_of
-from model.engine.bars import Bar, BegunBar, Freedom, Snapshot
-from model.engine.cues import CuedBar, cued_bar
-from model.engine.density_control import Steering
-from model.engine.engine import Engine, State
-from model.engine.groove_bar import NO_GROOVE, PlayedBar
+from model.engine.arrangement import BarArrangement
+from model.engine.bar_controls import slack_of_bar, with_groove, with_groove_of
+from model.engine.bar_planner import MOST_REMEMBERED, BarPlanner
+from model.engine.bars import Bar, Freedom, OpenBar, Snapshot
+from model.engine.density_control import DensityControl
+from model.engine.engine import Distributions, Engine, State
+from model.engine.groove_bar import NO_GROOVE, RememberedBar
 from model.engine.history import BarControls, NoteClasses
-from model.engine.masks import Masks
-from model.engine.resolved_plan import ResolvedPlan, resolve
+from model.engine.resolved_plan import ResolvedPlan
 from model.engine.sampling import draw
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
 from model.music.directions import USUAL_GUIDANCE, Directions
@@ -28,9 +27,6 @@ from model.music.events import Note, canonical
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
 from model.music.plan import Plan
-from model.music.transposing import transpose_chord
-from model.text import complete
-from model.text.groove_choice import drawn_groove
 
 BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
@@ -39,7 +35,6 @@ BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player
 _MOST_ALIKE = 3
 _WARMTH_A_BAR = 0.15
 _LONGEST_ALIKE = 8
-_MOST_REMEMBERED = 72  # bars that can come back: nine sections of eight
 # How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
 # once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
 _MOST_REJECTED = 8
@@ -61,29 +56,25 @@ class Generator:
     ) -> None:
         self._engine = engine
         self._freedom = freedom or Freedom()
-        self._directions = directions or Directions(guidance=guidance)
+        options = directions or Directions(guidance=guidance)
+        self._planner = BarPlanner(engine.chords, engine.habits, book or groove_book(), options, seed)
         self._rng = np.random.default_rng(seed)
-        self._arrangement = Arrangement(engine.chords, book or groove_book(), seed)
         self._state = engine.initial_state(BARS_UNHEARD)
         self._n_bars = 0
-        self._chords_from = 0  # the bar where the chords given begin
-        self._asked_density: dict[str, float] = {}
-        self._steering = Steering.none()
-        self._played: tuple[PlayedBar, ...] = ()
-        self._begun: BegunBar | None = None
-        self._seed = seed
-        self._grooves: dict[tuple[object, ...], str | None] = {}
+        self._density_control = DensityControl.none()
+        self._played: tuple[RememberedBar, ...] = ()
+        self._open_bar: OpenBar | None = None
         self.set_plan(plan)
 
     @property
     def plan(self) -> Plan:
         """The plan followed, complete."""
-        return self._plan
+        return self._planner.plan
 
     @property
     def resolved(self) -> ResolvedPlan:
         """The plan with all that the habits of its style decide."""
-        return self._resolved
+        return self._planner.resolved
 
     @property
     def n_bars(self) -> int:
@@ -91,90 +82,72 @@ class Generator:
         return self._n_bars
 
     @property
-    def begun(self) -> BegunBar | None:
+    def open_bar(self) -> OpenBar | None:
         """The bar in the making."""
-        return self._begun
+        return self._open_bar
 
     @property
     def arrangement(self) -> BarArrangement:
         """What is arranged for the bar in the making, or for the next one."""
-        return self._arranged(self._n_bars)
+        return self._planner.arranged(self._n_bars)
 
     def direct(self, plan: Plan, directions: Directions) -> None:
         """Follow other words and directions from here on, in the middle of a bar too; only its metre stays."""
-        if directions.chords != self._directions.chords:
-            self._chords_from = self._n_bars
-        self._directions = directions
+        self._planner.set_options(directions, self._n_bars)
         self.set_plan(plan)
-        if self._begun is not None:
-            self._redirect(self._begun)
+        if self._open_bar is not None:
+            self._redirect(self._open_bar)
 
     def hear_last_again(self) -> None:
         """Bring a bar in the making to where it stood, after a lean snapshot was restored."""
-        begun = self._current()
-        distributions, self._state = self._engine.step(begun.last, begun.before, guidance=self._directions.guidance)
-        self._begun = replace(begun, distributions=distributions)
+        open_bar = self._current()
+        distributions = self._advance(open_bar.last, open_bar.before)
+        self._open_bar = replace(open_bar, distributions=distributions)
 
-    def _redirect(self, begun: BegunBar) -> None:
-        controls, _ = self._controls()
-        if controls.metre != begun.controls.metre:  # a groove in another metre waits for the next bar
-            controls = with_groove(replace(controls, metre=begun.controls.metre), NO_GROOVE)
-        asked = replace(controls, is_fresh=begun.controls.is_fresh)
-        begun = replace(begun, copied=(), is_copied=False)
-        if isinstance(begun.last, BarControls):
-            last, before = asked, begun.before
-            distributions, self._state = self._engine.step(last, before, guidance=self._directions.guidance)
-            self._begun = replace(begun, controls=asked, last=last, distributions=distributions)
+    def _redirect(self, open_bar: OpenBar) -> None:
+        controls, _ = self._planner.controls(self._n_bars, self._played)
+        if controls.metre != open_bar.controls.metre:  # a groove in another metre waits for the next bar
+            controls = with_groove(replace(controls, metre=open_bar.controls.metre), NO_GROOVE)
+        asked = replace(controls, ignore_lookback=open_bar.controls.ignore_lookback)
+        open_bar = replace(open_bar, copied=(), is_copied=False)
+        if isinstance(open_bar.last, BarControls):
+            last, before = asked, open_bar.before
+            distributions = self._advance(last, before)
+            self._open_bar = replace(open_bar, controls=asked, last=last, distributions=distributions)
         else:
-            history = replace(begun.before.history, controls=asked, floats=asked.floats())
-            before = State(history, begun.before.tensors)
-            distributions, self._state = self._engine.step(begun.last, before, guidance=self._directions.guidance)
-            self._begun = replace(begun, controls=asked, before=before, distributions=distributions)
+            history = replace(open_bar.before.history, controls=asked, floats=asked.floats())
+            before = State(history, open_bar.before.tensors)
+            distributions = self._advance(open_bar.last, before)
+            self._open_bar = replace(open_bar, controls=asked, before=before, distributions=distributions)
 
     def set_plan(self, plan: Plan) -> None:
-        """Act on a plan from the next bar on; what it leaves open is filled with what is usual."""
-        plan = plan if plan.is_complete else complete(plan)
-        if "groove" in plan.assumed:
-            plan = replace(plan, groove=self._drawn(plan))
-        self._plan = plan
-        self._in_sections: dict[frozenset[str], tuple[ResolvedPlan, Masks]] = {}
-        self._lay_out(frozenset())
-        self._lay_out(self._arranged(self._n_bars).resting)
-
-    def _lay_out(self, resting: frozenset[str]) -> None:
-        """Leave parts out for a section, beside those that the directions leave out."""
-        if resting not in self._in_sections:
-            habits, directions = self._engine.habits, self._directions
-            if resting:
-                directions = replace(directions, resting=directions.resting | resting)
-            resolved = resolve(self._plan, directions, habits, self._asked_density)
-            self._in_sections[resting] = resolved, Masks(resolved, habits)
-        self._resolved, self._masks = self._in_sections[resting]
-
-    def _drawn(self, plan: Plan) -> str | None:
-        """The groove of a plan that names none; the same as long as style, metre, tempo and band stay."""
-        about = (plan.style, plan.metre, plan.tempo_bpm, plan.parts)
-        if about not in self._grooves:
-            self._grooves[about] = drawn_groove(plan, self._seed)
-        return self._grooves[about]
+        """Follow a plan from the next bar on; what it leaves open is filled with what is usual."""
+        self._planner.set_plan(plan, self._n_bars)
 
     def set_density(self, densities: Mapping[str, float]) -> None:
         """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
-        self._asked_density = dict(densities)
-        self.set_plan(self._plan)
+        self._planner.set_density(densities, self._n_bars)
 
     def snapshot(self) -> Snapshot:
         """Keep this moment; costs next to nothing."""
         random = dict(self._rng.bit_generator.state)
-        where = (self._state, self._n_bars, random, self._plan, self._directions, self._steering, self._chords_from)
-        return Snapshot(*where, self._played, self._begun)
+        where = (
+            self._state,
+            self._n_bars,
+            random,
+            self._planner.plan,
+            self._planner.options,
+            self._density_control,
+            self._planner.chords_from,
+        )
+        return Snapshot(*where, self._played, self._open_bar)
 
     def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
         """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
-        self._state, self._n_bars, self._steering = snapshot.state, snapshot.n_bars, snapshot.steering
+        self._state, self._n_bars, self._density_control = snapshot.state, snapshot.n_bars, snapshot.density_control
         self._rng.bit_generator.state = snapshot.random
-        self._directions, self._chords_from = snapshot.directions, snapshot.chords_from
-        self._played, self._begun = snapshot.played, snapshot.begun
+        self._planner.options, self._planner.chords_from = snapshot.directions, snapshot.chords_from
+        self._played, self._open_bar = snapshot.played, snapshot.open_bar
         if not then_direct:
             self.set_plan(snapshot.plan)
 
@@ -187,68 +160,77 @@ class Generator:
 
     def begin_bar(self, *, own: frozenset[int] | None = None) -> BarControls:
         """Let the network hear a bar line. own: parts that play around others; only they keep to a groove."""
-        self._lay_out(frozenset() if own is not None else self._arranged(self._n_bars).resting)
-        controls, copied = self._controls()
+        self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(self._n_bars).resting)
+        controls, copied = self._planner.controls(self._n_bars, self._played)
         if own is not None:
             controls = with_groove_of(controls, own)
         n_alike = 0 if controls.has_groove else self._n_alike()
-        controls = replace(controls, is_fresh=n_alike >= _MOST_ALIKE)
+        controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
         warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
-        distributions, self._state = self._engine.step(controls, before, guidance=self._directions.guidance)
-        self._begun = BegunBar(
+        distributions = self._advance(controls, before)
+        self._open_bar = OpenBar(
             controls, warmth, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
         )
         return controls
 
     def next_note(self) -> NoteClasses | None:
         """Draw one note more of the bar that was begun, or take it from the bar that comes back; None = it is over."""
-        begun = self._current()
-        if begun.is_copied:
-            waiting = [note for note in begun.copied if note.position >= begun.earliest_ticks]
+        open_bar = self._current()
+        if open_bar.is_copied:
+            waiting = [note for note in open_bar.copied if note.position >= open_bar.earliest_ticks]
             if not waiting:
                 return None
             self.hear(waiting[0])
-            self._begun = replace(self._current(), copied=tuple(waiting[1:]))
+            self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
-        if len(begun.notes) >= MAX_BAR_NOTES:
+        if len(open_bar.notes) >= MAX_BAR_NOTES:
             return None
-        note = self._sample_note(begun)
+        note = self._sample_note(open_bar)
         if note is not None:
             self.hear(note)
         return note
 
     def hear(self, note: NoteClasses) -> None:
         """Let the network hear a note of this bar, whoever chose it; it must follow the last in canonical order."""
-        begun, before = self._current(), self._state
-        distributions, self._state = self._engine.step(note, before, guidance=self._directions.guidance)
-        self._begun = replace(begun, notes=(*begun.notes, note), before=before, last=note, distributions=distributions)
+        open_bar, before = self._current(), self._state
+        distributions = self._advance(note, before)
+        self._open_bar = replace(
+            open_bar, notes=(*open_bar.notes, note), before=before, last=note, distributions=distributions
+        )
+
+    def _advance(self, event: BarControls | NoteClasses, before: State) -> Distributions:
+        """Feed one event to the network, from the state before it."""
+        distributions, self._state = self._engine.step(event, before, guidance=self._planner.options.guidance)
+        return distributions
 
     def draw_nothing_before(self, earliest_ticks: int) -> None:
         """Let the rest of this bar begin at a tick of it."""
-        self._begun = replace(self._current(), earliest_ticks=earliest_ticks)
+        self._open_bar = replace(self._current(), earliest_ticks=earliest_ticks)
 
     def end_bar(self) -> Bar:
         """Close the bar that was begun, and see how densely it was played."""
-        begun = self._current()
-        bar = self._to_bar(begun)
-        played = PlayedBar(self._n_bars, begun.controls.metre, begun.controls.chords, begun.notes, self._resolved)
-        self._played = (*self._played[1 - _MOST_REMEMBERED :], played)
-        self._n_bars += 1
-        n_notes = np.bincount([note.part for note in begun.notes], minlength=N_PARTS)
-        self._steering = self._steering.after_bar(
-            n_notes,
-            begun.controls.metre.bar_beats,
-            np.array(begun.controls.density),
-            slack_of_bar(begun.controls, self._resolved),
+        open_bar = self._current()
+        bar = self._to_bar(open_bar)
+        played = RememberedBar(
+            self._n_bars, open_bar.controls.metre, open_bar.controls.chords, open_bar.notes, self._planner.resolved
         )
-        self._begun = None
+        self._played = (*self._played[1 - MOST_REMEMBERED :], played)
+        self._n_bars += 1
+        n_notes = np.bincount([note.part for note in open_bar.notes], minlength=N_PARTS)
+        self._density_control = self._density_control.after_bar(
+            n_notes,
+            open_bar.controls.metre.bar_beats,
+            np.array(open_bar.controls.density),
+            slack_of_bar(open_bar.controls, self._planner.resolved),
+        )
+        self._open_bar = None
         return bar
 
     def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
         """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
         self.begin_bar(own=own)
-        self._begun = replace(self._current(), copied=(), is_copied=False)
+        self._open_bar = replace(self._current(), copied=(), is_copied=False)
         waiting, n_rejected = deque(given), 0
         while len(self._current().notes) < MAX_BAR_NOTES:
             place = self._sample_place(self._current())
@@ -266,27 +248,24 @@ class Generator:
                 n_rejected = 0
         return self.end_bar()
 
-    def to_note(self, note: NoteClasses) -> Note:
-        """A note as it sounds; its tick counts from the bar's start."""
-        return self._resolved.to_note(note)
-
     def offset_ms(self, note: NoteClasses, *, bar: int, seed: int) -> float:
         """How late people play such a note in the style, negative early."""
-        style = max(range(len(self._resolved.style)), key=lambda number: self._resolved.style[number])
+        weights = self.resolved.style
+        style = max(range(len(weights)), key=lambda number: weights[number])
         return self._engine.feel.offset_ms(style, note.part, note.position, bar=bar, pitch=note.pitch, seed=seed)
 
     @property
     def groove_push_ms(self) -> float:
         """How far the groove is ahead of the beat, negative behind it; 0 without a groove."""
-        return self._arrangement.push_ms(self._asked())
+        return self._planner.groove_push_ms
 
     def to_classes(self, note: Note) -> NoteClasses:
         """A sounding note as the network counts it, in the common tonic of the key that is played."""
-        return self._resolved.to_classes(note)
+        return self._planner.resolved.to_classes(note)
 
-    def _current(self) -> BegunBar:
-        assert self._begun is not None, "a bar must begin before its notes"
-        return self._begun
+    def _current(self) -> OpenBar:
+        assert self._open_bar is not None, "a bar must begin before its notes"
+        return self._open_bar
 
     def _n_alike(self) -> int:
         """How many of the last bars, the latest first, were each the bar before or the one before that."""
@@ -297,106 +276,36 @@ class Generator:
                 return n_alike
         return max(0, len(bars) - 2)
 
-    def _asked(self) -> Asked:
-        plan, resolved = self._plan, self._resolved
-        # Who asked for a groove wants to hear all of it.
-        is_free = "groove" in plan.assumed
-        may_rest = tuple(part for part in plan.parts if is_free and part not in (*plan.asked, "drums", "bass"))
-        is_kept = self._directions.groove > 0.0
-        groove = plan.groove if is_kept else None
-        metre = (resolved.metre.numerator, resolved.metre.denominator)
-        who = (plan.parts, may_rest, plan.asked, self._directions.fills)
-        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *who)
-
-    def _arranged(self, number: int) -> BarArrangement:
-        bar = self._arrangement.bar(number, self._asked()) if not self._directions.cues else self._cued(number)
-        given = self._directions.chords
-        if not given:
-            return bar
-        here = self._given_chords(number)
-        return replace(bar, chords=here, next_chord=self._given_chords(number + 1)[0])
-
-    def _cued(self, number: int) -> BarArrangement:
-        """A bar where cues are followed; what returns in it is counted in bars of the piece again."""
-        asked, cued = self._asked(), self._place_of(number)
-        here = asked if cued.form is None else asked._replace(form=cued.form)
-        following = self._place_of(number + 1)
-        after = asked if following.form is None else asked._replace(form=following.form)
-        bar = self._arrangement.bar(cued.number, here)
-        returns_to = None
-        if bar.returns_to is not None:
-            earlier = range(number - 1, max(number - _MOST_REMEMBERED, 0) - 1, -1)
-            returns_to = next((each for each in earlier if self._place_of(each).number == bar.returns_to), None)
-        next_chord = self._arrangement.chords(following.number, after)[0]
-        bar = replace(bar, returns_to=returns_to, next_chord=next_chord)
-        if not cued.is_fill:
-            return bar
-        fill = self._arrangement.fill(asked)
-        if fill is None:  # the groove has none: everybody plays around it instead
-            return replace(bar, is_fill=True, is_copy=False, loose=frozenset(asked.parts))
-        return replace(bar, pattern=fill, pattern_bar=fill.n_bars - 1, is_fill=True, is_copy=False)
-
-    def _place_of(self, number: int) -> CuedBar:
-        return cued_bar(number, self._arrangement.form(self._asked()), self._directions.cues)
-
-    def _given_chords(self, number: int) -> tuple[int, int]:
-        given = self._directions.chords
-        first, second = given[(number - self._chords_from) % len(given)]
-        shift = -self._resolved.shift
-        return transpose_chord(first, shift), transpose_chord(second, shift)
-
-    def _controls(self) -> tuple[BarControls, tuple[NoteClasses, ...]]:
-        """Controls of the next bar, and its notes where it is played as an earlier one was."""
-        arranged = self._arranged(self._n_bars)
-        return controls_of_bar(arranged, self._resolved, self._earlier(arranged.returns_to))
-
-    def _earlier(self, number: int | None) -> PlayedBar | None:
-        """The bar of this number, if it was played to the plan that holds now and can still be remembered."""
-        if number is None or not self._played:
-            return None
-        index = number - self._played[0].number
-        bar = self._played[index] if 0 <= index < len(self._played) else None
-        if bar is None or bar.metre != self._resolved.metre:
-            return None
-        is_same = bar.of is self._resolved or (
-            bar.of.plan == self._resolved.plan and bar.of.options == self._resolved.options
-        )
-        return bar if is_same else None
-
-    def _sample_note(self, begun: BegunBar) -> NoteClasses | None:
+    def _sample_note(self, open_bar: OpenBar) -> NoteClasses | None:
         """Draw the fields of the next note one after another; None = the bar is over."""
-        place = self._sample_place(begun)
-        return None if place is None else self._sample_rest(begun, *place)
+        place = self._sample_place(open_bar)
+        return None if place is None else self._sample_rest(open_bar, *place)
 
-    def _freedom_of(self, begun: BegunBar) -> Freedom:
-        return self._freedom.warmer(begun.warmth * self._directions.temperature)
+    def _freedom_of(self, open_bar: OpenBar) -> Freedom:
+        return self._freedom.warmer(open_bar.warmth * self._planner.options.temperature)
 
-    def _sample_place(self, begun: BegunBar) -> tuple[int, int] | None:
+    def _sample_place(self, open_bar: OpenBar) -> tuple[int, int] | None:
         """Tick and part of the next note; None = the bar is over."""
-        given, freedom = begun.distributions, self._freedom_of(begun)
-        whens = self._masks.whens(given, self._steering, begun.earliest_ticks)
+        given, freedom = open_bar.distributions, self._freedom_of(open_bar)
+        whens = self._planner.masks.whens(given, self._density_control, open_bar.earliest_ticks)
         when = draw(whens, freedom.when, self._rng)
         if when == END_OF_BAR:
             return None
-        return when, draw(self._masks.parts(given, self._steering, when), freedom.part, self._rng)
+        return when, draw(self._planner.masks.parts(given, self._density_control, when), freedom.part, self._rng)
 
-    def _sample_rest(self, begun: BegunBar, when: int, part: int) -> NoteClasses:
-        given, freedom, rng = begun.distributions, self._freedom_of(begun), self._rng
-        pitch = draw(self._masks.pitches(given, when, part), freedom.pitch, rng)
+    def _sample_rest(self, open_bar: OpenBar, when: int, part: int) -> NoteClasses:
+        given, freedom, rng = open_bar.distributions, self._freedom_of(open_bar), self._rng
+        pitch = draw(self._planner.masks.pitches(given, when, part), freedom.pitch, rng)
         duration = draw(given.duration(pitch), freedom.duration, rng)
         velocity = draw(given.velocity(duration), freedom.velocity, rng)
         return NoteClasses(part, when, pitch, duration, velocity)
 
-    def chord_names(self, controls: BarControls) -> tuple[str, str]:
-        """Symbols of a bar's chords as they sound."""
-        return self._resolved.chord_names(controls.chords)
-
-    def _to_bar(self, begun: BegunBar) -> Bar:
-        controls, notes = begun.controls, begun.notes
+    def _to_bar(self, open_bar: OpenBar) -> Bar:
+        controls, notes, resolved = open_bar.controls, open_bar.notes, self.resolved
         return Bar(
             index=self._n_bars,
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
-            chords=self.chord_names(controls),
-            notes=tuple(canonical(self.to_note(note) for note in notes)),  # folding octaves may upset the order
+            chords=resolved.chord_names(controls.chords),
+            notes=tuple(canonical(resolved.to_note(note) for note in notes)),  # folding octaves may upset the order
         )

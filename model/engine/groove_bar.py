@@ -32,7 +32,7 @@ _LEADS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "en
 
 
 @dataclass(frozen=True)
-class PlayedBar:
+class RememberedBar:
     """A bar that was played, as it can come back; chords and pitches in the common tonic."""
 
     number: int
@@ -76,7 +76,7 @@ def _follow(note: NoteClasses, before: tuple[int, int], after: tuple[int, int], 
     return note._replace(pitch=pitch + 12 if pitch < 0 else pitch - 12 if pitch > 127 else pitch)
 
 
-def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: PlayedBar | None) -> GrooveOfBar:
+def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: RememberedBar | None) -> GrooveOfBar:
     """The groove of a bar; ``earlier`` is the bar that it returns to, if it was played by the same plan."""
     amount = resolved.options.groove
     if amount <= 0.0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.density_control import Steering
+from model.engine.density_control import DensityControl
 from model.engine.history import BarControls, History
 from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
@@ -31,10 +31,10 @@ class GrooveGuidance:
         self._skipping, self._adding = _SKIPPING * amount**_FALL, _ADDING * amount**_FALL
         self._wanted = ~unwanted
 
-    def whens(self, logits: Logits, history: History, steering: Steering) -> None:
+    def whens(self, logits: Logits, history: History, density_control: DensityControl) -> None:
         """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays.
 
-        Parts that are free of the groove and play too little by ``steering`` find ticks of their own.
+        Parts that are free of the groove and play too little by ``density_control`` find ticks of their own.
         """
         firm = controls_of(history).firm
         if not (firm.parts & self._wanted).any():
@@ -44,16 +44,16 @@ class GrooveGuidance:
         free = self._wanted & ~firm.parts
         has_free = bool(free.any())
         own = np.float32(self._adding * firm.weights[self._wanted].mean() * (_BESIDE_FREE_PARTS if has_free else 1.0))
-        own -= np.float32(_OWED * max(0.0, float(steering.parts.max(where=free, initial=0.0))))
+        own -= np.float32(_OWED * max(0.0, float(density_control.parts.max(where=free, initial=0.0))))
         end = after.position if after is not None else END_OF_BAR
         logits[:end] -= own
         if after is not None:
             logits[end + 1 :] -= np.float32(self._skipping * firm.weights[after.part])
 
-    def parts(self, logits: Logits, history: History, when: int, steering: Steering) -> None:
+    def parts(self, logits: Logits, history: History, when: int, density_control: DensityControl) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order.
 
-        Who plays too little by ``steering`` is not favoured over a stroke that would then be passed over.
+        Who plays too little by ``density_control`` is not favoured over a stroke that would then be passed over.
         """
         firm = controls_of(history).firm
         if not firm.parts.any():
@@ -65,7 +65,7 @@ class GrooveGuidance:
         logits -= (self._adding * firm.weights * ~has_left).astype(np.float32)
         if left:
             beyond = slice(left[0].part + 1, None)
-            favour = np.maximum(steering.parts[beyond], 0.0) * firm.weights[left[0].part]
+            favour = np.maximum(density_control.parts[beyond], 0.0) * firm.weights[left[0].part]
             logits[beyond] -= (self._skipping * firm.weights[left[0].part] + favour).astype(np.float32)
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:

@@ -60,7 +60,7 @@ class NoteClasses(NamedTuple):
 # that play chords are held to the rhythm alone, so a lower closeness is told.
 _IS_RHYTHM = np.isin(np.arange(N_PARTS), (DRUMS, BASS))
 FREE_CLOSENESS, FIRM_CLOSENESS = np.where(_IS_RHYTHM, 0.1, -0.1), np.where(_IS_RHYTHM, 0.7, 0.25)
-LINE_CLASSES = NoteClasses(BAR, 0, NO_PITCH, 0, 0)
+BAR_LINE = NoteClasses(BAR, 0, NO_PITCH, 0, 0)
 _BAR_HAD_ENDED = (BAR, END_OF_BAR, NO_PITCH, 0, 0)
 _NO_SUCH_BAR = (NO_PART, NO_WHEN, NO_PITCH, 0, 0)
 
@@ -110,7 +110,7 @@ class BarControls:
     groove: tuple[NoteClasses, ...] = ()  # what the groove plays in this bar, in canonical order, on these chords
     groove_parts: tuple[float, ...] = ()  # 1 for each part whose groove is known, though it may rest here
     closeness: tuple[float, ...] = ()  # `features.closeness_feature` of each of these parts, 0 = unsaid
-    is_fresh: bool = False  # in this bar nothing is known of the bars before: look-back and echo are hidden
+    ignore_lookback: bool = False  # in this bar nothing is known of the bars before: look-back and echo are hidden
 
     def floats(self) -> NDArray[np.float32]:
         """Row of floats for the network, shape = (N_FLOATS,)."""
@@ -208,7 +208,7 @@ class History:
     controls: BarControls | None = None
     floats: NDArray[np.float32] | None = None
     n_bars: int = 0  # bars begun; may start above 0, for music that enters in the middle of things
-    last: NoteClasses = LINE_CLASSES
+    last: NoteClasses = BAR_LINE
     bar: BarRecord = EMPTY_BAR
     earlier: tuple[BarRecord, ...] = ()  # the bars before this one, latest first
     heard_before: tuple[int, ...] = ()  # codes of the last events before this bar's line
@@ -228,7 +228,7 @@ class History:
             controls=controls,
             floats=controls.floats(),
             n_bars=self.n_bars + 1,
-            last=LINE_CLASSES,
+            last=BAR_LINE,
             bar=EMPTY_BAR,
             earlier=earlier,
             heard_before=heard_before,
@@ -252,7 +252,7 @@ class History:
     def find_echo(self) -> Echo:
         """What followed the events just heard the last time they came."""
         assert self.controls is not None
-        if self.controls.is_fresh:
+        if self.controls.ignore_lookback:
             return NO_ECHO
         codes = (*self.heard_before, _LINE_CODE, *self.bar.places)
         for number, order in enumerate(ECHO_ORDERS):
@@ -291,7 +291,7 @@ class History:
 
     def _is_unknown(self, n_bars: int) -> bool:
         assert self.controls is not None
-        return self.controls.is_fresh or n_bars > len(self.earlier)
+        return self.controls.ignore_lookback or n_bars > len(self.earlier)
 
     def _follower(self, n_bars: int) -> tuple[int, ...]:
         """What came after this place n_bars ago."""

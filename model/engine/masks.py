@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.density_control import Steering
+from model.engine.density_control import DensityControl
 from model.engine.engine import FORBIDDEN, Distributions, PartHabits
 from model.engine.groove_guidance import GrooveGuidance, controls_of, keeps_voices
 from model.engine.history import History
@@ -31,29 +31,29 @@ class Masks:
         self._guidance = GrooveGuidance(resolved.options.groove, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
 
-    def whens(self, given: Distributions, steering: Steering, earliest_ticks: int) -> Logits:
+    def whens(self, given: Distributions, density_control: DensityControl, earliest_ticks: int) -> Logits:
         """Ticks of this bar that still leave something to play there."""
         logits, controls = given.when(), controls_of(given.history)
         bar_ticks = controls.metre.bar_ticks
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
-        steering.steer_whens(logits, given.history.last.position, bar_ticks)
-        self._guidance.whens(logits, given.history, steering)
+        density_control.steer_whens(logits, given.history.last.position, bar_ticks)
+        self._guidance.whens(logits, given.history, density_control)
         here = given.history.last
-        if (self._resolved.unwanted | self._full_parts(given.history, steering)).all():
+        if (self._resolved.unwanted | self._full_parts(given.history, density_control)).all():
             logits[:END_OF_BAR] = FORBIDDEN
-        elif here.part != BAR and not np.isfinite(self.parts(given, steering, here.position)).any():
+        elif here.part != BAR and not np.isfinite(self.parts(given, density_control, here.position)).any():
             logits[here.position] = FORBIDDEN
         return logits
 
-    def parts(self, given: Distributions, steering: Steering, when: int) -> Logits:
+    def parts(self, given: Distributions, density_control: DensityControl, when: int) -> Logits:
         """Parts that are wanted and can still add a note at this tick."""
         logits, history = given.part(when), given.history
-        steering.steer_parts(logits)
-        self._guidance.parts(logits, history, when, steering)
+        density_control.steer_parts(logits)
+        self._guidance.parts(logits, history, when, density_control)
         if self._is_density_asked:
-            logits += self._overdue(history, steering, when)
-        logits[self._resolved.unwanted | self._full_parts(history, steering)] = FORBIDDEN
+            logits += self._overdue(history, density_control, when)
+        logits[self._resolved.unwanted | self._full_parts(history, density_control)] = FORBIDDEN
         last = history.last
         if history.shares_tick(when):
             groove = [note.pitch for note in controls_of(history).groove_at(when, last.part)]
@@ -84,16 +84,16 @@ class Masks:
         logits[groove] = of_groove
         return logits
 
-    def _overdue(self, history: History, steering: Steering, when: int) -> Logits:
+    def _overdue(self, history: History, density_control: DensityControl, when: int) -> Logits:
         """What parts whose density was asked for owe at this tick."""
         controls = controls_of(history)
         n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = (when + 1) / controls.metre.bar_ticks
-        odds = steering.overdue(n_notes, controls.metre.bar_beats, np.array(controls.density), share)
+        odds = density_control.overdue(n_notes, controls.metre.bar_beats, np.array(controls.density), share)
         is_asked = self._resolved.slack == ASKED_SLACK
         return np.where(is_asked & ~self._resolved.unwanted, odds, 0.0).astype(np.float32)
 
-    def _full_parts(self, history: History, steering: Steering) -> NDArray[np.bool_]:
+    def _full_parts(self, history: History, density_control: DensityControl) -> NDArray[np.bool_]:
         """Parts that have played as many notes in this bar as the busiest players do."""
         controls = controls_of(history)
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
@@ -103,5 +103,5 @@ class Masks:
         if len(history.bar.notes) >= _MOST_IN_FOUR_BEATS * share:
             full[:] = True
         if self._is_density_asked:
-            full |= np.isneginf(self._overdue(history, steering, 0))
+            full |= np.isneginf(self._overdue(history, density_control, 0))
         return full

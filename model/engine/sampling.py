@@ -27,28 +27,33 @@ def probabilities(logits: NDArray[np.float32], sampling: Sampling) -> NDArray[np
 
     Raises ValueError when nothing is allowed.
     """
-    best = logits.max()
-    if not np.isfinite(best):
-        raise ValueError("every value is masked")
-    if sampling.temperature == 0.0:
-        chosen = np.zeros(len(logits))
-        chosen[int(logits.argmax())] = 1.0
-        return chosen
-    shares: NDArray[np.float64] = np.exp((logits.astype(np.float64) - best) / sampling.temperature)
-    shares /= shares.sum()
-    if sampling.top_p < 1.0:
-        order = np.argsort(-shares, kind="stable")
-        # Keep each value whose likelier neighbours do not yet fill top_p: always at least one.
-        kept = np.cumsum(shares[order]) - shares[order] < sampling.top_p
-        shares[order[~kept]] = 0.0
-        shares /= shares.sum()
+    order, cumulative = _ranked(logits, sampling)
+    shares = np.zeros(len(logits))
+    shares[order] = np.diff(cumulative, prepend=0.0) / cumulative[-1]
     return shares
 
 
 def draw(logits: NDArray[np.float32], sampling: Sampling, rng: np.random.Generator) -> int:
     """One value; uses exactly one random number, so that equal seeds give equal music."""
-    cumulative = np.cumsum(probabilities(logits, sampling))
-    found = int(np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right"))
+    order, cumulative = _ranked(logits, sampling)
+    found = np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right")
     if found >= len(cumulative):  # the random number met the last edge
-        found = int(np.flatnonzero(probabilities(logits, sampling))[-1])
-    return found
+        found = np.searchsorted(cumulative, cumulative[-1])
+    return int(order[found])
+
+
+def _ranked(logits: NDArray[np.float32], sampling: Sampling) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Values that can be drawn, the likeliest first, and the sums of their weights up to each."""
+    best = logits.max()
+    if not np.isfinite(best):
+        raise ValueError("every value is masked")
+    if sampling.temperature == 0.0:
+        return logits.argmax(keepdims=True), np.ones(1)
+    weights = np.exp((logits.astype(np.float64) - best) / sampling.temperature)
+    order = np.argsort(-weights, kind="stable")
+    cumulative = np.cumsum(weights[order])
+    if sampling.top_p < 1.0:
+        # Keep each value whose likelier neighbours do not yet fill top_p: always at least one.
+        n_kept = int(np.searchsorted(cumulative, sampling.top_p * cumulative[-1])) + 1
+        order, cumulative = order[:n_kept], cumulative[:n_kept]
+    return order, cumulative

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.listening.audio_analysis import HeardMusic, UnheardError
+from model.listening.audio_analysis import AudioAnalysis, AudioAnalysisError
 from model.listening.bars import Reading, find_bars, half_bars
 from model.listening.beats import Pulse, even_beats, find_beats
 from model.listening.chord_line import find_chords
@@ -61,18 +61,18 @@ class Analysis:
         return tuple((int(first), int(second)) for first, second in self.chords.reshape(-1, _HALVES))
 
 
-def listen_to_file(path: Path) -> HeardMusic:
-    """What is heard in a file. Raises UnheardError."""
+def listen_to_file(path: Path) -> AudioAnalysis:
+    """What is heard in a file. Raises AudioAnalysisError."""
     excerpt = read_excerpt(path)
     try:
         heard = listen_to(excerpt.samples)
-    except UnheardError as error:
-        raise UnheardError(f"{path} {error}") from error
+    except AudioAnalysisError as error:
+        raise AudioAnalysisError(f"{path} {error}") from error
     return replace(heard, skipped_s=round(excerpt.skipped_s, 3))
 
 
-def listen_to(samples: Samples) -> HeardMusic:
-    """What is heard in samples. Raises UnheardError, whose sentence lacks its subject."""
+def listen_to(samples: Samples) -> AudioAnalysis:
+    """What is heard in samples. Raises AudioAnalysisError, whose sentence lacks its subject."""
     spectra = _sounding(samples)
     if spectra.confidence < LEAST_CONFIDENCE:
         return _noise(spectra)
@@ -80,8 +80,11 @@ def listen_to(samples: Samples) -> HeardMusic:
     return _told(spectra, found, shortest_loop(found.pairs()))
 
 
-def listen_on(samples: Samples, known: KnownTime | None = None) -> HeardMusic:
-    """What the last seconds hold; the chords are those expected from the newest bar line on. Raises UnheardError."""
+def listen_on(samples: Samples, known: KnownTime | None = None) -> AudioAnalysis:
+    """Analyse the last seconds; the chords are those expected from the newest bar line on.
+
+    Raises AudioAnalysisError.
+    """
     spectra = _sounding(samples)
     if spectra.confidence < LEAST_CONFIDENCE:
         return _noise(spectra)
@@ -92,13 +95,13 @@ def listen_on(samples: Samples, known: KnownTime | None = None) -> HeardMusic:
 def _sounding(samples: Samples) -> Spectra:
     spectra = Spectra(samples)
     if spectra.loudness_db < QUIETEST_DB:
-        raise UnheardError("is silent; name a file with music")
+        raise AudioAnalysisError("is silent; name a file with music")
     return spectra
 
 
-def _noise(spectra: Spectra) -> HeardMusic:
+def _noise(spectra: Spectra) -> AudioAnalysis:
     """Nothing musical: neither pitch nor pulse."""
-    return HeardMusic(
+    return AudioAnalysis(
         duration_s=round(spectra.duration_s, 3),
         tempo_bpm=0.0,
         metre=COMMON_TIME,
@@ -111,8 +114,8 @@ def _noise(spectra: Spectra) -> HeardMusic:
     )
 
 
-def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> HeardMusic:
-    return HeardMusic(
+def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> AudioAnalysis:
+    return AudioAnalysis(
         duration_s=round(spectra.duration_s, 3),
         tempo_bpm=round(found.tempo_bpm, 2),
         metre=found.metre,

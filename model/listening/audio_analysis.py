@@ -12,12 +12,12 @@ from model.music.keys import Key
 HOW_TO_GET = 'listening needs librosa and soundfile; install them with: pip install "sideman[audio]"'
 
 
-class UnheardError(Exception):
+class AudioAnalysisError(Exception):
     """Audio that cannot be listened to; the message is one sentence for a performer."""
 
 
 @dataclass(frozen=True)
-class HeardMusic:
+class AudioAnalysis:
     """``tempo_bpm`` 0 and ``key`` None: nothing of the kind was heard. Loudness is RMS below full scale.
 
     confidence: 0 .. 1, that it is music and not noise; 0: neither pitch nor pulse, so that nothing else is told.
@@ -47,7 +47,7 @@ class HeardMusic:
         """The chords as a performer writes them: ``Am F/C G``-like, a bar after the other, halves joined by a dash.
 
         >>> from model.music.chord_symbols import read_chords
-        >>> HeardMusic(8, 120, Metre(4, 4), None, read_chords("Am F G G", 0.5), 2, -20, 1500).chord_words()
+        >>> AudioAnalysis(8, 120, Metre(4, 4), None, read_chords("Am F G G", 0.5), 2, -20, 1500).chord_words()
         'Am-F G'
         """
         return " ".join(

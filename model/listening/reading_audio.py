@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.listening.audio_analysis import HOW_TO_GET, UnheardError
+from model.listening.audio_analysis import HOW_TO_GET, AudioAnalysisError
 
 HOW_TO_CONVERT = "name a .wav, .flac, .ogg or .mp3, or convert it: ffmpeg -i FILE loop.wav"
 
@@ -43,21 +43,21 @@ class Excerpt(NamedTuple):
 
 
 def read_excerpt(path: Path, excerpt_s: float = EXCERPT_S) -> Excerpt:
-    """The first ``excerpt_s`` seconds from the first sound on. Raises UnheardError."""
+    """The first ``excerpt_s`` seconds from the first sound on. Raises AudioAnalysisError."""
     if not path.exists():
-        raise UnheardError(f"{path} is not there; name an audio file")
+        raise AudioAnalysisError(f"{path} is not there; name an audio file")
     if not path.is_file():
-        raise UnheardError(f"{path} is no file; name an audio file, such as loop.wav")
+        raise AudioAnalysisError(f"{path} is no file; name an audio file, such as loop.wav")
     try:
         import soundfile
     except (ImportError, OSError) as error:
-        raise UnheardError(HOW_TO_GET) from error
+        raise AudioAnalysisError(HOW_TO_GET) from error
     try:
         with _opened(path, soundfile) as file:
             return _excerpt_of(path, file, excerpt_s)
     except (soundfile.LibsndfileError, OSError) as error:
         reason = str(getattr(error, "error_string", None) or error).rstrip(".")
-        raise UnheardError(f"{path} cannot be read as audio ({reason}); {HOW_TO_CONVERT}") from error
+        raise AudioAnalysisError(f"{path} cannot be read as audio ({reason}); {HOW_TO_CONVERT}") from error
 
 
 def _opened(path: Path, soundfile: Any) -> Any:
@@ -134,11 +134,13 @@ def _excerpt_of(path: Path, file: Any, excerpt_s: float) -> Excerpt:
 def _check(path: Path, file: Any, samples: Samples, skipped_s: float) -> None:
     if not len(samples):
         if skipped_s:
-            raise UnheardError(f"{path} is silent; name a file with music")
-        raise UnheardError(f"{path} holds no sound ({file.frames} frames); name a file with music")
+            raise AudioAnalysisError(f"{path} is silent; name a file with music")
+        raise AudioAnalysisError(f"{path} holds no sound ({file.frames} frames); name a file with music")
     duration_s = len(samples) / RATE_HZ
     if duration_s < SHORTEST_S:
-        raise UnheardError(f"{path} holds {duration_s:.1f} s of sound; {SHORTEST_S:g} s are the least to hear a tempo")
+        raise AudioAnalysisError(
+            f"{path} holds {duration_s:.1f} s of sound; {SHORTEST_S:g} s are the least to hear a tempo"
+        )
 
 
 def _block_frames(file: Any) -> int:

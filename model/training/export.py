@@ -26,7 +26,7 @@ from model.music.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_
 from model.music.events import COMMON_TIME
 from model.training.feel_fitting import fit_feel
 from model.training.manifest import NETWORK
-from model.training.network import Network, state_shapes
+from model.training.network import Network
 from model.training.training import BEST, read_weights
 
 _ODDEST_SHARE = 0.01  # notes outside a part's usual range count as mistakes of the files
@@ -58,7 +58,7 @@ def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
 
     if keras.backend.backend() != "tensorflow":
         raise RuntimeError("export goes through TensorFlow: set KERAS_BACKEND=tensorflow")
-    shapes = state_shapes(network.config)
+    shapes = network.trunk.state_shapes()
     names = sorted(shapes)
     spec = {
         "trunk": tf.TensorSpec((None, N_TRUNK_IDS), tf.int32, "trunk"),
@@ -82,7 +82,7 @@ def trunk_to_litert(network: Network, *, quantise: bool) -> bytes:
 
 
 def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
-    """Weights of the heads under the names that `engine.Heads` reads."""
+    """Weights of the heads under the names that `engine.NumpyHeads` reads."""
     heads = network.heads
     arrays = {f"table/{field}/{name}": table.embeddings for (field, name), table in heads.tables.items()}
     for field in FIELDS:

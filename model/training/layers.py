@@ -1,6 +1,6 @@
-"""The network's five modules and the embedding before them, each causal and in two forms that compute the same.
+"""The modules of the trunk and the embedding before them, each causal and in two forms that compute the same.
 
-``call`` runs over whole sequences (training), ``step`` over one event with explicit state (streaming).
+``call`` runs over whole sequences (training), ``step`` over one event with explicit state; see `StreamingLayer`.
 Shapes: n sequences, t events, d = config.width.
 """
 
@@ -14,9 +14,7 @@ from keras import layers, ops
 
 from model.engine.features import FLOATS, GROOVE_ROW, LOOK_BACK, N_ECHO_LEVELS, N_FLOATS, TRUNK
 from model.music.config import N_LOOK_BACKS, NetworkConfig
-
-Tensor = Any  # a tensor of whichever backend runs
-State = dict[str, Tensor]
+from model.training.streaming import N_EVENTS, Shapes, State, Tensor
 
 LOOK_BACK_WIDTH = 64
 
@@ -80,6 +78,8 @@ def _without_groove(floats: Tensor) -> Tensor:
 class CausalConvolution(layers.Layer):  # type: ignore[misc]
     """Short motifs: a causal convolution with a residual."""
 
+    ablation = "convolution"
+
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.width, self.taps = config.width, config.conv_width
@@ -92,20 +92,26 @@ class CausalConvolution(layers.Layer):  # type: ignore[misc]
         self.norm.build((None, self.width))
         self.built = True
 
-    def call(self, x: Tensor) -> Tensor:
+    def call(self, x: Tensor, *, training: bool = False) -> Tensor:  # noqa: ARG002 - no dropout here
         """(n, t, d) -> (n, t, d)."""
         return x + ops.gelu(self.conv(self.norm(x)))
 
+    def state_shapes(self) -> Shapes:
+        """See `StreamingLayer`."""
+        return {"conv": (self.taps - 1, self.width)}
+
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """(n, d), ring (n, taps - 1, d)."""
-        heard = ops.concatenate([state["conv"], self.norm(x)[:, None, :]], axis=1)
+        window = ops.concatenate([state["conv"], self.norm(x)[:, None, :]], axis=1)
         kernel = ops.reshape(self.conv.kernel, (self.taps * self.width, self.width))
-        y = ops.matmul(ops.reshape(heard, (-1, self.taps * self.width)), kernel) + self.conv.bias
-        return x + ops.gelu(y), {"conv": heard[:, 1:]}
+        y = ops.matmul(ops.reshape(window, (-1, self.taps * self.width)), kernel) + self.conv.bias
+        return x + ops.gelu(y), {"conv": window[:, 1:]}
 
 
 class GatedLSTM(layers.Layer):  # type: ignore[misc]
     """LSTM stack, then the gating unit: a learned sigmoid gate on what the stack passes on."""
+
+    ablation = "lstm"
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -136,6 +142,11 @@ class GatedLSTM(layers.Layer):  # type: ignore[misc]
             return x + h
         return x + self.gate(ops.concatenate([x, h], axis=-1)) * h
 
+    def state_shapes(self) -> Shapes:
+        """See `StreamingLayer`."""
+        numbers = range(len(self.lstms))
+        return {f"lstm{number}_{kind}": (self.width,) for number in numbers for kind in "hc"}
+
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """(n, d); state h and c of each layer, (n, d)."""
         h = x
@@ -156,6 +167,8 @@ def _lstm_step(cell: Any, x: Tensor, h: Tensor, c: Tensor) -> tuple[Tensor, Tens
 
 class TwoScoreAttention(layers.Layer):  # type: ignore[misc]
     """Self-attention over the last events whose score is an additive tanh score plus a scaled dot product."""
+
+    ablation = "self_attention"
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -178,12 +191,12 @@ class TwoScoreAttention(layers.Layer):  # type: ignore[misc]
         self.distance = self.add_weight(shape=(self.window,), initializer="zeros", name="distance")
         self.built = True
 
-    def _attend(self, q: Tensor, keys: Tensor, values: Tensor, heard: Tensor) -> Tensor:
-        """q: (n, t, 1, i); keys, values: (n, t, window, i), oldest first; heard: 1 where there was an event."""
+    def _attend(self, q: Tensor, keys: Tensor, values: Tensor, exists: Tensor) -> Tensor:
+        """q: (n, t, 1, i); keys, values: (n, t, window, i), oldest first; exists: 1 where there was an event."""
         additive = ops.sum(ops.tanh(q + keys) * ops.cast(self.score, q.dtype), axis=-1)
         scaled = ops.sum(q * keys, axis=-1) / math.sqrt(self.inner)
         scores = additive + scaled + ops.cast(self.distance, q.dtype)
-        weights = ops.softmax(scores + (1 - heard) * -1e4, axis=-1)
+        weights = ops.softmax(scores + (1 - exists) * -1e4, axis=-1)
         return ops.sum(weights[..., None] * values, axis=-2)
 
     def call(self, x: Tensor, *, training: bool = False) -> Tensor:
@@ -195,29 +208,35 @@ class TwoScoreAttention(layers.Layer):  # type: ignore[misc]
             padded = ops.pad(y, ((0, 0), (self.window - 1, 0), (0, 0)))
             return ops.stack([padded[:, w : w + t] for w in range(self.window)], axis=2)
 
-        exists = ops.arange(t)[:, None] + ops.arange(self.window)[None, :] >= self.window - 1
-        heard = ops.cast(exists, q.dtype)
-        y = self._attend(q[:, :, None, :], windows(k), windows(v), heard)
+        is_inside = ops.arange(t)[:, None] + ops.arange(self.window)[None, :] >= self.window - 1
+        exists = ops.cast(is_inside, q.dtype)
+        y = self._attend(q[:, :, None, :], windows(k), windows(v), exists)
         return x + self.dropout(self.back(y), training=training)
 
+    def state_shapes(self) -> Shapes:
+        """See `StreamingLayer`."""
+        return dict.fromkeys(("self_keys", "self_values"), (self.window, self.inner))
+
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
-        """(n, d); caches (n, window, i); n_heard (n, 1) counts earlier events."""
+        """(n, d); caches (n, window, i), oldest first."""
         q, k, v = ops.split(self.project(self.norm(x)), 3, axis=-1)
         keys = ops.concatenate([state["self_keys"][:, 1:], k[:, None, :]], axis=1)
         values = ops.concatenate([state["self_values"][:, 1:], v[:, None, :]], axis=1)
-        heard = _heard(state["n_heard"], self.window)
-        y = self._attend(q[:, None, None, :], keys[:, None], values[:, None], heard[:, None, :])[:, 0]
+        exists = _exists(state[N_EVENTS], self.window)
+        y = self._attend(q[:, None, None, :], keys[:, None], values[:, None], exists[:, None, :])[:, 0]
         return x + self.back(y), {"self_keys": keys, "self_values": values}
 
 
-def _heard(n_heard: Tensor, window: int) -> Tensor:
+def _exists(n_events: Tensor, window: int) -> Tensor:
     """(n, 1) count of earlier events -> (n, window), 1 where the cache holds an event, this one included."""
     age = ops.convert_to_tensor(np.arange(window - 1, -1, -1, dtype="float32")[None, :])
-    return ops.cast(age <= n_heard, "float32")
+    return ops.cast(age <= n_events, "float32")
 
 
 class WindowedAttention(layers.Layer):  # type: ignore[misc]
     """Multi-head attention over a longer window, with a learned bias for each distance."""
+
+    ablation = "multi_head_attention"
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -253,6 +272,10 @@ class WindowedAttention(layers.Layer):  # type: ignore[misc]
         y = ops.transpose(ops.matmul(weights, v), (0, 2, 1, 3))
         return x + self.dropout(self.back(ops.reshape(y, (-1, t, self.width))), training=training)
 
+    def state_shapes(self) -> Shapes:
+        """See `StreamingLayer`."""
+        return dict.fromkeys(("keys", "values"), (self.window, self.width))
+
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """(n, d); caches (n, window, d), oldest first."""
         q, k, v = ops.split(self.project(self.norm(x)), 3, axis=-1)
@@ -262,7 +285,7 @@ class WindowedAttention(layers.Layer):  # type: ignore[misc]
         q = ops.reshape(q, (-1, 1, self.n_heads, self.head_size))
         scores = ops.sum(q * ops.reshape(keys, by_head), axis=-1) / math.sqrt(self.head_size)
         scores = (
-            scores + ops.transpose(self.distance)[None] + (1 - _heard(state["n_heard"], self.window))[..., None] * -1e4
+            scores + ops.transpose(self.distance)[None] + (1 - _exists(state[N_EVENTS], self.window))[..., None] * -1e4
         )
         weights = ops.softmax(scores, axis=1)
         y = ops.sum(weights[..., None] * ops.reshape(values, by_head), axis=1)

@@ -7,6 +7,7 @@ Shapes: n sequences, t events, d = config.width.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -34,18 +35,17 @@ from model.training.layers import (
     CausalConvolution,
     EventEmbedding,
     GatedLSTM,
-    State,
-    Tensor,
     TwoScoreAttention,
     WindowedAttention,
     dense,
 )
+from model.training.streaming import N_EVENTS, Shapes, State, StreamingLayer, Tensor
 
 MASKED = -1e9
 DEGREE_OF = np.array([[(pc - root) % 12 for pc in range(12)] for root in range(12)], np.int32)
 
 
-class Heads(layers.Layer):  # type: ignore[misc]
+class FieldHeads(layers.Layer):  # type: ignore[misc]
     """The five fields of the next event, each conditioned on the ones before it."""
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
@@ -116,13 +116,22 @@ def allowed(trunk: Tensor, head: Tensor, target: Tensor) -> dict[str, Tensor]:
     ids = {name: head[..., column, None] for name, column in HEAD_COLUMN.items()}
     position, pitch = trunk[..., 1, None], trunk[..., 2, None]
     part = target[..., FIELDS.index("part"), None]
-    whens, parts, pitches = (np.arange(FIELD_SIZES[f], dtype="int32") for f in ("when", "part", "pitch"))
+    whens, parts, pitches = (ops.arange(FIELD_SIZES[f], dtype="int32") for f in ("when", "part", "pitch"))
     right_kind = (pitches >= 128) == (part == DRUMS)
     return {
         "when": whens >= position,
         "part": parts >= ids["tick_part"] - 1,
         "pitch": ops.logical_and(right_kind, ops.logical_or(ids["stacked"] == 0, pitches > pitch)),
     }
+
+
+# The modules in the order in which events pass them, by the name that stands in their weights' paths.
+STREAMING_LAYERS: dict[str, Callable[..., StreamingLayer]] = {
+    "convolution": CausalConvolution,
+    "memory": GatedLSTM,
+    "self_attention": TwoScoreAttention,
+    "attention": WindowedAttention,
+}
 
 
 class Trunk(layers.Layer):  # type: ignore[misc]
@@ -132,51 +141,40 @@ class Trunk(layers.Layer):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.config = config
         self.embedding = EventEmbedding(config, name="embedding")
-        self.convolution = CausalConvolution(config, name="convolution")
-        self.memory = GatedLSTM(config, name="memory")
-        self.self_attention = TwoScoreAttention(config, name="self_attention")
-        self.attention = WindowedAttention(config, name="attention")
+        self.modules: list[StreamingLayer] = [make(config, name=name) for name, make in STREAMING_LAYERS.items()]
         self.dropout = layers.Dropout(config.dropout)
 
     def build(self, _: Any) -> None:
         """Create all weights."""
-        for module in (self.embedding, self.convolution, self.memory, self.self_attention, self.attention):
+        for module in (self.embedding, *self.modules):
             module.build(None)
         self.built = True
 
     def call(self, trunk: Tensor, floats: Tensor, *, training: bool = False) -> Tensor:
         """Ids (n, t, N_TRUNK_IDS) and floats (n, t, N_FLOATS) -> (n, t, d)."""
         x = self.dropout(self.embedding(trunk, floats), training=training)
-        without = self.config.without
-        if "convolution" not in without:
-            x = self.convolution(x)
-        if "lstm" not in without:
-            x = self.memory(x, training=training)
-        if "self_attention" not in without:
-            x = self.self_attention(x, training=training)
-        if "multi_head_attention" not in without:
-            x = self.attention(x, training=training)
+        for module in self.modules:
+            if module.ablation not in self.config.without:
+                x = module(x, training=training)
         return x
 
     def step(self, trunk: Tensor, floats: Tensor, state: State) -> tuple[Tensor, State]:
         """The same for one event: ids (n, N_TRUNK_IDS), floats (n, N_FLOATS), state as in `state_shapes`."""
         x = self.embedding(trunk, floats)
-        after: State = {"n_heard": state["n_heard"] + 1}
-        for module in (self.convolution, self.memory, self.self_attention, self.attention):
+        after: State = {N_EVENTS: state[N_EVENTS] + 1}
+        for module in self.modules:
             x, changed = module.step(x, state)
             after |= changed
         return x, after
 
-
-def state_shapes(config: NetworkConfig) -> dict[str, tuple[int, ...]]:
-    """Shape of each state array of one sequence; all start as zeros."""
-    d = config.width
-    shapes: dict[str, tuple[int, ...]] = {"n_heard": (1,), "conv": (config.conv_width - 1, d)}
-    for number in range(config.n_lstm_layers):
-        shapes |= {f"lstm{number}_h": (d,), f"lstm{number}_c": (d,)}
-    inner = (config.self_attention_window, config.self_attention_width)
-    window = (config.attention_window, d)
-    return shapes | {"self_keys": inner, "self_values": inner, "keys": window, "values": window}
+    def state_shapes(self) -> Shapes:
+        """Shape of each state array of one sequence; all begin as zeros. Raises ValueError if two have one name."""
+        shapes: Shapes = {N_EVENTS: (1,)}
+        for module in self.modules:
+            if twice := shapes.keys() & module.state_shapes().keys():
+                raise ValueError(f"{type(module).__name__} uses a name of state that is taken: {', '.join(twice)}")
+            shapes |= module.state_shapes()
+        return shapes
 
 
 class Network(keras.Model):  # type: ignore[misc]
@@ -186,7 +184,7 @@ class Network(keras.Model):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.config, self.n_workers = config, n_workers
         self.trunk = Trunk(config, name="trunk")
-        self.heads = Heads(config, name="heads")
+        self.heads = FieldHeads(config, name="heads")
         self.trunk.build(None)
         self.heads.build(None)
         self.built = True
@@ -226,5 +224,6 @@ class Network(keras.Model):  # type: ignore[misc]
         **__: Any,
     ) -> Tensor:
         """Nats per note: bar lines are charged to the notes. Where several workers train, their gradients are added."""
-        is_note = ops.cast(x["target"][..., 0] != END_OF_BAR, "float32") * x["real"]
+        target, real = ops.convert_to_tensor(x["target"]), ops.convert_to_tensor(x["real"])  # torch passes arrays
+        is_note = ops.cast(target[..., 0] != END_OF_BAR, "float32") * real
         return ops.sum(y_pred) / ops.maximum(ops.sum(is_note), 1.0) / self.n_workers

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from model.corpus.corpus import Corpus
 from model.engine.features import FIELDS, FLOATS
 from model.music.config import END_OF_BAR, NetworkConfig
+from model.training.batch_processes import BatchSource, batches_of_processes
 from model.training.dataset import Batch, Batches, Conditioning
 from model.training.hardware import ALONE, Workers, find_workers, reduced_precision
 from model.training.manifest import write_manifest
@@ -44,6 +45,7 @@ class TrainingConfig:
     """How to train. Sequences count events; the budget covers all runs of a resumed training together.
 
     n_steps, where given, is the budget instead of the minutes: several workers must stop at the same step.
+    n_processes make the batches; 0 = a thread of the training does, and two runs see the same batches.
     """
 
     minutes: float = 60.0
@@ -57,6 +59,7 @@ class TrainingConfig:
     clip_norm: float = 1.0
     validate_every_minutes: float = 5.0
     n_validation_batches: int = 24
+    n_processes: int = 0
     real_only_from: float = 0.8  # share of the budget after which no piece is drawn that a program rendered
     seed: int = 1
 
@@ -148,6 +151,7 @@ class Training:
         self.workers = find_workers()
         if self.workers.n_workers > 1 and config.n_steps is None:
             raise ValueError("several workers must stop at the same step: give --steps")
+        self.corpus_path = corpus_path
         corpus = Corpus.load(corpus_path)
         if corpus.is_valid.all() or not corpus.is_valid.any():
             # Without validation pieces the first checkpoint would stay the best for ever.
@@ -166,8 +170,8 @@ class Training:
     def _network(self, network_config: NetworkConfig) -> Network:
         network = Network(network_config, n_workers=self.workers.n_workers)
         optimizer = make_optimizer(self.config)
-        # TensorFlow on a CPU runs the LSTM loops faster without XLA; the other backends decide for themselves.
-        network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
+        # TensorFlow on a CPU runs the LSTM loops faster without XLA, and torch.compile gives up cuDNN's LSTM.
+        network.compile(optimizer=optimizer, jit_compile=keras.backend.backend() == "jax")
         optimizer.build(network.trainable_variables)
         return network
 
@@ -254,6 +258,12 @@ class Training:
     def _batches(self, rng: np.random.Generator) -> Generator[Batch]:
         """Batches made in a thread of their own; those near the end of the budget are of real music only."""
         real_from = self.config.real_only_from
+        if self.config.n_processes:
+            seed = (self.config.seed, self.progress.step)
+            source = BatchSource(self.corpus_path, self.config.n_sequences, self.config.n_events, seed)
+            made = batches_of_processes(source, self.config.n_processes, lambda: self._share_done() >= real_from)
+            with closing(made), closing(ahead(made)) as batches:
+                yield from batches
         if self._share_done() < real_from:
             with closing(ahead(self.batches.random(rng, Conditioning()))) as batches:
                 for batch in batches:
@@ -266,15 +276,10 @@ class Training:
     def _checkpoint(self, loss: float) -> None:
         if self.workers.index > 0:
             return
-        fields = evaluate(
-            self.network, self.batches, max_batches=self.config.n_validation_batches, workers=self.workers
-        )
-        groove = evaluate(
-            self.network,
-            self.batches,
-            max_batches=self.config.n_validation_batches,
-            with_groove=True,
-            workers=self.workers,
+        n_batches = self.config.n_validation_batches
+        fields, groove = (
+            evaluate(self.network, self.batches, max_batches=n_batches, with_groove=known, workers=self.workers)
+            for known in (False, True)
         )
         # Music is played with and without a groove, so the best weights are those that do both well.
         self.val_loss = (fields["loss"] + groove["loss"]) / 2

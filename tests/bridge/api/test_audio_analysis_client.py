@@ -15,19 +15,19 @@ from bridge.listening.messages import (
     BarTaken,
     CannotListen,
     CloseInput,
-    HeardFile,
-    HeardInput,
+    FileAnalysed,
+    InputAnalysed,
     InputOpened,
     ListenTo,
     OpenInput,
 )
 from bridge.processes.messages import Quit
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
 from model.music.events import Metre
 from model.music.keys import Key
 
-HEARD = HeardMusic(8.0, 97.0, Metre(3, 4), Key.parse("Dm"), read_chords("Dm A7"), 2.0, -18.0, 1500.0)
+HEARD = AudioAnalysis(8.0, 97.0, Metre(3, 4), Key.parse("Dm"), read_chords("Dm A7"), 2.0, -18.0, 1500.0)
 
 
 class FakeProcess:
@@ -137,7 +137,7 @@ def test_a_file_is_asked_for_and_answered(stage, tmp_path):
     (process,) = stage.processes
     asked = process.receive()
     assert asked == ListenTo(asked.request, tmp_path / "loop.wav")
-    process.theirs.send(HeardFile(asked.request, HEARD))
+    process.theirs.send(FileAnalysed(asked.request, HEARD))
     assert stage.wait(1) == ("/sideman/heard", 97.0)
     assert stage.along.played == [HEARD]
 
@@ -168,7 +168,7 @@ def test_a_process_that_ended_idle_is_started_again(stage, tmp_path):
         stage.desk.listen(stage.request(), tmp_path / "a.wav")
         stage.wait_for_process(n_times)
         asked = stage.processes[-1].receive()
-        stage.processes[-1].theirs.send(HeardFile(asked.request, HEARD))
+        stage.processes[-1].theirs.send(FileAnalysed(asked.request, HEARD))
         stage.wait(n_times)
         stage.processes[-1].die()
     assert len(stage.processes) == 2
@@ -194,10 +194,10 @@ def test_an_input_is_followed_bar_by_bar_until_it_is_let_go(stage):
     stage.along.bar = BarBegan(100.0, Metre(4, 4), 5.0)
     stage.desk.tick()
     assert process.receive() == stage.along.bar
-    process.theirs.send(HeardInput(opened.request, HEARD))
+    process.theirs.send(InputAnalysed(opened.request, HEARD))
     stage.desk.listen_off(stage.request("listen/off"))
     assert process.receive() == CloseInput()
-    process.theirs.send(HeardInput(opened.request, HEARD))  # was on its way
+    process.theirs.send(InputAnalysed(opened.request, HEARD))  # was on its way
     process.theirs.send(InputOpened(opened.request, "late"))
     stage.desk.tick()
     assert not process.theirs.poll(0.05)
@@ -236,13 +236,13 @@ def test_a_fault_of_ours_in_one_message_does_not_end_the_listening(stage, tmp_pa
     stage.along.play_along = None
     stage.desk.listen(stage.request(), tmp_path / "a.wav")
     asked = stage.processes[0].receive()
-    stage.processes[0].theirs.send(HeardFile(asked.request, HEARD))
+    stage.processes[0].theirs.send(FileAnalysed(asked.request, HEARD))
     stage.processes[0].theirs.send(InputOpened(99, "nobody's"))
     stage.desk.listen_live(stage.request("listen/live"), "")
     opened = stage.processes[0].receive()
     stage.processes[0].theirs.send(InputOpened(opened.request, "line"))
     assert stage.wait(1) == ("/sideman/listening", 1, "line")
-    assert "HeardFile could not be handled" in caplog.text
+    assert "FileAnalysed could not be handled" in caplog.text
 
 
 def test_a_process_is_asked_to_end_before_it_is_made_to(stage):

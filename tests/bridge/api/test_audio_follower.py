@@ -11,15 +11,15 @@ from bridge.api.audio_follower import AudioFollower
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.listening.merge_analysis import analysis_values, density_of, describe, energy_of, merge_analysis
-from model.listening.audio_analysis import HeardMusic
+from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
 from model.music.config import NO_CHORD
 from model.music.events import Metre
 from model.music.keys import Key
 from model.text import complete, parse
 
-WALTZ = HeardMusic(20.0, 97.0, Metre(3, 4), Key.parse("Dm"), read_chords("Dm Gm A7 Dm"), 2.0, -18.0, 1500.0)
-BAND = HeardMusic(16.0, 121.0, Metre(4, 4), Key.parse("C"), read_chords("Am F C G"), 2.0, -18.0, 1500.0)
+WALTZ = AudioAnalysis(20.0, 97.0, Metre(3, 4), Key.parse("Dm"), read_chords("Dm Gm A7 Dm"), 2.0, -18.0, 1500.0)
+BAND = AudioAnalysis(16.0, 121.0, Metre(4, 4), Key.parse("C"), read_chords("Am F C G"), 2.0, -18.0, 1500.0)
 
 
 class Stage:
@@ -83,7 +83,7 @@ def test_a_clock_that_is_followed_keeps_its_tempo_and_metre(stage):
 
 def test_what_was_not_heard_changes_nothing():
     plan = complete(parse("blues in G at 80"))
-    nothing = HeardMusic(5.0, 0.0, Metre(4, 4), None, (), 0.0, -50.0, 0.0)
+    nothing = AudioAnalysis(5.0, 0.0, Metre(4, 4), None, (), 0.0, -50.0, 0.0)
     after = merge_analysis(plan, nothing)
     assert (after.tempo_bpm, after.key, after.metre) == (plan.tempo_bpm, plan.key, plan.metre)
     assert analysis_values(nothing)[:8] == ("tempo", 0.0, "metre", "", "key", "", "chords", "")

@@ -50,7 +50,7 @@ shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is 
 
 STALL_S = 0.8
 PLAN = complete(parse("120 bpm 4/4 pop with bass and piano, no drums"))
-WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
 
 
 def wait_until(is_so, timeout_s=20.0):
@@ -393,7 +393,7 @@ def real(running):
 
 def assert_plays(link, listener):
     n_before = len(listener.messages(NoteBatch))
-    assert link.send(Begin(9, 0.0, 0.0, 1, 7, WISHES))
+    assert link.send(Begin(9, 0.0, 0.0, 1, 7, REQUEST))
     assert link.send(Horizon(0.0, 4.0))
     listener.wait_for_message(NoteBatch, n_before + 1)
     wait_until(lambda: listener.messages(NoteBatch)[-1].end_beat == 4.0)
@@ -405,14 +405,14 @@ def assert_plays(link, listener):
 def test_the_real_process_plays_answers_understands_and_makes_clips(real, tmp_path):
     link, listener = real
     assert_plays(link, listener)
-    assert link.send(Prepare(WISHES))
+    assert link.send(Prepare(REQUEST))
     assert link.send(PlayerNote(60, 90, 0.0, 2, 5))
     listener.wait_for_message(Answer)
     assert len(listener.messages(Answer)[0].tones) == 2
     assert link.send(Words(3, "slow jazz in F minor"))
     listener.wait_for_message(Understood)
     assert listener.messages(Understood) == [Understood(3, parse("slow jazz in F minor"))]
-    assert link.send(MakeClip(4, 2, WISHES, 1, tmp_path / "clip.mid"))
+    assert link.send(MakeClip(4, 2, REQUEST, 1, tmp_path / "clip.mid"))
     listener.wait_for_message(ClipMade)
     assert (tmp_path / "clip.mid").exists()
     assert len(link.model_hash) >= 8
@@ -421,7 +421,7 @@ def test_the_real_process_plays_answers_understands_and_makes_clips(real, tmp_pa
 @shipped_only
 def test_idle_and_at_work_it_says_that_it_lives(real):
     link, listener = real
-    link.send(Begin(1, 0.0, 0.0, 1, 7, WISHES))
+    link.send(Begin(1, 0.0, 0.0, 1, 7, REQUEST))
     link.send(Horizon(0.0, 1e6))
     time.sleep(2 * STALL_S)
     link.send(Halt())

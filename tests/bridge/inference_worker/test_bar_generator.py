@@ -36,7 +36,7 @@ QUICK = Directions(guidance=1.0)  # one row of the network instead of two
 NOT_PLAYED = tuple(name for name in PARTS if name not in ("bass", "piano"))
 DUO = complete(Plan(style=(("pop", 1.0),), parts=("bass", "piano"), excluded=NOT_PLAYED, tempo_bpm=120.0))
 USUAL = GenerationRequest(replace(DUO, metre=COMMON_TIME), QUICK)
-WISHES = (
+REQUEST = (
     USUAL,
     GenerationRequest(replace(DUO, metre=Metre(3, 4), style=(("jazz", 1.0),)), QUICK),
     GenerationRequest(replace(DUO, metre=Metre(6, 8)), replace(QUICK, is_scale_locked=True)),
@@ -279,7 +279,7 @@ def test_a_change_while_the_past_is_heard_counts(make_generator):
     daemon = Daemon(make_generator)
     daemon.begin(past=past_of(4))
     daemon.work(2)
-    assert daemon.change(0.0, WISHES[1])
+    assert daemon.change(0.0, REQUEST[1])
     daemon.work()
     daemon.assert_sound()
     assert {str(line.metre) for line in daemon.lines} == {"3/4"}
@@ -306,7 +306,7 @@ def test_halting_ends_it_and_cues_then_do_nothing(make_generator):
     n_more=st.integers(0, 6),
     where=st.floats(0.0, 1.0),
     every=st.sampled_from([TICK, 1.0, 4.0]),
-    first=st.sampled_from([USUAL, WISHES[3]]),
+    first=st.sampled_from([USUAL, REQUEST[3]]),
 )
 def test_a_change_touches_nothing_before_its_cut(make_generator, n_steps, n_more, where, every, first):
     undisturbed = played(make_generator, desired=first)
@@ -314,7 +314,7 @@ def test_a_change_touches_nothing_before_its_cut(make_generator, n_steps, n_more
     daemon.begin(desired=first)
     daemon.work(n_steps)
     cut = math.floor(where * daemon.planned / every + 1e-9) * every
-    assert daemon.change(cut, WISHES[1], n_more)
+    assert daemon.change(cut, REQUEST[1], n_more)
     daemon.work()
     assert [t for t in daemon.tones if t.beat < cut] == [t for t in undisturbed.tones if t.beat < cut]
     assert [n for n in daemon.lines if n.beat < cut] == [n for n in undisturbed.lines if n.beat < cut]
@@ -342,7 +342,7 @@ def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
     assert late
     for tone in late[:5]:
         daemon = played(make_generator, desired=swung, seed=5)
-        assert daemon.change(tone.beat - 2 * TICK, WISHES[1])
+        assert daemon.change(tone.beat - 2 * TICK, REQUEST[1])
         daemon.work()
         assert daemon.tones.count(tone) == 1
     daemon = played(make_generator, desired=swung, seed=5)
@@ -354,7 +354,7 @@ def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
 
 def test_one_change_after_another_at_ever_later_and_earlier_cuts(make_generator):
     daemon = played(make_generator)
-    for cut, desired in zip((3.0, 5.5, 2.0, 2.0, 7.75, 4.0, 0.5), WISHES * 2, strict=False):
+    for cut, desired in zip((3.0, 5.5, 2.0, 2.0, 7.75, 4.0, 0.5), REQUEST * 2, strict=False):
         assert daemon.change(cut, desired)
         daemon.work()
         daemon.assert_sound()
@@ -376,7 +376,7 @@ def test_a_change_after_the_process_fell_far_behind(make_generator):
     daemon.improviser.look_ahead(100.0, 108.0)
     daemon.work()
     assert daemon.lines[-1].end_beat == 108.0
-    assert daemon.change(104.5, WISHES[1])
+    assert daemon.change(104.5, REQUEST[1])
     daemon.improviser.look_ahead(104.0, 111.0)
     daemon.work()
     assert str(daemon.lines[-1].metre) == "3/4"
@@ -478,7 +478,7 @@ ACTIONS = st.lists(
             st.just("change"),
             st.floats(0.0, 1.5),
             st.sampled_from([TICK, 1.0, 4.0]),
-            st.integers(0, len(WISHES) - 1),
+            st.integers(0, len(REQUEST) - 1),
             st.integers(0, 5),
         ),
         st.tuples(st.just("jump"), st.one_of(st.integers(0, 64).map(float), st.floats(0.0, 64.0))),
@@ -499,7 +499,7 @@ def perform(make_generator, actions):
         match kind, what:
             case "change", (lead, every, number, n_steps_until_read):
                 cut = math.ceil((daemon.now + lead) / every - 1e-9) * every
-                daemon.change(cut, WISHES[number], n_steps_until_read)
+                daemon.change(cut, REQUEST[number], n_steps_until_read)
             case "jump", (beat,):
                 daemon.jump(beat)
             case "begin", (beat, seed, n_past):
@@ -558,7 +558,7 @@ def test_a_generator_belongs_to_one_performance(make_generator):
     daemon = Daemon(counting)
     daemon.begin()
     daemon.work()
-    daemon.change(1.0, WISHES[1])
+    daemon.change(1.0, REQUEST[1])
     daemon.work()
     daemon.jump(16.0)
     daemon.work()

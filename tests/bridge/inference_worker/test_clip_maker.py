@@ -28,7 +28,7 @@ MOST_PACKET_BYTES = 1400  # what UDP carries unbroken everywhere
 PERCUSSIVE = PARTS.index("percussive")
 PIANO = PARTS.index("piano")
 PLAN = complete(Plan(style=(("pop", 1.0),), parts=("drums", "bass", "piano"), key=Key(2, "major"), metre=COMMON_TIME))
-WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
 
 shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 
@@ -49,20 +49,20 @@ class BusyGenerator:
     def __init__(self, plan=PLAN, seed=0, n_notes=200, fails_at=None):
         self.plan, self._fails_at, self._n_notes = plan, fails_at, n_notes
         self._numbers = itertools.count()
-        self.begun = None
+        self.open_bar = None
         self._random = random.Random(seed)
 
     def direct(self, plan, directions):
         self.plan, self.directions = plan, directions
 
     def begin_bar(self):
-        self.begun = True
+        self.open_bar = True
 
     def next_note(self):
         return None
 
     def end_bar(self):
-        self.begun = None
+        self.open_bar = None
         return self.next_bar()
 
     def next_bar(self):
@@ -82,7 +82,7 @@ def finish(maker, told):
 
 
 def job_for(path, **options):
-    return MakeClip(3, options.pop("n_bars", 4), options.pop("desired", WISHES), 7, path, **options)
+    return MakeClip(3, options.pop("n_bars", 4), options.pop("desired", REQUEST), 7, path, **options)
 
 
 def notes_in(packets):
@@ -201,7 +201,7 @@ def walking_bass(n_bars, root=33):
     )
 
 
-def fill(make_generator, told, path, given, own, *, n_bars=4, desired=WISHES):
+def fill(make_generator, told, path, given, own, *, n_bars=4, desired=REQUEST):
     made = []
 
     def keeping(plan, seed):
@@ -230,7 +230,7 @@ def test_a_fill_writes_its_own_parts_only(make_generator, told, tmp_path):
 
 @shipped_only
 def test_a_fill_takes_chords_and_key_of_what_is_given_where_nobody_said_them(make_generator, told, tmp_path):
-    assumed = replace(WISHES, plan=replace(complete(Plan()), metre=COMMON_TIME))
+    assumed = replace(REQUEST, plan=replace(complete(Plan()), metre=COMMON_TIME))
     assert "key" in assumed.plan.assumed
     chord = tuple(Note(0, PIANO, pitch, 96, 90) for pitch in (50, 53, 57)) + walking_bass(1, 26)
     given = tuple(sorted(note._replace(tick=note.tick + 96 * bar) for bar in range(2) for note in chord))

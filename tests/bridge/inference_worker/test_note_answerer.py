@@ -112,7 +112,7 @@ def test_the_keys_of_a_chord_are_heard_in_one_bar_whatever_their_order(make_gene
         duo.answer(pitch, 90, 5.0, 1)
     (generator,) = made
     players = [
-        note for note in generator.begun.notes if note.part == PLAYERS_PART and note.pitch in (55, 60, 64, 67, 72)
+        note for note in generator.open_bar.notes if note.part == PLAYERS_PART and note.pitch in (55, 60, 64, 67, 72)
     ]
     assert players[0].pitch == 67
     assert {note.pitch for note in players} == {55, 60, 64, 67, 72}

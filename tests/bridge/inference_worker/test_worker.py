@@ -43,8 +43,8 @@ pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no
 
 PIANO = PARTS.index("piano")
 PLAN = replace(complete(parse("120 bpm 4/4 pop with bass and piano, no drums")), metre=COMMON_TIME)
-WISHES = GenerationRequest(PLAN, Directions(guidance=1.0))
-BEGIN = Begin(1, 0.0, 0.0, 1, 7, WISHES)
+REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
+BEGIN = Begin(1, 0.0, 0.0, 1, 7, REQUEST)
 # Chords of A minor: Dm, Am, E in one bar.
 PAST = (
     PastBar(COMMON_TIME, tuple(Note(0, PIANO, pitch, 96, 90) for pitch in (45, 60, 64))),
@@ -87,10 +87,10 @@ def test_cues_become_passages_up_to_the_horizon(worker, told):
     worker.receive(Horizon(0.0, 8.0))
     assert work_all(worker) > 10
     assert told[-1].end_beat == 8.0
-    worker.receive(Change(2, 4.0, WISHES))
+    worker.receive(Change(2, 4.0, REQUEST))
     worker.receive(Horizon(0.0, 12.0))
     work_all(worker)
-    worker.receive(Jump(3, 4.0, 32.0, 32.0, 9, WISHES))
+    worker.receive(Jump(3, 4.0, 32.0, 32.0, 9, REQUEST))
     worker.receive(Horizon(32.0, 36.0))
     work_all(worker)
     assert {type(message) for message in told} == {NoteBatch}
@@ -131,7 +131,7 @@ def test_words_are_read_alone_for_any_plan(worker, told):
 
 
 def test_a_key_is_answered_while_music_waits(worker, told):
-    worker.receive(Prepare(WISHES))
+    worker.receive(Prepare(REQUEST))
     worker.receive(BEGIN)
     worker.receive(Horizon(0.0, 8.0))
     worker.work()
@@ -145,7 +145,7 @@ def test_a_key_is_answered_while_music_waits(worker, told):
 
 
 def test_releases_are_not_answered_and_nobody_follows_unasked(worker, told):
-    worker.receive(Prepare(WISHES))
+    worker.receive(Prepare(REQUEST))
     worker.receive(PlayerNote(60, 0, 0.5, 3, 1))
     for pitch in (48, 52, 55):
         worker.receive(PlayerNote(pitch, 90, 1.0, 0, 2))
@@ -162,7 +162,7 @@ def test_clips_are_made_one_after_another_when_the_music_is_ahead(worker, told, 
     worker.receive(BEGIN)
     worker.receive(Horizon(0.0, 4.0))
     for number in (1, 2):
-        worker.receive(MakeClip(number, 2, WISHES, 5, tmp_path / f"{number}.mid"))
+        worker.receive(MakeClip(number, 2, REQUEST, 5, tmp_path / f"{number}.mid"))
     work_all(worker)
     deadline_s = time.monotonic() + 20.0
     while len(of(told, ClipMade)) < 2 and time.monotonic() < deadline_s:
@@ -204,7 +204,7 @@ def test_a_fault_stops_the_music_with_a_sentence_and_the_next_begins_anew(make_g
     assert told[-1].version == 2
     assert told[-1].end_beat == 4.0
     faults.append(0)
-    worker.receive(MakeClip(4, 2, WISHES, 5, tmp_path / "a.mid"))
+    worker.receive(MakeClip(4, 2, REQUEST, 5, tmp_path / "a.mid"))
     work_all(worker)
     assert told[-1] == ClipFailed(4, "internal", "the clip could not be made: every value is masked")
 
@@ -222,7 +222,7 @@ def test_a_cue_that_follows_takes_chords_and_a_key_that_nobody_said():
     cue = followed(BEGIN._replace(past=PAST, follows_past=True))
     assert cue.desired.directions.chords == read_chords("Am Dm")
     assert cue.desired.plan.key == Key(9, "minor")
-    assert cue._replace(desired=WISHES) == BEGIN._replace(past=PAST, follows_past=True)
+    assert cue._replace(desired=REQUEST) == BEGIN._replace(past=PAST, follows_past=True)
 
 
 def test_what_was_said_outweighs_what_was_heard():
@@ -233,7 +233,7 @@ def test_what_was_said_outweighs_what_was_heard():
 
 def test_a_past_without_pitches_is_followed_nowhere():
     cue = followed(BEGIN._replace(past=(PastBar(COMMON_TIME, ()),), follows_past=True))
-    assert cue.desired == WISHES
+    assert cue.desired == REQUEST
 
 
 def test_an_answer_to_a_phrase_begins_with_its_chords(worker, told):

@@ -17,7 +17,7 @@ from bridge.api import audio_analysis_client as desk
 from bridge.core.errors import AudioError
 from bridge.daemon import Daemon
 from bridge.listening.file_analysis import analyse_file
-from bridge.listening.messages import CannotListen, CloseInput, HeardFile, ListenerSettings, ListenTo, OpenInput
+from bridge.listening.messages import CannotListen, CloseInput, FileAnalysed, ListenerSettings, ListenTo, OpenInput
 from bridge.osc.client import OscClient
 from bridge.processes.child import start_child
 from bridge.settings.config import load
@@ -57,7 +57,7 @@ def test_it_hears_refuses_goes_on_and_ends_when_idle(process, loop, tmp_path):
     child, connection = process
     (tmp_path / "no.wav").write_text("words")
     heard = ask(connection, ListenTo(1, loop))
-    assert isinstance(heard, HeardFile)
+    assert isinstance(heard, FileAnalysed)
     assert heard.music.key == Key.parse("Dm")
     assert heard.music.tempo_bpm == pytest.approx(96.0, rel=0.02)
     refused = ask(connection, ListenTo(2, tmp_path / "no.wav"))

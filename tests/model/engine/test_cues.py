@@ -67,6 +67,6 @@ def test_no_fills_are_played_where_none_are_wanted() -> None:
     n_fills = {}
     for fills in (0.0, 1.0, 2.0):
         generator = Generator(engine, plan, seed=3, directions=Directions(guidance=1.0, fills=fills))
-        n_fills[fills] = sum(generator._arranged(bar).is_fill for bar in range(64))
+        n_fills[fills] = sum(generator._planner.arranged(bar).is_fill for bar in range(64))
     assert n_fills[0.0] == 0
     assert 0 < n_fills[1.0] <= n_fills[2.0]

@@ -69,13 +69,13 @@ def test_note_by_note_gives_the_same_bars_as_bar_by_bar(opener: Opener) -> None:
         expected = whole.next_bar()
         controls = stepped.begin_bar()
         notes = notes_until_end(stepped)
-        assert stepped.begun is not None
-        assert stepped.begun.notes == tuple(notes)
+        assert stepped.open_bar is not None
+        assert stepped.open_bar.notes == tuple(notes)
         bar = stepped.end_bar()
-        assert stepped.begun is None
+        assert stepped.open_bar is None
         assert bar == expected
-        assert (controls.metre, stepped.chord_names(controls)) == (bar.metre, bar.chords)
-        assert sorted(stepped.to_note(note) for note in notes) == list(bar.notes)
+        assert (controls.metre, stepped.resolved.chord_names(controls.chords)) == (bar.metre, bar.chords)
+        assert sorted(stepped.resolved.to_note(note) for note in notes) == list(bar.notes)
 
 
 def test_a_note_outside_a_bar_is_a_mistake(opener: Opener) -> None:
@@ -156,7 +156,7 @@ def test_a_direction_in_mid_bar_acts_on_the_rest_and_keeps_the_metre(opener: Ope
     assert after
     assert (bar.metre, bar.tempo_bpm) == (Metre(4, 4), 150.0)
     assert (following.metre, following.tempo_bpm) == (Metre(3, 4), 150.0)
-    kept = [generator.to_note(note)[:3] for note in before]
+    kept = [generator.resolved.to_note(note)[:3] for note in before]
     assert [note[:3] for note in bar.notes[: len(kept)]] == kept
 
 
@@ -350,12 +350,12 @@ def test_a_filled_bar_keeps_what_is_given_and_adds_only_own_parts(
     generator = opener(plan, 1)
     bar = generator.fill_bar(given_notes, frozenset(own))
     kept = [note for note in bar.notes if note.part not in own]
-    assert kept == [generator.to_note(note) for note in given_notes]
+    assert kept == [generator.resolved.to_note(note) for note in given_notes]
     assert {note.part for note in bar.notes} - {note.part for note in given_notes} <= set(own)
     places = [note[:3] for note in bar.notes]
     assert all(one < other for one, other in pairwise(places))
     assert all(0 <= note.tick < 96 for note in bar.notes)
-    assert generator.begun is None
+    assert generator.open_bar is None
 
 
 @pytest.mark.parametrize("part", ["drums", "bass", "piano"])
@@ -391,7 +391,7 @@ def test_a_note_heard_sounds_as_it_was_or_an_octave_away(
     generator.direct(plan, QUICK)
     note = Note(7, PIANO, pitch, TICKS_PER_QUARTER, velocity)
     classes = generator.to_classes(note)
-    sounding = generator.to_note(classes)
+    sounding = generator.resolved.to_note(classes)
     assert 0 <= classes.pitch <= 127
     assert (sounding.tick, sounding.part, sounding.duration_ticks) == (7, PIANO, TICKS_PER_QUARTER)
     assert (sounding.pitch - pitch) % 12 == 0

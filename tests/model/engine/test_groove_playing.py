@@ -10,7 +10,7 @@ import pytest
 from model.engine.bars import Bar
 from model.engine.engine import Engine
 from model.engine.generator import Generator
-from model.engine.groove_bar import PlayedBar, groove_of_bar
+from model.engine.groove_bar import RememberedBar, groove_of_bar
 from model.evaluation.idioms import plan_of_groove, play_groove
 from model.music.config import BASS, DRUMS, PARTS
 from model.music.directions import Directions
@@ -103,9 +103,9 @@ def test_a_copied_bar_can_be_restored_and_changed_in_its_middle(engine: Engine) 
     assert again == rest
     generator.restore(kept, then_direct=True)
     generator.direct(replace(generator.plan, density=0.5), Directions())
-    begun = generator.begun
-    assert begun is not None
-    assert not begun.is_copied, "what was asked for changed, so the rest is made anew"
+    open_bar = generator.open_bar
+    assert open_bar is not None
+    assert not open_bar.is_copied, "what was asked for changed, so the rest is made anew"
     while generator.next_note() is not None:
         pass
     generator.end_bar()
@@ -115,9 +115,9 @@ def test_another_plan_brings_nothing_back(engine: Engine) -> None:
     generator, _ = copied_bar(engine)
     generator.direct(replace(generator.plan, tempo_bpm=77.0), Directions())
     generator.begin_bar()
-    begun = generator.begun
-    assert begun is not None
-    assert not begun.is_copied
+    open_bar = generator.open_bar
+    assert open_bar is not None
+    assert not open_bar.is_copied
 
 
 def test_parts_without_a_pattern_come_back_varied(engine: Engine) -> None:
@@ -125,7 +125,7 @@ def test_parts_without_a_pattern_come_back_varied(engine: Engine) -> None:
     generator = Generator(engine, plan, seed=1)
     arranged = replace(generator.arrangement, returns_to=0, is_copy=False)
     note = generator.to_classes(generator.next_bar().notes[0]._replace(part=PARTS.index("pipe"), pitch=72))
-    earlier = PlayedBar(0, generator.resolved.metre, arranged.chords, (note,), generator.resolved)
+    earlier = RememberedBar(0, generator.resolved.metre, arranged.chords, (note,), generator.resolved)
     groove = groove_of_bar(arranged, generator.resolved, earlier)
     assert groove.parts[PARTS.index("pipe")] == 1.0
     assert groove.parts[BASS] == 1.0

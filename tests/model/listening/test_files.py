@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from listening_tunes import tune
 
 from model.listening.analysis import listen_to_file
-from model.listening.audio_analysis import UnheardError
+from model.listening.audio_analysis import AudioAnalysisError
 from model.listening.reading_audio import EXCERPT_S, RATE_HZ, read_excerpt
 
 TEMPO_BPM = 120.0
@@ -27,7 +27,7 @@ def samples():
 
 
 def assert_one_sentence(path, *words):
-    with pytest.raises(UnheardError) as caught:
+    with pytest.raises(AudioAnalysisError) as caught:
         listen_to_file(path)
     message = str(caught.value)
     assert "\n" not in message
@@ -72,7 +72,7 @@ def test_what_libsndfile_does_not_read_goes_by_way_of_ffmpeg_or_says_how(tmp_pat
     path, whole = tmp_path / "memo.m4a", tmp_path / "whole.wav"
     path.write_bytes(b"\0\0\0\x1cftypM4A " + bytes(64))
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(UnheardError, match=r"\.mp3, or convert it: ffmpeg"):
+    with pytest.raises(AudioAnalysisError, match=r"\.mp3, or convert it: ffmpeg"):
         read_excerpt(path)
     soundfile.write(whole, samples, RATE_HZ, "PCM_16")
     program = tmp_path / "ffmpeg"  # a double: not every machine has one

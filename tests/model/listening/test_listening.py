@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from listening_tunes import RATE_HZ, tune
 
 from model.listening.analysis import KnownTime, analyse, half_bars, listen_on, listen_to
-from model.listening.audio_analysis import HeardMusic, UnheardError
+from model.listening.audio_analysis import AudioAnalysis, AudioAnalysisError
 from model.listening.bars import Reading
 from model.listening.loops import loop_from_now, shortest_loop
 from model.listening.spectra import LOW_NOTE as LOWEST
@@ -121,7 +121,7 @@ def test_music_in_hiss_is_music():
 
 
 def test_silence_is_refused():
-    with pytest.raises(UnheardError, match="is silent"):
+    with pytest.raises(AudioAnalysisError, match="is silent"):
         listen_to(np.zeros(5 * RATE_HZ, np.float32))
 
 
@@ -177,10 +177,10 @@ def test_loops():
 def test_gaps_are_filled_for_playing_and_shown_for_reading():
     gap = (NO_CHORD, NO_CHORD)
     pairs = (gap, *read_chords("Am"), gap)
-    heard = HeardMusic(4.0, 100.0, Metre(4, 4), None, pairs, 1.0, -20.0, 1000.0)
+    heard = AudioAnalysis(4.0, 100.0, Metre(4, 4), None, pairs, 1.0, -20.0, 1000.0)
     assert heard.chord_words() == "N.C. Am N.C."
     assert heard.playable_chords() == read_chords("Am Am Am")
-    empty = HeardMusic(4.0, 100.0, Metre(4, 4), None, (gap,), 1.0, -20.0, 1000.0)
+    empty = AudioAnalysis(4.0, 100.0, Metre(4, 4), None, (gap,), 1.0, -20.0, 1000.0)
     assert empty.playable_chords() == ()
 
 

@@ -12,7 +12,7 @@ from keras import ops
 from model.engine.features import FIELD_SIZES, FIELDS, HEAD_COLUMN
 from model.music.config import DRUMS, END_OF_BAR, N_DRUM_KEYS, N_PITCHES
 from model.training.dataset import Batch, Batches
-from model.training.network import MASKED, allowed, state_shapes
+from model.training.network import MASKED, allowed
 
 pytestmark = pytest.mark.train
 
@@ -71,13 +71,13 @@ def test_the_last_event_is_heard(network, batch: Batch) -> None:
 
 def contributions(network) -> dict[str, list]:
     """The weights through which each of the five modules acts on the rest."""
-    trunk = network.trunk
+    convolution, memory, self_attention, attention = network.trunk.modules
     return {
-        "convolution": [trunk.convolution.conv.kernel, trunk.convolution.conv.bias],
-        "lstm": [weight for lstm in trunk.memory.lstms for weight in lstm.weights],
-        "gate": [trunk.memory.gate.kernel, trunk.memory.gate.bias],
-        "self_attention": [trunk.self_attention.back.kernel, trunk.self_attention.back.bias],
-        "attention": [trunk.attention.back.kernel, trunk.attention.back.bias],
+        "convolution": [convolution.conv.kernel, convolution.conv.bias],
+        "lstm": [weight for lstm in memory.lstms for weight in lstm.weights],
+        "gate": [memory.gate.kernel, memory.gate.bias],
+        "self_attention": [self_attention.back.kernel, self_attention.back.bias],
+        "attention": [attention.back.kernel, attention.back.bias],
     }
 
 
@@ -139,7 +139,7 @@ def test_only_what_exists_is_counted(network, batches: Batches) -> None:
 
 
 def test_the_state_does_not_depend_on_how_much_was_heard(network) -> None:
-    shapes = state_shapes(network.config)
+    shapes = network.trunk.state_shapes()
     config = network.config
     assert shapes["keys"] == (config.attention_window, config.width)
     assert shapes["self_keys"] == (config.self_attention_window, config.self_attention_width)

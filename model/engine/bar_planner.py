@@ -1,0 +1,164 @@
+"""What each bar of a plan is to be: arrangement, chords, groove, and the controls that the network is given.
+
+Knows nothing of the network and draws nothing. One thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from model.engine.arrangement import Arrangement, Asked, BarArrangement
+from model.engine.bar_controls import controls_of_bar
+from model.engine.cues import CuedBar, cued_bar
+from model.engine.engine import PartHabits
+from model.engine.groove_bar import RememberedBar
+from model.engine.history import BarControls, NoteClasses
+from model.engine.masks import Masks
+from model.engine.resolved_plan import ResolvedPlan, resolve
+from model.music.chords import ChordModel
+from model.music.directions import Directions
+from model.music.grooves import GrooveBook
+from model.music.plan import Plan
+from model.music.transposing import transpose_chord
+from model.text import complete
+from model.text.groove_choice import drawn_groove
+
+MOST_REMEMBERED = 72  # bars that can come back: nine sections of eight
+
+
+class BarPlanner:
+    """Follows a plan and the options of a generation; bars are counted from 0."""
+
+    def __init__(
+        self, chords: ChordModel, habits: PartHabits, book: GrooveBook, options: Directions, seed: int
+    ) -> None:
+        self._habits, self._seed = habits, seed
+        self._arrangement = Arrangement(chords, book, seed)
+        self.options = options
+        self.chords_from = 0  # the bar where the chords given begin
+        self._asked_density: dict[str, float] = {}
+        self._grooves: dict[tuple[object, ...], str | None] = {}
+        self._in_sections: dict[frozenset[str], tuple[ResolvedPlan, Masks]] = {}
+
+    @property
+    def plan(self) -> Plan:
+        """The plan followed, complete."""
+        return self._plan
+
+    @property
+    def resolved(self) -> ResolvedPlan:
+        """The plan with everything that its style decides."""
+        return self._resolved
+
+    @property
+    def masks(self) -> Masks:
+        """What the plan allows."""
+        return self._masks
+
+    @property
+    def groove_push_ms(self) -> float:
+        """How far the groove is ahead of the beat, negative behind it; 0 without a groove."""
+        return self._arrangement.push_ms(self._asked())
+
+    def set_options(self, options: Directions, n_bars: int) -> None:
+        """Use other options; call `set_plan` next. n_bars: bars that are over, where new chords begin."""
+        if options.chords != self.options.chords:
+            self.chords_from = n_bars
+        self.options = options
+
+    def set_plan(self, plan: Plan, n_bars: int) -> None:
+        """Follow a plan from the bar ``n_bars`` on; what it leaves open is filled with what is usual."""
+        plan = plan if plan.is_complete else complete(plan)
+        if "groove" in plan.assumed:
+            plan = replace(plan, groove=self._drawn(plan))
+        self._plan = plan
+        self._in_sections = {}
+        self.lay_out(frozenset())
+        self.lay_out(self.arranged(n_bars).resting)
+
+    def set_density(self, densities: Mapping[str, float], n_bars: int) -> None:
+        """How much parts play (`features.density_feature`); others play as usual in the style."""
+        self._asked_density = dict(densities)
+        self.set_plan(self._plan, n_bars)
+
+    def lay_out(self, resting: frozenset[str]) -> None:
+        """Resolve the plan for a section in which parts rest, beside those that the options leave out."""
+        if resting not in self._in_sections:
+            options = replace(self.options, resting=self.options.resting | resting) if resting else self.options
+            resolved = resolve(self._plan, options, self._habits, self._asked_density)
+            self._in_sections[resting] = resolved, Masks(resolved, self._habits)
+        self._resolved, self._masks = self._in_sections[resting]
+
+    def arranged(self, number: int) -> BarArrangement:
+        """Arrangement of a bar, with the chords given where there are any."""
+        bar = self._arrangement.bar(number, self._asked()) if not self.options.cues else self._cued(number)
+        if not self.options.chords:
+            return bar
+        here = self._given_chords(number)
+        return replace(bar, chords=here, next_chord=self._given_chords(number + 1)[0])
+
+    def controls(self, number: int, played: tuple[RememberedBar, ...]) -> tuple[BarControls, tuple[NoteClasses, ...]]:
+        """Controls of a bar, and its notes if it is played as an earlier one of ``played`` was."""
+        arranged = self.arranged(number)
+        return controls_of_bar(arranged, self._resolved, self._earlier(arranged.returns_to, played))
+
+    def _drawn(self, plan: Plan) -> str | None:
+        """The groove of a plan that names none; the same as long as style, metre, tempo and band stay."""
+        about = (plan.style, plan.metre, plan.tempo_bpm, plan.parts)
+        if about not in self._grooves:
+            self._grooves[about] = drawn_groove(plan, self._seed)
+        return self._grooves[about]
+
+    def _asked(self) -> Asked:
+        plan, resolved = self._plan, self._resolved
+        # A groove that was asked for by name is played by all its parts.
+        is_free = "groove" in plan.assumed
+        may_rest = tuple(part for part in plan.parts if is_free and part not in (*plan.asked, "drums", "bass"))
+        is_kept = self.options.groove > 0.0
+        groove = plan.groove if is_kept else None
+        metre = (resolved.metre.numerator, resolved.metre.denominator)
+        parts = (plan.parts, may_rest, plan.asked, self.options.fills)
+        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
+
+    def _cued(self, number: int) -> BarArrangement:
+        """A bar where cues are followed; what returns in it is counted in bars of the piece again."""
+        asked, cued = self._asked(), self._place_of(number)
+        here = asked if cued.form is None else asked._replace(form=cued.form)
+        following = self._place_of(number + 1)
+        after = asked if following.form is None else asked._replace(form=following.form)
+        bar = self._arrangement.bar(cued.number, here)
+        returns_to = None
+        if bar.returns_to is not None:
+            earlier = range(number - 1, max(number - MOST_REMEMBERED, 0) - 1, -1)
+            returns_to = next((each for each in earlier if self._place_of(each).number == bar.returns_to), None)
+        next_chord = self._arrangement.chords(following.number, after)[0]
+        bar = replace(bar, returns_to=returns_to, next_chord=next_chord)
+        if not cued.is_fill:
+            return bar
+        fill = self._arrangement.fill(asked)
+        if fill is None:  # the groove has none: everybody plays around it instead
+            return replace(bar, is_fill=True, is_copy=False, loose=frozenset(asked.parts))
+        return replace(bar, pattern=fill, pattern_bar=fill.n_bars - 1, is_fill=True, is_copy=False)
+
+    def _place_of(self, number: int) -> CuedBar:
+        return cued_bar(number, self._arrangement.form(self._asked()), self.options.cues)
+
+    def _given_chords(self, number: int) -> tuple[int, int]:
+        given = self.options.chords
+        first, second = given[(number - self.chords_from) % len(given)]
+        shift = -self._resolved.shift
+        return transpose_chord(first, shift), transpose_chord(second, shift)
+
+    def _earlier(self, number: int | None, played: tuple[RememberedBar, ...]) -> RememberedBar | None:
+        """The bar of this number, if it was played to the plan that holds now and is still remembered."""
+        if number is None or not played:
+            return None
+        index = number - played[0].number
+        bar = played[index] if 0 <= index < len(played) else None
+        if bar is None or bar.metre != self._resolved.metre:
+            return None
+        is_same = bar.of is self._resolved or (
+            bar.of.plan == self._resolved.plan and bar.of.options == self._resolved.options
+        )
+        return bar if is_same else None
