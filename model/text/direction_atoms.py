@@ -152,7 +152,7 @@ class _Reader:
         n, senses = direction_lexicon().at(self._tokens, i) or (0, ())
         n_slot, (kind, value) = direction_table().words.at(self._tokens, i) or (0, ("", None))
         if kind == "strength" and n_slot >= n:
-            self._strength = float(value)
+            self._strength = float(str(value))
         is_verb = kind == "lane" and self._text(i + 1, 1) in _AFTER_VERBS  # "kick the volume up"
         if n_slot > n or (n_slot == n and kind in _SLOTS and not is_verb):
             return self._take(kind, value, n_slot, i)

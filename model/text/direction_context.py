@@ -145,13 +145,17 @@ def _remarked(pieces: list[Piece], remarks: list[str], direct: Direct) -> list[P
                 continue
             who = ()
         elif _goes_on(pieces, i):
-            who = pieces[i - 1].direction.parts if pieces[i - 1].direction else ()
+            who = _parts_of(pieces[i - 1])
         elif piece.direction.parts and _STATEMENT.search(piece.words):
             who, lanes = piece.direction.parts, _lanes(piece.words)
         if piece.direction is not None and who:
             piece = piece._replace(direction=_meant(piece, who, lanes))
         kept.append(piece)
     return kept
+
+
+def _parts_of(piece: Piece) -> tuple[str, ...]:
+    return piece.direction.parts if piece.direction is not None else ()
 
 
 def _goes_on(pieces: list[Piece], i: int) -> bool:

@@ -410,8 +410,13 @@ def comes_first(clause: Clause) -> bool:
     return bool(clause.parts) and _is_only(clause) and _seat(clause) == "solo"
 
 
+def _alone(clause: Clause) -> Row | None:
+    return _seats(clause) if clause.parts and _is_only(clause) and _seat(clause) == "solo" else None
+
+
 _READINGS: tuple[Callable[[Clause], Row | None], ...] = (
     _kept,
+    _alone,
     _section,
     _place,
     _event,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.text.tokens import Lexicon
 
@@ -42,11 +42,15 @@ def direction_lexicon() -> Lexicon[Senses]:
     raw = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     lexicon: Lexicon[Senses] = Lexicon()
     for sense, listing in _listings(raw):
-        lexicon.join(listing, (sense,), lambda known, sense=sense: known if sense in known else (*known, sense))
+        lexicon.join(listing, (sense,), partial(_with, sense))
     return lexicon
 
 
-def _listings(raw: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple[Sense, Iterable[str]]]:
+def _with(sense: Sense, known: Senses) -> Senses:
+    return known if sense in known else (*known, sense)
+
+
+def _listings(raw: dict[str, Any]) -> Iterator[tuple[Sense, Iterable[str]]]:
     for name, words in raw["things"].items():
         yield Sense("thing", name), words
     for key, words in raw["signed_things"].items():
@@ -60,8 +64,8 @@ def _listings(raw: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple
                     yield Sense(kind, name, sign, is_compared=True), [more for word in words for more in compared(word)]
     for cue, words in raw["cues"].items():
         yield Sense(cue), words
-    for cue, words in raw["magnitudes"].items():
-        yield Sense(cue), [*words, *(more for word in words for more in compared(word))]
+    for cue, plain in raw["magnitudes"].items():
+        yield Sense(cue), [*plain, *(more for word in plain for more in compared(word))]
     for event, words in raw["events"].items():
         yield Sense("event", event), words
     for place, words in raw["places"].items():

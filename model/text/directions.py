@@ -43,6 +43,7 @@ _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before 
 _EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
 _STEMMED = frozenset(("repeat", "ending", "build", "diminuendo", "break", "breakdown", "fill"))  # "looping that"
 _RISE_OR_FALL = {"build": "+", "diminuendo": "-"}  # of one part
+_SEATS = frozenset(("off", "on", "solo", "lane"))
 _OF_THE_BAND = frozenset(("lane", "transpose", "tempo", "section", "ending", "fill", "keep"))
 # These can hold for some bars and end by themselves: "drums out for four bars".
 LASTING = frozenset(
@@ -240,7 +241,8 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         row = Row("volume", _RISE_OR_FALL[row.action], (), False, "")
     if row.action == "energy" and pieces.parts:
         row = row._replace(action="volume")  # "take the brass down"
-    if pieces.n_bars and not pieces.parts:
+    is_stretch = _is_stretch(row, pieces, structured)
+    if pieces.n_bars and not pieces.parts and not (is_stretch and row.action != "off"):
         row = _BREAK if row.action == "off" else _over_bars(row)
     amount = row.amount.replace(INTERVAL, str(pieces.semitones)).replace(SECTION, pieces.section)
     if NUMBER in row.amount:
@@ -249,8 +251,14 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
     if row.action == "lane":
         amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
     who = row.parts if not pieces.parts or row.action in _OF_THE_BAND else pieces.parts
-    is_stretch = structured is not None and structured.is_stretch and row.action in LASTING
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars, is_stretch)
+
+
+def _is_stretch(row: Row, pieces: Pieces, structured: Clause | None) -> bool:
+    """Whether a change holds for some bars and ends then; "slow down for 8 bars" takes as many."""
+    if not pieces.n_bars or row.action not in LASTING or (row.action == "tempo" and row.amount in ("+", "-")):
+        return False
+    return row.action in _SEATS or (structured is not None and structured.is_stretch)
 
 
 def _by_structure(clause: Clause) -> tuple[Row | None, Pieces]:

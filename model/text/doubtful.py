@@ -98,11 +98,11 @@ def masked(words: str) -> Doubtful:
     ('the guitar is a bit in the way', ('reed',))
     """
     tokens, table = tokenise(words), direction_table().words
-    shown, parts, i = "", {}, 0
+    parts: dict[str, None] = {}
+    shown, i = "", 0
     while i < len(tokens):
         n, (kind, value) = table.at(tokens, i) or (1, ("", None))
-        is_named = kind in ("part", "lane") and value != ()
-        if is_named:
+        if kind in ("part", "lane") and isinstance(value, tuple) and value:
             parts.update(dict.fromkeys(value if kind == "part" else ("drums",)))
             shown = shown.removesuffix(" the")
             shown += _ANYBODY_ZH if tokens[i].is_chinese else _ANYBODY

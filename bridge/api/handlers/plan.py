@@ -70,6 +70,9 @@ class PlanRequests:
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
         results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
+        if effect.passing:
+            ends = iter([self._editor.end_by_itself(each) for each in effect.passing])
+            results = [(e, f"{r}; {next(ends)}" if e.is_stretch and r == "done" else r) for e, r in results]
         shown = replace(plan, unknown=(*said.unknown, *remarks), notes=said.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
 
