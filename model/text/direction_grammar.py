@@ -44,6 +44,7 @@ _EVENTS_BY_WEIGHT = (
     "next",
     "repeat",
 )
+_GIVING = frozenset(("give", "leave", "make", "let", "allow", "need", "needs", "want", "have", "留", "给", "要"))
 _WAYS = ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make")
 _ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
 _BACK = ("back", "靠后")
@@ -105,8 +106,10 @@ def _kept(clause: Clause) -> Row | None:
 
 
 def _is_moved(clause: Clause) -> bool:
-    """Whether a clause says outright that something goes up, down, out or in."""
-    return any(_essential(clause, kind) for kind in ("up", "down", "off", "drop", "on"))
+    """Whether a clause says outright that something goes up, down, out or in, or has a verb of it."""
+    return any(atom.has("verb") for atom in _said(clause)) or any(
+        _essential(clause, kind) for kind in ("up", "down", "off", "drop", "on")
+    )
 
 
 def _section(clause: Clause) -> Row | None:
@@ -225,7 +228,10 @@ def _sign_of_things(name: str, senses: list[Sense], held: list[Atom], clause: Cl
     sign = _sign_of_cues(name, rest)
     signed = [sense.sign for sense in senses if sense.kind == "signed thing"]
     if signed:
-        sign = sign or ("+" if not any(atom.has("not") and not atom.is_optional for atom in rest) else None)
+        is_given = any(atom.text.split(" ")[0] in _GIVING for atom in rest)  # "leave some space"
+        sign = sign or (
+            "+" if is_given and not any(atom.has("not") and not atom.is_optional for atom in rest) else None
+        )
         if sign in _SIGNED:
             return sign if signed[0] == "+" else _OPPOSITE[sign]
         return _OPPOSITE[signed[0]] if sign == "0" else None

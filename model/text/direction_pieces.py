@@ -30,6 +30,7 @@ class Pieces(NamedTuple):
     bpm: float
     n_bars: int
     strength: float
+    is_stretch: bool = False  # the bars are how long something lasts
 
 
 def read_pieces(tokens: list[Token]) -> Pieces:
@@ -37,11 +38,12 @@ def read_pieces(tokens: list[Token]) -> Pieces:
     pattern: list[str] = []
     parts: dict[str, None] | None = None
     lanes: dict[str, None] = {}
-    section, semitones, strength, bpm, n_bars, i = "", None, 1.0, 0.0, 0, 0
+    section, semitones, strength, bpm, n_bars, i, lasts = "", None, 1.0, 0.0, 0, 0, False
     words = direction_table().words
     while i < len(tokens):
         length = bars_at(tokens, i)
         if length is not None:
+            lasts = is_stretch(tokens, i)
             i, n_bars = i + length[0], length[1]
             continue
         n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
@@ -78,7 +80,7 @@ def read_pieces(tokens: list[Token]) -> Pieces:
             pattern.append(value)
         i += n
     who = None if parts is None else tuple(parts)
-    return Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength)
+    return Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength, lasts)
 
 
 def intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:

@@ -241,7 +241,7 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         row = Row("volume", _RISE_OR_FALL[row.action], (), False, "")
     if row.action == "energy" and pieces.parts:
         row = row._replace(action="volume")  # "take the brass down"
-    is_stretch = _is_stretch(row, pieces, structured)
+    is_stretch = _is_stretch(row, pieces)
     if pieces.n_bars and not pieces.parts and not (is_stretch and row.action != "off"):
         row = _BREAK if row.action == "off" else _over_bars(row)
     amount = row.amount.replace(INTERVAL, str(pieces.semitones)).replace(SECTION, pieces.section)
@@ -254,11 +254,11 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
     return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars, is_stretch)
 
 
-def _is_stretch(row: Row, pieces: Pieces, structured: Clause | None) -> bool:
+def _is_stretch(row: Row, pieces: Pieces) -> bool:
     """Whether a change holds for some bars and ends then; "slow down for 8 bars" takes as many."""
     if not pieces.n_bars or row.action not in LASTING or (row.action == "tempo" and row.amount in ("+", "-")):
         return False
-    return row.action in _SEATS or (structured is not None and structured.is_stretch)
+    return row.action in _SEATS or pieces.is_stretch
 
 
 def _by_structure(clause: Clause) -> tuple[Row | None, Pieces]:
@@ -285,6 +285,7 @@ def _pieces_of(clause: Clause) -> Pieces:
         clause.number or 0.0,
         clause.n_bars,
         clause.strength,
+        clause.is_stretch,
     )
 
 

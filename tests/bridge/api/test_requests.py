@@ -659,7 +659,7 @@ def test_a_cue_says_when_it_happens(desk, words, result):
     [
         ("drums out for four bars", "off drums: done; for 4 bars"),
         ("double time for 8 bars", "tempo 2: done; for 8 bars"),
-        ("no hi-hats for two bars", "lane hi_hat off drums: done; for 2 bars"),
+        ("no hi-hats for two bars", "lane hi_hat off: done; for 2 bars"),
     ],
 )
 def test_what_holds_for_some_bars_says_so(desk, words, result):
