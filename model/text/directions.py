@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.text.direction_atoms import Atom, Clause, read_clause
@@ -29,6 +30,7 @@ LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
 _ONLY = ("only", "just", "只", "只要")
 _PLAY = ("play", "弹", "来")
 _MUSIC = ("music", "音", "乐")
+_N_KEPT = 64  # a clause is asked about up to four times while one prompt is read
 _MAX_CLAUSE_TOKENS = 24
 _EFFECTS = frozenset(
     ("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter", "vocoder")
@@ -203,6 +205,7 @@ def _directed_at(clause: str, parts: tuple[str, ...]) -> Direction | None:
     return direction_of(clause, parts=parts)
 
 
+@lru_cache(maxsize=_N_KEPT)
 def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_structure: bool = True) -> Direction | None:
     """The direction that a clause is as a whole; None where it holds anything else.
 
