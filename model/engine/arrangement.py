@@ -49,6 +49,9 @@ _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrast
 ONE_VOICE = "one voice"
 _PITCH_WORDS = frozenset(("root", "fifth", "third", "walks"))
 _COMPING = frozenset(("piano", "chromatic", "organ", "guitar", "ensemble", "pad"))
+# In files a part above the bass plays its typical bar exactly in a fifth to a third of all bars and shares less than
+# half of the strokes with it in most others.
+_FREE_SHARE = 0.5  # of the sections: a part that may leave the groove does
 _LOOSE_EVERY_BARS = 4
 _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
@@ -65,6 +68,7 @@ class Asked(NamedTuple):
     parts: tuple[str, ...] = ()  # that play
     may_rest: tuple[str, ...] = ()  # those of them that may lay out for a section
     must_play: tuple[str, ...] = ()  # those that were asked for by name
+    may_improvise: tuple[str, ...] = ()  # those that may leave the groove for a section
     fills: float = 1.0  # how many times as many as usual
 
 
@@ -84,6 +88,7 @@ class BarArrangement:
     loose: frozenset[str] = frozenset()  # parts that play more freely around the groove in this bar
     typical: frozenset[str] = frozenset()  # parts that the groove's checks name: without them it is not that groove
     rooted: frozenset[str] = frozenset()  # those of them whose pitches the checks name
+    free: frozenset[str] = frozenset()  # parts that leave the groove in this section and play what they like
 
     @property
     def is_over(self) -> bool:
@@ -126,6 +131,7 @@ class Arrangement:
             self._resting(place, pattern, asked) | self._silent(place, pattern, asked),
             self._loose(place, number, asked),
             *self._named(asked),
+            self._free(place, pattern, asked),
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
@@ -138,6 +144,16 @@ class Arrangement:
         if pattern is not None:
             is_needed |= _chordal(pattern, asked.parts) <= {chosen}
         return frozenset([chosen]) if rng.random() < share and not is_needed else frozenset()
+
+    def _free(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+        """Parts that leave the groove in a section, and in each section of its name; the chords stay with one of it."""
+        if pattern is None or place.section.is_intro or place.section.is_ending:
+            return frozenset()
+        kept, chordal = self._named(asked)[0], sorted(_chordal(pattern, asked.parts))
+        rng = np.random.default_rng((self._seed, *place.section.name.encode(), 19))
+        keeper = str(rng.choice(chordal)) if chordal else ""
+        improvising = [part for part in asked.may_improvise if rng.random() < _FREE_SHARE]
+        return frozenset(improvising) - kept - {keeper}
 
     def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
         """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
+from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
+from model.engine.features import closeness_share, density_feature
 from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, RememberedBar, groove_of_bar, in_order
 from model.engine.history import BarControls, NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
@@ -60,6 +62,12 @@ def with_groove_of(controls: BarControls, parts: frozenset[int]) -> BarControls:
 
 
 def _densities(groove: GrooveOfBar, resolved: ResolvedPlan) -> tuple[float, ...]:
-    """A part plays as much as its groove, times what was asked for."""
-    densities = zip(groove.density, resolved.density, strict=True)
-    return tuple(given if given > 0.0 and usual > 0.0 else usual for given, usual in densities)
+    """A part plays as much as its groove, times what was asked for, as far as it keeps to it, and else as usual."""
+    shares = closeness_share(np.array(groove.closeness or (-1.0,) * N_PARTS))
+    given, usual = np.array(groove.density), np.array(resolved.density)
+    mixed = density_feature(
+        shares * notes_a_bar(given, BEATS_OF_DENSITY) + (1 - shares) * notes_a_bar(usual, BEATS_OF_DENSITY)
+    )
+    is_mixed = (given > 0.0) & (usual > given)
+    densities = np.where(is_mixed, mixed, np.where((given > 0.0) & (usual > 0.0), given, usual))
+    return tuple(densities.tolist())

@@ -115,12 +115,14 @@ class BarPlanner:
         plan, resolved = self._plan, self._resolved
         # A groove that was asked for by name is played by all its parts.
         is_free = "groove" in plan.assumed
-        may_rest = tuple(part for part in plan.parts if is_free and part not in (*plan.asked, "drums", "bass"))
+        may_improvise = tuple(part for part in plan.parts if is_free and part not in ("drums", "bass"))
+        may_rest = tuple(part for part in may_improvise if part not in plan.asked)
         is_kept = self.options.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
-        parts = (plan.parts, may_rest, plan.asked, self.options.fills)
-        return Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
+        parts = (plan.parts, may_rest, plan.asked, may_improvise)
+        asked = Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
+        return asked._replace(fills=self.options.fills)
 
     def _cued(self, number: int) -> BarArrangement:
         """A bar where cues are followed; what returns in it is counted in bars of the piece again."""

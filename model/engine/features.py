@@ -191,6 +191,15 @@ def closeness_feature(share_kept: Any) -> Any:
     return 2.0 * share_kept - 1.0
 
 
+def closeness_share(feature: Any) -> Any:
+    """Inverse of `closeness_feature`.
+
+    >>> closeness_share(-1.0), closeness_share(0.5)
+    (0.0, 0.75)
+    """
+    return (feature + 1.0) / 2.0
+
+
 def manner_of(
     *, energy: float | None, articulation: float | None, register: float | None, swing: float | None
 ) -> dict[str, float]:

@@ -89,14 +89,15 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
         half_ticks = resolved.metre.half_bar_ticks
         place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
-        notes += _thinned([note for note in realised if not resolved.unwanted[note.part]], resolved)
-        for part in pattern.parts:
+        held = _held(bar, resolved)
+        notes += _thinned([note for note in realised if note.part in held], resolved)
+        for part in held:
             is_rooted = PARTS[part] in bar.rooted
             loosest, fall = _LOOSEST.get(BASS if is_rooted else part, _LOOSEST_OTHERS)
             share_kept[part] = loosest + (1.0 - loosest) * amount**fall
             if PARTS[part] in bar.loose and amount < 1.0:
                 share_kept[part] = min(share_kept[part], _LOOSE)
-        lead = _lead(resolved, pattern)
+        lead = _lead(resolved, held)
         if lead is not None and PARTS[lead] not in bar.typical and not bar.is_fill and amount < 1.0:
             share_kept[lead] = min(share_kept[lead], _LEAD_CLOSENESS)
     if earlier is not None:
@@ -144,10 +145,18 @@ def _as_features(
     return GrooveOfBar(notes, tuple(is_known.astype(float).tolist()), tuple(closeness.tolist()), density)
 
 
-def _lead(resolved: ResolvedPlan, pattern: Pattern) -> int | None:
+def _held(bar: BarArrangement, resolved: ResolvedPlan) -> frozenset[int]:
+    """Parts that play and that the pattern holds."""
+    if bar.pattern is None:
+        return frozenset()
+    free = bar.free if resolved.options.groove < 1.0 else frozenset[str]()
+    return frozenset(part for part in bar.pattern.parts if not resolved.unwanted[part] and PARTS[part] not in free)
+
+
+def _lead(resolved: ResolvedPlan, held: frozenset[int]) -> int | None:
     """The part that sings, where the pattern leaves no part free to do so and there is more than one."""
     playing = [part for part in range(N_PARTS) if not resolved.unwanted[part]]
-    if len(playing) < 2 or any(part not in pattern.parts for part in playing):
+    if len(playing) < 2 or any(part not in held for part in playing):
         return None
     return next((PARTS.index(name) for name in _LEADS if PARTS.index(name) in playing), None)
 
@@ -173,11 +182,11 @@ def _densities(bar: BarArrangement, resolved: ResolvedPlan) -> tuple[float, ...]
     pattern = bar.pattern
     if pattern is None:
         return (0.0,) * N_PARTS
-    n_notes = np.zeros(N_PARTS)
+    n_notes, held = np.zeros(N_PARTS), _held(bar, resolved)
     half_ticks = resolved.metre.half_bar_ticks
     for number in range(pattern.n_bars):
         notes = _realised(pattern, number, bar.chords, bar.next_chord, resolved.mode, half_ticks, resolved.tonic, None)
-        for note in _thinned([n for n in notes if not resolved.unwanted[n.part]], resolved):
+        for note in _thinned([n for n in notes if n.part in held], resolved):
             n_notes[note.part] += 1
     four_beats = pattern.n_bars * pattern.metre.bar_ticks / COMMON_TIME.bar_ticks
     n_notes *= np.nan_to_num(resolved.times)  # outright: as asked, whatever the groove has

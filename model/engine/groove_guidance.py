@@ -19,7 +19,7 @@ _ADDING = 9.0
 _FALL = 3.0
 _VOICED_CLOSENESS = 0.6  # from which closeness on (`features.closeness_feature`) chords keep the groove's own voicings
 _OWED = 0.25  # of what a free part is favoured by as it plays too little: for ticks of its own
-_BESIDE_FREE_PARTS = 0.35  # of the push against ticks of their own, where other parts may play there
+_BESIDE_FREE_PARTS = 0.12  # of the push against ticks of their own, where other parts may play there
 
 Logits = NDArray[np.float32]
 

@@ -48,7 +48,7 @@ def _ranked(logits: NDArray[np.float32], sampling: Sampling) -> tuple[NDArray[np
     if not np.isfinite(best):
         raise ValueError("every value is masked")
     if sampling.temperature == 0.0:
-        return logits.argmax(keepdims=True), np.ones(1)
+        return np.array([logits.argmax()]), np.ones(1)
     weights = np.exp((logits.astype(np.float64) - best) / sampling.temperature)
     order = np.argsort(-weights, kind="stable")
     cumulative = np.cumsum(weights[order])
