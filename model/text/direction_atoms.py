@@ -8,15 +8,17 @@ from model.text.direction_lexicon import SKIP, Sense, Senses, direction_lexicon,
 from model.text.direction_pieces import DECIBELS, DECIBELS_A_STEP, bars_at, intervals_at, is_stretch
 from model.text.direction_table import direction_table
 from model.text.numerals import number_at
+from model.text.rules import vocabulary
 from model.text.tokens import Token
+from model.text.words import Role
 
 _BPM = ("bpm", "拍")
 _SEMITONES = ("semitone", "semitones", "steps")
-_BEFORE_ABSOLUTE = ("to", "at", "around", "about", "near", "到", "成", "为", "在", "是")
+_BEFORE_ABSOLUTE = ("to", "at", "到", "成", "为", "在", "是")
 _ARTICLES = frozenset(
-    ("the", "a", "an", "my", "our", "your", "that", "those", "this", "these", "it", "them", "him", "her")
+    "the a an my our your that those this these it them him her yourself yourselves everything right way all".split()
 )
-_AFTER_VERBS = ("the", "it", "up", "that", "things")
+_MOST_LEFT_ASIDE = 2
 _FARTHEST = 7  # tokens between a verb and its particle
 _MORE = {"more": "up", "extra": "up", "less": "down", "fewer": "down"}
 _NEVER = Sense("never")
@@ -62,11 +64,32 @@ def read_clause(tokens: list[Token]) -> Clause | None:
     return reader.clause() if reader.read() else None
 
 
+def read_loosely(tokens: list[Token]) -> tuple[Clause, tuple[str, ...]] | None:
+    """The clause and up to two words of it that are left aside, as they mean nothing in music; None where more are."""
+    reader = _Reader(tokens, is_loose=True)
+    if not reader.read() or not 0 < len(reader.left_aside) <= _MOST_LEFT_ASIDE:
+        return None
+    return reader.clause(), tuple(reader.left_aside)
+
+
+def _plain_verb(token: Token) -> Token:
+    """ "Turning" as "turn", where only that is known."""
+    stem = token.text.removesuffix("ing")
+    if stem == token.text or len(stem) < 3 or direction_lexicon().begins(token.text):
+        return token
+    for verb in (stem, f"{stem}e", stem[:-1]):
+        if direction_lexicon().begins(verb):
+            return token._replace(text=verb)
+    return token
+
+
 class _Reader:
     """Walks once over the tokens."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: list[Token], *, is_loose: bool = False) -> None:
+        self._tokens = [_plain_verb(token) for token in tokens]
+        self._is_loose = is_loose
+        self.left_aside: list[str] = []
         self._atoms: list[Atom] = []
         self._parts: dict[str, None] | None = None
         self._lanes: dict[str, None] = {}
@@ -103,7 +126,10 @@ class _Reader:
                 continue
             n = self._parted(i) or self._bars(i) or self._known(i) or self._counted(i)
             if not n and self._tokens[i].is_word:
-                return False
+                if not self._is_loose or self._is_of_music(i):
+                    return False
+                self.left_aside.append(self._tokens[i].raw)
+                self._atoms.append(Atom(self._tokens[i].text, (SKIP,)))
             i += n or 1
         return True
 
@@ -115,6 +141,11 @@ class _Reader:
         self._is_stretch = is_stretch(self._tokens, i)
         self._slot("bars")
         return found[0]
+
+    def _is_of_music(self, i: int) -> bool:
+        """Whether a word says something of music: a style, a mood, a tempo, a key."""
+        found = vocabulary().at(self._tokens, i)
+        return found is not None and found[1].role is Role.CONTENT
 
     def _parted(self, i: int) -> int:
         """1 where a verb stands whose particle follows behind who is meant: "bring those strings out"."""

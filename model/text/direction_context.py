@@ -49,11 +49,12 @@ Direct = Callable[[str, tuple[str, ...]], Direction | None]
 
 
 class Piece(NamedTuple):
-    """A clause: what it directs, or None; ``end``: the separator behind it."""
+    """A clause: what it directs, or None; ``end``: the separator behind it; ``left_aside``: words of it not known."""
 
     words: str
     direction: Direction | None = None
     end: str = ""
+    left_aside: tuple[str, ...] = ()
 
 
 def is_question(words: str) -> bool:
@@ -119,8 +120,10 @@ def _called(pieces: list[Piece], direct: Direct) -> list[Piece]:
 
 def _for(direction: Direction | None, who: tuple[str, ...]) -> Direction | None:
     """A direction that names nobody, for the players who were called."""
-    if direction is None or direction.action not in {*FOR_ONE_PART, "groove", "break"}:
+    if direction is None or direction.action not in {*FOR_ONE_PART, "groove", "break", "energy"}:
         return direction
+    if direction.action == "energy":
+        return replace(direction, action="volume", parts=who)
     if direction.action == "break":  # one player's break is a rest
         return Direction("off", who, words=direction.words, n_bars=direction.n_bars, is_stretch=direction.n_bars > 0)
     if direction.action == "density" and _MORE.fullmatch(direction.words.strip()):

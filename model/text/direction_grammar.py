@@ -348,7 +348,7 @@ def _is_only(clause: Clause) -> bool:
     for i, atom in enumerate(clause.atoms):
         if not atom.has("only"):
             continue
-        behind = next((each for each in clause.atoms[i + 1 :] if each.text not in ("the", "a", "my", "our")), None)
+        behind = next((each for each in clause.atoms[i + 1 :] if not each.is_optional), None)
         if not atom.is_optional or (behind is not None and (behind.has("part") or behind.has("lane"))):
             return True
     return False
@@ -357,10 +357,10 @@ def _is_only(clause: Clause) -> bool:
 def _up_or_down(clause: Clause) -> Row | None:
     """Up or down of what is usually meant: an interval the key, beats a minute the tempo, a part its volume."""
     slots = ("interval", "number", *_SLOTS, "lane")
-    if not _explained(clause, (*_WAYS, *(("zero", "off") if clause.has_decibels else ()), *slots)):
+    if not _explained(clause, (*_WAYS, *(("zero", "off") if clause.has_decibels or clause.has_unit else ()), *slots)):
         return None
     sign = _sign_of_cues("", clause.atoms)
-    if clause.has_decibels and sign == "0":
+    if (clause.has_decibels or clause.has_unit) and sign == "0":
         sign = "-"  # "2 dB off the drums"
     if sign not in _SIGNED or (clause.parts and any(atom.text in _ADDING for atom in clause.atoms)):
         return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.text.direction_atoms import Atom, Clause, read_clause
+from model.text.direction_atoms import Atom, Clause, read_clause, read_loosely
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
 from model.text.direction_grammar import comes_first, grammar_row, makes_room
 from model.text.direction_pieces import Pieces, read_pieces
@@ -37,14 +37,32 @@ _EFFECTS = frozenset(
 )
 _EFFECT_PHRASES = re.compile(r"\b(?:chorus|tremolo|filter) effect\b", re.I)
 _ALL_BUT = re.compile(
-    r"^\s*(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
-    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for)\s+(?P<kept>[^,;.!?]+)$",
+    r"^\s*(?:(?:everybody|everyone|all|everything)(?: else)? (?:out|off|stop|stops|rest|drop out|sit out|lay out)"
+    r"\s+(?:but|except|except for)|(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$",
     re.I,
 )
 _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"
 _EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
 _STEMMED = frozenset(("repeat", "ending", "build", "diminuendo", "break", "breakdown", "fill"))  # "looping that"
 _RISE_OR_FALL = {"build": "+", "diminuendo": "-"}  # of one part
+_DEGREES = frozenset(("second", "third", "sixth", "seventh"))
+_LEAST_LOOSE = 4  # tokens
+_LOOSE_ACTIONS = frozenset(
+    (
+        "volume",
+        "reverb",
+        "density",
+        "groove",
+        "swing",
+        "articulation",
+        "register",
+        "pan",
+        "transpose",
+        "tempo",
+        "energy",
+    )
+) | frozenset(("build", "diminuendo", "ritardando", "accelerando"))
 _SEATS = frozenset(("off", "on", "solo", "lane"))
 _OF_THE_BAND = frozenset(("lane", "transpose", "tempo", "section", "ending", "fill", "keep"))
 # These can hold for some bars and end by themselves: "drums out for four bars".
@@ -127,7 +145,8 @@ def split_directions(text: str) -> Split:
     if not directions:
         return Split((), text)
     rest = "".join(piece.words + piece.end for piece in pieces if piece.direction is None)
-    return Split(directions, rest.strip(" ,;，；:："), remarks)
+    left_aside = tuple(word for piece in pieces if piece.direction is not None for word in piece.left_aside)
+    return Split(directions, rest.strip(" ,;，；:："), (*remarks, *left_aside))
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -157,11 +176,25 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         for (piece, _), one in zip(inner, _with_shared_parts(inner, each), strict=True):
             if piece:
                 yield Piece(piece, one, ", ")
+    elif (loose := _loosely(clause)) is not None:
+        yield Piece(clause, loose[0], separator, loose[1])
     else:
         lanes, rest = _without_lanes(clause)
         for one in lanes:
             yield Piece(one.words, one)
         yield Piece(rest, None, separator)
+
+
+def _loosely(clause: str) -> tuple[Direction, tuple[str, ...]] | None:
+    """A direction whose words go together but for one or two that mean nothing here, and those: "loud for a pub"."""
+    tokens = tokenise(_IS.sub(" is", clause))
+    if not _LEAST_LOOSE <= len(tokens) <= _MAX_CLAUSE_TOKENS or _names_key(tokens) or _is_genre(tokens):
+        return None
+    found = read_loosely(tokens)
+    row = grammar_row(found[0]) if found is not None else None
+    if found is None or row is None or row.action not in _LOOSE_ACTIONS or _describes_part(clause, tokens):
+        return None
+    return _directed(row, _pieces_of(found[0]), clause), found[1]
 
 
 def _are_apart(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
@@ -240,6 +273,11 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         pieces = pieces._replace(parts=structured.parts)  # "the organ drowns out the singer"
     if row is None or (row.needs_part and pieces.parts is None):
         return None
+    return _directed(row, pieces, clause)
+
+
+def _directed(row: Row, pieces: Pieces, clause: str) -> Direction:
+    """The direction of a row, for who and how much a clause names."""
     if row.action in _RISE_OR_FALL and pieces.parts:
         row = Row("volume", _RISE_OR_FALL[row.action], (), False, "")
     if row.action == "energy" and pieces.parts:
@@ -293,8 +331,10 @@ def _pieces_of(clause: Clause) -> Pieces:
 
 
 def _names_key(tokens: list[Token]) -> bool:
-    """Whether a key stands in a clause: "in A flat", "A小调"."""
-    return any(found[0] > 1 for i in range(len(tokens)) if (found := key(tokens, i)) is not None)
+    """Whether a key stands in a clause: "in A flat", "A小调"; "up a minor third" has none."""
+    found = [(i, at[0]) for i in range(len(tokens)) if (at := key(tokens, i)) is not None and at[0] > 1]
+    ends = [tokens[i + n].text if i + n < len(tokens) else "" for i, n in found]
+    return any(end not in _DEGREES for end in ends)
 
 
 def _is_slight_return(row: Row, pieces: Pieces) -> bool:
