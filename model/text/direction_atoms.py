@@ -15,9 +15,10 @@ from model.text.words import Role
 _BPM = ("bpm", "拍")
 _SEMITONES = ("semitone", "semitones", "steps")
 _BEFORE_ABSOLUTE = ("to", "at", "到", "成", "为", "在", "是")
-_ARTICLES = frozenset(
-    "the a an my our your that those this these it them him her yourself yourselves everything right way all".split()
-)
+_DETERMINERS = ("the", "a", "an", "my", "our", "your", "that", "those", "this", "these")
+_OBJECTS = ("it", "them", "him", "her", "yourself", "yourselves", "everything", "right", "way", "all")
+_ARTICLES = frozenset((*_DETERMINERS, *_OBJECTS))  # these may stand between a verb and its particle
+_AFTER_VERBS = ("the", "it", "up", "that", "things")
 _MOST_LEFT_ASIDE = 2
 _FARTHEST = 7  # tokens between a verb and its particle
 _MORE = {"more": "up", "extra": "up", "less": "down", "fewer": "down"}
