@@ -186,11 +186,27 @@ class _Reader:
         if kind == "strength" and n_slot >= n:
             self._strength = float(str(value))
         is_verb = kind == "lane" and self._text(i + 1, 1) in _AFTER_VERBS  # "kick the volume up"
+        if kind == "small" and n:
+            n_slot = 0
+        while n > 1 and self._is_stuck(i + n):  # "get in sync" is not "get in"
+            shorter = next((k for k in range(n - 1, 0, -1) if self._phrase(i, k) is not None), 0)
+            if not shorter:
+                break
+            n, senses = shorter, self._phrase(i, shorter) or senses
         if n_slot > n or (n_slot == n and kind in _SLOTS and not is_verb):
             return self._take(kind, value, n_slot, i)
         if n:
             self._atoms.append(Atom(self._text(i, n), senses))
         return n
+
+    def _phrase(self, i: int, n: int) -> Senses | None:
+        return direction_lexicon().get(tuple(token.text for token in self._tokens[i : i + n]))
+
+    def _is_stuck(self, i: int) -> bool:
+        """Whether nothing in the tables begins at a token."""
+        if i >= len(self._tokens) or not self._tokens[i].is_word or number_at(self._tokens, i) is not None:
+            return False
+        return direction_lexicon().at(self._tokens, i) is None and direction_table().words.at(self._tokens, i) is None
 
     def _take(self, kind: str, value: object, n: int, i: int) -> int:
         if kind in ("part", "lane") and self._is_covered():

@@ -36,7 +36,8 @@ _QUESTION = re.compile(
     r"^\s*(?:where|who|whose|why|when|how (?:many|much|long|old|far|is|are|was|were|did|do)"
     r"|what(?:'?s| is| are| was| were| did| do| does| key| time| bar| chord| song| tempo)|which\b.*\?"
     r"|(?:did|does|has|was|were) (?:you|we|they|it|he|she|this|that|the|anyone|anybody)|(?:have|had) (?:you|we|they)"
-    r"|(?:is|are) (?:this|that|it|there|anyone|anybody|we|you|they|he|she|the|my|your|our)|am i)\b"
+    r"|(?:is|are) (?:this|that|it|there|anyone|anybody|we|you|they|he|she|the|my|your|our)|am i"
+    r"|(?:can|could|do|did) you (?:all |guys )?(?:hear|see|know|remember|believe) (?:me|us|that|how|what|who|it)?)\b"
     r"|(?:谁|哪里|哪儿|为什么|怎么回事|几点|几号|多少钱|什么时候)",
     re.I,
 )
@@ -204,7 +205,8 @@ def _without_twins(pieces: list[Piece]) -> list[Piece]:
 
 def _refers_back(before: Direction, now: Direction, words: str) -> bool:
     """ "We're speeding, pull it back": a word for any change, of what was complained about."""
-    is_vague = now.action in ("energy", "volume") and not now.parts and _PRONOUN.search(words) is not None
+    is_vague = now.action in ("energy", "volume") and _PRONOUN.search(words) is not None
+    is_vague &= not now.parts or (now.parts == before.parts and before.action != "volume")
     is_complaint = _STATEMENT.search(before.words) is not None or "too" in before.words.lower()
     return is_vague and is_complaint and before.action != now.action and before.amount == now.amount
 

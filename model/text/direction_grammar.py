@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from model.text.direction_atoms import Atom, Clause
-from model.text.direction_lexicon import Sense
+from model.text.direction_lexicon import SKIP, Sense
 from model.text.direction_table import INTERVAL, SECTION, Row
 
 _CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
@@ -45,6 +45,7 @@ _EVENTS_BY_WEIGHT = (
     "repeat",
 )
 _GIVING = frozenset(("give", "leave", "make", "let", "allow", "need", "needs", "want", "have", "留", "给", "要"))
+_GROOVE_NOUNS = (Sense("thing", "groove"), SKIP)
 _WAYS = ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make")
 _ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
 _BACK = ("back", "靠后")
@@ -144,6 +145,9 @@ def _change(clause: Clause) -> Row | None:
     """Something that can change, and which way."""
     hard = [atom for atom in clause.atoms if _carries(atom) and not atom.is_optional and not _is_cue(atom)]
     soft = [atom for atom in clause.atoms if _carries(atom) and atom not in hard]
+    named = [atom for atom in hard if not all(sense in _GROOVE_NOUNS for sense in atom.senses)]
+    if named and not any(sense.name == "groove" for atom in named for sense in atom.senses):
+        hard = named  # in "the groove should swing more" the swing is meant
     carriers = hard or soft
     for name in dict.fromkeys(sense.name for atom in carriers for sense in atom.senses if sense.kind in _CARRIERS):
         held = [atom for atom in carriers if any(s.name == name and s.kind in _CARRIERS for s in atom.senses)]
@@ -157,6 +161,7 @@ def _change(clause: Clause) -> Row | None:
 
 def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     others = [atom for atom in clause.atoms if atom not in held and not atom.is_optional]
+    others = [atom for atom in others if not all(sense in _GROOVE_NOUNS for sense in atom.senses)]
     senses = [sense for atom in held for sense in atom.senses if sense.kind in _CARRIERS and sense.name == name]
     is_verb = any(sense.kind == "verb" for sense in senses)
     is_space = any(sense.kind == "signed thing" for sense in senses)
@@ -181,7 +186,7 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     sign = _sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
     if sign is None and stated:
         sign = _sign_of_states(stated, clause)
-    if sign == "1" and len(clause.atoms) == 1:
+    if sign == "1" and not _is_order(clause, held):
         return None  # "swing" alone is a style
     if name == "transpose":
         return _transposed(sign, clause)
@@ -190,6 +195,12 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     if name == "fill" and sign is None and not any(atom.has("not") and not atom.is_optional for atom in others):
         return Row("fill", "now", ("drums",), False, "")
     return _row(name, sign)
+
+
+def _is_order(clause: Clause, held: list[Atom]) -> bool:
+    """Whether a verb that may be a style is said to somebody or of something: "swing it", "swing those drums"."""
+    is_phrase = any(" " in atom.text for atom in held)
+    return is_phrase or any(atom.has("part") or atom.has("make") or atom.text in _OBJECTS for atom in clause.atoms)
 
 
 def _sign_of_states(stated: list[Sense], clause: Clause) -> str | None:

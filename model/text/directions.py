@@ -168,8 +168,8 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
     found = direction_of(clause, by_structure=_is_one_phrase(clause))
     inner = [] if found is not None or _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
     each = [direction_of(piece) for piece, _ in inner]
-    if found is None and not _are_apart(inner, each):
-        found = direction_of(clause)
+    if found is None and (not _are_apart(inner, each) or not _JOINTS.search(clause.replace("with", ""))):
+        found = direction_of(clause)  # "stop with the fills" is one
     if found is not None:
         yield Piece(clause, found, separator)
     elif len(inner) > 1 and any(each):

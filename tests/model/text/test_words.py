@@ -44,6 +44,7 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_fresh", 0.98),
         ("asked_second", 0.96),
         ("asked_third", 0.98),
+        ("asked_fourth", 0.96),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
@@ -73,6 +74,8 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_fresh", 0.97),
         ("directions_second", 0.98),
         ("directions_third", 0.96),
+        ("directions_fourth", 0.94),
+        ("directions_fifth", 0.91),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
