@@ -6,10 +6,22 @@ that explains every word of the clause counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from model.text.direction_atoms import Atom, Clause
 from model.text.direction_lexicon import SKIP, Sense
+from model.text.direction_signs import (
+    AMOUNTS,
+    OBJECTS,
+    SIGNED,
+    SWITCHED_OFF,
+    has,
+    is_order,
+    is_said,
+    sign_of_cues,
+    sign_of_states,
+    sign_of_things,
+)
 from model.text.direction_table import INTERVAL, SECTION, Row
 
 _CARRIERS = frozenset(("thing", "signed thing", "state", "fault", "verb"))
@@ -18,20 +30,6 @@ _JUDGING_CUES = ("too", "too_much", "too_little", "enough", "not_enough", "not",
 _CUES = frozenset((*_AMOUNT_CUES, *_JUDGING_CUES))
 _SLOTS = frozenset(("part", "bars", "decibels", "section"))
 _PARTICLES = frozenset(("on", "off", "zero", "up", "down", "only"))
-_SIGNED, _SWITCHED = ("+", "-"), ("+", "-", "0")
-AMOUNTS = {
-    "volume": _SIGNED,
-    "reverb": _SWITCHED,
-    "energy": _SIGNED,
-    "tempo": _SIGNED,
-    "register": _SIGNED,
-    "swing": (*_SWITCHED, "1"),
-    "density": _SIGNED,
-    "fill": _SWITCHED,
-    "articulation": _SIGNED,
-    "groove": _SIGNED,
-}
-_OPPOSITE = {"+": "-", "-": "+", "0": "1", "1": "0"}
 _IN_TIME = {"build": "+", "diminuendo": "-"}
 _EVENTS_BY_WEIGHT = (
     "ending",
@@ -44,7 +42,6 @@ _EVENTS_BY_WEIGHT = (
     "next",
     "repeat",
 )
-_GIVING = frozenset(("give", "leave", "make", "let", "allow", "need", "needs", "want", "have", "留", "给", "要"))
 _GROOVE_NOUNS = (Sense("thing", "groove"), SKIP)
 _WAYS = ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make")
 _ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
@@ -59,7 +56,6 @@ _ALL_ELSE = (
     "其 他 人",
     "其 他",
 )
-_OBJECTS = frozenset(("it", "the", "things", "this", "that", "them"))
 _PLAIN_NEGATIONS = frozenset(
     (
         "no",
@@ -79,7 +75,6 @@ _PLAIN_NEGATIONS = frozenset(
     )
 )
 _STEP_SEMITONES = 2
-_SWITCHED_OFF = ("swing", "reverb", "fill")  # "drop the swing" is none of it, "drop the tempo" less
 
 
 def grammar_row(clause: Clause) -> Row | None:
@@ -109,14 +104,14 @@ def _kept(clause: Clause) -> Row | None:
 def _is_moved(clause: Clause) -> bool:
     """Whether a clause says outright that something goes up, down, out or in, or has a verb of it."""
     return any(atom.has("verb") for atom in _said(clause)) or any(
-        _essential(clause, kind) for kind in ("up", "down", "off", "drop", "on")
+        is_said(clause, kind) for kind in ("up", "down", "off", "drop", "on")
     )
 
 
 def _section(clause: Clause) -> Row | None:
     """ "Over to the bridge": a section, and words of going there."""
     n_sections = sum(atom.has("section") for atom in clause.atoms)
-    if clause.parts or n_sections != 1 or not _has(clause, "moves") or not _explained(clause, ("moves", "section")):
+    if clause.parts or n_sections != 1 or not has(clause, "moves") or not _explained(clause, ("moves", "section")):
         return None
     return Row("section", SECTION, (), False, "")
 
@@ -166,7 +161,7 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     is_verb = any(sense.kind == "verb" for sense in senses)
     is_space = any(sense.kind == "signed thing" for sense in senses)
     allowed = _CUES | _SLOTS | (_PARTICLES if is_verb or is_space else frozenset()) | {"gradually"}
-    if name in _SWITCHED_OFF:
+    if name in SWITCHED_OFF:
         allowed |= {"off"}
     if name == "fill":
         allowed |= {"section", "event_skip", "on", "moves", "event"}
@@ -177,16 +172,14 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     if not all(any(sense.kind in allowed for sense in atom.senses) for atom in others):
         return None
     stated = [sense for sense in senses if sense.kind in ("state", "fault", "verb")]
-    if not any(
-        atom.text in _OBJECTS or atom.has("down") or atom.has("up") for atom in clause.atoms if atom not in held
-    ):
+    if not any(atom.text in OBJECTS or atom.has("down") or atom.has("up") for atom in clause.atoms if atom not in held):
         both = [atom for atom in held if atom.has("state") and atom.has("verb")]  # "calm" alone is no order
         stated = [sense for sense in stated if sense.kind != "verb" or not any(sense in atom.senses for atom in both)]
     things = [sense for sense in senses if sense.kind in ("thing", "signed thing")]
-    sign = _sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
+    sign = sign_of_things(name, senses, held, clause) if things else None  # "turn the swing off" is not "swing it"
     if sign is None and stated:
-        sign = _sign_of_states(stated, clause)
-    if sign == "1" and not _is_order(clause, held):
+        sign = sign_of_states(stated, clause)
+    if sign == "1" and not is_order(clause, held):
         return None  # "swing" alone is a style
     if name == "transpose":
         return _transposed(sign, clause)
@@ -197,92 +190,8 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     return _row(name, sign)
 
 
-def _is_order(clause: Clause, held: list[Atom]) -> bool:
-    """Whether a verb that may be a style is said to somebody or of something: "swing it", "swing those drums"."""
-    is_phrase = any(" " in atom.text for atom in held)
-    return is_phrase or any(atom.has("part") or atom.has("make") or atom.text in _OBJECTS for atom in clause.atoms)
-
-
-def _sign_of_states(stated: list[Sense], clause: Clause) -> str | None:
-    """Which way, of what the music is like or of a verb."""
-    signs = {sense.sign for sense in stated if sense.sign in "+-"} or {sense.sign for sense in stated}
-    if len(signs) != 1:
-        return None
-    sign = signs.pop()
-    kinds = {sense.kind for sense in stated}
-    is_more = any(sense.is_compared for sense in stated) or _has(clause, "more")
-    if _has(clause, "less") or _has(clause, "too") or _has(clause, "too_much"):
-        return _OPPOSITE[sign]
-    if _has(clause, "enough") or _has(clause, "not_enough"):
-        return sign
-    if _essential(clause, "not"):
-        return None if is_more or kinds == {"verb"} else _OPPOSITE[sign]
-    if is_more or "verb" in kinds:
-        return sign
-    if "fault" in kinds:
-        return _OPPOSITE[sign]
-    if _is_made(clause):
-        return sign
-    if _has(clause, "is"):
-        return _OPPOSITE[sign]  # "the drums are loud" is a complaint
-    return sign if any(_has(clause, kind) for kind in ("up", "down", "gradually")) else None
-
-
-def _is_made(clause: Clause) -> bool:
-    """Whether something is to be so: "make it calm", "should be quiet"; "is" and "getting" only say that it is."""
-    return any(atom.has("make") and not atom.has("is") for atom in clause.atoms)
-
-
-def _sign_of_things(name: str, senses: list[Sense], held: list[Atom], clause: Clause) -> str | None:
-    """Which way, by the cues beside a thing."""
-    rest = [atom for atom in clause.atoms if atom not in held]
-    sign = _sign_of_cues(name, rest)
-    signed = [sense.sign for sense in senses if sense.kind == "signed thing"]
-    if signed:
-        is_given = any(atom.text.split(" ")[0] in _GIVING for atom in rest)  # "leave some space"
-        sign = sign or (
-            "+" if is_given and not any(atom.has("not") and not atom.is_optional for atom in rest) else None
-        )
-        if sign in _SIGNED:
-            return sign if signed[0] == "+" else _OPPOSITE[sign]
-        return _OPPOSITE[signed[0]] if sign == "0" else None
-    if sign == "0" and "0" not in AMOUNTS.get(name, ("0",)):
-        return "-" if name == "density" else None
-    return sign
-
-
-def _sign_of_cues(name: str, atoms: Iterable[Atom]) -> str | None:
-    """ "+", "-" or "0" of words such as "up", "less", "too much"; None where they do not say or disagree."""
-    atoms = list(atoms)
-    strong = [atom for atom in atoms if not atom.is_optional]
-
-    def said(kind: str, among: list[Atom] = strong) -> bool:
-        return any(atom.has(kind) for atom in among)
-
-    if said("too_much"):
-        return "-"
-    if said("not_enough"):
-        return "+"
-    plus, minus = said("up") or said("more"), said("down") or said("less")
-    if name and not plus and not minus:  # "the shuffle is too strong"
-        plus, minus = said("much"), said("little")
-    if said("drop"):
-        minus = True
-    is_off = said("zero") or (said("off") and name in _SWITCHED_OFF)
-    if (is_off and not plus and not minus) or (minus and said("drop") and name in _SWITCHED_OFF):
-        return None if plus else "0"
-    if plus == minus:
-        if plus:
-            return None
-        return "+" if said("too_little", atoms) and not said("not") else None
-    if said("not"):
-        return None  # "don't turn it up" changes nothing
-    sign = "+" if plus else "-"
-    return _OPPOSITE[sign] if said("too") else sign
-
-
 def _transposed(sign: str | None, clause: Clause) -> Row | None:
-    if sign not in _SIGNED:
+    if sign not in SIGNED:
         return None
     minus = "" if sign == "+" else "-"
     amount = INTERVAL if clause.semitones is not None else str(_STEP_SEMITONES)
@@ -290,7 +199,7 @@ def _transposed(sign: str | None, clause: Clause) -> Row | None:
 
 
 def _by_bpm(sign: str | None) -> Row | None:
-    return None if sign not in _SIGNED else Row("tempo", "{n}" if sign == "+" else "-{n}", (), False, "")
+    return None if sign not in SIGNED else Row("tempo", "{n}" if sign == "+" else "-{n}", (), False, "")
 
 
 def makes_room(clause: Clause) -> bool:
@@ -349,7 +258,7 @@ def _seat(clause: Clause) -> str | None:
     is_back = any(atom.text in _BACK for atom in clause.atoms)
     if is_back and (clause.has_decibels or clause.strength < 1):
         return None  # "bass back a bit" is about its volume
-    if _essential(clause, "on") and _explained(clause, ("on", *slots)):
+    if is_said(clause, "on") and _explained(clause, ("on", *slots)):
         return "on"
     return None
 
@@ -370,10 +279,10 @@ def _up_or_down(clause: Clause) -> Row | None:
     slots = ("interval", "number", *_SLOTS, "lane")
     if not _explained(clause, (*_WAYS, *(("zero", "off") if clause.has_decibels or clause.has_unit else ()), *slots)):
         return None
-    sign = _sign_of_cues("", clause.atoms)
+    sign = sign_of_cues("", clause.atoms)
     if (clause.has_decibels or clause.has_unit) and sign == "0":
         sign = "-"  # "2 dB off the drums"
-    if sign not in _SIGNED or (clause.parts and any(atom.text in _ADDING for atom in clause.atoms)):
+    if sign not in SIGNED or (clause.parts and any(atom.text in _ADDING for atom in clause.atoms)):
         return None
     if clause.semitones is not None:
         return _transposed(sign, clause) if not clause.parts else None
@@ -383,7 +292,7 @@ def _up_or_down(clause: Clause) -> Row | None:
         is_cut = any(atom.has("drop") for atom in clause.atoms) and clause.strength >= 1 and not clause.has_decibels
         return None if is_cut else _row("volume", sign)
     is_much = any(atom.has("too_much") or atom.has("not_enough") for atom in clause.atoms)
-    is_moved = any(_essential(clause, kind) for kind in ("up", "down"))
+    is_moved = any(is_said(clause, kind) for kind in ("up", "down"))
     return None if is_much or not is_moved or len(clause.atoms) < 2 else _row("energy", sign)
 
 
@@ -399,15 +308,6 @@ def _carries(atom: Atom) -> bool:
 
 def _is_cue(atom: Atom) -> bool:
     return any(atom.has(kind) for kind in ("up", "down", "much", "little", "too_much", "not_enough"))
-
-
-def _has(clause: Clause, kind: str) -> bool:
-    return any(atom.has(kind) for atom in clause.atoms)
-
-
-def _essential(clause: Clause, kind: str) -> bool:
-    """Whether a word that has to say something can be of this kind."""
-    return any(atom.has(kind) and not atom.is_optional for atom in clause.atoms)
 
 
 def _explained(clause: Clause, kinds: tuple[str, ...]) -> bool:

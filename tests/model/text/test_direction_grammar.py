@@ -141,3 +141,10 @@ def test_what_is_offered_instead_is_read_so(label: tuple[str, str], plain: str) 
 def test_the_encoder_sees_one_part_for_all() -> None:
     assert masked("the horns are in the way").masked == masked("the piano is in the way").masked.replace("is", "are")
     assert masked("小号太靠前").parts == ("brass",)
+
+
+def test_a_word_that_means_nothing_in_music_is_left_aside_and_listed() -> None:
+    said = read_prompt("we're a bit loud for a restaurant")
+    assert [each.describe() for each in said.directions] == ["volume -"]
+    assert said.plan.unknown == ("restaurant",)
+    assert not split_directions("a louder more aggressive lead for metal").directions
