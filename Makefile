@@ -3,12 +3,12 @@ SHELL := /bin/bash
 BIN := .venv/bin
 TIMED := .ci/timed.sh
 LOCKS := pyproject.toml .ci/setup.sh requirements/base.txt
-# Arguments for the demo, the benchmark, or pytest (which then leaves coverage out):  make test ARGS="-k plan"
+# Arguments for the demo, the benchmark, or pytest (which then runs in one process):  make test ARGS="-k plan"
 ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz soak soak-faults soak-offline lint format bench bench-peers reference patches docs lock clean
+.PHONY: help run test coverage fuzz soak soak-faults soak-offline lint format bench bench-peers reference patches docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,8 +19,11 @@ help: ## show this list
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
 
-test: .make/test ## set up, run every test, show the times
-	@$(TIMED) tests $(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov) --durations=15
+test: .make/test ## set up, run every test in two processes, show the times
+	@$(TIMED) tests $(BIN)/python $(if $(ARGS),-m pytest $(ARGS),.ci/halves.py) --durations=15
+
+coverage: .make/test ## run every test in one process and show what it does not reach; half an hour
+	@$(TIMED) coverage $(BIN)/python -m pytest --cov $(ARGS)
 
 fuzz: .make/test ## send 200,000 random packets and as many MIDI messages, and try other examples of every property; minutes
 	@SIDEMAN_HYPOTHESIS=random SIDEMAN_FUZZ=200000 $(TIMED) fuzz $(BIN)/python -m pytest tests/bridge/test_fuzz.py -o timeout=1200

@@ -294,7 +294,7 @@ class Daemon:
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:
-        """All at once: one that does not end holds up no other. A second call does nothing."""
+        """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
         if self._sound is not None:
             closes.append(self._sound.close)
@@ -319,7 +319,7 @@ class Daemon:
                 yield f"no sound: {error}"
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
-            yield f"ReaStream MIDI is heard on UDP port {self._inputs.reastream.port}"
+            yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

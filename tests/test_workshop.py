@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import tomllib
 from pathlib import Path
@@ -99,3 +100,12 @@ def test_make_targets_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     assert set(re.findall(r"^make ([a-z]+)", CODE, re.MULTILINE)) <= targets
     assert {"help", "run", "test", "lint", "bench"} <= targets
+
+
+def test_the_two_halves_of_the_suite_are_all_of_it() -> None:
+    halves = runpy.run_path(str(ROOT / ".ci" / "halves.py"))["HALVES"]
+    given = [argument for _, arguments in halves for argument in arguments]
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    left_out = {argument.removeprefix("--ignore=") for argument in given if argument.startswith("--ignore=")}
+    assert set(options["testpaths"]) <= set(given)
+    assert left_out <= set(given)

@@ -1,4 +1,4 @@
-"""Asks the listening process, which is started when it is needed, and lets the performer play along with what it hears.
+"""Client of the listening process, which is started when needed; the performer plays along with the analyses.
 
 Called on the OSC thread; answered on the supervisor's thread; `tick` comes from the ticker. A lock guards the state;
 it is taken before the supervisor's and not held while the performer acts.
@@ -53,7 +53,7 @@ class _Asked(NamedTuple):
 
 
 class AudioAnalysisClient:
-    """One file at a time, and one input. ``follower`` acts on the analyses."""
+    """Client of the listening process: one file at a time, and one input. ``follower`` acts on the analyses."""
 
     def __init__(self, spawn: Spawn, follower: AudioFollower) -> None:
         self._follower = follower
@@ -70,7 +70,7 @@ class AudioAnalysisClient:
         """Analyse a file; answered when that is done. Raises BusyError while another is analysed, AudioError."""
         with self._lock:
             if self._file is not None:
-                raise BusyError("a file is being listened to already; ask again when it was heard")
+                raise BusyError("another file is being analysed; ask again when it is done")
             self._number += 1
             self._file = self._send(ListenTo(self._number, path), request)
 

@@ -44,7 +44,7 @@ class FillUploads:
         self._open[peer, number] = OpenFill(own_parts, n_bars, now_s)
 
     def add(self, peer: Peer, number: int, sequence: int, notes: tuple[Any, ...]) -> None:
-        """One packet. Raises UnknownClipError, OutOfRangeError."""
+        """Take one packet of notes. Raises UnknownClipError, OutOfRangeError."""
         fill = self._find(peer, number)
         n_notes = len(notes) + sum(len(each) for place, each in fill.packets.items() if place != sequence)
         if n_notes > MAX_NOTES:
@@ -100,7 +100,7 @@ def read_given(values: tuple[Any, ...], own_parts: frozenset[int]) -> tuple[Note
 
 
 def n_bars_of(notes: tuple[Note, ...], metre: Metre) -> int:
-    """How many bars notes last, at least one. Raises OutOfRangeError."""
+    """Number of bars that notes last, at least one. Raises OutOfRangeError."""
     end = max((note.tick + 1 for note in notes), default=1)
     n_bars = math.ceil(end / metre.bar_ticks)
     if n_bars > MAX_CLIP_BARS:

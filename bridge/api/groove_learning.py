@@ -1,4 +1,4 @@
-"""Grooves to be learnt: requested from the inference process, which has what is needed for it.
+"""Grooves to be learnt: requested from the inference process, which has the libraries for it.
 
 Called on the OSC thread and the supervisor's; a lock guards the table.
 """
@@ -63,7 +63,7 @@ class GrooveLearning:
         self._refuse(groove.request, groove.message)
 
     def inference_down(self) -> None:
-        """What was being learnt is lost."""
+        """Drop the grooves that were being learnt."""
         with self._lock:
             numbers = list(self._waiting)
         for number in numbers:

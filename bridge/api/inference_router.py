@@ -36,7 +36,7 @@ class InferenceRouter:
         self._performer, self._words, self._clips, self._grooves = performer, words, clips, grooves
 
     def received(self, message: FromInference) -> None:
-        """One message."""
+        """Take one message from the inference process."""
         match message:
             case NoteBatch():
                 self._performer.inference_events.notes_made(message)

@@ -53,7 +53,7 @@ class RecorderListener(BaseListener):
 
 
 class SoundListener(BaseListener):
-    """Tells the sound process what is played."""
+    """Describes the music to the sound process."""
 
     def __init__(self, describe: Describe) -> None:
         self._describe = describe
@@ -79,6 +79,6 @@ def announcer(context: ListenerContext) -> Listener:
 
 
 def make_listeners(context: ListenerContext) -> Sequence[Listener]:
-    """All that are installed. Raises SetupError when one cannot be loaded."""
+    """Make every installed listener. Raises SetupError when one cannot be loaded."""
     names = [*_FIRST, *(name for name in extensions.names(extensions.LISTENERS) if name not in _FIRST)]
     return [extensions.load(extensions.LISTENERS, name)(context) for name in names]

@@ -36,7 +36,7 @@ Reply = Callable[..., None]
 
 
 class Request(NamedTuple):
-    """Where a request came from; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread.
+    """The origin of a request; ``reply(address, *values)`` and ``send(packet)`` may be called from any thread.
 
     arrived_s: the monotonic moment at which its packet came, or its bundle was due; None: now.
     """
@@ -64,7 +64,7 @@ class Handler:
 
     @property
     def answer_addresses(self) -> tuple[str, ...]:
-        """Addresses of the answers, the last of which says that all is done."""
+        """Addresses of the answers; the last one ends them."""
         return tuple(word for word in self.answers.replace(",", " ").split() if word.startswith("/"))
 
     def describe(self) -> tuple[str, str, str, str]:
@@ -101,10 +101,10 @@ _PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
 _DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
 
 TABLE: tuple[Handler, ...] = (
-    _handler("ping", "Says that it is there.", "/sideman/pong"),
+    _handler("ping", "Answers that the player runs.", "/sideman/pong"),
     _handler(
         "hello",
-        "Lets another machine in that gives the secret (osc.secret). Over UDP the answer is a number other than 0 at "
+        "Admits another machine that sends the secret (osc.secret). Over UDP the answer is a number other than 0 at "
         "first: send the secret once more, with that number.",
         "/sideman/hello number",
         Argument("secret", Kind.WORD),
@@ -112,12 +112,12 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "version",
-        "Says which version runs, and the number of this interface, which patches look at.",
+        "Returns the version, the model, and the number of this interface, which patches check.",
         "/sideman/version version model protocol",
     ),
     _handler(
         "answers",
-        "Sends answers to this sender to another of its ports, for hosts that cannot hear where they send from.",
+        "Sends answers to another port of this sender, for hosts that cannot receive on the port they send from.",
         "/sideman/answering port",
         Argument("port", Kind.INT, 1, 65_535),
     ),
@@ -126,8 +126,8 @@ TABLE: tuple[Handler, ...] = (
         "Lists styles, parts, controls with ranges, topics, limits and every address.",
         "/sideman/capabilities name value… then /sideman/capabilities/end count",
     ),
-    _handler("status", "Says what happens now.", "/sideman/status name value…"),
-    _handler("prompt", "Plays what the words ask for, from the next quantum on.", _PLAN, _WORDS),
+    _handler("status", "Returns the current state.", "/sideman/status name value…"),
+    _handler("prompt", "Plays as the words ask, from the next quantum on.", _PLAN, _WORDS),
     _handler("style", "Blends styles by weight; a style alone weighs 1.", _PLAN, _WEIGHTS),
     _handler(
         "style/morph",
@@ -146,7 +146,7 @@ TABLE: tuple[Handler, ...] = (
     _handler("metre", 'Plays in a metre, from the next bar on: "3/4".', _PLAN, Argument("metre", Kind.TEXT, high=16)),
     _handler(
         "chords",
-        'Plays these chords round and round: "Am F C G", a bar each, or a last number of bars each; degrees and named '
+        'Plays these chords in a loop: "Am F C G", a bar each, or a last number of bars each; degrees and named '
         'progressions too: "ii7 V7 Imaj7", "andalusian"; auto: its own.',
         "/sideman/chords chord…, /sideman/chords/simplified sentence",
         Argument("chords", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
@@ -174,17 +174,17 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "listen",
-        "Listens to an audio file and plays along: its tempo, metre, key, chords, density and energy, as if said.",
+        "Analyses an audio file and plays along: tempo, metre, key, chords, density and energy go into the plan.",
         f"/sideman/heard name value…, {_PLAN}",
         _PATH,
     ),
     _handler(
         "listen/live",
-        "Listens to an audio input, by name or the default one, and plays along, afresh with each bar.",
+        "Analyses an audio input, by name or the default one, and plays along, updated with each bar.",
         "/sideman/listening 1 device",
         _DEVICE,
     ),
-    _handler("listen/off", "Listens to no input any longer; what was heard last stays.", "/sideman/listening 0"),
+    _handler("listen/off", "Stops analysing the input; the last analysis stays.", "/sideman/listening 0"),
     _handler(
         "seed",
         "Makes plays and clips repeatable; -1: a fresh seed each time.",
@@ -193,41 +193,41 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "play",
-        "Begins to play; 0 with a transport that stands still: it then begins when the transport does.",
+        "Starts playing; answers 0 while the transport stands still, and starts with the transport.",
         "/sideman/playing 0|1",
     ),
     _handler("stop", "Stops and releases every note.", "/sideman/playing 0"),
     _handler("panic", "Stops and silences every channel used.", "/sideman/panicked"),
-    _handler("reset", "Forgets plan, chords, controls, mode and quantum; the music goes on.", _PLAN),
+    _handler("reset", "Resets plan, chords, controls, mode and quantum; the music goes on.", _PLAN),
     _handler(
         "hold",
         "Loops the last bars from the next bar line on; 0: there is nothing yet to loop.",
         "/sideman/holding bars",
         Argument("bars", Kind.INT, 1, MAX_HOLD_BARS, optional=True),
     ),
-    _handler("release", "Lets go of the loop at the next bar line.", "/sideman/holding 0"),
+    _handler("release", "Ends the loop at the next bar line.", "/sideman/holding 0"),
     _handler(
         "mode",
-        "play: endlessly; respond: answers when you have played; accompany: follows your chords and energy.",
+        "play: plays on; respond: answers each phrase of yours; accompany: follows your chords and energy.",
         "/sideman/mode mode",
         Argument("mode", Kind.WORD, choices=MODES),
     ),
     _handler(
         "quantum",
-        "Where changes are heard at the earliest.",
+        "Sets the grid on which changes take effect.",
         "/sideman/quantum quantum",
         Argument("quantum", Kind.WORD, choices=QUANTA),
     ),
     _handler(
         "clip",
-        "Makes bars and gives them away as notes and a .mid; the music going on stays as it is.",
+        "Makes bars and sends them as notes and a .mid; the music that plays is not affected.",
         _CLIP,
         Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
         Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True),
     ),
     _handler(
         "clip/resend",
-        "Sends packets of a clip once more, its begin before and its end behind them.",
+        "Sends packets of a clip again, between its begin and its end.",
         _CLIP,
         _CLIP_ID,
         Argument("sequences", Kind.INTS, 0, MAX_PACKETS - 1),
@@ -250,19 +250,17 @@ TABLE: tuple[Handler, ...] = (
     _handler("fill/notes", "Notes of a fill, in packets from 0.", "", _FILL_ID, _SEQUENCE, _NOTES),
     _handler(
         "fill/end",
-        "All packets were sent; those that are missing are named and may be sent again before another end.",
+        "Ends the upload; missing packets are named and may be sent again before another end.",
         _CLIP,
         _FILL_ID,
         Argument("packets", Kind.INT, 0, MAX_PACKETS),
     ),
-    _handler(
-        "set", "Turns a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE
-    ),
-    _handler("get", "Tells a control.", "/sideman/control control value", _CONTROL),
+    _handler("set", "Sets a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE),
+    _handler("get", "Returns a control's value.", "/sideman/control control value", _CONTROL),
     _handler("controls/reset", "Leaves every control to the words.", "/sideman/controls/reset"),
     _handler(
         "part",
-        "Sets something of one part: on 0|1, density, channel; or auto.",
+        "Sets a value of one part: on 0|1, density, channel; or auto.",
         "/sideman/part part name value",
         Argument("part", Kind.WORD, choices=PARTS),
         Argument("name", Kind.WORD, choices=tuple(each.name for each in PART_FIELDS)),
@@ -278,7 +276,7 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "transport",
-        "A host's transport, a few to fifty times a second: whether it plays, where, how fast, in which metre.",
+        "A host's transport, a few to fifty times a second: playing, position, tempo, metre.",
         "",
         Argument("playing", Kind.INT, 0, 1),
         Argument("beat", Kind.FLOAT, -1e6, 1e6),
@@ -288,25 +286,25 @@ TABLE: tuple[Handler, ...] = (
     ),
     _handler(
         "clock",
-        "Whose time is followed; auto: an external clock's while it runs, else its own.",
+        "Selects the clock to follow; auto: an external one while it runs, else the internal one.",
         "/sideman/clock source active",
         Argument("source", Kind.WORD, choices=("auto", *Source), extensions=CLOCKS),
     ),
-    _handler("scene/store", "Keeps plan, chords, controls, mode and quantum.", "/sideman/scene/stored name", _NAME),
-    _handler("scene/recall", "Takes up what was kept.", "/sideman/scene/recalled name", _NAME),
-    _handler("scene/delete", "Forgets a scene.", "/sideman/scene/deleted name", _NAME),
-    _handler("scene/list", "Lists the scenes kept.", "/sideman/scene/list name…"),
+    _handler("scene/store", "Stores plan, chords, controls, mode and quantum.", "/sideman/scene/stored name", _NAME),
+    _handler("scene/recall", "Recalls a scene.", "/sideman/scene/recalled name", _NAME),
+    _handler("scene/delete", "Deletes a scene.", "/sideman/scene/deleted name", _NAME),
+    _handler("scene/list", "Lists the stored scenes.", "/sideman/scene/list name…"),
     _handler(
         "learn",
-        "Lets the next controller that moves turn this: a control, play, stop, hold, panic, scene.1 to scene.64, or "
-        "bass.on, .density, .volume, .pan, .reverb of any part.",
+        "Assigns the next controller that moves to a target: a control, play, stop, hold, panic, scene.1 to scene.64, "
+        "or bass.on, .density, .volume, .pan, .reverb of any part.",
         "/sideman/learning target, /sideman/learned target controller channel",
         Argument("target", Kind.WORD),
     ),
     _handler(
-        "unlearn", "Forgets the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
+        "unlearn", "Removes the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
     ),
-    _handler("take", "Tells where the performance is being recorded.", "/sideman/take path"),
+    _handler("take", "Returns the path of the recording.", "/sideman/take path"),
     _handler(
         "subscribe",
         f"Sends a topic to this port of yours (default: the one you send from) for {EXPIRY_S:g} s.",
@@ -321,7 +319,7 @@ TABLE: tuple[Handler, ...] = (
         _TOPIC,
         _PORT,
     ),
-    _host("/play", "REAPER's transport plays or stands.", Argument("playing", Kind.FLOAT, 0, 1)),
+    _host("/play", "REAPER's transport plays (1) or stands still (0).", Argument("playing", Kind.FLOAT, 0, 1)),
     _host("/time", "REAPER's position in seconds.", Argument("seconds", Kind.FLOAT, -1e6, 1e7)),
     _host("/beat/str", "REAPER's position as measure.beat.hundredths.", Argument("position", Kind.WORD)),
     _host("/tempo/raw", "REAPER's tempo; sent when it changes.", Argument("bpm", Kind.FLOAT, 1.0, 1000.0)),
@@ -336,15 +334,15 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
         "/sideman/note id part channel pitch velocity beat duration beat_rest",
         "a note, ahead of time, with its beat",
     ),
-    (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on do not come after all"),
+    (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on are cancelled"),
     (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
     (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
-    (Topic.PLAN, _PLAN, "another plan is followed"),
-    (Topic.PLAN, "/sideman/heard name value…", "what an audio input plays, once a bar while it is listened to"),
+    (Topic.PLAN, _PLAN, "the plan changed"),
+    (Topic.PLAN, "/sideman/heard name value…", "analysis of an audio input, once a bar while it is open"),
     (Topic.STATUS, "/sideman/status name value…", "once a second"),
     (Topic.STATUS, "/sideman/playing 0|1", "playing began or ended"),
-    (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process went or came back"),
-    (Topic.LATE, "/sideman/late milliseconds part…", "music is planned only so far ahead, and these parts rest"),
+    (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process ended or is ready again"),
+    (Topic.LATE, "/sideman/late milliseconds part…", "music is planned only so far ahead; these parts are muted"),
     (Topic.ERROR, "/sideman/error address code message", "a fault that no request caused"),
 )
 

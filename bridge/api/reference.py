@@ -1,6 +1,6 @@
 """Renders ``docs/osc.md`` and ``docs/settings.md`` from the tables that the daemon itself reads. Pure, but for `main`.
 
-``python -m bridge.api.reference`` writes them; a test compares. What stands here as prose takes its numbers from the
+``python -m bridge.api.reference`` writes them; a test compares. The prose here takes its numbers from the
 modules that keep to them.
 """
 
@@ -29,16 +29,16 @@ from bridge.settings.controls import AUTO, CONTROLS, PART_FIELDS
 from model.music.config import PARTS
 
 DOCS = Path(__file__).parents[2] / "docs"
-INTERNAL = ("internal", "A fault of Sideman itself; its log says more")
+INTERNAL = ("internal", "A fault of Sideman itself; details are in its log")
 OSC = OscConfig()
 
 HEAD = "<!-- Written by `make reference` from the tables in bridge/. Change those, not this. -->\n"
 
 PROSE = f"""# OSC
 
-Sideman listens on {OSC.host}, port {OSC.port}, on UDP and TCP, unless [the settings](settings.md) say
-otherwise. Requests are messages with the arguments listed below; what answers comes back to where the request
-came from, when the thing is done. Requests act in the order in which they come.
+Sideman listens on {OSC.host}, port {OSC.port}, on UDP and TCP, unless [the settings](settings.md) change
+this. Requests are messages with the arguments listed below. Answers go to the sender once the request has been
+carried out. Requests are carried out in the order of arrival.
 
 ```sh
 sideman send prompt "slow smoky blues, brushes and upright bass"
@@ -60,27 +60,25 @@ The tables write an argument as `name:type limits`, in brackets when it may be l
 | `siiiff...` | notes: part, channel (from 1), pitch, velocity, beat, duration in beats, in turn |
 | `f\\|{AUTO}` | a number, or `{AUTO}` |
 
-A text may come quoted, as one string, or unquoted, as several atoms, numbers among them: `"blues 92 bpm"` and
+A text may be sent quoted, as one string, or unquoted, as several atoms, numbers among them: `"blues 92 bpm"` and
 `blues 92 bpm` are the same. That is how Max and Pd send words. A text takes {MAX_PROMPT_CHARACTERS:,}
-characters at most where nothing else is said. Beats are quarter notes, channels count from 1.
+characters at most unless stated otherwise. Beats are quarter notes, channels count from 1.
 
 OSC's types `i h f d s S b T F N` are read; no request takes `b`, `T`, `F` or `N`. Strings are UTF-8.
 
-## Refusals
+## Errors in requests
 
-A request that cannot be obeyed changes nothing, and is answered with `/sideman/error address code message`. A
-packet that is no OSC has an empty address there. The [codes](#errors) never change; the messages are for
-people.
+A rejected request changes nothing and is answered with `/sideman/error address code message`. The address is
+empty for a packet that is not OSC. The [codes](#errors) never change; the messages are for people.
 
 ## Bundles
 
-Bundles are taken apart and their messages obeyed in order, each for itself: one that is refused does not keep
-the others from acting. A damaged packet is discarded entirely. Bundles may stand in bundles,
-{MAX_BUNDLE_DEPTH} deep.
+The messages of a bundle are carried out in order, each by itself: a rejected message does not affect the others.
+A damaged packet is discarded entirely. Bundles may be nested, {MAX_BUNDLE_DEPTH} deep.
 
-A bundle whose time tag lies ahead waits for its time, by the wall clock of Sideman's machine, but
-{MAX_AHEAD_S:g} s at most: a sender whose clock is wrong puts nothing off for ever. Time tags of the past and
-the tag 1 mean now. {MAX_WAITING_MESSAGES:,} messages can wait.
+A bundle with a time tag in the future waits for that time, by the wall clock of Sideman's machine, for
+{MAX_AHEAD_S:g} s at most, so that a sender with a wrong clock cannot delay it for ever. Time tags in the past
+and the tag 1 mean now. {MAX_WAITING_MESSAGES:,} messages can wait.
 
 ## UDP
 
@@ -91,40 +89,40 @@ sequence numbers.
 ## TCP
 
 The same requests at the same port number, {OSC.max_connections} connections at once unless configured
-otherwise. Two framings are understood, and told apart by the first byte that comes:
+otherwise. Two framings are accepted, distinguished by the first byte:
 
 - SLIP (OSC 1.1): each packet ends with END, 192; an END before it does no harm.
 - Length prefixes (OSC 1.0): four bytes, big-endian, before each packet. liblo sends these.
 
 Answers are framed as the requests were, and go out on the connection; so do subscriptions, which take no port
-then and end with the connection. A packet has {MAX_STREAM_PACKET_BYTES:,} bytes at most. A stream that makes no
-sense is closed, and so is a connection that leaves more than {MAX_UNSENT_BYTES >> 20} MB unread. A clip's notes
+then and end with the connection. A packet has {MAX_STREAM_PACKET_BYTES:,} bytes at most. An invalid
+stream is closed, and so is a connection that leaves more than {MAX_UNSENT_BYTES >> 20} MB unread. A clip's notes
 come as one packet.
 
 ## Subscriptions
 
-`/sideman/subscribe topic [port]` sends what happens to your port, by default the one you send from. It lasts
-{EXPIRY_S:g} s: subscribe again before. {MAX_SUBSCRIPTIONS} are all there can be. The topic `all` stands for
-every one; `/sideman/unsubscribe all` ends every one of that port. `/sideman/note` comes ahead of time with its
-beat: play it when that beat comes. `/sideman/note/cancel` takes back what has not come yet.
+`/sideman/subscribe topic [port]` sends events to your port, by default the one you send from. A subscription
+lasts {EXPIRY_S:g} s: renew it before. There can be {MAX_SUBSCRIPTIONS} at once. The topic `all` stands for
+every topic; `/sideman/unsubscribe all` ends every subscription of that port. `/sideman/note` is sent ahead of
+time with its beat: play it at that beat. `/sideman/note/cancel` cancels the notes from its beat on.
 
 ## Clips and fills
 
 `/sideman/clip` is answered by `/sideman/clip/begin`, packets of notes with sequence numbers from 0, and
 `/sideman/clip/end` with the number of notes and the path of a `.mid`. Beats count from the start of the clip.
 If a packet is lost, request it with `/sideman/clip/resend`; the last {N_KEPT} clips are kept. {MAX_WAITING} can
-be waited for at once.
+be in progress at once.
 
 `/sideman/fill parts note…` writes the parts named, as `drums` or `drums,bass`, around the notes given, which
 are of other parts, {MAX_NOTES:,} at most. More notes than fit into a packet go in several:
 `/sideman/fill/begin` with a number of yours, `/sideman/fill/notes` with sequence numbers from 0,
-`/sideman/fill/end` with how many packets there were. If some were lost it names them: send them and the end
-again. {MAX_OPEN} fills can be open; one that is left for {FILL_EXPIRY_S:g} s is forgotten.
+`/sideman/fill/end` with how many packets there were. If some were lost, its answer names them: send them and the
+end again. {MAX_OPEN} fills can be open; one is dropped after {FILL_EXPIRY_S:g} s without a packet.
 """
 
 SETTINGS_PROSE = """# Settings
 
-What `sideman.toml` can hold. `sideman init` writes one with all of these; `sideman run` reads the one in the
+The settings of `sideman.toml`. `sideman init` writes a file with all of them; `sideman run` reads the one in the
 folder where it is started, or `--config`. `--set section.name=value` overrides it.
 
 """
@@ -157,7 +155,7 @@ def _requests() -> Iterator[str]:
     yield "## Requests\n"
     yield from _table(("address", "arguments", "what it does", "answers"), map(_request, ours))
     yield "Addresses that REAPER's own OSC surface sends are understood too; they get no answer.\n"
-    yield from _table(("address", "arguments", "what it says"), (_request(handler)[:3] for handler in hosts))
+    yield from _table(("address", "arguments", "meaning"), (_request(handler)[:3] for handler in hosts))
 
 
 def _request(handler: Handler) -> tuple[str, ...]:
@@ -171,8 +169,8 @@ def _quoted(answers: str) -> str:
 
 
 def _events() -> Iterator[str]:
-    yield "## What is sent unasked\n"
-    yield from _table(("topic", "message", "when"), ((f"`{topic}`", f"`{said}`", why) for topic, said, why in EVENTS))
+    yield "## Messages to subscribers\n"
+    yield from _table(("topic", "message", "when"), ((f"`{topic}`", f"`{text}`", why) for topic, text, why in EVENTS))
 
 
 def _controls() -> Iterator[str]:
@@ -203,7 +201,7 @@ def _controls() -> Iterator[str]:
 
 def _status() -> Iterator[str]:
     yield "## Status\n\nNames and values of `/sideman/status`, in turn.\n"
-    yield from _table(("name", "what it says"), [(f"`{name}`", doc) for name, doc in STATUS])
+    yield from _table(("name", "meaning"), [(f"`{name}`", doc) for name, doc in STATUS])
 
 
 def _with_whole(doc: str, is_whole: bool) -> str:

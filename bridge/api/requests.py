@@ -102,7 +102,7 @@ class Requests:
         self._acts[message.address](Request(message.address, peer, reply, send, arrived_s), *values)
 
     def tick(self) -> None:
-        """Once a second: send the status to its subscribers."""
+        """Send the status to its subscribers; call it once a second."""
         self._subscribers.publish(Topic.STATUS, "/sideman/status", *self._status.values())
 
     def forget(self, peer: Peer) -> None:
@@ -112,7 +112,7 @@ class Requests:
 
 
 def make_requests(context: RequestContext) -> Requests:
-    """All groups, each with its part of the context."""
+    """Make all groups of handlers, each with its part of the context."""
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),

@@ -1,4 +1,4 @@
-"""Names of the values of ``/sideman/status``, with what each says."""
+"""Names and meanings of the values of ``/sideman/status``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("beat_rest", "what the beat above lost on the wire; the sum of both is exact in sessions of any length"),
     ("tempo", "beats a minute, of the clock that is followed"),
     ("beats_ahead", "how far music is planned"),
-    ("clock", "who keeps time: internal, midi, link or host"),
+    ("clock", "the clock in use: internal, midi, link or host"),
     ("seed", "of what plays now"),
     ("notes", "note-ons sent"),
     ("notes_late", "sent more than 50 ms late"),
@@ -41,7 +41,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("sound_limited", "blocks that were too loud and were turned down"),
     ("reastream", "MIDI messages taken from ReaStream"),
     ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
-    ("sound_latency_ms", "of the audio device, as it says"),
+    ("sound_latency_ms", "as the audio device reports it"),
     (
         "clock_phase_ms",
         "how late the last MIDI clock tick came, measured from the tempo line; 0 without one",

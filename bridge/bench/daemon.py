@@ -145,7 +145,7 @@ def _idle(daemon: RunningDaemon) -> list[float]:
 
 
 def _lateness(daemon: RunningDaemon) -> Row:
-    """As the daemon measures it: each note-on against its deadline, while it generates and is flooded."""
+    """Lateness as the daemon measures it: each note-on against its deadline, while it generates and is flooded."""
     command = [sys.executable, "-m", "bridge.bench.flood", str(daemon.port), str(FLOOD_HZ), str(FLOOD_S)]
     daemon.client.send("/sideman/play")
     time.sleep(1.0)
@@ -164,14 +164,14 @@ def _clips(daemon: RunningDaemon) -> Iterator[float]:
         yield time.perf_counter() - began_s
 
 
-def _changes(daemon: RunningDaemon, address: str, said: Sequence[str]) -> list[float]:
-    """From the request until the first note that it changed is handed out, stamped with its beat."""
+def _changes(daemon: RunningDaemon, address: str, values: Sequence[str]) -> list[float]:
+    """Time from a request until the first note that it changed is handed out, stamped with its beat."""
     samples = []
     for number in range(N_CHANGES):
         for _ in daemon.client.answers(0.15 + 0.01 * (number % 20)):  # what is on its way, and an uneven pause
             pass
         began_s = time.perf_counter()
-        daemon.client.send(address, (said[number % len(said)],))
+        daemon.client.send(address, (values[number % len(values)],))
         was_cancelled = False
         for answer in daemon.client.answers(_ANSWER_S):
             was_cancelled = was_cancelled or answer.address == "/sideman/note/cancel"

@@ -37,19 +37,19 @@ def prepare(folder: Path) -> Contender:
 def echo() -> None:
     """Answer until Ctrl-C."""
     out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, f"{_CLIENT_NAME} out")
-    ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, f"{_CLIENT_NAME} in")
+    midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, f"{_CLIENT_NAME} in")
 
     def answer(event: tuple[Sequence[int], float], _data: object) -> None:
         (status, pitch, velocity), _ = event
         if status & 0xF0 == 0x90:
             out.send_message([status, min(pitch + _OCTAVE, _HIGHEST_PITCH), velocity])
 
-    ears.set_callback(answer)
+    midi_in.set_callback(answer)
     out.open_virtual_port("out")
-    ears.open_virtual_port("in")
+    midi_in.open_virtual_port("in")
     signal.signal(signal.SIGINT, lambda _number, _frame: None)  # wakes the pause and nothing else
     signal.pause()
-    ears.delete()
+    midi_in.delete()
     out.delete()
 
 

@@ -1,7 +1,7 @@
 """IMPSY: a small LSTM with a mixture density layer. In its mode ``polyphony`` every input gets one answer at once.
 
-In that mode it does not read its MIDI input, only OSC (1.2.1), while its answers go out over MIDI: a bridge here hears
-JACK MIDI in its place and passes each note on over OSC, which costs it some tens of microseconds.
+In that mode it does not read its MIDI input, only OSC (1.2.1), while its answers go out over MIDI. A bridge here
+receives JACK MIDI in its place and passes each note on over OSC, which costs it some tens of microseconds.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ output.{inlet} = [["note_on", 1], ["note_velocity", 1]]
 server_ip = "127.0.0.1"
 server_port = {osc_port}
 client_ip = "127.0.0.1"
-client_port = {unheard_port}
+client_port = {unused_port}
 [webui]
-monitor_port = {unheard_port}
+monitor_port = {unused_port}
 command_port = {command_port}
 """
 
@@ -65,13 +65,13 @@ def prepare(folder: Path) -> Contender:
     model = (folder / "untrained.tflite").absolute()
     if not model.exists():
         run_driver(environment.driver("impsy", "model", str(model), str(DIMENSION)), folder)
-    osc_port, unheard_port, command_port = _free_ports(3)
+    osc_port, unused_port, command_port = _free_ports(3)
     config = _CONFIG.format(
         dimension=DIMENSION,
         model=json.dumps(str(model)),
         inlet=json.dumps(INLET),
         osc_port=osc_port,
-        unheard_port=unheard_port,
+        unused_port=unused_port,
         command_port=command_port,
     )
     (folder / "bench.toml").write_text(config, encoding="utf-8")
@@ -101,15 +101,15 @@ def midi_to_osc(port: int) -> Iterator[None]:
                 sender.sendto(encode("/interface", (pitch / 127.0, velocity / 127.0)), (_HOST, port))
 
         with silence_stderr():
-            ears = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
-            ears.set_callback(forward)
-            ears.open_virtual_port("in")
+            midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
+            midi_in.set_callback(forward)
+            midi_in.open_virtual_port("in")
         try:
             yield
         finally:
             with silence_stderr():
-                ears.cancel_callback()
-                ears.delete()
+                midi_in.cancel_callback()
+                midi_in.delete()
 
 
 def _free_ports(n: int) -> list[int]:

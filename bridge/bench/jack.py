@@ -1,6 +1,6 @@
 """A private JACK server without a sound card, and a client that measures from a note-on to the note-on it gets back.
 
-The client's ears are a thread of JACK's; everything else is called from one thread, the benchmark's.
+The client receives on a thread of JACK's; everything else is called from one thread, the benchmark's.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def private_jack(
     """A server of our own, to which this process and its children are led, our client, and `beside` another one.
 
     One for each contender: a synchronous server may stop for good when a client vanishes, as Notochord's do, and then
-    whoever calls it waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but
+    its caller waits. synchronous: waits for clients that are late, which loses no note on a busy machine, but
     lets the server's own time stand still meanwhile. life_s: then it is ended from outside. Raises SetupError.
     """
     if missing := [program for program in _PROGRAMS if shutil.which(program) is None]:
@@ -132,7 +132,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
 
 
 class MidiLoop:
-    """One output and one input port; strikes a note and waits for the next note-on that arrives."""
+    """An output and an input port; sends a note-on and waits for the next that arrives."""
 
     def __init__(self) -> None:
         self._arrived = threading.Event()
@@ -140,7 +140,7 @@ class MidiLoop:
         with silence_stderr():
             self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
             self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])
-            self._in.set_callback(self._hear)
+            self._in.set_callback(self._on_midi)
             self._out.open_virtual_port("out")
             self._in.open_virtual_port("in")
 
@@ -182,7 +182,7 @@ class MidiLoop:
         """The whole name of the JACK port that gives notes and has this in its name."""
         return _first(self._in.get_ports(), fragment)
 
-    def _hear(self, event: tuple[Sequence[int], float], _data: object) -> None:
+    def _on_midi(self, event: tuple[Sequence[int], float], _data: object) -> None:
         arrived_s = time.perf_counter()
         message, _ = event
         if self._arrived_s is None and message[0] & 0xF0 == _NOTE_ON and message[2] > 0:

@@ -1,7 +1,7 @@
 """Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, clients of ours watch both. One thread.
 
-The judge takes bar lines from JACK's transport, which the clock tells of, not from the clocks that came: a client that
-misses a period loses what it would have said in it, so a tick may be lost on its way to everybody, and whoever counts
+The judge takes bar lines from JACK's transport, the source of the clock, not from the clocks that came: a client that
+misses a period loses the ticks in it, so a tick may be lost on its way to everybody, and whoever counts
 what came is then a tick behind the song.
 """
 
@@ -35,10 +35,10 @@ _NEAR_BEATS = 0.125  # a note nearer to a bar line than this is meant for it
 _SETTLE_BARS = 1  # two beats to lock, see the clock's own tests
 
 
-class ChordFollower:
+class NoteReceiver:
     """A JACK MIDI input that keeps the note-ons that come, with JACK's own times.
 
-    Polled: a callback would make JACK's thread wait for the interpreter, and our ear miss what it is to judge by.
+    Polled: a callback would make JACK's thread wait for the interpreter, and the receiver miss events.
     """
 
     def __init__(self, name: str) -> None:
@@ -62,7 +62,7 @@ class ChordFollower:
 
 
 def beside_midi_clock() -> Iterator[Row]:
-    """How far the first note of each bar lies from the clock's bar line, once the median is taken as the offset.
+    """Distance of the first note of each bar from the clock's bar line, less the median.
 
     Raises SetupError.
     """
@@ -79,10 +79,10 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     """Signed errors in ms of the bars that have a note on their line. Raises SetupError."""
     options = ("--clock", "midi", "--seed", "5", "--set", f'performer.prompt="{PROMPT}"')
     # The clients close after the server has ended: a stuck one would hold them.
-    with contextlib.ExitStack() as ears:  # noqa: SIM117
+    with contextlib.ExitStack() as receivers:  # noqa: SIM117
         with private_jack(synchronous=False):
-            transport = ears.enter_context(contextlib.closing(Transport("bench-transport")))
-            synth = ears.enter_context(contextlib.closing(ChordFollower("bench-synth")))
+            transport = receivers.enter_context(contextlib.closing(Transport("bench-transport")))
+            synth = receivers.enter_context(contextlib.closing(NoteReceiver("bench-synth")))
             with _midi_clock(tempo_bpm) as led, running(*options):
                 connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
                 connect("Sideman:Sideman", synth.port)
@@ -92,14 +92,14 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
                 led("stop\n")
                 _listen_for(0.3, transport, synth)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
-    return bar_errors_ms(moments_s(transport.heard, lines_s), synth.struck_s, tempo_bpm)
+    return bar_errors_ms(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
 
 
-def _listen_for(duration_s: float, *ears: ChordFollower | Transport) -> None:
+def _listen_for(duration_s: float, *receivers: NoteReceiver | Transport) -> None:
     end_s = time.monotonic() + duration_s
     while time.monotonic() < end_s:
-        for ear in ears:
-            ear.listen()
+        for receiver in receivers:
+            receiver.listen()
         time.sleep(0.002)
 
 

@@ -1,4 +1,4 @@
-"""One visit to one contender: start it under a JACK of its own, play to it, let it rest, weigh it, end it."""
+"""Measures one contender: starts it under a JACK of its own, plays to it, lets it rest, reads its memory, ends it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IDLE_WINDOW_S, _N_IDLE_WINDOWS = 1.0, 4
 _PITCHES = (48, 72)
 
 
-def visit(contender: Contender, n_notes: int, seed: int) -> Samples:
+def measure_contender(contender: Contender, n_notes: int, seed: int) -> Samples:
     """Everything but the work of single notes. Raises NotAvailableError, SetupError."""
     with private_jack(contender.beside) as loop, _log(contender) as log:
         began_s = time.perf_counter()
@@ -51,7 +51,7 @@ def visit(contender: Contender, n_notes: int, seed: int) -> Samples:
             end(process)
 
 
-def visit_cable(n_notes: int, seed: int) -> Samples:
+def measure_cable(n_notes: int, seed: int) -> Samples:
     """JACK and our client alone: the output led to the input."""
     with private_jack() as loop:
         connect(OUTLET, INLET)

@@ -18,12 +18,12 @@ _DRIVER_TIMEOUT_S = 300.0
 
 
 class NotAvailableError(Exception):
-    """A peer that cannot be had here; one sentence says why."""
+    """A peer that cannot be installed here; one sentence gives the reason."""
 
 
 @dataclass(frozen=True)
 class Contender:
-    """How one program is started, connected and measured."""
+    """A program to be started, connected and measured."""
 
     name: str
     version: str
@@ -46,7 +46,7 @@ class Environment:
 
     @property
     def python(self) -> str:
-        """Its interpreter."""
+        """Path of its Python interpreter."""
         return str((self.folder / "venv" / "bin" / "python").absolute())
 
     def ensure(self) -> None:

@@ -43,7 +43,7 @@ def make_row(measure: Measure, peer: str, samples: Sequence[float]) -> Row:
 
 
 def ratio(row: Row, own: Row) -> tuple[float | None, float | None]:
-    """How many times Sideman's p50 and p99 the row's are; None where Sideman's is 0.
+    """Ratio of the row's p50 and p99 to Sideman's; None where Sideman's is 0.
 
     >>> own = Row("start", "Sideman", "s", 1.0, 2.0, 9)
     >>> ratio(Row("start", "other", "s", 3.0, 5.0, 9), own)

@@ -41,7 +41,7 @@ class Played(NamedTuple):
 
     frame: int
     data: bytes
-    heard_s: float
+    received_s: float
 
 
 def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[Row]:
@@ -95,28 +95,28 @@ def costs() -> list[float]:
 
 
 def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
-    """Music from its beginning, as a JACK client hears it."""
+    """Music from its beginning, as a JACK client receives it."""
     command = ["jack_capture", "-b", "32", "-c", "2", "-d", f"{length_s:g}", "--port", f"{JACK_CLIENT}*", str(wav)]
     capturing = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     time.sleep(1.0)
     daemon.client.send("/sideman/play")
     try:
-        _, told = capturing.communicate(timeout=length_s + 30.0)
+        _, output = capturing.communicate(timeout=length_s + 30.0)
     except subprocess.TimeoutExpired as error:
         capturing.kill()
         raise SetupError("jack_capture did not end") from error
     if not wav.exists():
-        raise SetupError(f"jack_capture wrote nothing: {' '.join(told.split())[-200:]}")
+        raise SetupError(f"jack_capture wrote nothing: {' '.join(output.split())[-200:]}")
 
 
 def read_journal(path: Path) -> list[Played]:
     """Notes played, and their moments."""
     lines = (json.loads(line) for line in path.read_text().splitlines())
-    return [Played(frame, bytes.fromhex(data), heard_s or 0.0) for frame, data, heard_s in lines]
+    return [Played(frame, bytes.fromhex(data), received_s or 0.0) for frame, data, received_s in lines]
 
 
 def made_again(played: list[Played], n_frames: int) -> Sound:
-    """The same sound, off line."""
+    """Render the journal's sound again, off line."""
     renderer = Renderer(FluidInstrument(RATE_HZ), RATE_HZ)
     for each in played:
         renderer.add(each.frame, each.data)
@@ -175,7 +175,7 @@ def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[f
         struck = bytes((0x90 | channel - 1, pitch, velocity))
         waits_s = (beat - cut_beat) * 60.0 / tempo_bpm
         # The same note may have been struck before, by the music that was: the change cannot be heard sooner.
-        heard_s = (each.heard_s - waits_s - began_s for each in played if each.data == struck)
-        latency_s = next((each for each in heard_s if each > LEAST_S), None)
+        received_s = (each.received_s - waits_s - began_s for each in played if each.data == struck)
+        latency_s = next((each for each in received_s if each > LEAST_S), None)
         if latency_s is not None:
             yield 1000.0 * latency_s

@@ -1,4 +1,4 @@
-"""Where JACK's transport is, by its own account: libjack through ctypes, as no binding has wheels. One thread."""
+"""Reads the position of JACK's transport: libjack through ctypes, as no binding has wheels. One thread."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Transport:
         if not self._client:
             raise SetupError("JACK takes no further client")
         self._position = ctypes.create_string_buffer(_POSITION_BYTES)
-        self.heard: list[tuple[float, float]] = []
+        self.received: list[tuple[float, float]] = []
 
     def listen(self) -> None:
         """Keep where it is now: seconds of the transport, and the monotonic moment of them."""
@@ -47,7 +47,7 @@ class Transport:
             _, usecs, rate_hz, frame = _POSITION_HEAD.unpack_from(self._position)
             # JACK's clock may be another than ours: the raw one, which no time server corrects.
             ago_s = (self._jack.jack_get_time() - usecs) / 1e6
-            self.heard.append((frame / rate_hz, time.monotonic() - ago_s))
+            self.received.append((frame / rate_hz, time.monotonic() - ago_s))
 
     def close(self) -> None:
         """Leave JACK."""
@@ -55,11 +55,11 @@ class Transport:
             self._jack.jack_client_close(self._client)
 
 
-def moments_s(heard: Sequence[tuple[float, float]], transport_s: Sequence[float]) -> list[float]:
+def moments_s(received: Sequence[tuple[float, float]], transport_s: Sequence[float]) -> list[float]:
     """Monotonic moments at which the transport passed these seconds of its own.
 
     >>> moments_s([(0.0, 100.0), (1.0, 101.0), (1.0, 101.5), (2.0, 102.5)], [0.5, 1.5])
     [100.5, 102.0]
     """
-    own_s, at_s = np.array(heard).T
+    own_s, at_s = np.array(received).T
     return [float(each) for each in np.interp(transport_s, own_s, at_s)]

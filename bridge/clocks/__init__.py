@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 
 class Source(StrEnum):
-    """Where time comes from, of the clocks that are Sideman's own."""
+    """Names of Sideman's own clocks."""
 
     INTERNAL = "internal"
     MIDI = "midi"

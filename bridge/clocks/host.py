@@ -17,7 +17,7 @@ BACK_BEATS = 0.125  # positions that go back so far are a loop: jitter of ±20 m
 # Hosts send their transport a few to 50 times a second while they play; five seconds are a host that crashed or
 # whose device was removed, not one that stalls while it loads a sample.
 SILENT_S = 5.0
-TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share
+REPORTED_TEMPO = 0.005  # followers look again when the tempo is another by this share
 ASSUMED_BPM = 120.0
 MIN_BPM, MAX_BPM = 10.0, 999.0
 _REAPER_BEAT = re.compile(r"\s*(-?\d+)\.(\d+)\.(\d\d)\s*")
@@ -28,8 +28,8 @@ class HostClock(FollowedClock):
 
     def __init__(self, time: Timebase, on_change: OnChange) -> None:
         super().__init__(time, on_change)
-        self._heard_s = time.now_s()
-        self._told_bpm = ASSUMED_BPM
+        self._received_s = time.now_s()
+        self._reported_bpm = ASSUMED_BPM
         self._last_beat = 0.0  # as received from the host
         self._metre: tuple[int, int] | None = None
         self.reaper = _ReaperTempo()
@@ -58,13 +58,13 @@ class HostClock(FollowedClock):
     ) -> None:
         """Take in the transport as it was at a moment (default: now): ``beat`` in quarter notes, and the metre.
 
-        Raises WrongArgumentsError on a tempo outside 10 to 999 bpm or on what is no metre.
+        Raises WrongArgumentsError on a tempo outside 10 to 999 bpm or an unrecognised metre.
         """
         tempo_bpm = _checked_bpm(tempo_bpm)
         self.set_metre(numerator, denominator)
         with self._lock:
             self._take(playing, beat, tempo_bpm, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_play(self, value: float) -> None:
         """REAPER plays (1) or stands (0); the song goes on with the next position received."""
@@ -72,7 +72,7 @@ class HostClock(FollowedClock):
             self._reaper_plays = value > 0
             if not self._reaper_plays:
                 self._stop(self._time.now_s())
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_time(self, time_s: float) -> None:
         """REAPER's song position in seconds."""
@@ -87,22 +87,22 @@ class HostClock(FollowedClock):
         with self._lock:
             tempo_bpm = self.reaper.observe(beat) or self._model.tempo_bpm() or ASSUMED_BPM
             self._take(self._reaper_plays, beat, tempo_bpm, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def reaper_tempo(self, tempo_bpm: float) -> None:
         """REAPER's tempo, which it sends only when it changes. Raises WrongArgumentsError outside 10 to 999 bpm."""
-        self.reaper.told_bpm = _checked_bpm(tempo_bpm)
+        self.reaper.given_bpm = _checked_bpm(tempo_bpm)
 
     def check(self, now_s: float) -> None:
         """Stop the clock when a playing host has fallen silent; call some 10 times a second."""
         with self._lock:
-            if now_s - self._heard_s > SILENT_S:
+            if now_s - self._received_s > SILENT_S:
                 self._stop(now_s)
-        self._tell_changes()
+        self._report_changes()
 
     def _take(self, playing: bool, beat: float, tempo_bpm: float, at_s: float | None) -> None:
-        self._heard_s = self._time.now_s()
-        now_s = self._heard_s if at_s is None else min(at_s, self._heard_s)
+        self._received_s = self._time.now_s()
+        now_s = self._received_s if at_s is None else min(at_s, self._received_s)
         expected_beat = self._model.expected_beat(now_s)
         if not playing:
             self._stop(now_s)
@@ -113,7 +113,7 @@ class HostClock(FollowedClock):
             self._go(ChangeKind.JUMPED, Line(now_s, beat, tempo_bpm))
         else:
             self._model.observe(now_s, beat, tempo_bpm)
-            if abs(tempo_bpm / self._told_bpm - 1.0) > TOLD_TEMPO:
+            if abs(tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
                 self._note(ChangeKind.TEMPO, beat, tempo_bpm)
         self._last_beat = beat
 
@@ -128,7 +128,7 @@ class HostClock(FollowedClock):
             self._note(ChangeKind.STOPPED, beat, self._model.tempo_bpm() or ASSUMED_BPM)
 
     def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
-        self._told_bpm = tempo_bpm
+        self._reported_bpm = tempo_bpm
         self._changes.append(ClockChange(Source.HOST, kind, beat, tempo_bpm))
 
 
@@ -138,15 +138,15 @@ class _ReaperTempo:
     LONG_BEATS = 2.0  # with beats in hundredths, two beats give a tempo within 0.5 %
 
     def __init__(self) -> None:
-        self.told_bpm: float | None = None
+        self.given_bpm: float | None = None
         self.time_s: float | None = None
         self._first: tuple[float, float] | None = None
         self._derived_bpm: float | None = None
 
     def observe(self, beat: float) -> float | None:
         """The tempo in bpm when the song is at ``beat`` and at `time_s`, or None while it is unknown."""
-        if self.told_bpm is not None or self.time_s is None:
-            return self.told_bpm
+        if self.given_bpm is not None or self.time_s is None:
+            return self.given_bpm
         if self._first is None or beat < self._first[0]:
             # At connect there is one position only: take the tempo to be the same since the song's beginning.
             self._first = (beat, self.time_s)

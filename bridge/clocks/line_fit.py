@@ -28,7 +28,7 @@ class Fit(NamedTuple):
 
     @property
     def spread(self) -> float:
-        """How well the period is determined: its variance is that of the jitter divided by this."""
+        """Spread of the ticks: the period's variance is that of the jitter divided by this."""
         return self.xx - self.x * self.x / self.n + self.firmness
 
     @property
@@ -46,7 +46,7 @@ class Fit(NamedTuple):
         return 1.0 / self.n + ahead * ahead / self.spread
 
     def moved(self, tick: int, time_s: float) -> Fit:
-        """The same sums about another origin, forgetting as many ticks as lie between."""
+        """The sums about a later origin, weighted down for the ticks between."""
         step, shift_s = tick - self.tick, time_s - self.time_s
         kept = FORGET**step
         x, y = self.x - step * self.n, self.y - shift_s * self.n
@@ -57,6 +57,6 @@ class Fit(NamedTuple):
         )
 
     def seen(self, tick: int, time_s: float) -> Fit:
-        """With one more tick, which becomes the origin and so adds to no sum but the count."""
+        """The fit with one more tick, which becomes the origin and so adds to no sum but the count."""
         moved = self.moved(tick, time_s)
         return moved._replace(n=moved.n + 1.0)

@@ -1,4 +1,4 @@
-"""Ableton Link: a tempo and a phase shared with whoever else is on the local network. An optional extra.
+"""Ableton Link: a tempo and a phase shared with peers on the local network. An optional extra.
 
 A thread of its own polls the session, so peers are followed within a poll; any thread may ask or call.
 """
@@ -23,7 +23,7 @@ POLL_S = 0.02  # Link itself measures its peers ten times less often
 QUANTUM_BEATS = 4.0
 READ_S = 0.001  # a poll interrupted for longer between its two readings does not give the phase
 JUMP_BEATS = 0.25  # joining a session may move the beat by any share of a bar
-TOLD_TEMPO = 0.005
+REPORTED_TEMPO = 0.005
 JOIN_S = 5.0
 MIN_BPM, MAX_BPM = 20.0, 999.0  # what Link clamps to
 
@@ -37,7 +37,7 @@ class LinkClock(FollowedClock):
     def __init__(self, time: Timebase, on_change: OnChange, tempo_bpm: float = 120.0) -> None:
         """Prepare only. Raises SetupError if aalink is not installed, ValueError on a tempo Link cannot have."""
         super().__init__(time, on_change)
-        self._first_bpm = self._told_bpm = _checked(tempo_bpm)
+        self._first_bpm = self._reported_bpm = _checked(tempo_bpm)
         self._proposed_bpm: float | None = None
         self._transport_used = False
         self._ended = threading.Event()
@@ -110,21 +110,21 @@ class LinkClock(FollowedClock):
             self._go(ChangeKind.JUMPED, line)
         else:
             self._model.steer(line)
-            if abs(line.tempo_bpm / self._told_bpm - 1.0) > TOLD_TEMPO:
-                self._tell(ChangeKind.TEMPO, line.beat, line.tempo_bpm)
+            if abs(line.tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
+                self._report(ChangeKind.TEMPO, line.beat, line.tempo_bpm)
 
     def _go(self, kind: ChangeKind, line: Line) -> None:
         self._model.start(line)
-        self._tell(kind, line.beat, line.tempo_bpm)
+        self._report(kind, line.beat, line.tempo_bpm)
 
     def _stop(self, at_s: float) -> None:
         beat = self._model.expected_beat(at_s)
         if beat is not None:
             self._model.stop()
-            self._tell(ChangeKind.STOPPED, beat, self._model.tempo_bpm() or self._told_bpm)
+            self._report(ChangeKind.STOPPED, beat, self._model.tempo_bpm() or self._reported_bpm)
 
-    def _tell(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
-        self._told_bpm = tempo_bpm
+    def _report(self, kind: ChangeKind, beat: float, tempo_bpm: float) -> None:
+        self._reported_bpm = tempo_bpm
         self._on_change(ClockChange(Source.LINK, kind, beat, tempo_bpm))
 
 

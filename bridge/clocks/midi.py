@@ -18,10 +18,10 @@ TICKS_PER_BEAT = 24
 TICKS_PER_POSITION = 6  # the unit of a song position pointer, a sixteenth note
 CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 
-# A clock that says nothing for so long has stopped. Half a second is more than any stall of a driver or a host, and
+# A clock that is silent for so long has stopped. Half a second is more than any stall of a driver or a host, and
 # four periods let a clock below 20 bpm, whose ticks are more than 125 ms apart, lose a few.
 SILENT_S, SILENT_PERIODS = 0.5, 4.0
-TOLD_TEMPO = 0.005  # followers look again when the tempo is another by this share …
+REPORTED_TEMPO = 0.005  # followers look again when the tempo is another by this share …
 TOLD_ERRORS = 3.0  # … and by this many standard errors: the first ticks alone say little
 MOST_SLIPPED_BEATS = 1.0  # a correction by more is a locate
 ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was silent before
@@ -46,18 +46,18 @@ class MidiClock(FollowedClock):
         self._zero_tick = 0.0  # the tick's number that is beat 0
         self._next_beat: float | None = 0.0  # where the song will be at the next tick, if not where it runs to
         self._will_start = False
-        self._told_bpm: float | None = None
+        self._reported_bpm: float | None = None
         self._slip_reported = False
         self._known_bpm: float | None = None  # measured, not assumed
         self._pointer: list[int] | None = None  # data bytes of a song position that has begun
 
     def receive(self, data: bytes, at_s: float | None = None) -> None:
-        """Take in bytes that came at a moment (monotonic; now if None). What is not clock is ignored."""
+        """Take bytes that came at a moment (monotonic; now if None). Other messages than the clock's are ignored."""
         at_s = self._time.now_s() if at_s is None else at_s
         with self._lock:
             for byte in data:
                 self._take(byte, at_s)
-        self._tell_changes()
+        self._report_changes()
 
     def check(self, now_s: float) -> None:
         """Stop the clock when no tick has come for too long; call some 10 times a second.
@@ -66,7 +66,7 @@ class MidiClock(FollowedClock):
         """
         with self._lock:
             self._notice_silence(now_s)
-        self._tell_changes()
+        self._report_changes()
 
     @property
     def may_lose(self) -> bool:
@@ -88,12 +88,12 @@ class MidiClock(FollowedClock):
 
     @property
     def phase_s(self) -> float | None:
-        """How late the last tick came, measured from the clock's own line, or None while stopped."""
+        """Lateness of the last tick against the clock's own line, or None while stopped."""
         with self._lock:
             return self._ticks.phase_error_s if self._ticks is not None and self._model.running else None
 
     def tempo_bpm(self) -> float | None:
-        """The tempo, also while nothing plays, or None before the second tick of a clock that was never heard."""
+        """The tempo, also while nothing plays, or None before the second tick of a clock."""
         with self._lock:
             is_assumed = self._model.running and self._known_bpm is None
             return None if is_assumed else super().tempo_bpm()
@@ -152,7 +152,7 @@ class MidiClock(FollowedClock):
             log.warning("MIDI clock: %s; slips are counted in the status (clock_slips)", what)
 
     def _place(self, ticks: TickFollower) -> None:
-        """Put the model where this tick says, and note what followers must know."""
+        """Update the model by this tick, and note changes for the followers."""
         if self._will_start:
             self._go(ChangeKind.STARTED, self._next_beat or 0.0, ticks)
         elif not self._model.running:
@@ -205,12 +205,12 @@ class MidiClock(FollowedClock):
 
     def _note_tempo(self, ticks: TickFollower) -> None:
         tempo_bpm = self._tempo_of(ticks)
-        if tempo_bpm is None or self._told_bpm is None:
+        if tempo_bpm is None or self._reported_bpm is None:
             return
-        share = max(TOLD_TEMPO, TOLD_ERRORS * ticks.period_error_s / ticks.period_s)
-        if abs(tempo_bpm / self._told_bpm - 1.0) > share:
+        share = max(REPORTED_TEMPO, TOLD_ERRORS * ticks.period_error_s / ticks.period_s)
+        if abs(tempo_bpm / self._reported_bpm - 1.0) > share:
             self._note(ChangeKind.TEMPO, self._beat_of(ticks), tempo_bpm)
 
     def _note(self, kind: ChangeKind, beat: float, tempo_bpm: float | None) -> None:
-        self._told_bpm = tempo_bpm or ASSUMED_BPM
-        self._changes.append(ClockChange(Source.MIDI, kind, beat, self._told_bpm))
+        self._reported_bpm = tempo_bpm or ASSUMED_BPM
+        self._changes.append(ClockChange(Source.MIDI, kind, beat, self._reported_bpm))

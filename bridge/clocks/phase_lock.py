@@ -53,13 +53,13 @@ class PhaseLock:
         self._n_observed = 0
         self._off_s = 0.0  # how late the last observation came, as far as that is suspicious
         self._usual_off_s = 0.0
-        self._told_beat: float | None = None  # the furthest beat reported since the last start or jump
+        self._reported_beat: float | None = None  # the furthest beat reported since the last start or jump
 
     def start(self, line: Line) -> None:
         """Run along ``line``; also a jump, after which beats may be earlier than before."""
         with self._lock:
             self._line, self._tempo_bpm = line, line.tempo_bpm
-            self._n_observed, self._told_beat = 1, None
+            self._n_observed, self._reported_beat = 1, None
             self._off_s = 0.0
 
     def stop(self) -> None:
@@ -129,8 +129,8 @@ class PhaseLock:
             if self._line is None:
                 return None
             beat = self._line.s_to_beat(self._time.now_s())
-            self._told_beat = beat if self._told_beat is None else max(beat, self._told_beat)
-            return self._told_beat
+            self._reported_beat = beat if self._reported_beat is None else max(beat, self._reported_beat)
+            return self._reported_beat
 
     def tempo_bpm(self) -> float | None:
         """The tempo, also while stopped, or None when none is known yet."""
@@ -171,7 +171,7 @@ class FollowedClock:
     def close(self) -> None:
         """End the clock's own thread, if it has one."""
 
-    def _tell_changes(self) -> None:
+    def _report_changes(self) -> None:
         """Call `on_change` without the lock: a follower may ask the clock."""
         with self._lock:
             changes, self._changes = self._changes, []

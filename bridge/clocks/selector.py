@@ -1,4 +1,4 @@
-"""One clock for the performer out of several: the one asked for, or in "auto" the outer one that runs.
+"""Selects the performer's clock: the one that is set, or in "auto" the external one that runs.
 
 Any thread may call; clocks feed `clock_changed` on threads of their own.
 """

@@ -1,7 +1,7 @@
-"""Which tick is which, and when the next ones come: follows a stream of clock ticks with its faults.
+"""Numbers the ticks of a MIDI clock and predicts the next ones, in spite of lost, late and doubled ticks.
 
 A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
-or a slower tempo; only what follows tells. So a few explanations are kept side by side, each with a cost (twice the
+or a slower tempo; only later ticks decide. So a few explanations are kept side by side, each with a cost (twice the
 negative logarithm of its likelihood), and the cheapest is believed: a double gap with a normal one after it comes out
 as a lost tick, two of them as a tempo, a long gap with a short one as jitter. Where no byte can be lost (JACK), no
 hypothesis counts a lost tick: the number of a tick is how many came, and only the line is in doubt. One thread feeds
@@ -78,12 +78,12 @@ class TickFollower:
 
     @property
     def n_lost(self) -> int:
-        """How many ticks are thought lost so far."""
+        """Number of ticks that were probably lost so far."""
         return self.index - (self.n_ticks - 1)
 
     @property
     def phase_error_s(self) -> float:
-        """How far the last tick came from its place on the line, in seconds (positive: late)."""
+        """Distance of the last tick from its place on the line, in seconds (positive: late)."""
         return self._hypotheses[0].time_s - self.tick_to_s(self.index)
 
     @property

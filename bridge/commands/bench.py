@@ -28,7 +28,7 @@ def bench(out: Path | None, *, quick: bool) -> None:
     """Measure this machine: answers, changes, lateness, clips, start, memory, a note, a prompt.
 
     \b
-    Against the targets of docs/benchmarks.md. What needs JACK is left out where there is none.
+    Against the targets of docs/benchmarks.md. Rows that need JACK are left out without it.
     """
     from bridge.bench.rows import commit, table, write_json
 
@@ -61,7 +61,7 @@ def _rows(*, quick: bool) -> Iterator[Row]:
 
 
 def _notes() -> list[float]:
-    """Each note by itself: drawing its fields and letting the network hear it."""
+    """Time of each note by itself: drawing its fields and one step of the network."""
     from bridge.inference_worker.model_loader import load_music
     from model.text import complete, parse
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from bridge.bench import echo, impsy, notochord, sideman
-from bridge.bench.peer_session import ANSWER, IDLE, MEMORY, NOTE, START, Samples, visit, visit_cable
+from bridge.bench.peer_session import ANSWER, IDLE, MEMORY, NOTE, START, Samples, measure_cable, measure_contender
 from bridge.bench.peers import Contender, NotAvailableError, work_samples
 from bridge.bench.rows import OWN, Measure, Row, commit, make_row, table, write_json
 from bridge.core.errors import SetupError
@@ -72,14 +72,14 @@ class Comparison:
         return found
 
     def run_round(self, contenders: list[Contender], number: int) -> None:
-        """Each contender once, every round beginning with another one."""
+        """Measure each contender once; every round begins with another one."""
         _progress(f"round {number + 1}: the cable")
-        self._keep(CABLE, visit_cable(self.n_notes, number))
+        self._keep(CABLE, measure_cable(self.n_notes, number))
         first = number % max(1, len(contenders))
         for contender in contenders[first:] + contenders[:first]:
             _progress(f"round {number + 1}: {contender.name}")
             try:
-                self._keep(contender.name, visit(contender, self.n_notes, number))
+                self._keep(contender.name, measure_contender(contender, self.n_notes, number))
                 self._keep(contender.name, {NOTE: work_samples(contender, number + 1)})
             except (NotAvailableError, SetupError) as error:
                 self._miss(f"{contender.name} is not available in round {number + 1}: {error}")

@@ -108,7 +108,7 @@ def round_trip(trips_ms: list[float]) -> RoundTrip:
 
 @contextmanager
 def _loop(output: str, input_name: str) -> Iterator[tuple[OutputPort, Returns]]:
-    """Both ends, open. Raises MidiPortError.
+    """Open both ends of the loop. Raises MidiPortError.
 
     The input is opened last and closed first: whatever rtmidi opens and closes it does with the interpreter held, and a
     note that comes in meanwhile waits for that, and with it a JACK server that waits for its clients.

@@ -27,8 +27,8 @@ from bridge.settings.controls import Controls
 from model.engine.bars import Bar
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
-from model.music.directions import Directions
 from model.music.form import parse_form
+from model.music.generation_options import GenerationOptions
 from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression
@@ -96,7 +96,7 @@ def clip(
         click.echo(f"heard  {describe(analysis)}")
     given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
     if given:
-        source.direct(plan, Directions(chords=given))
+        source.redirect(plan, GenerationOptions(chords=given))
     made = [source.next_bar() for _ in range(bars)]
     n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
     click.echo(f"plan   {source.plan.describe()}")

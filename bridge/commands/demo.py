@@ -106,8 +106,8 @@ def _until_ready(process: subprocess.Popen[str]) -> tuple[str, int, list[str]]:
             return host, int(port), remarks
         remarks.append(line.rstrip())
     _, errors = process.communicate()
-    said = errors.strip().splitlines()
-    raise SetupError(said[-1].removeprefix("sideman: ") if said else "the daemon ended before it was ready")
+    lines = errors.strip().splitlines()
+    raise SetupError(lines[-1].removeprefix("sideman: ") if lines else "the daemon ended before it was ready")
 
 
 def demo_form(n_bars: int) -> str:

@@ -1,4 +1,4 @@
-"""``sideman doctor``: what is there on this machine, what is missing, and what to do about it."""
+"""``sideman doctor``: checks this machine and the configuration, and names the remedies."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def doctor(config_path: Path | None, overrides: tuple[str, ...], *, as_json: boo
 
 
 def every_check(config_path: Path | None, overrides: tuple[str, ...]) -> Iterator[Check]:
-    """All of them, as they are done; takes some seconds."""
+    """Run all checks and yield their results; takes some seconds."""
     yield checks.python()
     yield from _guarded("packages", checks.packages)
-    told, config = checks.configuration(config_path, overrides)
-    yield told
+    found, config = checks.configuration(config_path, overrides)
+    yield found
     for subject, check in _of(config):
         yield from _guarded(subject, check)
 

@@ -28,7 +28,7 @@ QUICK_PIECES, QUICK_BARS = 21, 16
 
 
 @click.command()
-@click.option("--data", type=click.Path(exists=True, path_type=Path),
+@click.option("--data", type=click.Path(path_type=Path),
               help="Real music, a tree of MIDI files or a packed corpus; without it some is left out.")  # fmt: skip
 @click.option("--index", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="CSV of the tree, as for `sideman prepare`; default: index.csv in it.")  # fmt: skip

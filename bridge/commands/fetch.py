@@ -46,8 +46,8 @@ def fetch(
         if fill:
             made = client.fill(_parts(fill), bars, [] if given is None else read_notes(given))
         else:
-            said = [*words, *([f"at {tempo:g} bpm"] if tempo else []), *([f"in {metre}"] if metre else [])]
-            made = client.clip(bars, " ".join(said))
+            request = [*words, *([f"at {tempo:g} bpm"] if tempo else []), *([f"in {metre}"] if metre else [])]
+            made = client.clip(bars, " ".join(request))
     _print(made)
 
 

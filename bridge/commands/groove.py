@@ -81,7 +81,7 @@ def play_command(name: tuple[str, ...], out: Path | None, key_name: str, bpm: fl
 def learn_command(file: Path, name: str, *, force: bool) -> None:
     """Make a groove of your own from the MIDI clip FILE.
 
-    Its typical one or two bars are found for each part and written as degrees of the chords heard, to a text
+    Its typical one or two bars are found for each part and written as degrees of the chords found, to a text
     file in your groove folder. Open it to add styles, fills and checks.
 
     \b
@@ -159,7 +159,7 @@ def _groove_of_file(path: Path) -> Groove:
 
 @contextmanager
 def _sentences() -> Iterator[None]:
-    """Raise what is wrong with a groove as an error of the command."""
+    """Turn an error of a groove into an error of the command."""
     try:
         yield
     except GrooveError as error:

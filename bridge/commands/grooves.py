@@ -41,8 +41,8 @@ def grooves(words: tuple[str, ...], *, names: bool) -> None:
 def _mentions(groove: Groove, word: str) -> bool:
     if _METRE.fullmatch(word):
         return word == str(groove.metre)
-    told = (groove.name, groove.title, *groove.aliases, *groove.styles, *groove.band)
-    return any(normal(word) in normal(name) for name in told)
+    names = (groove.name, groove.title, *groove.aliases, *groove.styles, *groove.band)
+    return any(normal(word) in normal(name) for name in names)
 
 
 def _table(found: Iterable[Groove]) -> Iterable[str]:

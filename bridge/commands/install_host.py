@@ -23,7 +23,7 @@ _NEXT = {
 @click.option("--folder", type=click.Path(file_okay=False, exists=True, path_type=Path),
               help="The host's folder, if it is not the usual one.")  # fmt: skip
 def install_host(host: str, folder: Path | None, *, is_removing: bool) -> None:
-    """Copy what HOST needs to where it looks, and show what was done. Files that are not ours are left alone."""
+    """Copy the files for HOST to its folders, and list them. Files that are not Sideman's are left alone."""
     folder = folder or folder_of(host, this_system())
     if is_removing:
         done = list(remove(folder))

@@ -62,7 +62,7 @@ def _snapshot(host: str, port: int) -> None:
 
 
 def _watch(console: Console, host: str, port: int) -> None:
-    """Until Ctrl-C. Raises NoAnswerError when no daemon answers at first; one that ends later is waited for."""
+    """Show the state until Ctrl-C; wait for a daemon that ends. Raises NoAnswerError if none answers at first."""
     from rich.live import Live
 
     from bridge.monitoring.monitor_view import picture
@@ -78,7 +78,7 @@ def _watch(console: Console, host: str, port: int) -> None:
         while True:
             with suppress(SidemanError, OSError), OscClient(host, port) as client:
                 _follow(client, state, draw)
-            _wait_for_daemon(host, port, partial(draw, state.heard_s))
+            _wait_for_daemon(host, port, partial(draw, state.received_s))
             state = DaemonState(errors=state.errors)
 
 
@@ -92,7 +92,7 @@ def _follow(client: OscClient, state: DaemonState, draw: Callable[[], None]) -> 
             _update(client, state, FRAME_S)
             draw()
             now_s = time.monotonic()
-            if now_s - state.heard_s > SILENT_S:
+            if now_s - state.received_s > SILENT_S:
                 raise NoAnswerError("the daemon has gone")
             if now_s - renewed_s > RENEW_S:
                 renewed_s = now_s
@@ -102,7 +102,7 @@ def _follow(client: OscClient, state: DaemonState, draw: Callable[[], None]) -> 
 
 
 def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
-    """Return when somebody answers."""
+    """Return when a daemon answers."""
     while True:
         draw()
         with suppress(SidemanError, OSError), OscClient(host, port) as client:

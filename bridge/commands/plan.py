@@ -52,7 +52,7 @@ def _show(said: Said, *, as_json: bool) -> None:
 
 
 def _extras(said: Said, whole: Plan) -> dict[str, Any]:
-    """What stands in the JSON beside the plan as it was understood."""
+    """Fields of the JSON beside the plan as it was understood."""
     played = whole.to_dict()
     names = ("style", "tempo_bpm", "key", "metre", "parts", "groove", "form")
     return {

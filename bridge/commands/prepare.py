@@ -88,7 +88,7 @@ def prepare(
 
 
 def _with_indices(folders: tuple[Path, ...], indices: tuple[Path, ...]) -> list[tuple[Path, Path | None]]:
-    """Each folder with its index. Raises ValueError where some folders have one given and others not."""
+    """Pair each folder with its index. Raises ValueError where some folders have one given and others not."""
     if indices and len(indices) != len(folders):
         raise ValueError(
             f"{len(folders)} folders, {len(indices)} indices: give --index once for each folder, or not at all"

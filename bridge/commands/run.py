@@ -34,7 +34,7 @@ from bridge.settings.config import find_config, load
 def run(config_path: Path | None, overrides: tuple[str, ...], *, verbose: bool, **options: object) -> None:
     """Start the daemon: OSC in, MIDI notes out. Ends at Ctrl-C.
 
-    Settings: defaults, then the configuration, then --set and the other options, then what OSC says.
+    Settings: defaults, then the configuration, then --set and the other options, then OSC requests.
     """
     logging.basicConfig(
         level=logging.DEBUG if verbose else logging.WARNING,

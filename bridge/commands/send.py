@@ -12,7 +12,7 @@ from bridge.api.osc_api import PREFIX, find
 from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
-_PING, _PONG = "/sideman/ping", "/sideman/pong"  # tells when a request that has no answer was taken
+_PING, _PONG = "/sideman/ping", "/sideman/pong"  # its answer shows that a request without one was taken
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

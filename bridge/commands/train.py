@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -14,11 +12,12 @@ import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
 from bridge.commands.prepare import PACKED
+from bridge.commands.training_progress import shown
 from bridge.core.errors import SetupError
 from model.corpus.corpus import corpus_files
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
-    from model.training.training import Report
+    from model.training.training import TrainingReport
 
 RUN = Path("runs/first")
 N_VALIDATION_EVENTS = 147_456  # rounded up to whole batches
@@ -49,22 +48,10 @@ N_VALIDATION_EVENTS = 147_456  # rounded up to whole batches
               help="Begin with the weights of an earlier training (best.npz), also of fewer inputs.")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint in the folder.")
 def train(
-    data: Path,
-    out: Path,
-    minutes: float,
-    steps: int | None,
-    validate_every: float,
-    width: int,
-    batch: int,
-    events: int,
-    processes: int,
-    rate: float,
-    real_only_from: float,
-    seed: int,
-    begin_with: Path | None,
-    *,
+    data: Path, out: Path, minutes: float, steps: int | None, validate_every: float, width: int, batch: int,
+    events: int, processes: int, rate: float, real_only_from: float, seed: int, begin_with: Path | None, *,
     resume: bool,
-) -> None:
+) -> None:  # fmt: skip
     """Train the network; the best weights by validation loss are kept."""
     try:
         corpus_files(data)  # checked before the libraries are loaded, which takes seconds
@@ -88,7 +75,7 @@ def train(
     )
     try:
         training = Training(data, out, NetworkConfig(width=width), config, resume=resume, begin_with=begin_with)
-        with _shown() as show:
+        with shown(_line, _validated) as show:
             result = training.run(show)
     except KeyboardInterrupt:
         click.echo(_interrupted(out / PROGRESS, validate_every), err=True)
@@ -101,29 +88,12 @@ def train(
     )
 
 
-@contextmanager
-def _shown() -> Iterator[Callable[[Report], None]]:
-    """A progress bar on a terminal; elsewhere a line for each validation."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    if Console().is_terminal:
-        with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as progress:
-            task = progress.add_task("training", total=1.0)
-            yield lambda report: progress.update(task, completed=report.share_done, description=_line(report))
-        return
-    last_val_loss = math.inf
-
-    def tell(report: Report) -> None:
-        nonlocal last_val_loss
-        if report.val_loss != last_val_loss:
-            last_val_loss = report.val_loss
-            click.echo(f"{report.progress.minutes:6.1f} min  {_line(report)}")
-
-    yield tell
+def _validated(report: TrainingReport) -> float | None:
+    """Changes with each validation; None before the first."""
+    return None if math.isinf(report.val_loss) else report.val_loss
 
 
-def _line(report: Report) -> str:
+def _line(report: TrainingReport) -> str:
     done = report.progress
     return (
         f"step {done.step}  {done.notes_seen / 1e6:.2f} M notes  loss {report.loss:.3f}  "

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -12,6 +10,7 @@ from zipfile import BadZipFile
 import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
+from bridge.commands.training_progress import shown
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.playback.sounds import USUAL_PROGRAMS
@@ -75,7 +74,7 @@ def _train(
     with training_libraries():
         from model.voice.training import Training, VoiceTraining, run_folder
     config = VoiceTraining(minutes=minutes, n_takes=takes, seed=seed)
-    with _shown() as show:
+    with shown(_line, lambda report: (report.stage, report.val_loss)) as show:
         with silence_stderr():  # FluidSynth remarks on the audio devices it will not use
             training = Training(sources, out, soundfont, USUAL_PROGRAMS, config, resume=resume, show=show)
         done = training.run()
@@ -96,27 +95,6 @@ def _evaluate(sources: list[Source], soundfont: Path, out: Path, folder: Path, n
     with silence_stderr():
         page = write_report(voice, sources, soundfont, folder, n_files=n_files)
     click.echo(f"{page}: the voice beside FluidSynth, the floor, sines; and what words do to it")
-
-
-@contextmanager
-def _shown() -> Iterator[Callable[[VoiceReport], None]]:
-    """A progress bar on a terminal; elsewhere a line for each stage and each validation."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    if Console().is_terminal:
-        with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as progress:
-            task = progress.add_task("", total=1.0)
-            yield lambda report: progress.update(task, completed=report.share_done, description=_line(report))
-        return
-    told: set[tuple[str, float]] = set()
-
-    def tell(report: VoiceReport) -> None:
-        if (report.stage, report.val_loss) not in told:
-            told.add((report.stage, report.val_loss))
-            click.echo(f"{report.progress.minutes:6.1f} min  {_line(report)}")
-
-    yield tell
 
 
 def _line(report: VoiceReport) -> str:

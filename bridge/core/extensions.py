@@ -5,7 +5,7 @@ A package that brings one names it in its ``pyproject.toml``:
     [project.entry-points."sideman.clocks"]
     mtc = "my_package.clock:MtcClock"
 
-The groups, and what an entry of each must be, stand in CONTRIBUTING.md. Any thread; what was found is kept.
+CONTRIBUTING.md describes the groups and their entries. Any thread; results are cached.
 """
 
 from __future__ import annotations

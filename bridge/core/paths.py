@@ -1,4 +1,4 @@
-"""Where takes are written. Pure functions, any thread."""
+"""Paths of the files that takes are written to. Pure functions, any thread."""
 
 from __future__ import annotations
 

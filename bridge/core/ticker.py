@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class Ticker:
-    """Every ``every_s`` seconds; what was missed is left out."""
+    """Calls every ``every_s`` seconds; missed calls are skipped."""
 
     def __init__(
         self, time: Timebase, every_s: float, callbacks: Sequence[Callable[[], None]], *, name: str = "ticker"

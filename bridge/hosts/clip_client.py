@@ -54,7 +54,7 @@ class ClipCollector:
     packets: dict[int, tuple[ClipNote, ...]] = field(default_factory=dict)
 
     def take(self, message: OscMessage) -> None:
-        """Take what belongs to the clip; its first message says which that is."""
+        """Take messages of the clip; its first message carries its number."""
         name, values = message.address.removeprefix("/sideman/clip/"), message.arguments
         if name in ("begin", "notes", "end") and self.number is None:
             self.number = int(_number(values[0]))
@@ -134,16 +134,20 @@ class ClipClient:
     def _collect(self, address: str, values: Sequence[Value]) -> Clip:
         collector = ClipCollector()
         self._client.send(address, values)
-        heard_s = time.monotonic()
-        deadline_s, n_resends = heard_s + MAKES_WITHIN_S, 0
+        received_s = time.monotonic()
+        deadline_s, n_resends = received_s + MAKES_WITHIN_S, 0
         while not collector.is_whole and time.monotonic() < deadline_s and n_resends < N_RESENDS:
             for message in self._client.answers(RESEND_AFTER_S):
                 _refuse(message)
                 collector.take(message)
-                heard_s = time.monotonic()
+                received_s = time.monotonic()
                 if collector.is_whole:
                     break
-            if collector.number is not None and not collector.is_whole and time.monotonic() - heard_s >= RESEND_AFTER_S:
+            if (
+                collector.number is not None
+                and not collector.is_whole
+                and time.monotonic() - received_s >= RESEND_AFTER_S
+            ):
                 n_resends += 1
                 self._ask_again(collector)
         if collector.number is None:

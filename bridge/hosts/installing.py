@@ -40,7 +40,7 @@ def install(folder: Path, wanted: Sequence[Wanted]) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Delete what is ours; (path, whether it was deleted): what somebody changed stays."""
+    """Delete Sideman's files; yields (path, whether it was deleted): changed files stay."""
     ours = _read(folder)
     for place, known in ours.items():
         path = folder / place

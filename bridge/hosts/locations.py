@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 class Wanted(NamedTuple):
-    """A file to be: where, below the host's folder, and what is in it."""
+    """A file to install: its path below the host's folder, and its contents."""
 
     place: Path
     data: bytes
@@ -32,7 +32,7 @@ class System(NamedTuple):
 
 
 def this_system() -> System:
-    """The one we run on."""
+    """The system that this process runs on."""
     return System(sys.platform, Path.home(), os.environ)
 
 
@@ -107,6 +107,6 @@ def _source() -> Path:
 
 
 def _command() -> str:
-    """How scripts start us: the command beside this Python, else the one on the PATH."""
+    """Command by which scripts start Sideman: the one beside this Python, else the one on the PATH."""
     beside = Path(sys.executable).parent / ("sideman.exe" if sys.platform == "win32" else "sideman")
     return str(beside) if beside.exists() else shutil.which("sideman") or "sideman"

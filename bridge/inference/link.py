@@ -11,7 +11,8 @@ from typing import Protocol
 from bridge.core.errors import SetupError
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import Alive, CannotLoad, FromInference, Loaded, ToInference
-from bridge.processes.supervisor import End, Policy, Signal, Spawn, Supervisor
+from bridge.processes.link import SupervisedLink
+from bridge.processes.supervisor import End, Policy, Signal, Spawn
 
 log = logging.getLogger(__name__)
 
@@ -26,34 +27,15 @@ class InferenceListener(Protocol):
     def inference_up(self, model_hash: str) -> None: ...
 
 
-class InferenceLink:
-    """stall_s: seconds of silence after which the process is restarted; it says that it lives ten times a second."""
+class InferenceLink(SupervisedLink):
+    """stall_s: seconds of silence after which the process is restarted; it sends a sign of life ten times a second."""
 
     def __init__(self, spawn: Spawn, time: Timebase, stall_s: float) -> None:
         policy = Policy("inference", starts_within_s=LOADS_WITHIN_S, stall_s=stall_s)
-        self._supervisor = Supervisor(spawn, time, policy, self)
+        super().__init__(spawn, time, policy, self)
         self._listener: InferenceListener | None = None
         self._load_error = ""
         self.model_hash = ""
-
-    @property
-    def is_up(self) -> bool:
-        """Whether music can be asked for."""
-        return self._supervisor.is_up
-
-    @property
-    def pid(self) -> int | None:
-        """Process id of the inference process; None without one."""
-        return self._supervisor.pid
-
-    @property
-    def n_restarts(self) -> int:
-        """How many times the process was started again."""
-        return self._supervisor.n_restarts
-
-    def spawn(self) -> None:
-        """Start the process; it loads while the caller goes on. Raises OSError."""
-        self._supervisor.spawn()
 
     def start(self, listener: InferenceListener) -> None:
         """Wait until the process has loaded, then pass its messages on. Raises SetupError with its reason."""
@@ -67,10 +49,6 @@ class InferenceLink:
     def send(self, message: ToInference) -> bool:
         """Queue a message; False when the process is not up. Never raises, never waits."""
         return self._supervisor.send(message)
-
-    def close(self, timeout_s: float = 2.0) -> None:
-        """End the process; it is killed after ``timeout_s`` seconds."""
-        self._supervisor.close(timeout_s)
 
     # -- implements ChildOwner
 
@@ -93,7 +71,7 @@ class InferenceLink:
         return None
 
     def greeting(self) -> tuple[()]:
-        """The listener says what a new process must know, in `InferenceListener.inference_up`."""
+        """Nothing: the listener sends a new process its state in `InferenceListener.inference_up`."""
         return ()
 
     def went_up(self) -> None:

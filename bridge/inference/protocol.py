@@ -13,18 +13,18 @@ from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
-from model.music.directions import Cue, Directions
 from model.music.events import Metre, Note
+from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
 from model.text.said import Direction
 
 
 @dataclass(frozen=True)
 class GenerationRequest:
-    """All that music is made by: the plan with the controls worked in, and what is done to its notes at the end."""
+    """Everything that music is generated from: the plan with the controls worked in, and changes of its notes."""
 
     plan: Plan
-    directions: Directions = field(default_factory=Directions)
+    options: GenerationOptions = field(default_factory=GenerationOptions)
     swing: float = 0.0  # how far even eighths are moved to triplets, 0..1
     humanise: float = 0.0  # 0..1
     push_ms: float | None = None  # ahead of the beat, negative behind it; None: the groove's own, times humanise
@@ -78,7 +78,7 @@ class Jump(NamedTuple):
 
 
 class Horizon(NamedTuple):
-    """It is ``now_beat``; make music until ``until_beat``."""
+    """Sets the horizon: the beat is ``now_beat``, generate music until ``until_beat``."""
 
     now_beat: float
     until_beat: float

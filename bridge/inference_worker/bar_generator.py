@@ -17,10 +17,10 @@ from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.bars import Snapshot
 from model.engine.cues import in_break, is_after_end, is_at_rest, moved
 from model.engine.generator import Generator
-from model.engine.history import NoteClasses
+from model.engine.note_classes import NoteClasses
 from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
-from model.music.directions import Directions
 from model.music.events import Note
+from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 
 GeneratorMaker = Callable[[Plan, int], Generator]
@@ -46,7 +46,7 @@ class BarAhead:
     rests: tuple[bool, bool] = (False, False)  # its halves where all but the drums rest
 
     def beat_of(self, note: NoteClasses) -> float:
-        """Where a note stands on the grid."""
+        """Beat of a note on the grid."""
         return self.line.beat + note.position / TICKS_PER_QUARTER
 
 
@@ -78,13 +78,13 @@ class BarGenerator:
         self._generator = self._make_generator(desired.plan, command.seed)
         self._take_command(command.version, desired, command.at_beat)
         self._seed, self._bars = command.seed, []
-        self._generator.direct(desired.plan, self._directions(desired))
+        self._generator.redirect(desired.plan, self._options(desired))
         self._past = deque(command.past)
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
         self._skip_before = self._until_beat = command.at_beat
 
     def change(self, command: Change) -> None:
-        """Think again from a beat on, inside the bar where it lies. What comes before and still waits here stays."""
+        """Generate again from a beat on, inside the bar where it lies. Notes before it that still wait here stay."""
         lines = [line for line in self._lines if line.beat < command.at_beat]
         tones = [tone for tone in self._tones if tone.beat < command.at_beat]
         self._take_command(command.version, command.desired, command.at_beat)
@@ -92,12 +92,12 @@ class BarGenerator:
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= command.at_beat)
-        self._give_late_again(command.at_beat)
+        self._emit_late_again(command.at_beat)
         if self._bars and command.at_beat < self._bars[-1].line.end_beat:
             self._rewind(self._bars[-1], command.at_beat)
         elif self._generator.open_bar is not None:
             return  # from the next bar line on, as the end of a bar takes the latest request
-        self._generator.direct(command.desired.plan, self._directions(command.desired))
+        self._generator.redirect(command.desired.plan, self._options(command.desired))
         if self._generator.open_bar is not None:
             bar = self._bars[-1]
             after = math.ceil((command.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
@@ -112,7 +112,7 @@ class BarGenerator:
         self._go_back(lambda line: line.beat >= command.from_beat)
         if self._generator.open_bar is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
-        self._generator.direct(command.desired.plan, self._directions(command.desired))
+        self._generator.redirect(command.desired.plan, self._options(command.desired))
         self._bars = []
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
         self._skip_before = self._until_beat = command.at_beat
@@ -135,7 +135,7 @@ class BarGenerator:
         """Leave parts out of what is still to be made."""
         self._resting = parts
         if self._generator is not None and self._desired is not None and self._generator.open_bar is None:
-            self._generator.direct(self._desired.plan, self._directions(self._desired))
+            self._generator.redirect(self._desired.plan, self._options(self._desired))
 
     # -- work
 
@@ -168,7 +168,7 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._give(bar, note, generator.resolved.to_note(note))
+        self._emit(bar, note, generator.resolved.to_note(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -194,7 +194,7 @@ class BarGenerator:
         line = self._bars[-1].line
         self._next_beat, self._next_number = line.end_beat, line.number + 1
         if self._desired is not None:  # parts that rest, or no longer do
-            generator.direct(self._desired.plan, self._directions(self._desired))
+            generator.redirect(self._desired.plan, self._options(self._desired))
 
     def _mark(self, bar: BarAhead, beat: float, before: Snapshot) -> bool:
         """Keep the moment before a note that begins another beat."""
@@ -205,7 +205,7 @@ class BarGenerator:
         bar.marks.append((reached, before.lean()))
         return True
 
-    def _give(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
+    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
         desired = self._desired
         assert desired is not None
         beat = bar.beat_of(note)
@@ -232,7 +232,7 @@ class BarGenerator:
         self._tones.append(tone)
 
     def _late_ms(self, line: BarLine, note: NoteClasses, desired: GenerationRequest) -> float:
-        """How long after its beat a note is played: as people in the style do, and as it is pushed or laid back."""
+        """Delay of a note behind its beat: as people in the style play it, less the push of groove or performer."""
         generator = self._generator
         push_ms = desired.pushes_ms.get(PARTS[note.part], desired.push_ms)
         late_ms = 0.0 if push_ms is None else -push_ms
@@ -261,13 +261,13 @@ class BarGenerator:
         while self._bars and is_undone(self._bars[-1].line):
             undone = self._bars.pop()
         if undone is not None:
-            self._generator.restore(undone.start, then_direct=True)
+            self._generator.restore(undone.start, then_redirect=True)
             self._next_beat, self._next_number = undone.line.beat, undone.line.number
 
-    def _give_late_again(self, at_beat: float) -> None:
+    def _emit_late_again(self, at_beat: float) -> None:
         """Notes of before a cut that swing or a human hand moved behind it were cancelled there, but are to stay."""
         if self._bars and self._desired is not None:
-            bar, resting = self._bars[-1], self._directions(self._desired).resting
+            bar, resting = self._bars[-1], self._options(self._desired).resting
             bar.tones = [each for each in bar.tones if each[0] < at_beat]
             self._tones += [t for _, t in bar.tones if t.beat >= at_beat and PARTS[t.part] not in resting]
 
@@ -276,14 +276,14 @@ class BarGenerator:
         assert self._generator is not None
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
-        self._generator.restore(snapshot, then_direct=True)
+        self._generator.restore(snapshot, then_redirect=True)
         assert snapshot.open_bar is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
         since = kept[len(snapshot.open_bar.notes) :]
         if since:
-            self._generator.hear_last_again()
+            self._generator.repeat_last_step()
         for note in since:
-            self._generator.hear(note)
+            self._generator.add_note(note)
         bar.notes = kept
 
     def _advance_by(self, past: PastBar) -> None:
@@ -292,31 +292,31 @@ class BarGenerator:
         assert generator is not None
         assert self._desired is not None
         plan = self._desired.plan
-        generator.direct(replace(plan, metre=past.metre), self._directions(self._desired))
+        generator.redirect(replace(plan, metre=past.metre), self._options(self._desired))
         generator.begin_bar()
         for note in in_order(generator, past):
-            generator.hear(note)
+            generator.add_note(note)
         generator.end_bar()
-        generator.direct(plan, self._directions(self._desired))
+        generator.redirect(plan, self._options(self._desired))
 
-    def _directions(self, desired: GenerationRequest) -> Directions:
-        directions = desired.directions
+    def _options(self, desired: GenerationRequest) -> GenerationOptions:
+        options = desired.options
         if desired.cues and self._generator is not None:
             n_before = self._generator.n_bars + len(self._past) - self._next_number
-            directions = replace(directions, cues=moved(desired.cues, n_before))
-        return replace(directions, resting=directions.resting | self._resting) if self._resting else directions
+            options = replace(options, cues=moved(desired.cues, n_before))
+        return replace(options, resting=options.resting | self._resting) if self._resting else options
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
     """A bar's notes as the network takes them: in canonical order, one at a place, though people strike twice."""
     notes = sorted(bar.notes, key=lambda note: note.duration_ticks)
-    classes = [generator.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
+    classes = [generator.resolved.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
     by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays
     return [by_place[place] for place in sorted(by_place)]
 
 
 def _is_silent(note: NoteClasses, sounding: Note, bar: BarAhead, desired: GenerationRequest) -> bool:
-    """Whether a note is made and not heard: of a drum that is left out, under N.C., in a break, after the ending."""
+    """Whether a note is generated and not played: of a muted drum, under N.C., in a break, or after the ending."""
     line = bar.line
     if is_at_rest(note, bar.rests, line.metre.bar_ticks):
         return True
@@ -337,7 +337,7 @@ def moved_by_octaves(pitch: int, n_octaves: int) -> int:
 
 
 def _swing_ticks(position: int, line: BarLine, swing: float) -> int:
-    """How far a note on an even eighth is moved; in compound metres nothing swings."""
+    """Delay by swing of a note on an even eighth; 0 in compound metres."""
     if swing <= 0 or line.metre.denominator > 4 or position % TICKS_PER_QUARTER not in _EVEN_TICKS:
         return 0
     return round(swing * _SWING_TICKS)

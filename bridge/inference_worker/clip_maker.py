@@ -51,7 +51,7 @@ class ClipMaker:
             bar = self._step(self._generator or self._begin())
             if bar is None:
                 return False
-            self._bars.append(replace(bar, notes=heard_notes(bar.notes, self.job.desired)))
+            self._bars.append(replace(bar, notes=audible_notes(bar.notes, self.job.desired)))
         except Exception as error:
             log.error("clip %d failed", self.job.request, exc_info=error)
             self.tell(ClipFailed(self.job.request, "internal", f"the clip could not be made: {error}"))
@@ -63,17 +63,17 @@ class ClipMaker:
 
     def _begin(self) -> Generator:
         desired = self.job.desired
-        plan, directions = desired.plan, desired.directions
+        plan, options = desired.plan, desired.options
         if self.job.given:
             self._given = cut_into_bars(self.job.given, self.job.n_bars, plan.metre or COMMON_TIME)
-            directions = replace(directions, chords=directions.chords or chords_of(self._given))
+            options = replace(options, chords=options.chords or chords_of(self._given))
             key = key_of(self._given)
             own = tuple(PARTS[part] for part in sorted(self.job.own_parts))
             given = {PARTS[note.part] for note in self.job.given}
             parts = tuple(dict.fromkeys((*own, *sorted(given, key=PARTS.index))))
             plan = replace(plan, parts=parts, excluded=(), key=key if key and "key" in plan.assumed else plan.key)
         self._generator = self.make_generator(plan, self.job.seed)
-        self._generator.direct(plan, directions)
+        self._generator.redirect(plan, options)
         return self._generator
 
     def _step(self, generator: Generator) -> Bar | None:
@@ -120,7 +120,7 @@ def cut_into_bars(notes: Sequence[Note], n_bars: int, metre: Metre) -> list[Past
     return [PastBar(metre, tuple(mine)) for mine in bars]
 
 
-def heard_notes(notes: Sequence[Note], desired: GenerationRequest) -> tuple[Note, ...]:
+def audible_notes(notes: Sequence[Note], desired: GenerationRequest) -> tuple[Note, ...]:
     """Notes without the drums that are left out, parts moved by their octaves."""
     if not desired.muted_drum_keys and not desired.octaves:
         return tuple(notes)

@@ -17,11 +17,11 @@ from bridge.inference_worker.bar_generator import GeneratorMaker
 from bridge.performance.responder import PLAYERS_PART
 from model.engine.engine import FORBIDDEN
 from model.engine.generator import Generator
-from model.engine.history import NoteClasses
+from model.engine.note_classes import NoteClasses
 from model.engine.sampling import Sampling, draw
 from model.music.config import BASS, DRUMS, N_PITCHES, PARTS, TICKS_PER_QUARTER
-from model.music.directions import SCALE
 from model.music.events import Note
+from model.music.generation_options import SCALE
 
 _NEAREST, _FARTHEST = 3, 16  # semitones from the player's note
 _APART = 3  # and from each other, where there is room
@@ -44,7 +44,7 @@ class NoteAnswerer:
         self._desired: GenerationRequest | None = None
         self._is_stale = False
         self._bar_beat = 0.0
-        self._unheard: list[NoteClasses] = []
+        self._pending: list[NoteClasses] = []
         self._random = np.random.default_rng(0)
 
     def prepare(self, desired: GenerationRequest) -> None:
@@ -59,7 +59,7 @@ class NoteAnswerer:
         if self._generator is None:
             self._generator = self._make_generator(desired.plan, 0)
         # One row of the network instead of two: an answer is wanted at once, and guidance changes pitches little.
-        self._generator.direct(desired.plan, replace(desired.directions, guidance=1.0))
+        self._generator.redirect(desired.plan, replace(desired.options, guidance=1.0))
 
     def answer(self, pitch: int, velocity: int, beat: float, n_notes: int) -> tuple[Tone, ...]:
         """Notes to sound with the player's; ``prepare`` was called before."""
@@ -68,27 +68,27 @@ class NoteAnswerer:
         assert desired is not None
         self.catch_up()
         tick = self._tick_of(generator, beat)
-        heard = generator.to_classes(Note(tick, PLAYERS_PART, pitch, _FALLBACK_TICKS, velocity))
-        generator.hear(heard)
+        received = generator.resolved.to_classes(Note(tick, PLAYERS_PART, pitch, _FALLBACK_TICKS, velocity))
+        generator.add_note(received)
         part = answering_part(desired.plan.parts)
         tones: list[Tone] = []
         for chosen in self._choose(generator, tick, part, pitch, n_notes):
-            sounding = generator.resolved.to_note(NoteClasses(part, tick, chosen, heard.duration, heard.velocity))
+            sounding = generator.resolved.to_note(NoteClasses(part, tick, chosen, received.duration, received.velocity))
             softer = max(1, round(_SOFTER * velocity))
             tones.append(Tone(part, sounding.pitch, softer, beat, _LONGEST_BEATS))
-            self._unheard.append(heard._replace(part=part, pitch=chosen))
+            self._pending.append(received._replace(part=part, pitch=chosen))
         return tuple(tones)
 
     def catch_up(self) -> None:
         """Advance the network by what was answered, where the order of events still allows it."""
         if self._is_stale and self._desired is not None:
             self._work_in(self._desired)
-        unheard, self._unheard = sorted(self._unheard, key=lambda note: note.pitch), []
-        for note in unheard:
+        pending, self._pending = sorted(self._pending, key=lambda note: note.pitch), []
+        for note in pending:
             if self._generator is not None and self._generator.open_bar is not None:
                 last = self._generator.open_bar.notes[-1:]
                 if not last or (note.position, note.part, note.pitch) > (last[0].position, last[0].part, last[0].pitch):
-                    self._generator.hear(note)
+                    self._generator.add_note(note)
 
     def _tick_of(self, generator: Generator, beat: float) -> int:
         """Tick of the note in the present bar; a new bar begins when that is over, or when time has gone back."""

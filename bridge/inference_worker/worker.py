@@ -122,5 +122,5 @@ def followed(command: Begin) -> Begin:
         return command
     desired, key = command.desired, key_of(command.past)
     plan = replace(desired.plan, key=key) if key and "key" in desired.plan.assumed else desired.plan
-    chords = desired.directions.chords or chords_of(command.past)
-    return command._replace(desired=replace(desired, plan=plan, directions=replace(desired.directions, chords=chords)))
+    chords = desired.options.chords or chords_of(command.past)
+    return command._replace(desired=replace(desired, plan=plan, options=replace(desired.options, chords=chords)))

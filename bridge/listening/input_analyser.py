@@ -59,7 +59,7 @@ class InputAnalyser:
             self._came_s = self._time.now_s()
 
     def wait_s(self) -> float:
-        """How long nothing is to be done."""
+        """Seconds until the next analysis."""
         return min(max(self._due_s, self._rests_until_s) - self._time.now_s(), _LOOK_S)
 
     def bar_began(self, bar: BarBegan) -> None:
@@ -83,7 +83,7 @@ class InputAnalyser:
         return self._analysed(samples, now_s, known_s)
 
     def _newest_bar_s(self, now_s: float) -> float | None:
-        """When the transport's newest bar began; None when none was reported for a while."""
+        """Moment when the transport's newest bar began; None when none was reported for a while."""
         if self._began is None or now_s - self._began.moment_s > _BARS_TRUSTED * self._bar_s:
             return None
         n_bars = max(int((now_s - self._began.moment_s) / self._bar_s), 0)

@@ -1,4 +1,4 @@
-"""Merges an analysis of audio into a plan, as if it had been said: later words override it. Pure."""
+"""Merges an analysis of audio into a plan, as a prompt is merged: later words override it. Pure."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def energy_of(analysis: AudioAnalysis) -> float:
 
 
 def density_of(analysis: AudioAnalysis) -> float:
-    """How many times as many notes as usual, after the root of the onsets a beat: parts share them."""
+    """Factor of the usual number of notes, from the square root of the onsets a beat, as parts share them."""
     times = math.sqrt(analysis.onsets_per_beat / _USUAL_ONSETS_A_BEAT)
     return _stepped(min(max(times, _LEAST_DENSITY), _MOST_DENSITY))
 

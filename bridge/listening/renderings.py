@@ -24,7 +24,7 @@ Row = dict[str, str]
 
 
 def render_split(corpus: Path, index: Path, split: str, folder: Path, say: Callable[[str], None]) -> None:
-    """Render up to MOST_A_STYLE files of each style, the styles in turn; what is there already stays."""
+    """Render up to MOST_A_STYLE files of each style, the styles in turn; existing files stay."""
     folder.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
     for row in chosen_rows(index, split):

@@ -31,7 +31,7 @@ class PortInfo(NamedTuple):
 
 
 def list_ports() -> list[PortInfo]:
-    """Every MIDI port that the system shows now, but our own."""
+    """List the MIDI ports of the system without our own."""
     found = []
     for api in apis():
         for is_output in (True, False):

@@ -29,7 +29,7 @@ _MESSAGE = ctypes.CFUNCTYPE(None, ctypes.c_char_p)
 
 
 class ServerEvent(Enum):
-    """What happened to the server since the last look."""
+    """A change of the JACK server's state."""
 
     LOST = auto()
     BACK = auto()
@@ -67,7 +67,7 @@ class JackServer:
         return self._connect()
 
     def check(self) -> ServerEvent | None:
-        """What has happened since the last call. Does nothing before `watch`."""
+        """Return the change since the last call, None without one. Does nothing before `watch`."""
         if not self._is_watched:
             return None
         if self._client is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bridge.core import extensions
 from bridge.core.errors import MidiPortError
@@ -62,26 +62,27 @@ def open_rtmidi_output(wanted: str | None) -> OpenedPort:
 
 def open_named_output(wanted: str) -> OutputPort:
     """An existing output by (part of) its name. Raises MidiPortError."""
-    info = _find(wanted, is_output=True)
-    try:
-        with silence_stderr():
-            out = backend.make_client(info.api, is_output=True, name=CLIENT_NAME)
-            out.open_port(out.get_ports().index(info.name), name=PORT_NAME)
-    except Exception as error:
-        raise MidiPortError(f"MIDI output {info.name!r} cannot be opened: {error}") from error
+    out, info = _open_named(wanted, is_output=True, client_name=CLIENT_NAME)
     return OutputPort(out, info.api, info.name)
 
 
 def open_named_input(wanted: str, receive: Receive, time: Timebase) -> InputPort:
     """An existing input by (part of) its name. Raises MidiPortError."""
-    info = _find(wanted, is_output=False)
+    midi_in, info = _open_named(wanted, is_output=False, client_name=INPUT_CLIENT_NAME)
+    return InputPort(midi_in, info.api, info.name, receive, time)
+
+
+def _open_named(wanted: str, *, is_output: bool, client_name: str) -> tuple[Any, backend.PortInfo]:
+    """A client that is connected to an existing port. Raises MidiPortError."""
+    info = _find(wanted, is_output=is_output)
     try:
         with silence_stderr():
-            midi_in = backend.make_client(info.api, is_output=False, name=INPUT_CLIENT_NAME)
-            midi_in.open_port(midi_in.get_ports().index(info.name), name=PORT_NAME)
+            client = backend.make_client(info.api, is_output=is_output, name=client_name)
+            client.open_port(client.get_ports().index(info.name), name=PORT_NAME)
     except Exception as error:
-        raise MidiPortError(f"MIDI input {info.name!r} cannot be opened: {error}") from error
-    return InputPort(midi_in, info.api, info.name, receive, time)
+        kind = "output" if is_output else "input"
+        raise MidiPortError(f"MIDI {kind} {info.name!r} cannot be opened: {error}") from error
+    return client, info
 
 
 def open_own_input(

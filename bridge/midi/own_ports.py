@@ -30,7 +30,7 @@ class MadePort(Protocol):
 
 @dataclass
 class OwnPort:
-    """A port, or None while it is missing. make: makes it again, or returns None; use: told of what there is now."""
+    """A port, or None while it is missing. make: opens it again, or returns None; use: called with the result."""
 
     name: str
     port: MadePort | None
@@ -39,7 +39,7 @@ class OwnPort:
 
 
 class OwnPorts:
-    """``server_changed``: told what happened to the server, before ports are made again."""
+    """``server_changed``: called with a change of the server, before ports are made again."""
 
     def __init__(self, server: JackServer, report: Report, server_changed: Callable[[ServerEvent], None]) -> None:
         self._server, self._report, self._server_changed = server, report, server_changed
@@ -71,7 +71,7 @@ class OwnPorts:
             self._make_missing()
 
     def close(self) -> None:
-        """Close every port and leave the server; what belongs to one that does not answer is let go."""
+        """Close every port and leave the server; ports of a server that does not answer are abandoned."""
         for each in self._ports:
             if each.port is not None:
                 if each.port.api == JACK and not self._server.answers_now():

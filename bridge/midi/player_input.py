@@ -38,7 +38,7 @@ class PlayerInput:
         self.n_received = self.n_ignored = 0
 
     def receive(self, data: bytes, at_s: float | None = None) -> None:
-        """One MIDI message, whole; never raises."""
+        """Take one complete MIDI message; never raises."""
         self.n_received += 1
         log_in.debug("%s", data.hex(" "))
         try:

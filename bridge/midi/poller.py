@@ -18,7 +18,7 @@ class InputPoller:
 
     def __init__(self, port: InputPort, time: Timebase) -> None:
         self.port, self._time = port, time
-        self._heard_s = time.now_s() - POLL_REST_S
+        self._received_s = time.now_s() - POLL_REST_S
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="midi clock", daemon=True)
 
@@ -30,8 +30,8 @@ class InputPoller:
         """Look once; how many seconds until the next look."""
         now_s = self._time.now_s()
         if self.port.poll():
-            self._heard_s = now_s
-        return POLL_EVERY_S if now_s - self._heard_s < POLL_REST_S else POLL_IDLE_S
+            self._received_s = now_s
+        return POLL_EVERY_S if now_s - self._received_s < POLL_REST_S else POLL_IDLE_S
 
     def replace(self, port: InputPort) -> None:
         """Look into another port from now on."""

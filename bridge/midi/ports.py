@@ -1,4 +1,4 @@
-"""MIDI ports that are open: an output, an input, and what stands where there is none.
+"""Open MIDI ports: an output, an input, and a null port where there is none.
 
 Inputs are called back on rtmidi's threads or polled, see `InputPort`. Sending never raises.
 """
@@ -18,7 +18,7 @@ log_out = logging.getLogger("midi.out")
 
 NO_PORT = "none"
 UNHOOK_S = 0.050
-# Drivers stamp messages when they come; we hear of them later. The shortest such wait seen is taken for none, and
+# Drivers stamp messages when they come; we receive them later. The shortest such wait is taken for none, and
 # forgotten at 50 us a second, more than two clocks drift apart.
 _FORGET_SHARE = 50e-6
 
@@ -100,11 +100,11 @@ class InputPort:
 
     def poll(self) -> bool:
         """Hand on what waits; whether anything did."""
-        n_heard, midi_in = 0, self._in
+        n_received, midi_in = 0, self._in
         while midi_in is not None and (event := midi_in.get_message()) is not None:
             self._received(event, None)
-            n_heard += 1
-        return n_heard > 0
+            n_received += 1
+        return n_received > 0
 
     def unhook(self) -> None:
         """Let nothing more come in.

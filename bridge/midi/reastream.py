@@ -57,7 +57,7 @@ class MidiPacket(NamedTuple):
 
 
 def max_frames(n_channels: int) -> int:
-    """How many frames fit into a packet."""
+    """Number of frames that fit into a packet."""
     return MAX_DATA_BYTES // SAMPLE_BYTES // n_channels
 
 
@@ -121,7 +121,7 @@ def _audio(identifier: str, packet: bytes) -> AudioPacket:
     if n_bytes != len(packet) - start or not 0 < n_bytes <= MAX_DATA_BYTES:
         raise BadPacketError(f"a ReaStream packet says {n_bytes} bytes of sound and has {len(packet) - start}")
     if n_bytes % (SAMPLE_BYTES * n_channels):
-        raise BadPacketError(f"{n_bytes} bytes are no whole frames of {n_channels} channels")
+        raise BadPacketError(f"{n_bytes} bytes are not whole frames of {n_channels} channels")
     return AudioPacket(identifier, n_channels, rate_hz, packet[start:])
 
 

@@ -1,4 +1,4 @@
-"""MIDI that REAPER's ReaStream sends, as the player's. A thread of its own; what is not ours is refused and counted."""
+"""MIDI that ReaStream sends, as the player's. A thread of its own; packets of other streams are refused and counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CLOSE_S = 0.2
 
 
 class ReaStreamInput:
-    """Raises SetupError when the port is taken. n_refused: packets that were damaged; n_strange: for somebody else."""
+    """Raises SetupError when the port is taken. n_refused: packets that were damaged; n_strange: of other streams."""
 
     def __init__(self, host: str, port: int, identifier: str, receive: Receive, time: Timebase) -> None:
         try:
@@ -32,7 +32,7 @@ class ReaStreamInput:
             self._socket.bind((host, port))
         except OSError as error:
             self._socket.close()
-            reason = f"ReaStream cannot be heard on {host}:{port}: {error.strerror or error}"
+            reason = f"ReaStream cannot be received on {host}:{port}: {error.strerror or error}"
             raise SetupError(f"{reason}; choose another reastream.listen_port") from error
         self._socket.settimeout(_CLOSE_S)
         self.port = self._socket.getsockname()[1]
@@ -76,6 +76,6 @@ class ReaStreamInput:
                 continue
             except OSError as error:
                 if not self._closing.is_set():
-                    log.error("ReaStream is heard no longer: %s", error)
+                    log.error("ReaStream is no longer received: %s", error)
                 return
             self.take(packet)

@@ -42,7 +42,7 @@ _HOW_TO_GET_PORTS = {
 
 
 class Level(StrEnum):
-    """How it stands."""
+    """Result of a check."""
 
     OK = "ok"
     WARNING = "warning"  # the daemon plays, but not all of it
@@ -147,7 +147,7 @@ def memory() -> Check:
     """Free memory, where the system reports it."""
     free_mb = _free_mb()
     if free_mb is None:
-        return Check("memory", Level.OK, "this system does not tell how much is free")
+        return Check("memory", Level.OK, "this system does not report free memory")
     if free_mb >= MIN_FREE_MB:
         return Check("memory", Level.OK, f"{free_mb:,.0f} MB are free")
     todo = "close other programs, or set inference.rules_only, which saves 120 MB"
@@ -188,7 +188,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _sideman_at(host: str, port: int) -> str:
-    """Which Sideman answers there, or nothing."""
+    """Version of the Sideman that answers there; empty without one."""
     with suppress(SidemanError, OSError), OscClient(host, port) as client:
         for answer in client.ask("/sideman/version", (), "/sideman/version", ANSWER_WITHIN_S):
             if answer.address == "/sideman/version":

@@ -78,7 +78,7 @@ def note_cost(samples_ms: Sequence[float]) -> Check:
 
 
 def timing() -> Check:
-    """How late this machine wakes a thread that waits as the scheduler does."""
+    """Measure how late this machine wakes a thread that waits as the scheduler does."""
     system = SystemTime()
     waiter = Waiter(system, SPIN_S)
     began_s = system.now_s()

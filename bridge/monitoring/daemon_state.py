@@ -27,7 +27,7 @@ class Fault(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """From where to where, in beats, a part sounds."""
+    """A stretch of beats in which a part sounds."""
 
     part: str
     beat: float
@@ -46,13 +46,13 @@ class DaemonState:
     resting: tuple[str, ...] = ()
     errors: deque[Fault] = field(default_factory=lambda: deque(maxlen=N_KEPT_ERRORS))
     late_p99s_ms: deque[float] = field(default_factory=lambda: deque(maxlen=N_KEPT_READINGS))
-    heard_s: float = 0.0
+    received_s: float = 0.0
     _notes: list[Stretch] = field(default_factory=list)
     _anchor: tuple[float, float] = (0.0, 0.0)  # a beat and the second it came
 
     def update(self, message: OscMessage, now_s: float) -> None:
         """Take in one message; those of other versions, with more or fewer values, are passed over."""
-        self.heard_s = now_s
+        self.received_s = now_s
         try:
             self._take(message.address, message.arguments, now_s)
         except (ValueError, TypeError, IndexError):

@@ -46,10 +46,10 @@ def plain(state: DaemonState, now_s: float, where: str) -> list[str]:
 def music_rows(state: DaemonState, now_s: float) -> Iterator[Row]:
     """The plan, as rows."""
     plan, status = state.plan, state.status
-    said = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
+    values = [f"{name} {plan[name]}" for name in ("style", "key", "metre") if plan.get(name)]
     if tempo_bpm := plan.get("tempo"):
-        said.append(f"{tempo_bpm:g} bpm")
-    yield "plan", Text("   ".join(said)) if said else Text("not heard yet", style=FAINT)
+        values.append(f"{tempo_bpm:g} bpm")
+    yield "plan", Text("   ".join(values)) if values else Text("not heard yet", style=FAINT)
     without = f"   without {plan['excluded']}" if plan.get("excluded") else ""
     if plan:
         yield "band", Text(f"{plan.get('parts', '')}{without}")
@@ -64,7 +64,7 @@ def music_rows(state: DaemonState, now_s: float) -> Iterator[Row]:
 
 
 def timing_rows(state: DaemonState) -> Iterator[Row]:
-    """How punctually notes go out, and how that was each second."""
+    """Rows of the lateness of notes, now and in each second."""
     status = state.status
     p50_ms, p99_ms = float(status.get("late_p50_ms", 0.0)), float(status.get("late_p99_ms", 0.0))
     text = Text(f"p50 {p50_ms:.2f} ms   ")
@@ -75,7 +75,7 @@ def timing_rows(state: DaemonState) -> Iterator[Row]:
 
 
 def histogram(readings_ms: Sequence[float]) -> Iterator[Row]:
-    """How many seconds the p99 of lateness was up to so much."""
+    """Number of seconds by the p99 of their lateness."""
     counts = [0] * (len(BUCKETS_MS) + 1)
     for reading_ms in readings_ms:
         counts[next((n for n, limit_ms in enumerate(BUCKETS_MS) if reading_ms <= limit_ms), len(BUCKETS_MS))] += 1

@@ -62,7 +62,7 @@ class OscClient:
         try:
             self._socket.send(packet)
         except ConnectionRefusedError as error:
-            raise self._nobody() from error
+            raise self._no_answer() from error
         except OSError as error:
             reason = f"{address} with {len(packet)} bytes cannot be sent: {error.strerror or error}"
             raise OutOfRangeError(f"{reason}; say it in fewer words") from error
@@ -77,7 +77,7 @@ class OscClient:
             except TimeoutError:
                 return
             except ConnectionRefusedError as error:
-                raise self._nobody() from error
+                raise self._no_answer() from error
 
     def ask(self, address: str, arguments: Sequence[Value], last: str | None, wait_s: float) -> Iterator[OscMessage]:
         """Send; yield answers up to the one at ``last`` or an error. Raises NoAnswerError when none comes."""
@@ -89,12 +89,12 @@ class OscClient:
             if answer.address in (last, ERROR_ADDRESS):
                 return
         if not n_answers:
-            raise self._nobody()
+            raise self._no_answer()
 
     def ask_after(
         self, address: str, arguments: Sequence[Value], ping: str, pong: str, wait_s: float
     ) -> Iterator[OscMessage]:
-        """Send a request that has no answer; yield errors until it was taken, which a ``ping`` after it tells.
+        """Send a request that has no answer; yield errors until the answer to a ``ping`` sent after it.
 
         Raises NoAnswerError when no ``pong`` comes.
         """
@@ -104,7 +104,7 @@ class OscClient:
             if answer.address == pong:
                 return
             yield answer
-        raise self._nobody()
+        raise self._no_answer()
 
-    def _nobody(self) -> NoAnswerError:
+    def _no_answer(self) -> NoAnswerError:
         return NoAnswerError(f"no daemon answers on {self._name}; start one with: sideman run")

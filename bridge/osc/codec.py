@@ -76,7 +76,7 @@ def encode(address: str, arguments: Sequence[Value] = ()) -> bytes:
 
 
 def float_rest(value: float) -> float:
-    """What a number loses on the wire, where floats have 24 bits: the exact one is the sum of the two.
+    """Rounding error of a number as a 32-bit float; the exact number is the float plus this.
 
     >>> float_rest(0.5), round(float_rest(65_536.1), 4)
     (0.0, -0.0016)
@@ -87,7 +87,7 @@ def float_rest(value: float) -> float:
 
 def _walk(data: bytes, unix_time_s: float, ahead_s: float, depth: int) -> Iterator[OscMessage | Unreadable]:
     if len(data) % 4 or not data:
-        raise BadPacketError(f"a packet of {len(data)} bytes is no OSC: its length is not a multiple of 4")
+        raise BadPacketError(f"a packet of {len(data)} bytes is not OSC: its length is not a multiple of 4")
     if data.startswith(BUNDLE_TAG):
         yield from _walk_bundle(data, unix_time_s, depth)
     elif data.startswith(b"/"):

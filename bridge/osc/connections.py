@@ -17,7 +17,7 @@ from bridge.osc.stream import PacketReader
 log = logging.getLogger(__name__)
 
 MAX_UNSENT_BYTES = 4 << 20  # the connection of a client with more unsent is closed
-IDLE_S = 180.0  # a subscription lasts 60 s, so who still listens has sent something
+IDLE_S = 180.0  # a subscription lasts 60 s, so an active client has sent something
 FIRST_PACKET_S = 10.0
 _RECEIVE_BYTES = 65_536
 
@@ -32,12 +32,12 @@ class Connection:
         self.socket, self.peer = client, peer
         self.reader = PacketReader()
         self.unsent = bytearray()
-        self.heard_s, self.has_sent_packet = now_s, False
+        self.received_s, self.has_sent_packet = now_s, False
         self.is_ending = False  # closed once what waits was sent
 
 
 class Connections:
-    """All clients, ``most`` of them at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
+    """The clients, at most ``most`` at once. ``gone``: called with each that closes; ``warn`` logs, within limits."""
 
     def __init__(
         self, listener: socket.socket | None, most: int, gone: Callable[[Peer], None], warn: Warn, time: Timebase
@@ -85,7 +85,7 @@ class Connections:
         """On the server's thread: close connections that have sent nothing for too long."""
         now_s = self._time.now_s()
         for connection in list(self._connections.values()):
-            if now_s - connection.heard_s > (IDLE_S if connection.has_sent_packet else FIRST_PACKET_S):
+            if now_s - connection.received_s > (IDLE_S if connection.has_sent_packet else FIRST_PACKET_S):
                 self._warn("%s:%d sent nothing; connection closed", connection.peer.host, connection.peer.port)
                 self._drop(connection)
 
@@ -133,7 +133,7 @@ class Connections:
             self._drop(connection)
             return
         try:
-            connection.heard_s = self._time.now_s()
+            connection.received_s = self._time.now_s()
             for packet in connection.reader.feed(data):
                 if connection.is_ending:
                     return

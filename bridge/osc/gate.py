@@ -1,7 +1,7 @@
-"""Who may ask for what: this machine for everything, others once they have given the secret.
+"""Access control: this machine may use every address, other machines after they have sent the secret.
 
 A UDP sender's address may be forged. So `greet` answers a secret with a number that has to be sent back from there; and
-until then a peer is sent no more bytes than it has sent, or the answers could be used to flood somebody else. A TCP
+until then a peer is sent no more bytes than it has sent, or the answers could be used to flood a third party. A TCP
 connection proves its address by itself. On the OSC thread.
 """
 
@@ -79,7 +79,7 @@ class Gate:
 
 
 def _place(peer: Peer) -> Peer:
-    """What is let in: a connection, or every UDP port of a machine, as answers may go to another one of its ports."""
+    """Key of an admitted client: a connection, or for UDP the machine, as answers may go to another of its ports."""
     return peer if peer.connection else Peer(peer.host, 0)
 
 

@@ -58,7 +58,7 @@ class OscServer:
     ) -> None:
         """Bind the port (0: any free one); max_connections 0: no TCP. Raises PortTakenError or SetupError.
 
-        gate: tells whom more may be sent to than they have sent.
+        gate: decides which clients may be sent more than they have sent.
         """
         self.gate = gate or Gate()
         self._allowance_bytes: OrderedDict[Peer, int] = OrderedDict()  # what peers that are not trusted may be sent
@@ -149,7 +149,7 @@ class OscServer:
             self.send(peer, ERROR_ADDRESS, address, code, message)
 
     def _count_foreign(self, message: OscMessage, peer: Peer, error: UnknownAddressError) -> None:
-        """A host's control surface sends what is not ours, hundreds of messages a second: one answer is enough."""
+        """A host's control surface sends hundreds of foreign messages a second: one answer is enough."""
         self.n_foreign += 1
         if peer not in self._foreign_peers:
             self._foreign_peers[peer] = None
@@ -278,7 +278,7 @@ def _bound(host: str, port: int, *, with_tcp: bool) -> tuple[socket.socket, sock
 
 
 def _received(udp: socket.socket) -> tuple[bytes, tuple[str, int], float]:
-    """A datagram, its sender, and how many seconds ago it came, where the system says so. Raises OSError."""
+    """A datagram, its sender, and its age in seconds where the system reports it. Raises OSError."""
     if _SO_TIMESTAMPNS is None:
         packet, sender = udp.recvfrom(_RECEIVE_BYTES)
         return packet, sender, 0.0

@@ -1,7 +1,7 @@
-"""OSC packets in a TCP stream: SLIP framing (OSC 1.1), or length prefixes (OSC 1.0), told apart by the first byte.
+"""OSC packets in a TCP stream: SLIP framing (OSC 1.1), or length prefixes (OSC 1.0), distinguished by the first byte.
 
 A SLIP stream begins with END or with a packet, that is "/" or "#"; a length prefix begins with a zero byte, as no
-packet has 16 MB. liblo speaks the latter unless told otherwise. What begins otherwise, as a browser's request does, is
+packet has 16 MB. liblo uses the latter by default. Anything else, such as a browser's request, is
 no OSC. Pure.
 """
 

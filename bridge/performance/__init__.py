@@ -1,1 +1,1 @@
-"""What to play next."""
+"""The performance: scene, transport, planned music, modes."""

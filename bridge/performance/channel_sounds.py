@@ -1,4 +1,4 @@
-"""How each channel sounds, and what it must be sent before its next note. Guarded by the performer's lock."""
+"""The sound of each channel, and the messages due before its next note. Guarded by the performer's lock."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from bridge.performance.changes import Changes
 from bridge.performance.look_ahead import LookAhead
 from bridge.performance.scene import Quantum
 from bridge.performance.state import PerformerState
-from model.music.directions import BREAK, ENDING, FILL, SECTION, Cue
+from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
 PHRASE_BARS = 4  # a cue waits for the end of so many bars
 ENDING_BARS = 2
@@ -27,7 +27,7 @@ class Cues:
     def ask(self, kind: str, name: str = "", n_bars: int = 0) -> str:
         """Follow a cue as soon as the music allows; returns what happens and when, or why nothing does.
 
-        kind: of `model.music.directions`; name: of the section; n_bars: 0 = as usual.
+        kind: of `model.music.generation_options`; name: of the section; n_bars: 0 = as usual.
         """
         state = self._state
         with state.outbox:

@@ -1,4 +1,4 @@
-"""What a bandleader's directions do to the plan and the controls. Pure."""
+"""Applies a bandleader's directions to the plan and the controls. Pure functions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from model.music.plan import Plan
 from model.text import complete
 from model.text.said import Direction
 
-# How far one step goes, in the units of the control, and where a control stands that nobody has set.
+# Size of one step in the units of the control, and the value of a control that is not set.
 _MIX_STEPS = {"volume": (20, 100), "reverb": (25, 40)}
 _SCALE_STEPS = {
     "energy": (0.2, 0.5),
@@ -102,7 +102,7 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
 
 
 def _mixed(direction: Direction, plan: Plan, controls: Controls) -> Controls:
-    """Volume, reverb or place of parts; of all parts that play where nobody is named."""
+    """Volume, reverb or pan of parts; of all parts that play where none is named."""
     field = PART_FIELD_BY_NAME[direction.action]
     for part in direction.parts or plan.parts:
         now = getattr(controls.part(part), direction.action)
@@ -124,16 +124,16 @@ def _seated(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
     if direction.action == "on" and not parts:
         return _full_band(plan), _left_to_plan(controls, tuple(controls.parts))
     if direction.action == "off":
-        said = Plan(words=plan.words, excluded=parts or tuple(PARTS))
+        updates = Plan(words=plan.words, excluded=parts or tuple(PARTS))
     elif direction.action == "solo":
-        said = Plan(words=plan.words, parts=parts, asked=parts, excluded=tuple(p for p in PARTS if p not in parts))
+        updates = Plan(words=plan.words, parts=parts, asked=parts, excluded=tuple(p for p in PARTS if p not in parts))
     else:
-        said = Plan(words=plan.words, parts=parts, asked=parts)
-    return complete(said, plan), _left_to_plan(controls, parts)
+        updates = Plan(words=plan.words, parts=parts, asked=parts)
+    return complete(updates, plan), _left_to_plan(controls, parts)
 
 
 def _full_band(plan: Plan) -> Plan:
-    """The band of the style and who was asked for, with nobody left out."""
+    """The band of the style and the parts asked for, none left out."""
     return complete(Plan(words=plan.words), replace(plan, excluded=()))
 
 
@@ -212,7 +212,7 @@ def _with_lanes(direction: Direction, controls: Controls) -> Controls:
 
 
 def _broken_down(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
-    """Drums and bass alone, or whoever comes first where neither plays."""
+    """Drums and bass alone, or the first part where neither plays."""
     kept = tuple(part for part in _BREAKDOWN_PARTS if part in plan.parts) or plan.parts[:1]
     return _seated(replace(direction, action="solo", parts=kept), plan, controls)
 

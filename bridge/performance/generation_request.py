@@ -9,7 +9,7 @@ from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
 from bridge.settings.drum_lanes import keys_of_lanes
 from model.music.config import PARTS
-from model.music.directions import USUAL_GROOVE, Cue, Directions
+from model.music.generation_options import USUAL_GROOVE, Cue, GenerationOptions
 from model.music.plan import Plan
 
 ChordPairs = tuple[tuple[int, int], ...]
@@ -27,19 +27,19 @@ def make_generation_request(
     controls: Controls,
     chords: ChordPairs = (),
     *,
-    energy_heard: float | None = None,
+    player_energy: float | None = None,
     cues: tuple[Cue, ...] = (),
 ) -> GenerationRequest:
-    """Merge plan and controls. energy_heard: the player's, which counts where no control overrides it."""
-    said: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
-    if energy_heard is not None:
-        said.setdefault("energy", energy_heard)
+    """Merge plan and controls. player_energy: the player's, which counts where no control overrides it."""
+    updates: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
+    if player_energy is not None:
+        updates.setdefault("energy", player_energy)
     on = [name for name in PARTS if controls.part(name).on]
     off = frozenset(name for name in PARTS if controls.part(name).on is False)
     parts = tuple(dict.fromkeys((*plan.parts, *on)))
     excluded = tuple(name for name in plan.excluded if name not in on)
     groove = controls["groove"]
-    directions = Directions(
+    options = GenerationOptions(
         temperature=controls["temperature"] or 1.0,
         guidance=controls["guidance"] or 1.0,
         is_scale_locked=bool(controls["scale_lock"]),
@@ -51,8 +51,8 @@ def make_generation_request(
     )
     own = sorted(controls.parts.items())
     return GenerationRequest(
-        replace(plan, parts=parts, excluded=excluded, **said),
-        directions,
+        replace(plan, parts=parts, excluded=excluded, **updates),
+        options,
         swing=controls["swing"] or 0.0,
         humanise=controls["humanise"] or 0.0,
         push_ms=controls["push"],

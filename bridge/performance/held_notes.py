@@ -49,10 +49,10 @@ class HeldNotes:
             self._scheduler.release(self._short.popleft()[1])
 
     def forget_answers(self) -> None:
-        """All were released otherwise."""
+        """Forget the answers; they were released by other means."""
         self._answers.clear()
 
     def forget(self) -> None:
-        """No key is held any more."""
+        """Forget all held keys."""
         self._held.clear()
         self._answers.clear()

@@ -1,4 +1,4 @@
-"""What the performer reports: the events that a listener receives, and its status."""
+"""The performer's reports: the events that a listener receives, and its status."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Under the lock `post` queues a call; when the lock is released the calls are made in the order in which they were
 queued, whichever thread queued them. One thread makes them at a time; a thread that finds another at it leaves its
-own to that one, so that nobody waits for a slow listener.
+own to that one, so that no other waits for a slow listener.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ class Performer:
             self._state.scheduler.silence(done, resets=True)
 
     def panic(self, done: Callback | None = None) -> None:
-        """`stop`, and silence every channel used, whoever plays on it."""
+        """`stop`, and silence every channel used."""
         with self._state.outbox:
             self._halt()
             self._state.scheduler.panic(done)
@@ -147,7 +147,7 @@ class Performer:
             self._accompaniment.keyboard_lost()
 
     def tick(self) -> None:
-        """Some twenty times a second: look ahead, morph, respond, shed load."""
+        """Look ahead, morph, respond and shed load; called some twenty times a second."""
         state = self._state
         with state.outbox:
             now_s = state.time.now_s()

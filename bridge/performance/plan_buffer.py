@@ -68,7 +68,7 @@ class PlanBuffer:
 
     @property
     def lead_s(self) -> float:
-        """How far ahead a change must lie to be heard whole.
+        """Lead in seconds that a change needs to be heard whole.
 
         Our own sound hears its notes ahead of time; a chord of it that begins some milliseconds late once in a while is
         better than that every change waits for the slowest.
@@ -127,7 +127,7 @@ class PlanBuffer:
         self._sounds.choose(notes, router, at_once=at_once)
 
     def change_sounds(self, router: Router) -> None:
-        """Let every channel in use sound as the router says now, at once."""
+        """Apply the router's sounds to every channel in use at once."""
         self._sounds.change(router)
 
     def _take_lines(self, lines: Iterable[BarLine]) -> None:
@@ -148,12 +148,12 @@ class PlanBuffer:
     def _bar_begins(self, line: BarLine) -> None:
         """On the scheduler's thread, without the lock."""
         self.line = line
-        if self._clock.tempo_bpm() is None:  # a clock followed since this very tick: its next ones tell
-            self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._tell_bar, line))
+        if self._clock.tempo_bpm() is None:  # a clock followed since this tick: its tempo is not known yet
+            self._scheduler.schedule_mark(line.beat + FIRST_TEMPO_BEATS, partial(self._report_bar, line))
         else:
-            self._tell_bar(line)
+            self._report_bar(line)
 
-    def _tell_bar(self, line: BarLine) -> None:
+    def _report_bar(self, line: BarLine) -> None:
         """Report a bar at the tempo of the clock, not that of the plan."""
         self._listener.bar(line._replace(tempo_bpm=self._clock.tempo_bpm() or line.tempo_bpm))
 
@@ -204,7 +204,7 @@ class PlanBuffer:
         return end
 
     def bar_of(self, beat: float, metre: Metre) -> tuple[float, int]:
-        """Where the bar of a beat begins, and its number: as planned, else as if the metre had never been another."""
+        """Beat where the bar of a beat begins, and its number: as planned, else as if the metre had never changed."""
         line = self.bar_log.line_at(beat)
         if line is not None:
             return line.beat, line.number

@@ -1,4 +1,4 @@
-"""What the player played lately, as notes with their beats. Guarded by the performer's lock."""
+"""The player's latest notes with their beats. Guarded by the performer's lock."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Ramp:
 
     @property
     def end_beat(self) -> float:
-        """Where it is over."""
+        """Beat at which the ramp ends."""
         return self.start_beat + self.n_beats
 
     def is_due(self, beat: float) -> bool:
@@ -40,7 +40,7 @@ class Ramp:
 
     @property
     def share(self) -> float:
-        """How much of it is to be heard in the beat that was taken, 0..1."""
+        """Share of the ramp that holds in the beat that was taken, 0..1."""
         return min(self._step / self.n_beats, 1.0)
 
     def tempo_due_bpm(self) -> float | None:

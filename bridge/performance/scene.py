@@ -11,7 +11,7 @@ from model.music.plan import Plan
 
 
 class Mode(StrEnum):
-    """How the player's notes are used."""
+    """Use of the player's notes."""
 
     PLAY = "play"
     RESPOND = "respond"
@@ -19,7 +19,7 @@ class Mode(StrEnum):
 
 
 class Quantum(StrEnum):
-    """Where a change is heard at the earliest, in order from the soonest."""
+    """The grid on which changes take effect, from the finest."""
 
     NOW = "now"
     BEAT = "beat"
@@ -48,7 +48,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class PerformerSettings:
-    """How the performer works, from the configuration."""
+    """Settings of the performer, from the configuration."""
 
     bars_ahead: int = 2
     follow_start: bool = True

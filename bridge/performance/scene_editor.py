@@ -151,7 +151,7 @@ class SceneEditor:
             self._state.scene = replace(self._state.scene, quantum=quantum)
 
     def set_mode(self, mode: Mode) -> None:
-        """Use the player's notes otherwise. What sounds is released; playing goes on in the new mode."""
+        """Use the player's notes otherwise. Sounding notes are released; playing goes on in the new mode."""
         with self._state.outbox:
             if mode is not self._state.scene.mode:
                 self._recall(replace(self._state.scene, mode=mode))

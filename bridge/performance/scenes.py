@@ -153,7 +153,7 @@ def scene_from_json(data: Mapping[str, Any]) -> Scene:
 
 
 def _checked(plan: Plan) -> Plan:
-    """The plan, if music can be made by it: somebody may have written into the file. Raises TypeError, ValueError."""
+    """The plan, if it is valid: the file may have been edited. Raises TypeError, ValueError."""
     for name in _NUMBERS:
         value = getattr(plan, name)
         if value is not None and not math.isfinite(value):

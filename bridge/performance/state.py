@@ -27,8 +27,8 @@ from bridge.performance.transport_state import TransportState
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.config import TICKS_PER_QUARTER
-from model.music.directions import Cue
 from model.music.events import COMMON_TIME, Metre
+from model.music.generation_options import Cue
 from model.music.plan import Plan
 
 PHRASE_BARS = 8
@@ -121,11 +121,11 @@ class PerformerState:
         if not chords and analysis.chord is not None:
             chords = ((analysis.chord, analysis.chord),)
         return make_generation_request(
-            plan or scene.plan, scene.controls, chords, energy_heard=analysis.energy, cues=self.cues
+            plan or scene.plan, scene.controls, chords, player_energy=analysis.energy, cues=self.cues
         )
 
     def route(self) -> None:
-        """Send parts where the scene has them, sounding as it says."""
+        """Give parts the ports, channels and sounds of the scene."""
         self.router = self.router.for_scene(self.scene.plan, self.scene.controls)
 
     def new_seed(self) -> int:

@@ -64,7 +64,7 @@ class TransportState:
         self.activity, self.prepared_beat = Activity.PREPARED, beat
 
     def drop_prepared(self) -> None:
-        """Nothing waits any longer."""
+        """Drop prepared music that waits for its start."""
         if self.is_prepared:
             self.activity = Activity.IDLE
         self.prepared_beat = None
@@ -87,5 +87,5 @@ class TransportState:
         return True
 
     def halt(self) -> None:
-        """Nothing plays or waits; whether music is wanted stays."""
+        """Stop what plays or waits; whether music is wanted stays."""
         self.activity, self.prepared_beat = Activity.IDLE, None

@@ -1,4 +1,4 @@
-"""The ledger of what was switched on and must be switched off: notes, pedals, bends. Owner: the scheduler."""
+"""The ledger of notes, pedals and bends that were switched on and must be switched off. Owner: the scheduler."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Key(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Which note sounds there, and since when."""
+    """A note that sounds, and since when."""
 
     note_id: int
     since_s: float
@@ -49,7 +49,7 @@ class Ledger:
         return len(self._sounding)
 
     def n_sounding_at(self, port: str) -> int:
-        """How many notes sound on a port; any thread may ask."""
+        """Number of notes that sound on a port; any thread may call."""
         return sum(key.port == port for key in tuple(self._sounding))  # a copy: the owner goes on meanwhile
 
     @property

@@ -1,4 +1,4 @@
-"""Which port and channel each part plays on and how it sounds there, and a bar's place in time. Values."""
+"""Port, channel and sound of each part, and a bar's place in time. Values."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Router:
         return PlannedNote(note_id, part, channel, pitch, velocity, beat, duration_beats, port, shift_beats)
 
     def sound_at(self, port: str, part: int) -> Sound:
-        """How a part is to sound there."""
+        """Sound of a part on that port and channel."""
         return (self.sounds if port == SOUND_PORT else self.midi_sounds)[part]
 
 

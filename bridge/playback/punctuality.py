@@ -1,4 +1,4 @@
-"""How punctually note-ons were sent. Written by the scheduler's thread; any thread may read."""
+"""Measures the lateness of note-ons. Written by the scheduler's thread; any thread may read."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Other threads leave orders in a queue that the scheduler's thread takes in turn. Deadlines are kept in beats and asked
 of the clock anew each time, so a clock that changes its mind needs only `wake`. Each port has a queue and an offset.
-A port for sound, if there is one, hears everything too, a little ahead of time and with its moment.
+A port for sound, if there is one, receives everything too, a little ahead of time and with its moment.
 """
 
 from __future__ import annotations
@@ -88,10 +88,10 @@ def _not_kept(_port: str, _data: bytes, _beat: float | None) -> None:
 
 
 class Scheduler:
-    """See the module. `run_once` is the whole machine; the thread only calls it in time.
+    """Sends planned notes at their moments. `run_once` does all the work; the thread only calls it in time.
 
-    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: told port, bytes and
-    beat (None: it belongs to none) of every message, on the scheduler's thread; sound: hears what all of them hear.
+    ports: by name, `MAIN_PORT` among them; offsets_s: added to the deadlines of a port; on_sent: called on the
+    scheduler's thread with port, bytes and beat (None: it belongs to none) of every message; sound: receives them all.
     """
 
     def __init__(
@@ -176,7 +176,7 @@ class Scheduler:
 
     @property
     def lead_s(self) -> float:
-        """How long before its moment a note is sent at the earliest."""
+        """Longest time in seconds by which a note is sent before its moment."""
         return 0.0 if self._sound_port is None else self._sound_port.lead_s
 
     def replace_port(self, name: str, port: Port) -> None:
@@ -204,7 +204,7 @@ class Scheduler:
     # -- the scheduler's thread, or a test in its place --
 
     def run_once(self) -> float | None:
-        """Obey orders, do what is due, and return the next deadline in monotonic seconds, if any."""
+        """Take orders, process due items, and return the next deadline in monotonic seconds, if any."""
         while self._orders:
             self._orders.popleft()()
         for name, queue in self._queues.items():
@@ -217,7 +217,7 @@ class Scheduler:
 
     @property
     def n_sounding(self) -> int:
-        """How many notes sound now; notes of our own sound are not counted again."""
+        """Number of notes that sound now; notes of our own sound are not counted again."""
         return len(self._ledger) - self._ledger.n_sounding_at(SOUND_PORT)
 
     def _run(self) -> None:
@@ -259,7 +259,7 @@ class Scheduler:
             self._push(self._port_of(note), Item(begins, Order.NOTE_ON, next(self._serials), note, None))
 
     def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
-        """Each note, and once more for the sound."""
+        """Each note for its port, and a copy for the sound."""
         for note in notes:
             yield note
             if self._sound_port is not None:

@@ -1,6 +1,6 @@
-"""How each part sounds: program, bank, volume, place and reverb, from words, style and the performer. Values.
+"""Sounds of the parts: program, bank, volume, pan and reverb, from words, style and the performer. Values.
 
-Programs count from 0 here, as on the wire; what a performer says counts from 1, as General MIDI prints it.
+Programs count from 0 here, as on the wire; in the interface they count from 1, as General MIDI prints them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ PLACES = {"guitar": 40, "piano": 84, "organ": 92, "strings": 48, "brass": 80, "r
 
 
 class Sound(NamedTuple):
-    """How a channel sounds; ``is_own``: the performer chose its program, so that every port must have it."""
+    """The sound of a channel; ``is_own``: the performer chose its program, so that every port must have it."""
 
     program: int
     bank: int = 0

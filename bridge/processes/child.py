@@ -101,7 +101,7 @@ def main_of_child(module: str, descriptor: int) -> None:
 
 def _serve(module: str, connection: Connection, settings: object) -> None:
     # Ctrl-C, a closed terminal and a system that goes down reach the whole group: the daemon decides when to end, and
-    # a pipe that closes is the end of whoever it leaves behind.
+    # a pipe that closes ends the process at its other end.
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_IGN)

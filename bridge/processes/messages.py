@@ -6,4 +6,4 @@ from typing import NamedTuple
 
 
 class Quit(NamedTuple):
-    """The process ends. Closing the pipe alone would not tell it: a thread of ours still reads from it."""
+    """End the process. Closing the pipe alone would not end it: a thread of ours still reads from it."""

@@ -1,7 +1,7 @@
 """Supervises a child process: starts it, receives from it, restarts it when it dies or hangs, ends it.
 
 `Supervisor.send` may be called by any thread and never waits; `Session` has a thread that writes. A second thread
-receives; it calls the owner, notices when the child has died (its pipe closes), says nothing for too long or reads
+receives; it calls the owner, notices when the child has died (its pipe closes), is silent for too long or reads
 nothing for too long, kills what is left and starts another. Locks: the supervisor's guards which session is current
 and whether it is up; `ChildOwner.greeting` is the only call made while it is held.
 """
@@ -31,7 +31,7 @@ LOOK_EVERY_S = 1.0  # at a child that may be silent, whether it still reads
 
 
 class Signal(Enum):
-    """What a message from the child means to its supervisor; most mean nothing."""
+    """Meaning of a message from the child to its supervisor; most have none."""
 
     READY = auto()  # the child can be used from now on
     REFUSED = auto()  # the child cannot start
@@ -39,7 +39,7 @@ class Signal(Enum):
 
 @dataclass(frozen=True)
 class Policy:
-    """How a child is watched. ``name`` stands in messages ("the NAME process died") and in the threads' names.
+    """Rules of supervision. ``name`` stands in messages ("the NAME process died") and in the threads' names.
 
     starts_within_s: seconds of silence allowed before READY; stall_s: afterwards, None for a child that may be silent;
     unread_s: seconds for which it may leave a full pipe unread; end_s: how long one that has died, or closed its pipe,
@@ -56,7 +56,7 @@ class Policy:
 
 
 class End(NamedTuple):
-    """How a child that was ready ended: the messages that it was never sent, and which start it came from (from 1)."""
+    """End of a child that was ready: the messages that it was never sent, and the number of its start (from 1)."""
 
     reason: str
     unsent: list[object]
@@ -204,7 +204,7 @@ class Supervisor:
                 if not has_message(connection, LOOK_EVERY_S if patience_s is None else patience_s):
                     if patience_s is None:
                         continue
-                    return f"said nothing for {patience_s:g} s"
+                    return f"was silent for {patience_s:g} s"
                 message = connection.recv()
             except (EOFError, OSError, TypeError, ValueError) as error:  # the last: closed in the middle of it
                 log.debug("the pipe: %r", error)

@@ -108,7 +108,7 @@ class Recorder:
                 self._queue.append(_Ended())
 
     def planned(self, notes: Iterable[PlannedNote]) -> None:
-        """Notes are planned: they tell which part plays on which channel."""
+        """Remember from planned notes which part plays on which channel."""
         for note in notes:
             self._parts.setdefault(note.channel, set()).add(note.part)
 
@@ -159,7 +159,7 @@ class Recorder:
         self._give_up()
 
     def _write_safely(self) -> None:
-        """A fault of ours costs what was being written, not the takes to come."""
+        """An internal error costs the current take, not later ones."""
         try:
             self.write_waiting()
         except Exception:

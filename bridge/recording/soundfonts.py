@@ -25,11 +25,12 @@ HOW_TO_GET = "install it with: apt install libfluidsynth3 (Debian) or brew insta
 
 def find_soundfont(configured: str = "") -> Path:
     """The configured one, else the variable's, else FluidR3 of the system, else pretty_midi's. Raises RenderError."""
-    for name, said in (("audio.soundfont", configured), (f"${SOUNDFONT_VARIABLE}", os.environ.get(SOUNDFONT_VARIABLE))):
-        if said:
-            path = Path(said).expanduser()
+    named = (("audio.soundfont", configured), (f"${SOUNDFONT_VARIABLE}", os.environ.get(SOUNDFONT_VARIABLE)))
+    for name, value in named:
+        if value:
+            path = Path(value).expanduser()
             if not path.is_file():
-                raise RenderError(f"{name} names {said}, which is not there; name an .sf2 file")
+                raise RenderError(f"{name} names {value}, which is not there; name an .sf2 file")
             return path
     found = next((path for path in _soundfonts() if path.is_file()), None)
     if found is None:

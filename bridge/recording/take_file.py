@@ -2,7 +2,7 @@
 
 Format 0, one track, until it ends: `finish` then writes it anew in format 1, a named track for each channel, and puts
 that in its place; whatever fails in it leaves the file as it was. Appending writes behind the end first, then corrects
-the track's length, then turns the old end-of-track event into one that says nothing, by its one byte (Standard MIDI
+the track's length, then turns the old end-of-track event into one without effect, by its one byte (Standard MIDI
 Files 1.0). So the file is whole between any two of these steps too, for a reader that comes and for a process that is
 killed there. One thread.
 """
@@ -93,7 +93,7 @@ class TakeFile:
     def finish(self, names: Mapping[int, str]) -> None:
         """Close the file and make it one of format 1. names: of the tracks, by channel (from 0).
 
-        Where that fails, format 0 stays, and the log says so.
+        If that fails, format 0 stays, and the error is logged.
         """
         self.close()
         aside = self.path.with_name(self.path.name + ".part")

@@ -179,7 +179,7 @@ def _check_cc_key(key: str) -> None:
 
 
 def _blamed(keys: Keys, value: object) -> Keys:
-    """Keys of what is wrong: of one item, where a list may stand over several lines."""
+    """Keys of an invalid value: of one item, where a list may extend over several lines."""
     setting = BY_PATH.get(keys)
     if not setting or not isinstance(value, list):
         return keys

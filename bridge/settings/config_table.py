@@ -57,7 +57,7 @@ class OscConfig(NamedTuple):
 
 
 class MidiConfig(NamedTuple):
-    """``[midi]``: ports, and what is done with what comes in."""
+    """``[midi]``: ports, and the use of their input."""
 
     output: Annotated[
         str, Row('part of the name of an existing output; "" makes our own port, "none" uses no port')
@@ -93,7 +93,7 @@ class PerformerConfig(NamedTuple):
     """``[performer]``: how it plays along."""
 
     mode: Annotated[str, Row("what it does with what you play", choices=MODES)] = "play"
-    quantum: Annotated[str, Row("where changes are heard at the earliest", choices=QUANTA)] = "beat"
+    quantum: Annotated[str, Row("the grid on which changes take effect", choices=QUANTA)] = "beat"
     bars_ahead: Annotated[int, Row("how far music is planned ahead", 1, 8, "bars")] = 2
     respond_after_beats: Annotated[float, Row("how long you pause before it answers", 0.25, 16, "beats")] = 1.0
     respond_max_bars: Annotated[int, Row("how long an answer is at most", 1, 32, "bars")] = 8
@@ -146,7 +146,7 @@ class ReaStreamConfig(NamedTuple):
 
 
 class TakesConfig(NamedTuple):
-    """``[takes]``: what is kept."""
+    """``[takes]``: recording."""
 
     folder: Annotated[str, Row('folder for takes; "": $SIDEMAN_TAKES or ./takes')] = ""
     record: Annotated[bool, Row("write what is played to a .mid file")] = True
@@ -204,7 +204,7 @@ def _rows() -> Iterator[Setting]:
 SETTINGS = tuple(_rows())
 BY_PATH = {each.path: each for each in SETTINGS}
 
-# Tables whose keys are the user's own; a row says what their values are.
+# Tables whose keys are the user's own; a row describes their values.
 FREE_TABLES = {
     ("midi", "port_offsets_ms"): Setting(
         "midi.port_offsets_ms", "", Kind.FLOAT, 0.0, "an offset for the port of that name, instead of midi.offset_ms",

@@ -29,7 +29,7 @@ _PLACE_IN_MESSAGE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of docume
 
 
 class UnknownKeyError(ValueError):
-    """No TOML key stands there."""
+    """There is no TOML key at this position."""
 
 
 def read_text(path: Path) -> str:
@@ -69,7 +69,7 @@ def _syntax_sentence(text: str, name: str, message: str) -> str:
 
 
 def place_in(text: str, name: str) -> Callable[[Keys], str]:
-    """Where a key is: ``sideman.toml:12``, or the file alone when the line is unknown."""
+    """Position of a key: ``sideman.toml:12``, or the file alone when the line is unknown."""
     lines: dict[Keys, int] = {}
 
     def place(keys: Keys) -> str:

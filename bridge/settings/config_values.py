@@ -1,4 +1,4 @@
-"""One setting of the configuration, and whether a value that was written for it is one. Pure."""
+"""A setting of the configuration, and the check of values written for it. Pure."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.settings.drum_lanes import ALL_LANES
-from model.music.directions import USUAL_GROOVE
+from model.music.generation_options import USUAL_GROOVE
 
 AUTO = "auto"  # None, as clients write it
 N_MIDI_VALUES = 128
@@ -20,7 +20,7 @@ MAX_HUMAN_EARLY_MS = 20.0
 
 
 class Control(NamedTuple):
-    """One control; ``default`` None: as the plan says. ``is_whole``: whole numbers only."""
+    """One control; ``default`` None: left to the plan. ``is_whole``: whole numbers only."""
 
     name: str
     low: float
@@ -174,7 +174,7 @@ class Controls:
 
     @property
     def earliest_ms(self) -> float:
-        """How long before its beat a note may be played."""
+        """Longest time by which a note may be played before its beat."""
         pushes = [self["push"] or 0.0, *(each.push or 0.0 for each in self.parts.values())]
         return max(0.0, *pushes) + (self["humanise"] or 0.0) * MAX_HUMAN_EARLY_MS
 

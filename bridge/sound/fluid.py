@@ -27,8 +27,8 @@ class FluidInstrument:
 
     def __init__(self, sample_rate_hz: int, soundfont: str = "") -> None:
         if not MIN_RATE_HZ <= sample_rate_hz <= MAX_RATE_HZ:
-            said = f"FluidSynth plays at {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,} Hz"
-            raise RenderError(f"{said}, not at {sample_rate_hz:,}; set audio.sample_rate_hz")
+            reason = f"FluidSynth plays at {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,} Hz"
+            raise RenderError(f"{reason}, not at {sample_rate_hz:,}; set audio.sample_rate_hz")
         library = load_fluidsynth()
         path = find_soundfont(soundfont)
         self.name = f"FluidSynth with {path.name}"
@@ -69,7 +69,7 @@ class FluidInstrument:
         return samples
 
     def describe(self, words: str, style: dict[str, float]) -> None:
-        """Its sound is chosen by programs; see `bridge.playback.sounds`."""
+        """Do nothing: programs choose its sound; see `bridge.playback.sounds`."""
 
     def reset(self) -> None:
         """Silence, and every channel as at the start."""

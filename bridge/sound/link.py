@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bridge.core.errors import SetupError
 from bridge.core.timebase import Timebase
-from bridge.processes.supervisor import End, Policy, Signal, Spawn, Supervisor
+from bridge.processes.link import SupervisedLink
+from bridge.processes.supervisor import End, Policy, Signal, Spawn
 from bridge.sound.protocol import (
     CannotStart,
     Describe,
@@ -50,12 +51,12 @@ class ChannelMemory:
                 self._sent[data[0], -1] = data
 
     def messages(self) -> list[bytes]:
-        """All that was kept: controllers first, as a bank is chosen before its program."""
+        """The remembered messages, controllers first, as a bank is chosen before its program."""
         with self._lock:
             return [data for key, data in sorted(self._sent.items(), key=lambda each: each[0][1] < 0)]
 
 
-class SoundLink:
+class SoundLink(SupervisedLink):
     """Implements `bridge.playback.scheduler.EarlyPort`.
 
     ``lead_s``: how long before its moment a message is to be sent.
@@ -72,7 +73,7 @@ class SoundLink:
         self._time = time
         self.lead_s = max(ahead_s, 0.0) + MARGIN_S
         policy = Policy("sound", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S)
-        self._supervisor = Supervisor(spawn, time, policy, self)
+        super().__init__(spawn, time, policy, self)
         self._memory, self._described = ChannelMemory(), Describe("", {})
         self._struck_s: dict[tuple[int, int], float] = {}
         self._latest_s = -math.inf
@@ -102,23 +103,8 @@ class SoundLink:
     # -- any thread
 
     @property
-    def is_up(self) -> bool:
-        """Whether there is sound."""
-        return self._supervisor.is_up
-
-    @property
-    def pid(self) -> int | None:
-        """Process id of the sound process; None without one."""
-        return self._supervisor.pid
-
-    @property
-    def n_restarts(self) -> int:
-        """How many times the process was started again."""
-        return self._supervisor.n_restarts
-
-    @property
     def n_dropped(self) -> int:
-        """How many messages were not sent since the process read too slowly."""
+        """Number of messages that were not sent because the process read too slowly."""
         return self._supervisor.n_dropped
 
     def describe(self, words: str, style: Mapping[str, float]) -> None:
@@ -126,22 +112,14 @@ class SoundLink:
         self._described = Describe(words, dict(style))
         self._supervisor.send(self._described)
 
-    def spawn(self) -> None:
-        """Start the process; it loads while the caller goes on. Raises OSError."""
-        self._supervisor.spawn()
-
     def start(self) -> str:
         """Wait until there is sound; returns a sentence about it. Raises SetupError with the process's reason."""
         self._supervisor.start()
         if not self._supervisor.wait_until_answered(STARTS_WITHIN_S):
-            raise SetupError(f"the sound process said nothing for {STARTS_WITHIN_S:g} s; try: sideman doctor")
+            raise SetupError(f"the sound process did not answer for {STARTS_WITHIN_S:g} s; try: sideman doctor")
         if self._supervisor.is_refused:
             raise SetupError(self._refusal)
         return self.sentence
-
-    def close(self, timeout_s: float = 2.0) -> None:
-        """Let the sound fade and end the process; it is killed after ``timeout_s`` seconds."""
-        self._supervisor.close(timeout_s)
 
     # -- implements ChildOwner
 
@@ -163,7 +141,7 @@ class SoundLink:
         return None
 
     def greeting(self) -> Iterator[object]:
-        """How every channel sounds."""
+        """Messages that set up every channel."""
         now_s = self._time.now_s()
         yield Messages(tuple(TimedMessage(now_s, data) for data in self._memory.messages()))
         yield self._described

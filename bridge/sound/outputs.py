@@ -97,7 +97,7 @@ class Device:
 
     @property
     def n_underruns(self) -> int:
-        """How often the device was given silence for want of sound."""
+        """Number of times that the device was given silence because no sound was ready."""
         return self._ring.n_underruns
 
     @property

@@ -121,7 +121,7 @@ class SoundProcess:
         self._report()
 
     def _spare_s(self) -> float:
-        """How long until the next block is to be made."""
+        """Seconds until the next block is due."""
         settings = self._settings
         n_more = self._output.n_waiting - (settings.ahead_blocks - 1) * settings.block_frames
         return min(max(n_more / settings.sample_rate_hz, 0.0), 0.1)
@@ -213,9 +213,9 @@ class SoundProcess:
 
     def _taps_sentence(self) -> str:
         settings = self._settings
-        told = [f"to {settings.reastream_host} by ReaStream"] if settings.reastream_host else []
-        told += [f"into {settings.file}"] if settings.file else []
-        return "".join(f", {each}" for each in told)
+        extras = [f"to {settings.reastream_host} by ReaStream"] if settings.reastream_host else []
+        extras += [f"into {settings.file}"] if settings.file else []
+        return "".join(f", {each}" for each in extras)
 
     def _send(self, message: FromSound) -> None:
         with self._telling:  # the watcher of the device speaks too
@@ -254,6 +254,6 @@ def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]
 
 
 def _hurry() -> None:
-    """Go before what is not in real time, where this user may; sound that comes late is a hole."""
+    """Request real-time priority where this user may; late sound is a gap."""
     with contextlib.suppress(OSError, AttributeError):
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))

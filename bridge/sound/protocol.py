@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bridge.processes.messages import Quit
-
 
 class TimedMessage(NamedTuple):
     """A MIDI message and the monotonic moment at which it is to be heard."""
@@ -29,7 +27,7 @@ class Describe(NamedTuple):
 
 
 class Started(NamedTuple):
-    """From the process: there is sound now; ``sentence`` says of what and where."""
+    """From the process: sound is ready; ``sentence`` names the instrument and the device."""
 
     sentence: str
 
@@ -54,8 +52,7 @@ class SoundReport(NamedTuple):
     n_messages: int = 0
     n_limited: int = 0  # blocks that had to be turned down
     load: float = 0.0  # seconds of rendering per second of sound, over the last second
-    latency_ms: float = 0.0  # of the device, as it says
+    latency_ms: float = 0.0  # reported by the device
 
 
-ToSound = Messages | Describe | Quit
 FromSound = Started | CannotStart | Trouble | SoundReport

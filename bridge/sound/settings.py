@@ -32,7 +32,7 @@ class SoundSettings(NamedTuple):
 
     @property
     def ahead_s(self) -> float:
-        """How long before it is heard sound is made at most: what lies ready, and the block that is taken whole."""
+        """Longest time between making sound and hearing it: what lies ready, and the block that is taken whole."""
         return (self.ahead_blocks + 1) * self.block_frames / self.sample_rate_hz
 
 

@@ -45,8 +45,8 @@ class ReaStreamSender:
             self._identifier = reastream.encode_identifier(identifier)
             family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
         except (ValueError, OSError) as error:
-            said = getattr(error, "strerror", None) or error
-            raise RenderError(f"ReaStream to {host}:{port} cannot be: {said}; look at [reastream]") from error
+            reason = getattr(error, "strerror", None) or error
+            raise RenderError(f"ReaStream to {host}:{port} cannot be: {reason}; look at [reastream]") from error
         self._address: Any = address
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         self._socket.setblocking(False)

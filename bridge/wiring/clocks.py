@@ -1,4 +1,4 @@
-"""Every source of time that the daemon has."""
+"""Creates the daemon's clocks."""
 
 from __future__ import annotations
 

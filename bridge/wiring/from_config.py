@@ -44,7 +44,7 @@ def first_scene_of(config: Config) -> Scene:
 
 
 def performer_settings(config: Config) -> PerformerSettings:
-    """How the performer works."""
+    """Settings of the performer."""
     performer = config.performer
     return PerformerSettings(
         bars_ahead=performer.bars_ahead,
@@ -56,7 +56,7 @@ def performer_settings(config: Config) -> PerformerSettings:
 
 
 def write_back(config_path: Path | None, files: Background) -> Callable[[str, str | None], None] | None:
-    """How learned controllers are kept; None without a file."""
+    """Function that writes learned controllers back; None without a file."""
     if config_path is None:
         return None
 

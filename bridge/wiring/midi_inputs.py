@@ -113,7 +113,7 @@ class MidiInputs:
         """Start the threads that poll, and watch the JACK server."""
         if JACK in backend.apis():
             self._jack.watch()
-        self._say_what_may_be_lost()
+        self._report_inputs_without_restore()
         if self._clock is not None:
             self._clock.start()
         if self.reastream is not None:
@@ -125,7 +125,7 @@ class MidiInputs:
         self._notice_keyboards_gone()
         if self._jack.may_be_called:
             self.watcher.check()
-        self._say_what_may_be_lost()
+        self._report_inputs_without_restore()
 
     def _notice_keyboards_gone(self) -> None:
         """A keyboard that was led to Sideman's own input and is no longer: its note-offs will not come."""
@@ -134,7 +134,7 @@ class MidiInputs:
             self._performer.keyboard_lost()
         self._keyboards = sources
 
-    def _say_what_may_be_lost(self) -> None:
+    def _report_inputs_without_restore(self) -> None:
         own = self._clock.port if self._clock is not None and self._actions.has_clock_alone else self._own
         apis = {own.api} if own is not None else set()
         if not self._actions.has_clock_alone:

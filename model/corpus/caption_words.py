@@ -1,4 +1,4 @@
-"""What people say when they mean a style: names, idioms, scenes; and how they name parts. English and Chinese.
+"""Words that name a style (names, idioms, scenes) and words that name parts. English and Chinese.
 
 Names stand where a noun stands ("slow NAME in D minor"); scenes stand alone or after "for". `model.corpus.captions`
 writes captions with them and `model.training.prompt_classifier` trains on them.

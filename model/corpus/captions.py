@@ -1,4 +1,4 @@
-"""Captions: what a person could have said to get a piece, written from facts about it, in English and Chinese.
+"""Captions: prompts that could lead to a piece, written from facts about it, in English and Chinese.
 
 Training conditions the network on the embedding of such captions (`model.text.embedding`), and the heads that
 read style, mood and energy from words learn from them (`model.training.prompt_classifier`). Any thread;
@@ -29,7 +29,7 @@ _SLOW_BELOW_BPM, _FAST_ABOVE_BPM = 100, 115
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a piece, or of a stretch of one. None and () mean unknown."""
+    """Known facts of a piece, or of a stretch of one. None and () mean unknown."""
 
     style: str | None = None  # a name of `model.music.config.STYLES`
     tempo_bpm: float | None = None
@@ -103,21 +103,21 @@ def _fits(scales: Scales, facts: Facts) -> bool:
 
 
 def _gap(wanted: float | None, actual: float | None, width: float) -> float:
-    """Distance on a scale of ``width``: 0 where the word says nothing, 1 where the facts do not."""
+    """Distance on a scale of ``width``: 0 where the word is silent about it, 1 where the facts are."""
     if wanted is None:
         return 0.0
     return 1.0 if actual is None else abs(wanted - actual) / width
 
 
 class _Writer:
-    """One caption: which facts it tells is drawn first, then their words."""
+    """One caption: the facts it contains are drawn first, then their words."""
 
     def __init__(self, facts: Facts, rng: np.random.Generator) -> None:
         self.facts = facts
         self.rng = rng
         self.talkativeness = float(rng.choice([0.12, 0.3, 0.55, 0.85]))
 
-    def tells(self, share: float = 1.0) -> bool:
+    def includes(self, share: float = 1.0) -> bool:
         return self.rng.random() < self.talkativeness * share
 
     def pick(self, choices: Sequence[str]) -> str:
@@ -169,13 +169,15 @@ class _English(_Writer):
         comma = self.rng.random() < 0.4
         text = (", " if comma else " ").join([piece for piece in (head, *tails) if piece])
         text = text or self.pick(("music", "anything", "play something", "a tune"))
-        opener = self.pick(("play ", "give me ", "I want ", "let's have ", "please play ")) if self.tells(0.15) else ""
+        opener = (
+            self.pick(("play ", "give me ", "I want ", "let's have ", "please play ")) if self.includes(0.15) else ""
+        )
         text = opener + text
         return text[0].upper() + text[1:] if self.rng.random() < 0.25 else text
 
     def head(self) -> str:
         adjectives = self.moods(0) if self.rng.random() < 0.3 + 0.5 * self.talkativeness else []
-        if self.facts.tempo_bpm and self.tells(0.6):
+        if self.facts.tempo_bpm and self.includes(0.6):
             adjectives.append(self.tempo_word(0))
         noun, scene = "", ""
         if self.facts.style and self.rng.random() < 0.75:
@@ -194,18 +196,18 @@ class _English(_Writer):
     def tails(self) -> list[str]:
         facts = self.facts
         tails: list[str] = []
-        if facts.key and self.tells(0.6):
+        if facts.key and self.includes(0.6):
             tails.append(self.pick(("in {}", "in the key of {}", "{}")).format(facts.key))
-        if facts.tempo_bpm and self.tells(0.5):
+        if facts.tempo_bpm and self.includes(0.5):
             tails.append(self.pick(("at {} bpm", "{} bpm", "around {} bpm", "at {}")).format(self.rounded_bpm()))
-        if facts.metre and self.tells(0.35 if facts.metre == (4, 4) else 0.7):
+        if facts.metre and self.includes(0.35 if facts.metre == (4, 4) else 0.7):
             tails.append(self.pick(_english_metre(facts.metre)))
-        if facts.parts and self.tells(0.9):
+        if facts.parts and self.includes(0.9):
             tails.append(self._with(self.parts(0)))
         absent = self.absent_part(0)
-        if absent and self.tells(0.2):
+        if absent and self.includes(0.2):
             tails.append(self.pick(("no {}", "without {}", "without any {}")).format(absent))
-        if facts.chords is not None and self.tells(0.4) and not 0.35 < facts.chords < 0.65:
+        if facts.chords is not None and self.includes(0.4) and not 0.35 < facts.chords < 0.65:
             tails.append(self.pick(("with rich chords", "jazzy harmony", "sophisticated changes") if facts.chords > 0.5
                                    else ("with simple chords", "plain triads", "few chords")))  # fmt: skip
         return [tails[int(i)] for i in self.rng.permutation(len(tails))]
@@ -227,11 +229,11 @@ class _Chinese(_Writer):
         pieces = [piece for piece in (self.head(), *self.tails()) if piece]
         text = self.pick(("，", "，", " ", "、")).join(pieces)
         text = text or self.pick(("音乐", "随便来一首", "一段旋律"))
-        return self.pick(("来一首", "请播放", "我想听", "来一段", "给我")) + text if self.tells(0.2) else text
+        return self.pick(("来一首", "请播放", "我想听", "来一段", "给我")) + text if self.includes(0.2) else text
 
     def head(self) -> str:
         adjectives = self.moods(1) if self.rng.random() < 0.3 + 0.5 * self.talkativeness else []
-        if self.facts.tempo_bpm and self.tells(0.6):
+        if self.facts.tempo_bpm and self.includes(0.6):
             adjectives.append(self.tempo_word(1))
         noun, scene = "", ""
         if self.facts.style and self.rng.random() < 0.75:
@@ -249,18 +251,18 @@ class _Chinese(_Writer):
     def tails(self) -> list[str]:
         facts = self.facts
         tails: list[str] = []
-        if facts.key and self.tells(0.6):
+        if facts.key and self.includes(0.6):
             tails.append(_chinese_key(facts.key))
-        if facts.tempo_bpm and self.tells(0.5):
+        if facts.tempo_bpm and self.includes(0.5):
             tails.append(self.pick(("每分钟{}拍", "{}bpm", "速度{}", "大约{}拍")).format(self.rounded_bpm()))
-        if facts.metre and self.tells(0.35 if facts.metre == (4, 4) else 0.7):
+        if facts.metre and self.includes(0.35 if facts.metre == (4, 4) else 0.7):
             tails.append(self.pick((f"{facts.metre}拍", f"{facts.metre}")))
-        if facts.parts and self.tells(0.9):
+        if facts.parts and self.includes(0.9):
             tails.append(self._with(self.parts(1)))
         absent = self.absent_part(1)
-        if absent and self.tells(0.2):
+        if absent and self.includes(0.2):
             tails.append(self.pick(("不要{}", "没有{}", "无{}")).format(absent))
-        if facts.chords is not None and self.tells(0.4) and not 0.35 < facts.chords < 0.65:
+        if facts.chords is not None and self.includes(0.4) and not 0.35 < facts.chords < 0.65:
             tails.append("和弦丰富" if facts.chords > 0.5 else "和弦简单")
         return [tails[int(i)] for i in self.rng.permutation(len(tails))]
 

@@ -54,8 +54,8 @@ class Corpus:
     metres: NDArray[np.uint8]
     bar_ticks: NDArray[np.uint8]
     repeats: NDArray[np.uint8]  # by bar and part, see `structure`
-    density: NDArray[np.float16]  # by phrase and part, `features.density_feature`
-    manner: NDArray[np.float16]  # by phrase, in the order and scale of `features.MANNERS`
+    density: NDArray[np.float16]  # by phrase and part, `feature_values.density_feature`
+    manner: NDArray[np.float16]  # expression by phrase, in the order and scale of `feature_values.EXPRESSION`
     section_bars: NDArray[np.uint16]  # the next three by section, see `structure.Structure`
     section_labels: NDArray[np.uint8]
     typical_bars: NDArray[np.int16]
@@ -84,7 +84,7 @@ class Corpus:
 
     @cached_property
     def half_ticks(self) -> NDArray[np.int64]:
-        """Where each bar's second chord begins, as prepared and as played, shape = (n_bars,)."""
+        """Ticks at which each bar's second chord begins, as prepared and as played, shape = (n_bars,)."""
         kinds, kind_of_bar = np.unique(self.metres * np.int64(256) + self.bar_ticks, return_inverse=True)
         halves = np.array([stored_metre(*divmod(int(kind), 256)).half_bar_ticks for kind in kinds], np.int64)
         return halves[kind_of_bar]

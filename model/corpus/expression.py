@@ -1,4 +1,4 @@
-"""How packed music is played: density, level, articulation, register and swing, by phrase of eight bars."""
+"""Measures expression in packed music: density, level, articulation, register and swing, by phrase of eight bars."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import PART
-from model.engine.features import density_feature
+from model.engine.feature_values import density_feature
 from model.music.config import (
     BAR,
     BASS,
@@ -43,13 +43,13 @@ def phrase_density(
     return phrase.astype(np.int32), density.astype(np.float32)
 
 
-def phrase_manner(
+def phrase_expression(
     events: NDArray[np.uint8],
     bar_starts: NDArray[np.int64],
     bar_ticks: NDArray[np.uint8],
     phrase: NDArray[np.int32],
 ) -> NDArray[np.float32]:
-    """How each phrase is played, shape = (n_phrases, 4), in the order and scale of `features.MANNERS`."""
+    """Expression of each phrase, shape = (n_phrases, 4), in the order and scale of `feature_values.EXPRESSION`."""
     is_note = events[:, PART] != BAR
     bar = (np.cumsum(~is_note) - 1)[is_note]
     part, position, pitch, duration, velocity = events[is_note].T.astype(np.int64)
@@ -79,7 +79,7 @@ def phrase_manner(
 def _ticks_to_next_onset(
     piece: NDArray[np.int64], part: NDArray[np.int64], tick: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Until the same part strikes again; 0 where it does not within four bars of 4/4."""
+    """Ticks until the same part strikes again; 0 where it does not within four bars of 4/4."""
     if not len(tick):
         return np.zeros(0, np.int64)
     order = np.lexsort((tick, part, piece))

@@ -24,7 +24,7 @@ _seeds = np.random.default_rng(20).integers(1, 2**63, size=(2, N_HASHES), dtype=
 
 
 def fingerprint(events: NDArray[np.uint8], half_bar_ticks: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """MinHash of a piece's half bars, shape = (N_HASHES,); all 0 where there is too little to tell.
+    """MinHash of a piece's half bars, shape = (N_HASHES,); all 0 where there is too little music.
 
     events: rows of `corpus.Corpus.events`; half_bar_ticks: where each bar's second half begins. Drums count
     only where nothing else plays.

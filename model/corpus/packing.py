@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, PITCH, POSITION, Corpus, Piece, stored_metre
-from model.corpus.expression import phrase_density, phrase_manner
+from model.corpus.expression import phrase_density, phrase_expression
 from model.corpus.structure import Structure, find_structure
 from model.music.config import PHRASE_BARS, TEXT_WIDTH
 
@@ -29,7 +29,7 @@ def pack(pieces: Sequence[Piece]) -> Corpus:
         bar_ticks=bar_ticks,
         repeats=np.concatenate([s.repeats for s in structures]),
         density=density.astype(np.float16),
-        manner=phrase_manner(events, bar_starts, bar_ticks, phrase).astype(np.float16),
+        manner=phrase_expression(events, bar_starts, bar_ticks, phrase).astype(np.float16),
         section_bars=np.concatenate([s.section_bars for s in structures]),
         section_labels=np.concatenate([s.section_labels for s in structures]),
         typical_bars=np.concatenate([s.typical_bars for s in structures]),

@@ -1,6 +1,6 @@
 """From a tree of MIDI files to one packed corpus, by a pool of processes here or by a Ray cluster.
 
-Runs once before training. Needs the extra ``train`` (symusic), and ``cluster`` for Ray. What was done stays in a
+Runs once before training. Needs the extra ``train`` (symusic), and ``cluster`` for Ray. Finished shards stay in a
 folder beside the output until all is done, so that an interrupted run goes on where it stopped.
 """
 
@@ -120,7 +120,7 @@ def _leave_interrupts_to_parent() -> None:
 
 
 def report_path(packed: Path) -> Path:
-    """Where `prepare` says what it used and left out, beside the packed file."""
+    """Path of the report of `prepare` on the files used and left out, beside the packed file."""
     return packed.with_suffix(".report.json")
 
 

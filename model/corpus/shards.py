@@ -38,7 +38,7 @@ _BY_ROW = {name: starts for starts, names in STARTS.items() for name in names}  
 
 @dataclass(frozen=True)
 class Joined:
-    """What became of the files."""
+    """Numbers of files that were kept and left out."""
 
     n_pieces: int
     n_notes: int

@@ -1,4 +1,4 @@
-"""Which MIDI files there are and what is known of each, from an index or from the folders alone."""
+"""Finds MIDI files and their facts, from an index or from the folders alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SUFFIXES = frozenset((".mid", ".midi", ".kar", ".rmi"))  # of MIDI files, in eit
 
 @dataclass(frozen=True)
 class Source:
-    """What the index says of one file."""
+    """One file with its entry in the index."""
 
     path: Path
     style: str  # "" where unknown
@@ -65,7 +65,7 @@ def find_sources(
     kinds: Sequence[str] = (),
     without_kinds: Sequence[str] = (),
 ) -> list[Source]:
-    """List the files below ``root`` in a fixed order, with what the index (or else the folder) says of each.
+    """List the files below ``root`` in a fixed order, with the facts of each from the index, or else from its folder.
 
     licence_words: keep only files whose licence contains one of them; kinds: keep only these; without_kinds:
     leave these out. Raises ValueError where nothing is left.
@@ -107,7 +107,10 @@ def _from_index(root: Path, index: Path) -> Iterator[Source]:
 
 
 def _from_folder(root: Path, path: Path) -> Source:
-    folders = (root.name, *path.relative_to(root).parent.parts)  # not what lies above: that says nothing of the music
+    folders = (
+        root.name,
+        *path.relative_to(root).parent.parts,
+    )  # the folders above are unrelated
     style = next((name for name in reversed(folders) if name in STYLES), "")
     digest = hashlib.sha256(os.fsencode(path.name)).digest()
     return Source(path, style, "valid" if digest[0] < 13 else "train", "song", "unknown", 1.0)

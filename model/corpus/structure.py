@@ -144,7 +144,7 @@ def _section_starts(together: NDArray[np.float32]) -> list[int]:
 
 
 def _novelty(together: NDArray[np.float32]) -> NDArray[np.float64]:
-    """How unlike the bars before and after each bar line are, about 0..1, shape = (n_bars + 1,)."""
+    """Difference of the bars before and after each bar line, about 0..1, shape = (n_bars + 1,)."""
     n_bars = len(together)
     sums = np.zeros((n_bars + 1, n_bars + 1))
     sums[1:, 1:] = together.astype(np.float64).cumsum(axis=0).cumsum(axis=1)
@@ -159,7 +159,7 @@ def _novelty(together: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _labels(together: NDArray[np.float32], starts: list[int], ends: list[int]) -> NDArray[np.uint8]:
-    """The same number for sections that go alike."""
+    """Labels of sections; equal for similar ones."""
     labels: list[int] = []
     for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
         best, label = _SAME_SECTION_LIKENESS, max(labels, default=-1) + 1

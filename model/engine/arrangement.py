@@ -1,4 +1,4 @@
-"""What is arranged before a note is drawn: each bar's place in the form, its chords, its groove, and what returns.
+"""The arrangement, made before a note is drawn: each bar's place in the form, chords, groove, and repeats.
 
 An `Arrangement` is a pure function of its seed and of what is asked: the same bar always comes out the same.
 Chords are in the common tonic (C major, A minor).
@@ -57,7 +57,7 @@ _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
 
 class Asked(NamedTuple):
-    """What an arrangement follows."""
+    """The parts of a plan that an arrangement depends on."""
 
     style: tuple[float, ...]  # N_STYLES weights
     mode: int  # 0 major, 1 minor, 2 unknown
@@ -74,7 +74,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class BarArrangement:
-    """What is arranged for one bar."""
+    """The arrangement of one bar."""
 
     place: Place
     chords: tuple[int, int]
@@ -135,7 +135,7 @@ class Arrangement:
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
-        """Parts that lay out in a section, so that not everybody plays all the time; never who alone has the chords."""
+        """Parts that lay out in a section, so that not all play all the time; never the only part with chords."""
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
         rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
@@ -156,7 +156,7 @@ class Arrangement:
         return frozenset(improvising) - kept - {keeper}
 
     def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
-        """Parts that vary their groove in a bar: everybody now and then, and all at the end of four bars."""
+        """Parts that vary their groove in a bar: each now and then, and all at the end of four bars."""
         if place.bar % _LOOSE_EVERY_BARS == _LOOSE_EVERY_BARS - 1:
             return frozenset(asked.parts)
         rng = np.random.default_rng((self._seed, number, 17))
@@ -164,7 +164,7 @@ class Arrangement:
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
     def push_ms(self, asked: Asked) -> float:
-        """How far the groove is ahead of the beat, negative behind it; 0 without one."""
+        """Milliseconds by which the groove is ahead of the beat, negative behind it; 0 without one."""
         groove = self._groove(asked)
         return 0.0 if groove is None else groove.push_ms
 
@@ -254,7 +254,7 @@ class Arrangement:
         return None, False
 
     def _last_time(self, form: Form, place: Place) -> int | None:
-        """The same bar of the last section of this name before this one."""
+        """The corresponding bar of the previous section of this name."""
         if place.section.is_intro or place.section.is_ending:
             return None
         before = place.start - 1

@@ -1,4 +1,4 @@
-"""From what is arranged for a bar to the controls that the network is given. Pure."""
+"""Turns the arrangement of a bar into the controls that the network is given. Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
 from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
-from model.engine.features import closeness_share, density_feature
+from model.engine.feature_values import closeness_share, density_feature
 from model.engine.groove_bar import NO_GROOVE, GrooveOfBar, RememberedBar, groove_of_bar, in_order
-from model.engine.history import BarControls, NoteClasses
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
 from model.music.config import N_PARTS
 
@@ -34,14 +35,14 @@ def controls_of_bar(
         chords=arranged.chords,
         next_chord=arranged.next_chord,
         mode=resolved.mode,
-        manner=resolved.manner,
+        expression=resolved.expression,
         text=resolved.plan.text,
     )
     return with_groove(controls, groove), copied
 
 
 def slack_of_bar(controls: BarControls, resolved: ResolvedPlan) -> NDArray[np.float64]:
-    """How far densities may be off, shape = (N_PARTS,): less for parts without a groove, where others have one."""
+    """Tolerance of densities, shape = (N_PARTS,): less for parts without a groove, where others have one."""
     is_held = controls.firm.parts if controls.has_groove else np.ones(N_PARTS, bool)
     return np.where(is_held, resolved.slack, np.minimum(resolved.slack, _FREE_SLACK))
 

@@ -1,4 +1,4 @@
-"""What each bar of a plan is to be: arrangement, chords, groove, and the controls that the network is given.
+"""Plans each bar: arrangement, chords, groove, and the controls that the network is given.
 
 Knows nothing of the network and draws nothing. One thread at a time.
 """
@@ -11,14 +11,15 @@ from dataclasses import replace
 from model.engine.arrangement import Arrangement, Asked, BarArrangement
 from model.engine.bar_controls import controls_of_bar
 from model.engine.cues import CuedBar, cued_bar
-from model.engine.engine import PartHabits
+from model.engine.engine import CorpusStatistics
 from model.engine.groove_bar import RememberedBar
-from model.engine.history import BarControls, NoteClasses
 from model.engine.masks import Masks
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, resolve
 from model.music.chord_symbols import is_resting, without_rest
 from model.music.chords import ChordModel
-from model.music.directions import Directions
+from model.music.generation_options import GenerationOptions
 from model.music.grooves import GrooveBook
 from model.music.plan import Plan
 from model.music.transposing import transpose_chord
@@ -32,9 +33,9 @@ class BarPlanner:
     """Follows a plan and the options of a generation; bars are counted from 0."""
 
     def __init__(
-        self, chords: ChordModel, habits: PartHabits, book: GrooveBook, options: Directions, seed: int
+        self, chords: ChordModel, statistics: CorpusStatistics, book: GrooveBook, options: GenerationOptions, seed: int
     ) -> None:
-        self._habits, self._seed = habits, seed
+        self._statistics, self._seed = statistics, seed
         self._arrangement = Arrangement(chords, book, seed)
         self.options = options
         self.chords_from = 0  # the bar where the chords given begin
@@ -54,22 +55,22 @@ class BarPlanner:
 
     @property
     def masks(self) -> Masks:
-        """What the plan allows."""
+        """Masks of the values that the plan allows."""
         return self._masks
 
     @property
     def groove_push_ms(self) -> float:
-        """How far the groove is ahead of the beat, negative behind it; 0 without a groove."""
+        """Milliseconds by which the groove is ahead of the beat, negative behind it; 0 without a groove."""
         return self._arrangement.push_ms(self._asked())
 
-    def set_options(self, options: Directions, n_bars: int) -> None:
+    def set_options(self, options: GenerationOptions, n_bars: int) -> None:
         """Use other options; call `set_plan` next. n_bars: bars that are over, where new chords begin."""
         if options.chords != self.options.chords:
             self.chords_from = n_bars
         self.options = options
 
     def set_plan(self, plan: Plan, n_bars: int) -> None:
-        """Follow a plan from the bar ``n_bars`` on; what it leaves open is filled with what is usual."""
+        """Follow a plan from the bar ``n_bars`` on; open fields are filled with the style's usual values."""
         plan = plan if plan.is_complete else complete(plan)
         if "groove" in plan.assumed:
             plan = replace(plan, groove=self._drawn(plan))
@@ -79,7 +80,7 @@ class BarPlanner:
         self.lay_out(self.arranged(n_bars).resting)
 
     def set_density(self, densities: Mapping[str, float], n_bars: int) -> None:
-        """How much parts play (`features.density_feature`); others play as usual in the style."""
+        """Set densities of parts (`feature_values.density_feature`); others play as usual in the style."""
         self._asked_density = dict(densities)
         self.set_plan(self._plan, n_bars)
 
@@ -87,8 +88,8 @@ class BarPlanner:
         """Resolve the plan for a section in which parts rest, beside those that the options leave out."""
         if resting not in self._in_sections:
             options = replace(self.options, resting=self.options.resting | resting) if resting else self.options
-            resolved = resolve(self._plan, options, self._habits, self._asked_density)
-            self._in_sections[resting] = resolved, Masks(resolved, self._habits)
+            resolved = resolve(self._plan, options, self._statistics, self._asked_density)
+            self._in_sections[resting] = resolved, Masks(resolved, self._statistics)
         self._resolved, self._masks = self._in_sections[resting]
 
     def arranged(self, number: int) -> BarArrangement:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, State
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.engine.groove_bar import RememberedBar
-from model.engine.history import BarControls, NoteClasses
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.engine.sampling import Sampling
-from model.music.directions import Directions
 from model.music.events import Metre, Note
+from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 
 
@@ -27,8 +28,8 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Freedom:
-    """How freely each field is drawn."""
+class SamplingSettings:
+    """Temperature and top-p of each field."""
 
     # Cutting the unlikely narrows lengths most: with top-p .92 they spread over .64 octaves, with these over .92, in
     # files over 1.03. Pitches at .9 and .94 stay too near to the chord: the most frequent pitch class has .29 of the
@@ -39,20 +40,20 @@ class Freedom:
     duration: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
     velocity: Sampling = field(default_factory=lambda: Sampling(1.0, 0.98))
 
-    def warmer(self, factor: float) -> Freedom:
+    def with_temperature_factor(self, factor: float) -> SamplingSettings:
         """Every temperature times ``factor``; 1 changes nothing."""
         if factor == 1.0:
             return self
         fields = {name: getattr(self, name) for name in FIELDS}
-        return Freedom(**{name: Sampling(s.temperature * factor, s.top_p) for name, s in fields.items()})
+        return SamplingSettings(**{name: Sampling(s.temperature * factor, s.top_p) for name, s in fields.items()})
 
 
 @dataclass(frozen=True)
 class OpenBar:
-    """A bar in the making: its last event can be heard again under other controls, from the state before it."""
+    """A bar that is being generated; its last event can be repeated under other controls, from the state before it."""
 
     controls: BarControls
-    warmth: float
+    temperature_factor: float
     notes: tuple[NoteClasses, ...]
     before: State
     last: BarControls | NoteClasses
@@ -64,18 +65,18 @@ class OpenBar:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Where a generator stands; a value."""
+    """State of a generator; a value."""
 
     state: State
     n_bars: int
     random: dict[str, object]
     plan: Plan
-    directions: Directions
+    options: GenerationOptions
     density_control: DensityControl
     chords_from: int
     played: tuple[RememberedBar, ...]
     open_bar: OpenBar | None
 
     def lean(self) -> Snapshot:
-        """Half as large: restored, a bar in the making must be directed or heard again before it goes on."""
+        """Half as large: once restored, an open bar needs `redirect` or `repeat_last_step` before it goes on."""
         return self if self.open_bar is None else replace(self, state=self.open_bar.before)

@@ -1,4 +1,4 @@
-"""What live cues make of a bar's place: a section that is jumped to, an ending, a fill. Pure."""
+"""Applies live cues to a bar's place in the form: a jump to a section, an ending, a fill. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.engine.history import NoteClasses
+from model.engine.note_classes import NoteClasses
 from model.music.config import DRUMS
-from model.music.directions import BREAK, ENDING, FILL, SECTION, Cue
 from model.music.form import Form, Section
+from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
 # Sections that a word stands for, the best first; where the form has none of them, see `section_start`.
 _NAMES = {
@@ -32,7 +32,7 @@ class CuedBar(NamedTuple):
 
 @lru_cache(_MOST_KEPT)
 def cued_bar(number: int, form: Form, cues: tuple[Cue, ...]) -> CuedBar:
-    """Where bar ``number`` of the piece stands once cues are followed.
+    """Place in the form of bar ``number`` of the piece once cues are followed.
 
     >>> from model.music.form import parse_form
     >>> cued_bar(9, parse_form("verse 8, chorus 8"), (Cue("section", 9, name="chorus"),)).number

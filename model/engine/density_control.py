@@ -1,6 +1,6 @@
 """Holding a player to the densities asked for: a small correction of the network's choices, renewed at every bar.
 
-The network is told how much each part should play, yet what it has just played sways it more. So the difference
+The network is given the density of each part, yet the notes just played influence it more. So the difference
 between asked and played moves the odds: of parts against each other, and of soon against late. Values; no state
 is kept here.
 """
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.features import density_feature
+from model.engine.feature_values import density_feature
 from model.music.config import N_PARTS, TICKS_PER_QUARTER
 
-# Natural logarithms of odds a unit of `features.density_feature` (three octaves of density).
+# Natural logarithms of odds a unit of `feature_values.density_feature` (three octaves of density).
 _GAIN = 2.0
 _SILENT_GAIN = 3.0  # for a part that is to play and has not begun: alone it would enter late, or never
 _MOST = 5.0
@@ -39,7 +39,7 @@ class DensityControl:
 
     @classmethod
     def none(cls) -> DensityControl:
-        """No correction."""
+        """Density control that corrects nothing."""
         return cls(np.zeros(N_PARTS), np.zeros(N_PARTS))
 
     def after_bar(
@@ -47,7 +47,7 @@ class DensityControl:
     ) -> DensityControl:
         """Corrections after a bar in which parts played ``n_notes``, shape = (N_PARTS,).
 
-        asked: density wanted (`features.density_feature`), 0 = must not play; slack: how far off is near enough.
+        asked: density wanted (`feature_values.density_feature`), 0 = must not play; slack: how far off is near enough.
         """
         played = density_feature(n_notes * BEATS_OF_DENSITY / bar_beats)
         wrong = np.where(asked > 0, asked - played, 0.0)
@@ -86,6 +86,6 @@ class DensityControl:
 
 
 def notes_a_bar(density: NDArray[np.float64], bar_beats: float) -> NDArray[np.float64]:
-    """Inverse of `features.density_feature`, for a bar of so many beats."""
+    """Inverse of `feature_values.density_feature`, for a bar of so many beats."""
     notes: NDArray[np.float64] = (8.0**density - 1.0) * bar_beats / BEATS_OF_DENSITY
     return notes

@@ -18,15 +18,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.features import FIELD_SIZES, FIELDS, HEAD_INPUTS, N_TRUNK_IDS, without_guided
+from model.engine.feature_values import FIELD_SIZES, FIELDS
+from model.engine.features import HEAD_INPUTS, N_TRUNK_IDS, float_row, new_head_ids, trunk_row, without_guided
 from model.engine.feel import Feel
-from model.engine.history import BarControls, History, NoteClasses
+from model.engine.history import History
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
+from model.engine.note_sources import SampledEvent
 from model.engine.vocabulary import vocabulary_digest
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
 
 SHIPPED_MODEL = Path(__file__).parents[1] / "weights" / "sideman.model"
 FORMAT = "sideman-model-3"
+_NAMES_IN_FILE = {"usual_manner": "usual_expression"}
 FORBIDDEN = np.float32(-np.inf)
 
 _PITCHES = np.arange(N_PITCHES)
@@ -40,8 +45,8 @@ class ModelFileError(ValueError):
 
 
 @dataclass(frozen=True)
-class PartHabits:
-    """What the corpus does, by part, shape = (N_PARTS,), or by style and part, shape = (N_STYLES, N_PARTS).
+class CorpusStatistics:
+    """Statistics of the corpus by part, shape = (N_PARTS,), or by style and part, shape = (N_STYLES, N_PARTS).
 
     Pitches are classes in the common tonic; a part that a style hardly knows plays as it does in all together.
     """
@@ -51,8 +56,18 @@ class PartHabits:
     most_together: NDArray[np.int64]  # notes struck on one tick, by style
     most_in_four_beats: NDArray[np.int64]  # notes in as much time as a bar of 4/4
     longest_run: NDArray[np.int64]  # times in a row on one pitch
-    usual_manner: NDArray[np.float32]  # shape = (N_STYLES, len(features.MANNERS))
-    usual_density: NDArray[np.float32]  # by style, `features.density_feature` where it plays
+    usual_expression: NDArray[np.float32]  # shape = (N_STYLES, len(feature_values.EXPRESSION))
+    usual_density: NDArray[np.float32]  # by style, `feature_values.density_feature` where it plays
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> CorpusStatistics:
+        """Inverse of `to_arrays`. Raises TypeError for other arrays."""
+        return cls(**{_NAMES_IN_FILE.get(name, name): values for name, values in arrays.items()})
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """The arrays under their names in a model file."""
+        names = {field: name for name, field in _NAMES_IN_FILE.items()}
+        return {names.get(field, field): values for field, values in vars(self).items()}
 
 
 class State(NamedTuple):
@@ -65,7 +80,7 @@ class State(NamedTuple):
 class Distributions:
     """Logits of the next event's fields, each given the fields sampled before it; -inf where order forbids.
 
-    With guidance there are two rows of contexts, with and without what is asked, and their difference is
+    With guidance there are two rows of contexts, with and without the guided features, and their difference is
     exaggerated (classifier-free guidance, Ho and Salimans 2022).
     """
 
@@ -76,6 +91,7 @@ class Distributions:
         rows = contexts.reshape(len(contexts), len(FIELDS), -1)
         self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
         self.history = history
+        self._event = SampledEvent(history)
         self._ids: dict[str, int] = {}
 
     def _logits(self, field: str, ids: dict[str, int]) -> NDArray[np.float32]:
@@ -85,20 +101,21 @@ class Distributions:
 
     def when(self) -> NDArray[np.float32]:
         """Position in the bar, or END_OF_BAR. shape = (N_WHENS,)."""
-        logits = self._logits("when", self.history.when_ids())
+        logits = self._logits("when", new_head_ids("when", SampledEvent(self.history)))
         logits[self.history.last.position > _WHENS] = FORBIDDEN
         return logits
 
     def part(self, when: int) -> NDArray[np.float32]:
         """shape = (N_PARTS,)."""
-        ids = self.history.part_ids(when) | {"when": when}
+        ids = new_head_ids("part", SampledEvent(self.history, when)) | {"when": when}
         logits = self._logits("part", ids)
         logits[ids["tick_part"] - 1 > _PARTS] = FORBIDDEN
         return logits
 
     def pitch(self, when: int, part: int) -> NDArray[np.float32]:
         """Pitch class of `events.pitch_to_class`. shape = (N_PITCHES,)."""
-        self._ids = self.history.head_ids(when, part) | {"when": when, "part": part}
+        self._event = SampledEvent(self.history, when, part)
+        self._ids = new_head_ids("pitch", self._event) | {"when": when, "part": part}
         logits = self._logits("pitch", self._ids)
         logits[(_PITCHES >= 128) != (part == DRUMS)] = FORBIDDEN
         if self._ids["stacked"]:
@@ -107,12 +124,13 @@ class Distributions:
 
     def duration(self, pitch: int) -> NDArray[np.float32]:
         """Given the place and part last asked of `pitch`. shape = (N_DURATIONS,)."""
-        self._ids |= self.history.note_ids(self._ids["when"], self._ids["part"], pitch) | {"pitch": pitch}
+        self._event = SampledEvent(self.history, self._event.when, self._event.part, pitch)
+        self._ids |= new_head_ids("duration", self._event) | {"pitch": pitch}
         return self._logits("duration", self._ids)
 
     def velocity(self, duration: int) -> NDArray[np.float32]:
         """Given the fields before. shape = (N_VELOCITIES,)."""
-        self._ids["duration"] = duration
+        self._ids |= new_head_ids("velocity", self._event) | {"duration": duration}
         return self._logits("velocity", self._ids)
 
 
@@ -145,12 +163,19 @@ class Engine:
     """A loaded model file."""
 
     def __init__(
-        self, trunk: bytes, heads: NumpyHeads, chords: ChordModel, habits: PartHabits, feel: Feel, info: dict[str, Any]
+        self,
+        trunk: bytes,
+        heads: NumpyHeads,
+        chords: ChordModel,
+        statistics: CorpusStatistics,
+        feel: Feel,
+        info: dict[str, Any],
     ) -> None:
         from ai_edge_litert.interpreter import Interpreter
 
-        self.heads, self.chords, self.habits, self.feel, self.info = heads, chords, habits, feel, info
+        self.heads, self.chords, self.statistics, self.feel, self.info = heads, chords, statistics, feel, info
         self.model_hash: str = info["hash"]
+        self._floats: tuple[BarControls, NDArray[np.float32]] | None = None
         self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
         runner = Interpreter(model_content=trunk).get_signature_runner("step")
         inputs, outputs = runner.get_input_details(), runner.get_output_details()
@@ -173,14 +198,14 @@ class Engine:
             _check_vocabulary(path, info)
             heads = NumpyHeads(_arrays(members["heads.npz"], np.float32))
             chords = ChordModel.from_arrays(_arrays(members["chords.npz"], None))
-            habits = PartHabits(**_arrays(members["habits.npz"], None))
+            statistics = CorpusStatistics.from_arrays(_arrays(members["habits.npz"], None))
             feel = Feel(**_arrays(members["feel.npz"], np.float32)) if "feel.npz" in members else Feel.plain()
-            return cls(members["trunk.tflite"], heads, chords, habits, feel, info)
+            return cls(members["trunk.tflite"], heads, chords, statistics, feel, info)
         except (KeyError, ValueError, TypeError, RuntimeError, OSError) as error:
             raise ModelFileError(f"{path} is damaged or of another version ({error}); install it again") from error
 
     def initial_state(self, n_bars_before: int = 0) -> State:
-        """State before the first bar, as if so many bars had gone by unheard."""
+        """State before the first bar, as if so many bars had passed of which nothing is known."""
         return State(History(n_bars=n_bars_before), self._zeros)
 
     def step(
@@ -188,7 +213,7 @@ class Engine:
     ) -> tuple[Distributions, State]:
         """Hear one event (a bar line with its controls, or a note) and predict the next.
 
-        guidance: 1 = as trained; above, what is asked (`features.GUIDED`) is exaggerated at twice the cost.
+        guidance: 1 = as trained; above 1 the effect of `FloatFeature.is_guided` is exaggerated, at twice the cost.
         """
         if isinstance(event, BarControls):
             history = state.history.with_bar(event)
@@ -199,17 +224,23 @@ class Engine:
         contexts, tensors = self._run_trunk(history, state.tensors, n_rows=1 if guidance == 1.0 else 2)
         return Distributions(self.heads, contexts, history, guidance), State(history, tensors)
 
+    def _float_row(self, controls: BarControls) -> NDArray[np.float32]:
+        """The bar's row of floats, computed once for all its events."""
+        if self._floats is None or self._floats[0] is not controls:
+            self._floats = controls, float_row(controls)
+        return self._floats[1]
+
     def _run_trunk(
         self, history: History, tensors: tuple[NDArray[np.float32], ...], *, n_rows: int
     ) -> tuple[NDArray[np.float32], tuple[NDArray[np.float32], ...]]:
-        assert history.floats is not None
         run = self._trunks[n_rows]
-        row = history.trunk_row().reshape(1, N_TRUNK_IDS)
+        row = trunk_row(history).reshape(1, N_TRUNK_IDS)
         run.set_tensor(self._inputs["trunk"], np.repeat(row, n_rows, axis=0))
-        floats = (history.floats, without_guided(history.floats))[:n_rows]
+        asked = self._float_row(history.open_controls)
+        floats = (asked, without_guided(asked))[:n_rows]
         run.set_tensor(self._inputs["floats"], np.stack(floats))
         for name, tensor in zip(self._state_names, tensors, strict=True):
-            # Where guidance sets in, both rows have heard the same so far; where it ends, the guided one goes on.
+            # Where guidance sets in, both rows begin with the same state; where it ends, the guided one goes on.
             fitting = tensor if len(tensor) == n_rows else np.repeat(tensor[:1], n_rows, axis=0)
             run.set_tensor(self._inputs[name], fitting)
         run.invoke()
@@ -218,7 +249,7 @@ class Engine:
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """What a model file says of itself. Raises ModelFileError."""
+    """Read the manifest of a model file. Raises ModelFileError."""
     manifest: dict[str, Any] = json.loads(_read_members(path)["manifest.json"])
     return manifest
 
@@ -232,7 +263,7 @@ def _read_members(path: Path) -> dict[str, bytes]:
             members = {name: archive.read(name) for name in archive.namelist()}
         manifest = dict(json.loads(members["manifest.json"]))
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, OSError, EOFError) as error:
-        raise ModelFileError(f"{path} is no Sideman model or is damaged ({error}); install it again") from error
+        raise ModelFileError(f"{path} is not a Sideman model or is damaged ({error}); install it again") from error
     if manifest.get("format") != FORMAT:
         raise ModelFileError(f"{path} has the format {manifest.get('format')!r}, this version reads {FORMAT!r}")
     digests = manifest.get("sha256", {})

@@ -14,27 +14,28 @@ import numpy as np
 from model.engine.arrangement import BarArrangement
 from model.engine.bar_controls import slack_of_bar, with_groove, with_groove_of
 from model.engine.bar_planner import MOST_REMEMBERED, BarPlanner
-from model.engine.bars import Bar, Freedom, OpenBar, Snapshot
+from model.engine.bars import Bar, OpenBar, SamplingSettings, Snapshot
 from model.engine.cues import is_at_rest
 from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, Engine, State
 from model.engine.groove_bar import NO_GROOVE, RememberedBar
-from model.engine.history import BarControls, NoteClasses
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
 from model.engine.sampling import draw
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
-from model.music.directions import USUAL_GUIDANCE, Directions
-from model.music.events import Note, canonical
+from model.music.events import canonical
+from model.music.generation_options import USUAL_GUIDANCE, GenerationOptions
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
 from model.music.plan import Plan
 
-BARS_UNHEARD = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
+N_BARS_BEFORE = 2 * PHRASE_BARS  # files begin with thin intros; a session player comes in with the band
 # After so many bars that are each the bar before, or the one before that, the next is made afresh, and more freely
 # the longer it lasts: the network knows well how to repeat and badly when to stop. Where a groove is kept, repeating
 # is what is asked.
 _MOST_ALIKE = 3
-_WARMTH_A_BAR = 0.15
+_FACTOR_A_BAR = 0.15
 _LONGEST_ALIKE = 8
 # How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
 # once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
@@ -50,17 +51,17 @@ class Generator:
         plan: Plan,
         *,
         seed: int,
-        freedom: Freedom | None = None,
+        sampling: SamplingSettings | None = None,
         guidance: float = USUAL_GUIDANCE,
-        directions: Directions | None = None,
+        options: GenerationOptions | None = None,
         book: GrooveBook | None = None,
     ) -> None:
         self._engine = engine
-        self._freedom = freedom or Freedom()
-        options = directions or Directions(guidance=guidance)
-        self._planner = BarPlanner(engine.chords, engine.habits, book or groove_book(), options, seed)
+        self._sampling = sampling or SamplingSettings()
+        options = options or GenerationOptions(guidance=guidance)
+        self._planner = BarPlanner(engine.chords, engine.statistics, book or groove_book(), options, seed)
         self._rng = np.random.default_rng(seed)
-        self._state = engine.initial_state(BARS_UNHEARD)
+        self._state = engine.initial_state(N_BARS_BEFORE)
         self._n_bars = 0
         self._density_control = DensityControl.none()
         self._played: tuple[RememberedBar, ...] = ()
@@ -74,7 +75,7 @@ class Generator:
 
     @property
     def resolved(self) -> ResolvedPlan:
-        """The plan with all that the habits of its style decide."""
+        """The plan with everything that its style decides."""
         return self._planner.resolved
 
     @property
@@ -89,17 +90,17 @@ class Generator:
 
     @property
     def arrangement(self) -> BarArrangement:
-        """What is arranged for the bar in the making, or for the next one."""
+        """Arrangement of the open bar, or of the next one."""
         return self._planner.arranged(self._n_bars)
 
-    def direct(self, plan: Plan, directions: Directions) -> None:
+    def redirect(self, plan: Plan, options: GenerationOptions) -> None:
         """Follow other words and directions from here on, in the middle of a bar too; only its metre stays."""
-        self._planner.set_options(directions, self._n_bars)
+        self._planner.set_options(options, self._n_bars)
         self.set_plan(plan)
         if self._open_bar is not None:
             self._redirect(self._open_bar)
 
-    def hear_last_again(self) -> None:
+    def repeat_last_step(self) -> None:
         """Bring a bar in the making to where it stood, after a lean snapshot was restored."""
         open_bar = self._current()
         distributions = self._advance(open_bar.last, open_bar.before)
@@ -116,17 +117,17 @@ class Generator:
             distributions = self._advance(last, before)
             self._open_bar = replace(open_bar, controls=asked, last=last, distributions=distributions)
         else:
-            history = replace(open_bar.before.history, controls=asked, floats=asked.floats())
+            history = replace(open_bar.before.history, controls=asked)
             before = State(history, open_bar.before.tensors)
             distributions = self._advance(open_bar.last, before)
             self._open_bar = replace(open_bar, controls=asked, before=before, distributions=distributions)
 
     def set_plan(self, plan: Plan) -> None:
-        """Follow a plan from the next bar on; what it leaves open is filled with what is usual."""
+        """Follow a plan from the next bar on; open fields are filled with the style's usual values."""
         self._planner.set_plan(plan, self._n_bars)
 
     def set_density(self, densities: Mapping[str, float]) -> None:
-        """How much parts play from the next bar on (`features.density_feature`); others play as usual in the style."""
+        """Set densities of parts (`feature_values.density_feature`) from the next bar on; others play as usual."""
         self._planner.set_density(densities, self._n_bars)
 
     def snapshot(self) -> Snapshot:
@@ -143,13 +144,16 @@ class Generator:
         )
         return Snapshot(*where, self._played, self._open_bar)
 
-    def restore(self, snapshot: Snapshot, *, then_direct: bool = False) -> None:
-        """Go back to a moment: the same calls then give the same music. then_direct: `direct` is the next of them."""
+    def restore(self, snapshot: Snapshot, *, then_redirect: bool = False) -> None:
+        """Go back to a moment: the same calls then give the same music.
+
+        then_redirect: `redirect` is the next of them.
+        """
         self._state, self._n_bars, self._density_control = snapshot.state, snapshot.n_bars, snapshot.density_control
         self._rng.bit_generator.state = snapshot.random
-        self._planner.options, self._planner.chords_from = snapshot.directions, snapshot.chords_from
+        self._planner.options, self._planner.chords_from = snapshot.options, snapshot.chords_from
         self._played, self._open_bar = snapshot.played, snapshot.open_bar
-        if not then_direct:
+        if not then_redirect:
             self.set_plan(snapshot.plan)
 
     def next_bar(self) -> Bar:
@@ -160,18 +164,21 @@ class Generator:
         return self.end_bar()
 
     def begin_bar(self, *, own: frozenset[int] | None = None) -> BarControls:
-        """Let the network hear a bar line. own: parts that play around others; only they keep to a groove."""
+        """Feed a bar line with its controls to the network.
+
+        own: parts that play around others; only they keep to a groove.
+        """
         self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(self._n_bars).resting)
         controls, copied = self._planner.controls(self._n_bars, self._played)
         if own is not None:
             controls = with_groove_of(controls, own)
         n_alike = 0 if controls.has_groove else self._n_alike()
         controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
-        warmth = 1.0 + _WARMTH_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
+        temperature_factor = 1.0 + _FACTOR_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
         distributions = self._advance(controls, before)
         self._open_bar = OpenBar(
-            controls, warmth, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
+            controls, temperature_factor, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
         )
         return controls
 
@@ -182,18 +189,18 @@ class Generator:
             waiting = [note for note in open_bar.copied if note.position >= open_bar.earliest_ticks]
             if not waiting:
                 return None
-            self.hear(waiting[0])
+            self.add_note(waiting[0])
             self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
         if len(open_bar.notes) >= MAX_BAR_NOTES:
             return None
         note = self._sample_note(open_bar)
         if note is not None:
-            self.hear(note)
+            self.add_note(note)
         return note
 
-    def hear(self, note: NoteClasses) -> None:
-        """Let the network hear a note of this bar, whoever chose it; it must follow the last in canonical order."""
+    def add_note(self, note: NoteClasses) -> None:
+        """Feed a note of this bar to the network. Raises ValueError unless it follows the last in canonical order."""
         open_bar, before = self._current(), self._state
         distributions = self._advance(note, before)
         self._open_bar = replace(
@@ -242,12 +249,12 @@ class Generator:
             place = self._sample_place(self._current())
             n_rejected += 1
             if waiting and (place is None or place >= waiting[0][:2][::-1]):
-                self.hear(waiting.popleft())
+                self.add_note(waiting.popleft())
                 n_rejected = 0
             elif place is None:
                 break
             elif place[1] in own:
-                self.hear(self._sample_rest(self._current(), *place))
+                self.add_note(self._sample_rest(self._current(), *place))
                 n_rejected = 0
             elif n_rejected >= _MOST_REJECTED:  # a given part is expected where it has nothing: it rests there
                 self.draw_nothing_before(place[0] + 1)
@@ -255,26 +262,22 @@ class Generator:
         return self.end_bar()
 
     def offset_ms(self, note: NoteClasses, *, bar: int, seed: int) -> float:
-        """How late people play such a note in the style, negative early."""
+        """Milliseconds by which people play such a note late in the style, negative early."""
         weights = self.resolved.style
         style = max(range(len(weights)), key=lambda number: weights[number])
         return self._engine.feel.offset_ms(style, note.part, note.position, bar=bar, pitch=note.pitch, seed=seed)
 
     @property
     def groove_push_ms(self) -> float:
-        """How far the groove is ahead of the beat, negative behind it; 0 without a groove."""
+        """Milliseconds by which the groove is ahead of the beat, negative behind it; 0 without a groove."""
         return self._planner.groove_push_ms
-
-    def to_classes(self, note: Note) -> NoteClasses:
-        """A sounding note as the network counts it, in the common tonic of the key that is played."""
-        return self._planner.resolved.to_classes(note)
 
     def _current(self) -> OpenBar:
         assert self._open_bar is not None, "a bar must begin before its notes"
         return self._open_bar
 
     def _n_alike(self) -> int:
-        """How many of the last bars, the latest first, were each the bar before or the one before that."""
+        """Number of latest bars that each equal the bar before or the one before that."""
         history = self._state.history
         bars = [history.bar, *history.earlier[: _LONGEST_ALIKE + 1]]
         for n_alike, (bar, before, second) in enumerate(zip(bars, bars[1:], bars[2:], strict=False)):
@@ -287,23 +290,23 @@ class Generator:
         place = self._sample_place(open_bar)
         return None if place is None else self._sample_rest(open_bar, *place)
 
-    def _freedom_of(self, open_bar: OpenBar) -> Freedom:
-        return self._freedom.warmer(open_bar.warmth * self._planner.options.temperature)
+    def _sampling_of(self, open_bar: OpenBar) -> SamplingSettings:
+        return self._sampling.with_temperature_factor(open_bar.temperature_factor * self._planner.options.temperature)
 
     def _sample_place(self, open_bar: OpenBar) -> tuple[int, int] | None:
         """Tick and part of the next note; None = the bar is over."""
-        given, freedom = open_bar.distributions, self._freedom_of(open_bar)
+        given, sampling = open_bar.distributions, self._sampling_of(open_bar)
         whens = self._planner.masks.whens(given, self._density_control, open_bar.earliest_ticks)
-        when = draw(whens, freedom.when, self._rng)
+        when = draw(whens, sampling.when, self._rng)
         if when == END_OF_BAR:
             return None
-        return when, draw(self._planner.masks.parts(given, self._density_control, when), freedom.part, self._rng)
+        return when, draw(self._planner.masks.parts(given, self._density_control, when), sampling.part, self._rng)
 
     def _sample_rest(self, open_bar: OpenBar, when: int, part: int) -> NoteClasses:
-        given, freedom, rng = open_bar.distributions, self._freedom_of(open_bar), self._rng
-        pitch = draw(self._planner.masks.pitches(given, when, part), freedom.pitch, rng)
-        duration = draw(given.duration(pitch), freedom.duration, rng)
-        velocity = draw(given.velocity(duration), freedom.velocity, rng)
+        given, sampling, rng = open_bar.distributions, self._sampling_of(open_bar), self._rng
+        pitch = draw(self._planner.masks.pitches(given, when, part), sampling.pitch, rng)
+        duration = draw(given.duration(pitch), sampling.duration, rng)
+        velocity = draw(given.velocity(duration), sampling.velocity, rng)
         return NoteClasses(part, when, pitch, duration, velocity)
 
     def _to_bar(self, open_bar: OpenBar) -> Bar:

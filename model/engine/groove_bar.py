@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from model.engine.arrangement import BarArrangement
 from model.engine.density_control import notes_a_bar
-from model.engine.features import closeness_feature, density_feature, place_code
-from model.engine.history import NoteClasses
+from model.engine.feature_values import closeness_feature, density_feature, place_code
+from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, note_classes
 from model.music.config import BASS, DRUMS, N_PARTS, PARTS
 from model.music.events import COMMON_TIME, Metre
@@ -20,7 +20,7 @@ from model.music.grooves import Pattern
 from model.music.harmony import FOLLOW_CHORD
 
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
-_LOOSEST = {DRUMS: (0.5, 1.0), BASS: (0.4, 1.0)}  # and to which power this falls with the control
+_LOOSEST = {DRUMS: (0.0, 0.5), BASS: (0.4, 1.0)}  # and to which power this falls with the control
 _LOOSEST_OTHERS = (0.25, 2.0)
 _MOST_OF_USUAL = 2.2  # times as many notes as a part plays as a rule in its style
 _LOOSE = 0.72  # of a part that varies its groove in a bar
@@ -51,7 +51,7 @@ class RememberedBar:
 
 @dataclass(frozen=True)
 class GrooveOfBar:
-    """What `history.BarControls` says of a bar's groove; ``density``: of the parts whose groove is known, else 0."""
+    """A bar's groove as in `BarControls`; ``density``: of the parts whose groove is known, else 0."""
 
     notes: tuple[NoteClasses, ...] = ()
     parts: tuple[float, ...] = ()
@@ -113,7 +113,7 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
 
 
 def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:
-    """How closely parts can keep to their groove at most that are to play more or less than usual."""
+    """Highest closeness of parts that are to play more or less than usual."""
     times = np.where(np.isnan(resolved.times), _TIMES_OUTRIGHT, np.maximum(resolved.times, 1e-3))
     return np.minimum(times, 1.0 / times)
 

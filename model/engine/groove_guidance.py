@@ -1,7 +1,7 @@
 """Holding the band to its groove: a push of the network's choices towards the strokes that the groove still has.
 
-The network is told the groove and how closely to keep it; what it has just played sways it more. So strokes that it
-would pass over, and strokes that the groove has not, become less likely; how much, the control `groove` says.
+The network is given the groove and its closeness, yet the notes just played influence it more. So strokes that it
+would pass over, and strokes that the groove has not, become less likely, in proportion to the control `groove`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.density_control import DensityControl
-from model.engine.history import BarControls, History
+from model.engine.history import History
+from model.engine.network_controls import BarControls
 from model.music.config import BASS, DRUMS, END_OF_BAR, N_PARTS
 
 # Natural logarithms of odds at a control of 1, and how they fall below it (to the power given).
 _SKIPPING = 9.0
 _ADDING = 9.0
 _FALL = 3.0
-_VOICED_CLOSENESS = 0.6  # from which closeness on (`features.closeness_feature`) chords keep the groove's own voicings
+_VOICED_CLOSENESS = 0.6  # `closeness_feature` from which on chords keep the groove's own voicings
 _OWED = 0.25  # of what a free part is favoured by as it plays too little: for ticks of its own
 _BESIDE_FREE_PARTS = 0.12  # of the push against ticks of their own, where other parts may play there
 
@@ -32,11 +33,11 @@ class GrooveGuidance:
         self._wanted = ~unwanted
 
     def whens(self, logits: Logits, history: History, density_control: DensityControl) -> None:
-        """Push ticks: not beyond the next stroke of the groove, and not before it where nobody else plays.
+        """Push ticks: not beyond the next stroke of the groove, and not before it where no other part plays.
 
         Parts that are free of the groove and play too little by ``density_control`` find ticks of their own.
         """
-        firm = controls_of(history).firm
+        firm = history.open_controls.firm
         if not (firm.parts & self._wanted).any():
             return
         place = history.bar.places[-1] if history.bar.places else 0
@@ -53,9 +54,9 @@ class GrooveGuidance:
     def parts(self, logits: Logits, history: History, when: int, density_control: DensityControl) -> None:
         """Push parts at a tick: those that have strokes of the groove left there, in their order.
 
-        Who plays too little by ``density_control`` is not favoured over a stroke that would then be passed over.
+        A part that plays too little by ``density_control`` is not favoured over a stroke that would then be skipped.
         """
-        firm = controls_of(history).firm
+        firm = history.open_controls.firm
         if not firm.parts.any():
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
@@ -70,8 +71,8 @@ class GrooveGuidance:
 
     def pitches(self, logits: Logits, history: History, when: int, part: int) -> None:
         """Push pitches of a part that has strokes of the groove left at a tick."""
-        firm = controls_of(history).firm
-        if not firm.parts[part] or (part != DRUMS and not keeps_voices(controls_of(history), part)):
+        firm = history.open_controls.firm
+        if not firm.parts[part] or (part != DRUMS and not keeps_voices(history.open_controls, part)):
             return
         place = history.bar.places[-1] if history.shares_tick(when) else 0
         left = [note.pitch for note in firm.at(when, place) if note.part == part]
@@ -86,9 +87,3 @@ class GrooveGuidance:
 def keeps_voices(controls: BarControls, part: int) -> bool:
     """Whether a pitched part keeps as many notes together, and the same ones, as its groove has."""
     return bool(controls.firm.parts[part]) and (part == BASS or controls.closeness[part] >= _VOICED_CLOSENESS)
-
-
-def controls_of(history: History) -> BarControls:
-    """Controls of the bar that was begun."""
-    assert history.controls is not None, "a bar must begin before anything else"
-    return history.controls

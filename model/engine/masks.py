@@ -1,6 +1,6 @@
-"""What may be drawn next: parts that are wanted and not yet full, ticks that leave something to play, usual pitches.
+"""Masks of what may be drawn next: wanted parts that are not full, ticks with something to play, usual pitches.
 
-What the groove plays in a bar is always allowed, even where the style's habits would forbid it.
+What the groove plays in a bar is always allowed, even outside the style's usual ranges.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.density_control import DensityControl
-from model.engine.engine import FORBIDDEN, Distributions, PartHabits
-from model.engine.groove_guidance import GrooveGuidance, controls_of, keeps_voices
+from model.engine.engine import FORBIDDEN, CorpusStatistics, Distributions
+from model.engine.groove_guidance import GrooveGuidance, keeps_voices
 from model.engine.history import History
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
 from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
@@ -26,14 +26,14 @@ Logits = NDArray[np.float32]
 class Masks:
     """Logits of the next note's fields without what must not come."""
 
-    def __init__(self, resolved: ResolvedPlan, habits: PartHabits) -> None:
-        self._resolved, self._habits = resolved, habits
+    def __init__(self, resolved: ResolvedPlan, statistics: CorpusStatistics) -> None:
+        self._resolved, self._statistics = resolved, statistics
         self._guidance = GrooveGuidance(resolved.options.groove, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
 
     def whens(self, given: Distributions, density_control: DensityControl, earliest_ticks: int) -> Logits:
         """Ticks of this bar that still leave something to play there."""
-        logits, controls = given.when(), controls_of(given.history)
+        logits, controls = given.when(), given.history.open_controls
         bar_ticks = controls.metre.bar_ticks
         logits[bar_ticks:END_OF_BAR] = FORBIDDEN
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
@@ -56,9 +56,9 @@ class Masks:
         logits[self._resolved.unwanted | self._full_parts(history, density_control)] = FORBIDDEN
         last = history.last
         if history.shares_tick(when):
-            groove = [note.pitch for note in controls_of(history).groove_at(when, last.part)]
+            groove = [note.pitch for note in history.open_controls.groove_at(when, last.part)]
             n_together = sum(note[:2] == last[:2] for note in history.bar.notes)
-            is_kept = keeps_voices(controls_of(history), last.part)
+            is_kept = keeps_voices(history.open_controls, last.part)
             most = max(1 if is_kept else int(self._resolved.most_together[last.part]), len(groove))
             highest = max(int(self._resolved.highest[last.part]), *groove, 0)
             if n_together >= most or last.pitch >= highest:
@@ -70,7 +70,7 @@ class Masks:
         resolved, history = self._resolved, given.history
         logits = given.pitch(when, part)
         self._guidance.pitches(logits, history, when, part)
-        groove = [note.pitch for note in controls_of(history).groove_at(when, part)]
+        groove = [note.pitch for note in history.open_controls.groove_at(when, part)]
         of_groove = logits[groove]
         logits[: resolved.lowest[part]] = FORBIDDEN
         logits[resolved.highest[part] + 1 :] = FORBIDDEN
@@ -79,14 +79,14 @@ class Masks:
             logits = locked if np.isfinite(locked).any() else logits  # a part of one pitch only
             of_groove = np.where(OUTSIDE_SCALE[groove], FORBIDDEN, of_groove)
         pitch, n_times = history.run(part)
-        if n_times >= self._habits.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
+        if n_times >= self._statistics.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
             logits[pitch] = FORBIDDEN
         logits[groove] = of_groove
         return logits
 
     def _overdue(self, history: History, density_control: DensityControl, when: int) -> Logits:
-        """What parts whose density was asked for owe at this tick."""
-        controls = controls_of(history)
+        """Log-odds at this tick for parts whose density was set and that play too little or too much."""
+        controls = history.open_controls
         n_notes = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = (when + 1) / controls.metre.bar_ticks
         odds = density_control.overdue(n_notes, controls.metre.bar_beats, np.array(controls.density), share)
@@ -95,10 +95,10 @@ class Masks:
 
     def _full_parts(self, history: History, density_control: DensityControl) -> NDArray[np.bool_]:
         """Parts that have played as many notes in this bar as the busiest players do."""
-        controls = controls_of(history)
+        controls = history.open_controls
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = max(controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
-        most = np.ceil(self._habits.most_in_four_beats * share)
+        most = np.ceil(self._statistics.most_in_four_beats * share)
         full: NDArray[np.bool_] = played >= np.maximum(most, controls.groove_counts + _SPARE_NOTES)
         if len(history.bar.notes) >= _MOST_IN_FOUR_BEATS * share:
             full[:] = True

@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
-from model.engine.engine import PartHabits
-from model.engine.features import MANNERS, density_feature, manner_of
-from model.engine.history import NoteClasses
+from model.engine.engine import CorpusStatistics
+from model.engine.feature_values import EXPRESSION, density_feature, expression_of
+from model.engine.note_classes import NoteClasses
 from model.music.chord_symbols import chord_name
 from model.music.config import DRUM_DURATION_TICKS, DRUMS, MODES, N_PARTS, N_PITCHES, PARTS, STYLES
-from model.music.directions import SCALE, Directions
 from model.music.events import (
     COMMON_TIME,
     Metre,
@@ -26,6 +25,7 @@ from model.music.events import (
     pitch_to_class,
     velocity_to_class,
 )
+from model.music.generation_options import SCALE, GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.music.transposing import shift_to_common_tonic, transpose_chord
@@ -44,16 +44,16 @@ class ResolvedPlan:
     """Arrays have a value for each part unless said otherwise; pitches are classes in the common tonic."""
 
     plan: Plan
-    options: Directions
+    options: GenerationOptions
     style: tuple[float, ...]  # N_STYLES weights
     unwanted: NDArray[np.bool_]
     lowest: NDArray[np.int64]
     highest: NDArray[np.int64]
     most_together: NDArray[np.int64]  # notes struck on one tick
-    density: tuple[float, ...]  # `features.density_feature`; 0 = does not play
+    density: tuple[float, ...]  # `feature_values.density_feature`; 0 = does not play
     slack: NDArray[np.float64]  # how far off the density may be
     times: NDArray[np.float64]  # how many times as many notes as usual were asked for; nan = so many outright
-    manner: tuple[float, ...]  # one for each of `features.MANNERS`
+    expression: tuple[float, ...]  # one for each of `feature_values.EXPRESSION`
     mode: int  # index in MODES
     shift: int  # semitones from the common tonic to the key
 
@@ -103,20 +103,22 @@ def _folded(pitch: int) -> int:
     return pitch + 12 if pitch < 0 else pitch - 12 if pitch > 127 else pitch
 
 
-def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: Mapping[str, float]) -> ResolvedPlan:
-    """Decide what a complete plan leaves to the habits of its style.
+def resolve(
+    plan: Plan, options: GenerationOptions, statistics: CorpusStatistics, asked_density: Mapping[str, float]
+) -> ResolvedPlan:
+    """Decide what a complete plan leaves to the usual of its style.
 
-    asked_density: `features.density_feature` by name of the part, for parts whose density was asked for outright.
+    asked_density: `feature_values.density_feature` by name of the part, for parts whose density was asked for outright.
     """
     weights = dict(plan.style)
     style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
     played = [number for number, weight in enumerate(style) if weight > 0]
     unwanted = np.array([name not in plan.parts or name in options.resting for name in PARTS])
-    lowest, highest = habits.lowest[played].min(axis=0), habits.highest[played].max(axis=0)
+    lowest, highest = statistics.lowest[played].min(axis=0), statistics.highest[played].max(axis=0)
     if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
         within = np.maximum(SCALE_BELOW[highest], lowest)
         highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
-    density, slack, times = _densities(plan, options, np.array(style) @ habits.usual_density, asked_density)
+    density, slack, times = _densities(plan, options, np.array(style) @ statistics.usual_density, asked_density)
     key = plan.key or C_MAJOR
     mode = _MODE_OF[key.mode]
     return ResolvedPlan(
@@ -126,18 +128,18 @@ def resolve(plan: Plan, options: Directions, habits: PartHabits, asked_density: 
         unwanted=unwanted,
         lowest=lowest,
         highest=highest,
-        most_together=habits.most_together[played].max(axis=0),
+        most_together=statistics.most_together[played].max(axis=0),
         density=tuple(np.where(unwanted, 0.0, density).tolist()),
         slack=slack,
         times=times,
-        manner=_manner(plan, np.array(style) @ habits.usual_manner),
+        expression=_expression(plan, np.array(style) @ statistics.usual_expression),
         mode=mode,
         shift=-shift_to_common_tonic(key.tonic, mode),
     )
 
 
 def _densities(
-    plan: Plan, options: Directions, usual: NDArray[np.float64], asked: Mapping[str, float]
+    plan: Plan, options: GenerationOptions, usual: NDArray[np.float64], asked: Mapping[str, float]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     times = np.array([options.densities.get(name, 1.0) for name in PARTS])
     whole = np.asarray(usual, np.float64)
@@ -151,14 +153,14 @@ def _densities(
 
 
 def _times_as_many_notes(plan: Plan) -> float:
-    """As asked; without a word on density, energy decides a little."""
+    """The density asked for; without one, a factor near 1 from the energy."""
     if plan.density is not None:
         return plan.density
     return float(2.0 ** (plan.energy - 0.5)) if plan.energy is not None else 1.0
 
 
-def _manner(plan: Plan, usual: NDArray[np.float64]) -> tuple[float, ...]:
-    """What the words say of `features.MANNERS`, and otherwise what is usual in the style."""
-    said = manner_of(energy=plan.energy, articulation=plan.articulation, register=plan.register, swing=plan.swing)
-    manner = dict(zip(MANNERS, usual.tolist(), strict=True)) | said
-    return tuple(manner[name] for name in MANNERS)
+def _expression(plan: Plan, usual: NDArray[np.float64]) -> tuple[float, ...]:
+    """Values of `feature_values.EXPRESSION` from the plan, and from the style's usual where the plan is silent."""
+    asked = expression_of(energy=plan.energy, articulation=plan.articulation, register=plan.register, swing=plan.swing)
+    expression = dict(zip(EXPRESSION, usual.tolist(), strict=True)) | asked
+    return tuple(expression[name] for name in EXPRESSION)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Sampling:
-    """How freely to draw. temperature 0 takes the likeliest; top_p keeps the smallest set that holds that share."""
+    """Temperature and top-p. temperature 0 takes the likeliest; top_p keeps the smallest set that holds that share."""
 
     temperature: float = 1.0
     top_p: float = 1.0

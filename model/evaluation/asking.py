@@ -1,4 +1,4 @@
-"""What Sideman is asked to play for the evaluation, and the playing of it, in one process or several."""
+"""The pieces that the evaluation asks for, and their generation in one process or several."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from model.engine.bars import Bar, Freedom
+from model.engine.bars import Bar, SamplingSettings
 from model.engine.engine import Engine
 from model.engine.generator import Generator
 from model.evaluation.excerpt import Excerpt, from_bars
 from model.evaluation.reference import Sample
 from model.music.config import METRES, PARTS, STYLES
-from model.music.directions import USUAL_GUIDANCE
 from model.music.events import COMMON_TIME, Metre
+from model.music.generation_options import USUAL_GUIDANCE
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete
@@ -30,12 +30,12 @@ MIN_NOTES_OF_PART = 8  # a part of a file that plays less is no member of its ba
 
 @dataclass(frozen=True)
 class Ask:
-    """One piece to be played. ``plan`` is complete; ``densities``: part -> `features.density_feature`."""
+    """One piece to be played. ``plan`` is complete; ``densities``: part -> `feature_values.density_feature`."""
 
     plan: Plan
     seed: int
     n_bars: int
-    warmth: float = 1.0  # every temperature of `Freedom` times this
+    temperature_factor: float = 1.0  # every temperature of `SamplingSettings` times this
     guidance: float = USUAL_GUIDANCE
     densities: tuple[tuple[str, float], ...] = ()
 
@@ -127,14 +127,14 @@ def _usual_metre(excerpt: Excerpt) -> Metre:
 
 def density_levels(engine: Engine) -> dict[str, tuple[float, float]]:
     """Lowest and highest usual density of each part among the styles."""
-    usual = engine.habits.usual_density
+    usual = engine.statistics.usual_density
     return {name: (float(usual[:, part].min()), float(usual[:, part].max())) for part, name in enumerate(PARTS)}
 
 
 def generator(engine: Engine, ask: Ask) -> Generator:
     """A generator that plays what was asked."""
-    freedom = Freedom().warmer(ask.warmth)
-    made = Generator(engine, ask.plan, seed=ask.seed, freedom=freedom, guidance=ask.guidance)
+    sampling = SamplingSettings().with_temperature_factor(ask.temperature_factor)
+    made = Generator(engine, ask.plan, seed=ask.seed, sampling=sampling, guidance=ask.guidance)
     if ask.densities:
         made.set_density(dict(ask.densities))
     return made

@@ -20,7 +20,7 @@ N_TREES = 300
 LINE_UP = "line-up"  # features that only say who plays
 TEMPO = "tempo"
 
-# What a judge may hear. The first is the one whose verdicts are reported; the others explain them.
+# Features that a judge may use. The first is the one whose verdicts are reported; the others explain them.
 JUDGES = ("music", "music and tempo", "music without line-up", "line-up alone")
 
 
@@ -38,14 +38,16 @@ def feature_names(excerpt: Excerpt) -> list[str]:
 class Judge:
     """Names the style of excerpts."""
 
-    def __init__(self, names: Sequence[str], hears: str = JUDGES[0], *, seed: int = 0, n_trees: int = N_TREES) -> None:
+    def __init__(
+        self, names: Sequence[str], features: str = JUDGES[0], *, seed: int = 0, n_trees: int = N_TREES
+    ) -> None:
         from sklearn.ensemble import ExtraTreesClassifier
 
         who = np.array([name.startswith(LINE_UP) for name in names])
         tempo = np.array([name == TEMPO for name in names])
         columns = {"music": ~tempo, "music and tempo": tempo | True, "music without line-up": ~tempo & ~who,
                    "line-up alone": who}  # fmt: skip
-        self._columns = columns[hears]
+        self._columns = columns[features]
         self._forest: Any = ExtraTreesClassifier(n_trees, min_samples_leaf=2, max_features=0.2, random_state=seed)
 
     def fit(self, rows: NDArray[np.float32], styles: NDArray[np.int64], weights: NDArray[np.float64]) -> Judge:

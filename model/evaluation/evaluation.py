@@ -1,4 +1,4 @@
-"""The whole evaluation, stage by stage: what is played, what it is held against, what is measured and drawn."""
+"""The whole evaluation, stage by stage: playing, comparing, measuring, drawing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from model.evaluation.excerpt import Excerpt
 from model.evaluation.figures import Figure
 from model.evaluation.losses import loss_figures
 from model.evaluation.reality import judge_reality, vendi_score
-from model.evaluation.recognition import WINDOW_BARS, Heard, in_windows, recognise, train_judges
+from model.evaluation.recognition import WINDOW_BARS, JudgedExcerpts, in_windows, recognise, train_judges
 from model.evaluation.reference import Sample, samples
 from model.evaluation.report import Report
 from model.evaluation.style_features import swing
@@ -40,14 +40,14 @@ from model.text import complete, parse
 
 _EVERY_GROOVE_FULLY = 3
 _VARIETY_PROMPTS = ("jazz", "rock in A minor", "a slow waltz", "house at 124")
-WARMTHS = (0.8, 0.9, 1.0, 1.1, 1.2)
+TEMPERATURE_FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
 GUIDANCES = (1.0, 1.5, 2.0, 3.0)
 Tell = Callable[[str, int, int], None]  # what is going on, how much of it is done, of how much
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is played and read."""
+    """Numbers of pieces and bars that are played and read."""
 
     pieces: int = 500
     bars: int = 32
@@ -134,7 +134,7 @@ class Evaluation:
         return play_all(self._engine, self._model, wanted, n_processes=self._n_processes, on_progress=done)
 
     def _read_validation(self) -> tuple[list[Sample], list[Sample]]:
-        """Excerpts of validation pieces as long as what is played, and windows as long as judges hear."""
+        """Excerpts of validation pieces as long as what is played, and windows as long as judges take."""
         if self._corpus is None:
             self.report.left_out.append("style, loss and every ceiling: they need real music (--data)")
             return [], []
@@ -159,7 +159,7 @@ class Evaluation:
         sections["Harmony"] = measures.harmony_figures(mine, real, self._seed)
         sections["Structure"] = measures.structure_figures(mine, real, self._seed)
         sections["Texture"] = measures.texture_figures(mine, valid)
-        sections["Range"] = measures.range_figures(mine, real, self._engine.habits)
+        sections["Range"] = measures.range_figures(mine, real, self._engine.statistics)
         sections["Failures"], kinds = measures.failure_figures(mine, real)
         self.report.failed = [
             {"seed": ask.seed, "style": STYLES[ask.style], "failures": here}
@@ -196,7 +196,7 @@ class Evaluation:
         (self._out / "grooves.md").write_text(idioms.table(played), encoding="utf-8")
 
     def _variety(self) -> None:
-        """How different the pieces are that one prompt gives."""
+        """Difference of the pieces that one prompt gives."""
         n = self._extent.variety_pieces
         scores = []
         for number, words in enumerate(_VARIETY_PROMPTS):
@@ -209,7 +209,7 @@ class Evaluation:
         ]  # fmt: skip
 
     def _reality(self, mine: list[Sample], windows: list[Sample]) -> None:
-        """A judge that is trained to tell these pieces from real ones of the same styles."""
+        """A classifier trained to separate these pieces from real ones of the same styles."""
         real = [sample for sample in windows if sample.is_real]
         try:
             found = judge_reality(in_windows(mine), real, self._seed)
@@ -268,7 +268,7 @@ class Evaluation:
         if not self._extent.sweep_pieces:
             self.report.left_out.append("sweeps")
             return
-        self._sweep("temperature", WARMTHS, lambda ask, value: replace(ask, warmth=value))
+        self._sweep("temperature", TEMPERATURE_FACTORS, lambda ask, value: replace(ask, temperature_factor=value))
         self._sweep("guidance", GUIDANCES, lambda ask, value: replace(ask, guidance=value))
 
     def _sweep(self, name: str, values: Sequence[float], turned: Callable[[Ask, float], Ask]) -> None:
@@ -294,8 +294,8 @@ class Evaluation:
         }
 
     def _recognised(self, mine: list[Sample]) -> float:
-        heard = Heard.of(in_windows(mine))
-        return float((self._judges[JUDGES[0]].styles(heard.rows) == heard.styles).mean())
+        excerpts = JudgedExcerpts.of(in_windows(mine))
+        return float((self._judges[JUDGES[0]].styles(excerpts.rows) == excerpts.styles).mean())
 
     def _rows_of_styles(self, mine: list[Sample], valid: list[Sample]) -> None:
         """Each style against validation music of the same style, generated arrangements included."""
@@ -364,7 +364,7 @@ def _as_samples(played: Sequence[Excerpt], wanted: Sequence[Ask]) -> list[Sample
 
 
 def _drawn(some: list[Sample], n: int, seed: int) -> list[Sample]:
-    """As many of each style as there are, as evenly as may be."""
+    """Samples of all styles, in numbers as even as possible."""
     order = np.random.default_rng(seed).permutation(len(some)).tolist()
     rank: dict[int, int] = {}
     places = []

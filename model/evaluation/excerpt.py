@@ -1,4 +1,4 @@
-"""Some bars of music as arrays, whether Sideman played them or a file holds them."""
+"""Some bars of music as arrays, generated or from a file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Excerpt:
 
     @property
     def n_bars(self) -> int:
-        """How many bars there are, played in or not."""
+        """Number of bars, silent ones included."""
         return len(self.bar_ticks)
 
     @property
@@ -87,7 +87,7 @@ class Excerpt:
         return pitched
 
     @cached_property
-    def heard_chords(self) -> Ints:
+    def sounding_chords(self) -> Ints:
         """Chord of each half bar as `prepare` would name it from the notes. shape = (2 * n_bars,)."""
         chosen = self.is_pitched
         if not chosen.any():
@@ -144,7 +144,7 @@ def _chord(name: str) -> int:
 
 
 def from_bars(bars: Sequence[Bar]) -> Excerpt:
-    """What a generator made; at least one bar."""
+    """Excerpt of generated bars, at least one."""
     starts = np.concatenate([[0], np.cumsum([bar.metre.bar_ticks for bar in bars])])
     notes = [
         note._replace(tick=int(start) + note.tick)

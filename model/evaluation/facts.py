@@ -1,4 +1,4 @@
-"""What can be said of some bars of music by looking at the notes alone: pure functions of an `Excerpt`."""
+"""Facts of some bars of music computed from the notes alone: pure functions of an `Excerpt`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.features import density_feature
+from model.engine.feature_values import density_feature
 from model.evaluation.excerpt import Excerpt
 from model.music.config import N_PARTS, NO_CHORD, PARTS, TICKS_PER_QUARTER
 from model.music.harmony import chord_pitch_classes, find_key
@@ -72,7 +72,7 @@ class Adherence(NamedTuple):
 
 
 def adherence(excerpt: Excerpt, tonic: int, mode: int, chords: NDArray[np.int64] | None = None) -> Adherence:
-    """How much of the melodic note time lies on the chord of its half bar, and on the scale of the key.
+    """Shares of melodic note time on the chord of its half bar, and on the scale of the key.
 
     A note that rings into the next half bar answers to that half bar's chord there. ``chords``: shape =
     (n_bars, 2), by default the excerpt's own.
@@ -116,7 +116,7 @@ def _melodic_spans(excerpt: Excerpt) -> _Spans:
 
 
 def part_densities(excerpt: Excerpt) -> Floats:
-    """How much each part plays, in units of `features.density_feature`. shape = (N_PARTS,)."""
+    """Density of each part, in units of `feature_values.density_feature`. shape = (N_PARTS,)."""
     n_notes = np.bincount(excerpt.part, minlength=N_PARTS)
     return density_feature(n_notes / max(excerpt.four_beats, 1e-9))
 
@@ -126,13 +126,13 @@ def notes_in_four_beats(excerpt: Excerpt) -> float:
     return len(excerpt.tick) / max(excerpt.four_beats, 1e-9)
 
 
-def parts_heard(excerpt: Excerpt) -> frozenset[int]:
+def sounding_parts(excerpt: Excerpt) -> frozenset[int]:
     """Parts that play at least one note."""
     return frozenset(np.unique(excerpt.part).tolist())
 
 
 def bar_similarity(excerpt: Excerpt) -> Floats:
-    """How alike any two bars are, 0..1: shared (part, place, pitch) over all that either has (Jaccard).
+    """Similarity of any two bars, 0..1: shared (part, place, pitch) over all that either has (Jaccard).
 
     Two silent bars are alike. shape = (n_bars, n_bars).
     """

@@ -1,4 +1,4 @@
-"""A figure of the report: what was measured, beside what real music reaches and what chance does."""
+"""A figure of the report: the measured value beside that of real music and that of chance."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from model.engine.groove_bar import groove_of_bar
 from model.evaluation.figures import Figure
 from model.music.chord_symbols import read_chord
 from model.music.config import DRUMS
-from model.music.directions import USUAL_GROOVE, Directions
+from model.music.generation_options import USUAL_GROOVE, GenerationOptions
 from model.music.grooves import CheckResult, Groove, GrooveBook, GrooveNote, PlayedBar, check_bars
 from model.music.plan import Plan
 from model.text import complete
@@ -39,7 +39,7 @@ class GroovePlayed:
 
 
 def plan_of_groove(groove: Groove) -> Plan:
-    """The plan of somebody who asks for a groove and for nothing else."""
+    """The plan of a request for a groove and nothing else."""
     return complete(Plan(groove=groove.name))
 
 
@@ -49,7 +49,7 @@ def play_groove(
 ) -> GroovePlayed:  # fmt: skip
     """Play a groove by itself and judge it. amount: how closely it is to be kept, 0..1."""
     plan = plan_of_groove(groove)
-    generator = Generator(engine, plan, seed=seed, directions=replace(Directions(), groove=amount), book=book)
+    generator = Generator(engine, plan, seed=seed, options=replace(GenerationOptions(), groove=amount), book=book)
     bars: list[Bar] = []
     judged: list[PlayedBar] = []
     shared = either = 0
@@ -62,7 +62,9 @@ def play_groove(
         is_exempt = arranged.is_fill or arranged.place.section.is_ending or arranged.place.section.is_intro
         judged.append(played_bar(bar, is_exempt=is_exempt, section="B" if is_contrast else "A"))
         if not is_exempt:
-            played = {(note.tick, generator.to_classes(note).pitch) for note in bar.notes if note.part == DRUMS}
+            played = {
+                (note.tick, generator.resolved.to_classes(note).pitch) for note in bar.notes if note.part == DRUMS
+            }
             shared += len(given & played)
             either += len(given | played)
     kept = shared / either if either else float("nan")

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.engine import PartHabits
+from model.engine.engine import CorpusStatistics
 from model.evaluation import facts
 from model.evaluation.asking import Ask
 from model.evaluation.excerpt import Excerpt
@@ -153,11 +153,11 @@ def parts_figures(played: Sequence[Excerpt], wanted: Sequence[Ask]) -> list[Figu
     strangers = 0
     for excerpt, ask in zip(played, wanted, strict=True):
         mine = {PARTS.index(part) for part in ask.plan.parts}
-        strangers += bool(facts.parts_heard(excerpt) - mine)
-        present.extend(float(part in facts.parts_heard(excerpt)) for part in mine)
+        strangers += bool(facts.sounding_parts(excerpt) - mine)
+        present.extend(float(part in facts.sounding_parts(excerpt)) for part in mine)
         phrases = range(0, excerpt.n_bars - PRESENT_PHRASE_BARS + 1, PRESENT_PHRASE_BARS)
-        heard = [facts.parts_heard(excerpt.window(first, PRESENT_PHRASE_BARS)) for first in phrases]
-        throughout.extend(float(part in here) for here in heard for part in mine)
+        found = [facts.sounding_parts(excerpt.window(first, PRESENT_PHRASE_BARS)) for first in phrases]
+        throughout.extend(float(part in here) for here in found for part in mine)
     return [
         Figure("asked parts present", mean(present), target=0.97, remark="at least one note in the piece"),
         Figure("asked parts present in every eight bars", mean(throughout)),
@@ -165,11 +165,11 @@ def parts_figures(played: Sequence[Excerpt], wanted: Sequence[Ask]) -> list[Figu
     ]
 
 
-def range_figures(played: Sequence[Sample], real: Sequence[Sample], habits: PartHabits) -> list[Figure]:
+def range_figures(played: Sequence[Sample], real: Sequence[Sample], statistics: CorpusStatistics) -> list[Figure]:
     """Notes inside the range in which real players of the part play, and how far registers are apart."""
 
     def inside(samples: Sequence[Sample]) -> float:
-        return mean([share for s in samples if np.isfinite(share := _share_in_range(s, habits))])
+        return mean([share for s in samples if np.isfinite(share := _share_in_range(s, statistics))])
 
     gaps = [gap for part in range(1, N_PARTS) if np.isfinite(gap := _register_gap(played, real, part))]
     return [
@@ -184,12 +184,12 @@ def _common_pitch(sample: Sample, notes: Excerpt) -> NDArray[np.int64]:
     return notes.pitch + shift_to_common_tonic(*sample.key)
 
 
-def _share_in_range(sample: Sample, habits: PartHabits) -> float:
+def _share_in_range(sample: Sample, statistics: CorpusStatistics) -> float:
     pitched = sample.excerpt.only(sample.excerpt.is_pitched)
     pitch = _common_pitch(sample, pitched)
     # A file without a style is held against the widest range.
-    lowest = habits.lowest[sample.style] if sample.style >= 0 else habits.lowest.min(axis=0)
-    highest = habits.highest[sample.style] if sample.style >= 0 else habits.highest.max(axis=0)
+    lowest = statistics.lowest[sample.style] if sample.style >= 0 else statistics.lowest.min(axis=0)
+    highest = statistics.highest[sample.style] if sample.style >= 0 else statistics.highest.max(axis=0)
     held = (pitch >= lowest[pitched.part]) & (pitch <= highest[pitched.part])
     return float(held.mean()) if len(held) else float("nan")
 
@@ -204,7 +204,7 @@ def _register_gap(played: Sequence[Sample], real: Sequence[Sample], part: int) -
 
 
 def structure_figures(played: Sequence[Sample], real: Sequence[Sample], seed: int) -> list[Figure]:
-    """How alike bars are that stand so far apart, how steady the groove is, how much is copied."""
+    """Similarity of bars by distance, steadiness of the groove, share of copies."""
     shuffled = [s._replace(excerpt=_bars_shuffled(s.excerpt, seed + n)) for n, s in enumerate(real)]
 
     def row(name: str, fact: Callable[[Excerpt], float], *, is_share: bool = True, has_floor: bool = True) -> Figure:
@@ -221,7 +221,7 @@ def structure_figures(played: Sequence[Sample], real: Sequence[Sample], seed: in
     ]
 
 
-# What a listener notices first: how it reads -> feature of `style_features`, whether it is a share, whom it needs.
+# Features that listeners notice first: label -> feature of `style_features`, whether it is a share, the part it needs.
 TEXTURE = {
     "bass on the tonic": ("degree bass 0", True, "bass"),
     "other parts on the tonic": ("degree others 0", True, ""),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.evaluation.excerpt import Excerpt
 from model.music.chord_symbols import chord_name
 from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, PARTS, STYLES, TICKS_PER_QUARTER
@@ -80,7 +80,7 @@ def _chords(axes: Any, excerpt: Excerpt) -> None:
 
 
 def draw_confusion(path: Path, shares: Mapping[str, NDArray[np.float64]]) -> None:
-    """A matrix for each title: rows what was asked, columns what was heard."""
+    """A matrix for each title: rows are the values asked for, columns those found."""
     with _picture(path, 1, len(shares), (8.5 * len(shares), 8)) as axes:
         for axis, (title, matrix) in zip(axes[0], shares.items(), strict=True):
             axis.imshow(np.nan_to_num(matrix), vmin=0, vmax=1, cmap="magma_r")

@@ -1,4 +1,4 @@
-"""A judge that is trained to tell Sideman's music from real music of the same styles.
+"""A classifier trained to separate Sideman's music from real music of the same styles.
 
 Boosted trees over `style_features`, cross-validated: an area under the curve of .5 means that it cannot tell them
 apart, 1 that it always can. Needs the extra ``train`` (scikit-learn).
@@ -24,7 +24,7 @@ _MOST_REAL_PER_STYLE = 3  # times as many real excerpts of a style as there are 
 
 @dataclass(frozen=True)
 class Reality:
-    """How well Sideman is told from real music. telling: the features that differ most, in standard deviations."""
+    """Separability of Sideman from real music. telling: the features that differ most, in standard deviations."""
 
     auc: float
     n_ours: int
@@ -50,7 +50,7 @@ def judge_reality(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> 
     judge = HistGradientBoostingClassifier(random_state=seed, class_weight="balanced")
     scores = cross_val_predict(judge, rows, is_ours, cv=folds, method="predict_proba")[:, 1]
     names = list(style_features(ours[0].excerpt))
-    return Reality(float(roc_auc_score(is_ours, scores)), len(ours), len(chosen), _telling(rows, is_ours, names))
+    return Reality(float(roc_auc_score(is_ours, scores)), len(ours), len(chosen), _most_different(rows, is_ours, names))
 
 
 def _matched(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> list[Sample]:
@@ -67,7 +67,7 @@ def _matched(ours: Sequence[Sample], real: Sequence[Sample], seed: int) -> list[
     return chosen
 
 
-def _telling(
+def _most_different(
     rows: NDArray[np.float32], is_ours: NDArray[np.int64], names: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
     spread = rows.std(axis=0) + 1e-9

@@ -15,11 +15,11 @@ from model.evaluation.figures import Figure
 from model.evaluation.reference import Sample
 from model.music.config import N_STYLES, STYLES
 
-WINDOW_BARS = 16  # what a judge hears at once
+WINDOW_BARS = 16  # length of a judge's input
 
 
 @dataclass
-class Heard:
+class JudgedExcerpts:
     """Excerpts as judges take them."""
 
     rows: NDArray[np.float32]
@@ -27,7 +27,7 @@ class Heard:
     is_real: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, samples: Sequence[Sample]) -> Heard:
+    def of(cls, samples: Sequence[Sample]) -> JudgedExcerpts:
         """Compute the features of excerpts."""
         return cls(
             vectors([s.excerpt for s in samples]),
@@ -35,13 +35,13 @@ class Heard:
             np.array([s.is_real for s in samples], bool),
         )
 
-    def real(self) -> Heard:
-        """Those that no program made."""
-        return Heard(self.rows[self.is_real], self.styles[self.is_real], self.is_real[self.is_real])
+    def real(self) -> JudgedExcerpts:
+        """The excerpts of real music."""
+        return JudgedExcerpts(self.rows[self.is_real], self.styles[self.is_real], self.is_real[self.is_real])
 
 
 def in_windows(samples: Sequence[Sample]) -> list[Sample]:
-    """Cut longer excerpts into windows of `WINDOW_BARS`; what is left over is not heard, shorter ones stay whole."""
+    """Cut longer excerpts into windows of `WINDOW_BARS`; the remainder is dropped, shorter ones stay whole."""
     return [
         sample._replace(excerpt=sample.excerpt.window(first, WINDOW_BARS))
         for sample in samples
@@ -53,13 +53,13 @@ def train_judges(
     training: Sequence[Sample], *, names: Sequence[str] = JUDGES, n_trees: int, seed: int, tell: Callable[[str], None]
 ) -> dict[str, Judge]:
     """A judge for each name; arrangements of programs weigh as in the training of the network."""
-    heard = Heard.of(training)
-    weights = np.where(heard.is_real, 1.0, GENERATED_WEIGHT)
+    excerpts = JudgedExcerpts.of(training)
+    weights = np.where(excerpts.is_real, 1.0, GENERATED_WEIGHT)
     columns = feature_names(training[0].excerpt)
     judges = {}
     for name in names:
         tell(f"a judge of style learns: {name}")
-        judges[name] = Judge(columns, name, seed=seed, n_trees=n_trees).fit(heard.rows, heard.styles, weights)
+        judges[name] = Judge(columns, name, seed=seed, n_trees=n_trees).fit(excerpts.rows, excerpts.styles, weights)
     return judges
 
 
@@ -74,7 +74,7 @@ class Verdicts:
     n_every: NDArray[np.int64]
 
     @classmethod
-    def by(cls, judge: Judge, played: Heard, valid: Heard) -> Verdicts:
+    def by(cls, judge: Judge, played: JudgedExcerpts, valid: JudgedExcerpts) -> Verdicts:
         """Let a judge listen."""
         real = valid.real()
         return cls(
@@ -94,8 +94,8 @@ class Verdicts:
         return _weighed(matrix, self.n_every)
 
 
-def _confusion(judge: Judge, heard: Heard) -> NDArray[np.float64]:
-    return confusion(heard.styles, judge.styles(heard.rows) if len(heard.styles) else heard.styles)
+def _confusion(judge: Judge, excerpts: JudgedExcerpts) -> NDArray[np.float64]:
+    return confusion(excerpts.styles, judge.styles(excerpts.rows) if len(excerpts.styles) else excerpts.styles)
 
 
 def _weighed(matrix: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
@@ -104,7 +104,7 @@ def _weighed(matrix: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
     return float((diagonal[known] * weights[known]).sum() / weights[known].sum()) if known.any() else float("nan")
 
 
-def _error(judge: Judge, played: Heard, weights: NDArray[np.int64], windows_each: float) -> float:
+def _error(judge: Judge, played: JudgedExcerpts, weights: NDArray[np.int64], windows_each: float) -> float:
     """Standard error of the share recognised: every style's own, weighed as the share itself.
 
     Windows of a piece count as one, since they are much alike; one success and one failure are added to each
@@ -145,7 +145,7 @@ def recognise(
     other_band: played by the band of another style, the floor that says how much lies in the notes;
     like_files: played with band, key, metre and tempo of validation pieces.
     """
-    mine, files = Heard.of(in_windows(played)), Heard.of(in_windows(valid))
+    mine, files = JudgedExcerpts.of(in_windows(played)), JudgedExcerpts.of(in_windows(valid))
     found = Recognition()
     lent = _share(judges[JUDGES[0]], other_band)
     for name, judge in judges.items():
@@ -181,10 +181,10 @@ def _headlines(verdicts: Verdicts, lent: float, error: float) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _like_files(judge: Judge, like_files: Sequence[Sample], files: Heard) -> Figure:
+def _like_files(judge: Judge, like_files: Sequence[Sample], files: JudgedExcerpts) -> Figure:
     mine = _share(judge, like_files)
-    heard = Heard.of(in_windows(like_files))
-    top = _weighed(_confusion(judge, files), np.bincount(heard.styles, minlength=N_STYLES))
+    excerpts = JudgedExcerpts.of(in_windows(like_files))
+    top = _weighed(_confusion(judge, files), np.bincount(excerpts.styles, minlength=N_STYLES))
     return Figure(
         "style recognised, band, metre and tempo of files",
         mine,
@@ -196,8 +196,8 @@ def _like_files(judge: Judge, like_files: Sequence[Sample], files: Heard) -> Fig
 def _share(judge: Judge, samples: Sequence[Sample]) -> float:
     if not samples:
         return float("nan")
-    heard = Heard.of(in_windows(samples))
-    return float((judge.styles(heard.rows) == heard.styles).mean())
+    excerpts = JudgedExcerpts.of(in_windows(samples))
+    return float((judge.styles(excerpts.rows) == excerpts.styles).mean())
 
 
 def _rows(verdicts: Verdicts) -> dict[str, dict[str, Any]]:

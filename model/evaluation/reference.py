@@ -34,7 +34,7 @@ def read_corpus(
 
     on_progress: files read, files to read. Raises ValueError or OSError where nothing can be read.
     """
-    if data.is_file():
+    if not data.is_dir():  # one packed file, or the numbered files of a large corpus
         return Corpus.load(data)
     from model.corpus.prepare import local_pool, prepare
     from model.corpus.sources import find_sources

@@ -1,4 +1,4 @@
-"""What an evaluation found, as JSON for programs and Markdown for people."""
+"""The report of an evaluation, as JSON for programs and Markdown for people."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A piece as numbers by which a listener might tell its style: musical, and computed from the notes alone.
+"""A piece as musical features that distinguish styles, computed from the notes alone.
 
 Left out on purpose: tempo (a control: the performer sets it; `TEMPO` adds it for comparison) and the chords that
-were planned (only those heard count). Everything is heard in C major or A minor, by the key found in the notes.
+were planned (only sounding ones count). Everything is moved to C major or A minor, by the key found in the notes.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _shares(values: NDArray[np.int64], size: int, weights: Floats | None = None)
 
 
 def _line_up(excerpt: Excerpt) -> Iterator[tuple[str, float]]:
-    """Who plays, in how many of the bars, and how much."""
+    """Parts that play, the share of bars in which they do, and their density."""
     shares = _shares(excerpt.part, N_PARTS)
     density = facts.part_densities(excerpt)
     in_bars = np.zeros((excerpt.n_bars, N_PARTS), bool)
@@ -90,12 +90,12 @@ def _harmony(excerpt: Excerpt) -> Iterator[tuple[str, float]]:
     for name, chosen in (("bass", excerpt.part == BASS), ("others", excerpt.is_pitched & (excerpt.part != BASS))):
         degrees = (excerpt.pitch[chosen] - tonic) % 12
         yield from _named(f"degree {name}", _shares(degrees, 12, excerpt.duration[chosen].astype(float)))
-    chords = excerpt.heard_chords
-    heard = chords[chords != NO_CHORD]
-    yield from _named("chord root", _shares((heard // N_QUALITIES - tonic) % 12, 12))
-    yield from _named("chord quality", _shares(heard % N_QUALITIES, N_QUALITIES))
+    chords = excerpt.sounding_chords
+    found = chords[chords != NO_CHORD]
+    yield from _named("chord root", _shares((found // N_QUALITIES - tonic) % 12, 12))
+    yield from _named("chord quality", _shares(found % N_QUALITIES, N_QUALITIES))
     yield "chord changes", float((np.diff(chords) != 0).mean()) if len(chords) > 1 else 0.0
-    yield "chord kinds", float(len(np.unique(heard))) / max(len(chords), 1)
+    yield "chord kinds", float(len(np.unique(found))) / max(len(chords), 1)
 
 
 def _rhythm(excerpt: Excerpt) -> Iterator[tuple[str, float]]:
@@ -112,7 +112,7 @@ def _place_in_bar(excerpt: Excerpt) -> NDArray[np.int64]:
 
 
 def swing(excerpt: Excerpt) -> float:
-    """Of the onsets around the middle of a beat, the share on the triplet rather than the half; 0.5 = none."""
+    """Share of the onsets around the middle of a beat that are on the triplet rather than the half; 0.5 = none."""
     place = excerpt.position % TICKS_PER_QUARTER
     straight = ((place >= 11) & (place <= 13)).sum()
     late = ((place >= 14) & (place <= 17)).sum()

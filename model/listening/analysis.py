@@ -1,4 +1,4 @@
-"""From samples to what was heard: onsets and notes, tempo, beats, bars, key, chords, and how loud, bright and busy."""
+"""Analyses samples: onsets and notes, tempo, beats, bars, key, chords, loudness, brightness and density."""
 
 from __future__ import annotations
 
@@ -62,22 +62,22 @@ class Analysis:
 
 
 def listen_to_file(path: Path) -> AudioAnalysis:
-    """What is heard in a file. Raises AudioAnalysisError."""
+    """Analyse a file. Raises AudioAnalysisError."""
     excerpt = read_excerpt(path)
     try:
-        heard = listen_to(excerpt.samples)
+        analysis = listen_to(excerpt.samples)
     except AudioAnalysisError as error:
         raise AudioAnalysisError(f"{path} {error}") from error
-    return replace(heard, skipped_s=round(excerpt.skipped_s, 3))
+    return replace(analysis, skipped_s=round(excerpt.skipped_s, 3))
 
 
 def listen_to(samples: Samples) -> AudioAnalysis:
-    """What is heard in samples. Raises AudioAnalysisError, whose sentence lacks its subject."""
+    """Analyse samples. Raises AudioAnalysisError; the caller puts the file's name before its message."""
     spectra = _sounding(samples)
     if spectra.confidence < LEAST_CONFIDENCE:
         return _noise(spectra)
     found = analyse(spectra)
-    return _told(spectra, found, shortest_loop(found.pairs()))
+    return _audio_analysis(spectra, found, shortest_loop(found.pairs()))
 
 
 def listen_on(samples: Samples, known: KnownTime | None = None) -> AudioAnalysis:
@@ -89,7 +89,7 @@ def listen_on(samples: Samples, known: KnownTime | None = None) -> AudioAnalysis
     if spectra.confidence < LEAST_CONFIDENCE:
         return _noise(spectra)
     found = analyse(spectra, known)
-    return _told(spectra, found, loop_from_now(found.pairs()))
+    return _audio_analysis(spectra, found, loop_from_now(found.pairs()))
 
 
 def _sounding(samples: Samples) -> Spectra:
@@ -100,7 +100,7 @@ def _sounding(samples: Samples) -> Spectra:
 
 
 def _noise(spectra: Spectra) -> AudioAnalysis:
-    """Nothing musical: neither pitch nor pulse."""
+    """Analysis of noise: neither pitch nor pulse."""
     return AudioAnalysis(
         duration_s=round(spectra.duration_s, 3),
         tempo_bpm=0.0,
@@ -114,7 +114,7 @@ def _noise(spectra: Spectra) -> AudioAnalysis:
     )
 
 
-def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> AudioAnalysis:
+def _audio_analysis(spectra: Spectra, found: Analysis, chords: Pairs) -> AudioAnalysis:
     return AudioAnalysis(
         duration_s=round(spectra.duration_s, 3),
         tempo_bpm=round(found.tempo_bpm, 2),
@@ -130,7 +130,7 @@ def _told(spectra: Spectra, found: Analysis, chords: Pairs) -> AudioAnalysis:
 
 
 def analyse(spectra: Spectra, known: KnownTime | None = None, fitted: Learnt | None = None) -> Analysis:
-    """Find everything; ``known``: the time is told, and need not be found."""
+    """Find everything; ``known``: tempo and bars are given."""
     fitted = fitted or learnt()
     pulse = _time_of(spectra, fitted) if known is None else Pulse(known.tempo_bpm, known.beats_s())
     tempo_bpm, beats = pulse

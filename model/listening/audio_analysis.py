@@ -1,4 +1,4 @@
-"""What was heard in a piece of audio, as a small value that crosses a pipe. Loads nothing heavy."""
+"""The analysis of a piece of audio, a small value that crosses a pipe. Loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AudioAnalysisError(Exception):
 class AudioAnalysis:
     """``tempo_bpm`` 0 and ``key`` None: nothing of the kind was heard. Loudness is RMS below full scale.
 
-    confidence: 0 .. 1, that it is music and not noise; 0: neither pitch nor pulse, so that nothing else is told.
+    confidence: 0 .. 1, that it is music and not noise; 0: neither pitch nor pulse, and the other fields are empty.
 
     chords: a pair for each bar from the first downbeat on, as `model.music.chord_symbols.read_chords` gives them, ()
     when nothing pitched sounds.

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
 
     @property
     def metre(self) -> Metre:
-        """As a time signature of quarters."""
+        """The time signature, in quarters."""
         return WALTZ if self.n_beats == WALTZ.numerator else COMMON_TIME
 
 
@@ -46,7 +46,7 @@ def half_bars(beats: NDArray[np.float64], reading: Reading) -> NDArray[np.float6
 
 
 def find_bars(onsets: Floats, notes: Floats, beats: NDArray[np.float64], fitted: Learnt) -> Reading:
-    """The likeliest reading; four beats from the first on where there are too few to tell."""
+    """The likeliest reading; four beats from the first on where there are too few beats."""
     if len(beats) < 2 * max(LENGTHS):
         return Reading(4, 0)
     features = describe(onsets, notes, beats, fitted.chords)
@@ -65,7 +65,7 @@ def describe(onsets: Floats, notes: Floats, beats: NDArray[np.float64], net: Cho
 
 
 def _clarity(notes: Floats, beats: NDArray[np.float64], reading: Reading, net: ChordNet) -> NDArray[np.float64]:
-    """How sure the net is of chords in these half bars, and how many more change over bar lines than inside bars."""
+    """Certainty of the net's chords in these half bars, and excess of changes at bar lines over those inside bars."""
     chances = read(inputs(pooled(notes, half_bars(beats, reading))), net)
     line = chances.argmax(axis=1)
     changes = (line[1:] != line[:-1]).astype(float)
@@ -75,7 +75,7 @@ def _clarity(notes: Floats, beats: NDArray[np.float64], reading: Reading, net: C
 
 
 def _stresses(onsets: Floats, notes: Floats, beats: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of each beat, standardised: onsets by band, then change of all notes and of the bass, over one beat and two."""
+    """Features of each beat, standardised: onsets by band, change of all notes and of the bass over 1 and 2 beats."""
     columns = [_peak_at(curve, beats) for curve in onsets]
     step = np.median(np.diff(beats))
     edges = np.concatenate([beats[0] - step * np.arange(2, 0, -1), beats, beats[-1] + step * np.arange(1, 3)])
@@ -95,7 +95,7 @@ def _peak_at(curve: Floats, beats: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _change(rows: NDArray[np.float64], n_beats: int) -> NDArray[np.float64]:
-    """How different the beats from each one on are from those before; rows hold two more at either end."""
+    """Difference of the beats from each one on from those before; rows hold two more at either end."""
     sums = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)])
     places = np.arange(2, len(rows) - 1)
     after, before = sums[places + n_beats] - sums[places], sums[places] - sums[places - n_beats]
@@ -104,7 +104,7 @@ def _change(rows: NDArray[np.float64], n_beats: int) -> NDArray[np.float64]:
 
 
 def _likeness(onsets: Floats, notes: Floats, beats: NDArray[np.float64]) -> dict[int, float]:
-    """How alike beats are that stand so many apart, in rhythm and notes together, over the mean of all distances."""
+    """Similarity of beats so many apart, in rhythm and notes together, over the mean of all distances."""
     chroma = scaled(pooled(notes, beats))[:, :WIDTH]
     rhythm = _rhythms(onsets, beats)
     values = {}

@@ -17,7 +17,7 @@ _SILENT = 1e-4
 
 
 def inputs(chroma: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What the net hears of each half bar: it, the other half, its neighbours. chroma: shape = (n, WIDTH), n even."""
+    """Inputs of the net for each half bar: it, the other half, its neighbours. chroma: shape = (n, WIDTH), n even."""
     own = scaled(chroma)
     other = own.reshape(-1, 2, own.shape[1])[:, ::-1].reshape(own.shape)
     padded = np.pad(own, ((1, 1), (0, 0)), mode="edge")

@@ -57,7 +57,7 @@ def load_example(sound: Path) -> Example | None:
 
 
 def fit(examples: Sequence[Example], *, seed: int = 0) -> Learnt:
-    """All numbers."""
+    """Fit all parameters of the analysis."""
     tempo_scale, tempo = _softmax_weights(_tempo_groups(examples))
     net = _chord_net(examples, seed)
     bars_scale, bars = _softmax_weights(_bars_groups(examples, net))
@@ -86,7 +86,7 @@ def _bars_groups(examples: Sequence[Example], net: ChordNet) -> Groups:
 
 
 def true_reading(truth: Truth, beats: NDArray[np.float64]) -> Reading | None:
-    """How beats that were found stand in the true bars; None where most of them are no beats."""
+    """Alignment of the beats found with the true bars; None where most of them are no beats."""
     if truth.metre.denominator != 4 or truth.metre.numerator not in (3, 4):
         return None
     places = (beats - truth.half_bars_s[0]) / truth.beat_s
@@ -144,8 +144,8 @@ def _key_profiles(examples: Sequence[Example]) -> Doubles:
     return np.asarray(fitted.x).reshape(WIDTH, len(MODES))
 
 
-def _heard_halves(example: Example) -> int:
-    """How many half bars the sound holds, an even number."""
+def _n_half_bars(example: Example) -> int:
+    """Number of half bars in the sound, an even number."""
     n_whole = int(np.searchsorted(example.truth.half_bars_s, example.duration_s)) - 1
     return min(n_whole, len(example.truth.chords)) // 2 * 2
 
@@ -153,7 +153,7 @@ def _heard_halves(example: Example) -> int:
 def _chord_net(examples: Sequence[Example], seed: int) -> ChordNet:
     rows, rights = [], []
     for example in examples:
-        n_halves = _heard_halves(example)
+        n_halves = _n_half_bars(example)
         if n_halves >= 2:
             rows.append(inputs(pooled(example.notes, example.truth.half_bars_s[: n_halves + 1])))
             rights.append(example.truth.chords[:n_halves])
@@ -161,7 +161,7 @@ def _chord_net(examples: Sequence[Example], seed: int) -> ChordNet:
 
 
 def _chord_habits(examples: Sequence[Example]) -> tuple[Doubles, Doubles, Doubles]:
-    """Which chord follows which, which are usual in a key, and how often one holds; see `Learnt`."""
+    """Statistics of chords: successions, chords of a key, and how often one holds; see `Learnt`."""
     follows = np.full((N_QUALITIES, 12, N_QUALITIES), _SMOOTH)
     in_key, usual = np.full((len(MODES), N_CHORDS), _SMOOTH), np.full(N_CHORDS, _SMOOTH)
     held, all_pairs = np.ones(2), np.full(2, 2.0)

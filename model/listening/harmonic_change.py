@@ -1,4 +1,4 @@
-"""How much the notes change at each moment: what comes next against what came before."""
+"""Measures how much the notes change at each moment."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Learnt(NamedTuple):
 
 @cache
 def learnt() -> Learnt:
-    """What ships."""
+    """Parameters of the model file that ships."""
     return load(WEIGHTS_FILE)
 
 

@@ -31,7 +31,7 @@ def shortest_loop(pairs: Sequence[tuple[int, int]]) -> Pairs:
 
 
 def loop_from_now(pairs: Sequence[tuple[int, int]]) -> Pairs:
-    """What is expected to follow these bars: their loop, from where it stands now; else the last bars again.
+    """Chords expected after these bars: their loop continued from here, else the last bars again.
 
     >>> loop_from_now([(1, 1), (2, 2), (1, 1), (2, 2), (1, 1)])
     ((2, 2), (1, 1))

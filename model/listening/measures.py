@@ -1,4 +1,4 @@
-"""What was heard, set beside the truth: figures of one piece."""
+"""Compares an analysis with the truth: figures of one piece."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ def compare(found: Analysis, truth: Truth, duration_s: float) -> Figures:
     middles = edges + truth.beat_s / 2
     right = truth.chord_at(middles)
     sounds = right != NO_CHORD
-    heard, right = chords_at(found, middles)[sounds], right[sounds]
+    estimated, right = chords_at(found, middles)[sounds], right[sounds]
     distances = np.abs(edges[:, None] - found.beats_s[None, :]).min(axis=1, initial=np.inf)
     return Figures(
         float(abs(ratio - 1.0) <= TOLERANCE),
         float(any(abs(ratio / octave - 1.0) <= TOLERANCE for octave in _OCTAVES)),
         float(found.metre == truth.metre),
         float(found.key == truth.key),
-        _share(heard // N_QUALITIES == right // N_QUALITIES),
-        _share(_triads(heard) == _triads(right)),
-        _share(heard == right),
+        _share(estimated // N_QUALITIES == right // N_QUALITIES),
+        _share(_triads(estimated) == _triads(right)),
+        _share(estimated == right),
         _share(distances <= _NEAR_S),
     )
 

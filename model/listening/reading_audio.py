@@ -47,7 +47,7 @@ def read_excerpt(path: Path, excerpt_s: float = EXCERPT_S) -> Excerpt:
     if not path.exists():
         raise AudioAnalysisError(f"{path} is not there; name an audio file")
     if not path.is_file():
-        raise AudioAnalysisError(f"{path} is no file; name an audio file, such as loop.wav")
+        raise AudioAnalysisError(f"{path} is not a file; name an audio file, such as loop.wav")
     try:
         import soundfile
     except (ImportError, OSError) as error:
@@ -76,7 +76,7 @@ def _opened(path: Path, soundfile: Any) -> Any:
 
 
 def _with_lengths(path: Path) -> io.BytesIO | None:
-    """A .wav whose header says that there is no sound, with the lengths that it really has; None for others."""
+    """A .wav with a header of length 0, with its real lengths; None for others."""
     with path.open("rb") as file:
         data = bytearray(file.read(_MOST_REPAIRED_BYTES))
     place = data.find(b"data", 12, _HEADER_BYTES)
@@ -88,7 +88,7 @@ def _with_lengths(path: Path) -> io.BytesIO | None:
 
 
 def _converted(path: Path) -> io.BytesIO | None:
-    """What libsndfile does not read, such as a phone's .m4a, as ffmpeg reads it; None where that is not installed."""
+    """Read a file that libsndfile cannot, such as .m4a, with ffmpeg; None where ffmpeg is not installed."""
     program = shutil.which("ffmpeg")
     if program is None:
         return None
@@ -99,7 +99,7 @@ def _converted(path: Path) -> io.BytesIO | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         log.debug("ffmpeg: %s", error)
         return None
-    # What goes to a pipe has no lengths.
+    # A WAV file that goes to a pipe has no lengths.
     place = done.stdout.find(b"data", 12, _HEADER_BYTES)
     if done.returncode or place < 0:
         return None

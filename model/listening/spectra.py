@@ -1,4 +1,4 @@
-"""What the ear takes from sound before it thinks: an onset curve in three bands, and how strongly each note sounds."""
+"""Low-level analysis of sound: an onset curve in three bands, and the strength of each note over time."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Spectra:
 
     @cached_property
     def tuning_semitones(self) -> float:
-        """How far the whole stands from A = 440 Hz, -0.5 .. 0.5."""
+        """Deviation of the tuning from A = 440 Hz in semitones, -0.5 .. 0.5."""
         strength = self._log_spectrum[1:-1].sum(axis=1)
         n_whole = len(strength) // _PER_SEMITONE * _PER_SEMITONE
         # Bin 0 of the map lies a third below a semitone, so the first one kept lies on it.
@@ -79,7 +79,7 @@ class Spectra:
 
     @cached_property
     def notes(self) -> Floats:
-        """How strongly each semitone from LOW_NOTE up is played; shape = (N_NOTES, n_frames), PITCH_FPS a second."""
+        """Strength of each semitone from LOW_NOTE up; shape = (N_NOTES, n_frames), PITCH_FPS a second."""
         magnitude = np.abs(librosa.stft(self.samples, n_fft=_PITCH_FFT, hop_length=PITCH_HOP))
         spectrum = _whitened(_bin_map(round(self.tuning_semitones, 2)) @ magnitude)
         return _explained(spectrum, _note_shapes())
@@ -97,7 +97,7 @@ class Spectra:
 
     @cached_property
     def pitch_evidence(self) -> float:
-        """How far the strongest partial stands above the spectrum around it, in dB; hiss has some 2 dB.
+        """Level of the strongest partial above the spectrum around it, in dB; hiss has some 2 dB.
 
         The spectrum is a mean over time, as noise of any colour is smooth then, and taken in pieces of some seconds, so
         that a note among many counts.
@@ -112,7 +112,7 @@ class Spectra:
 
     @cached_property
     def pulse_evidence(self) -> float:
-        """How far the loudest moments stand above the usual one, in dB; hiss of any colour has less than 1 dB.
+        """Level of the loudest moments above the median, in dB; hiss of any colour has less than 1 dB.
 
         The lesser of the sound's and its slope's: low noise wavers by itself, and its slope does not.
         """
@@ -144,7 +144,7 @@ def _level_spread_db(samples: Samples) -> float:
 
 
 def onsets_a_second(onsets: Floats) -> float:
-    """How many notes or chords begin in a second. onsets: `Spectra.onsets`."""
+    """Number of notes or chords that begin in a second. onsets: `Spectra.onsets`."""
     curve = onsets[3]
     if not np.any(curve):
         return 0.0
@@ -169,7 +169,7 @@ def _bin_notes() -> NDArray[np.float64]:
 
 @cache
 def _bin_map(tuning_semitones: float) -> Floats:
-    """From the bins of the FFT to three a semitone: triangles at least two FFT bins wide; shape = (n, 1 + FFT/2)."""
+    """Matrix from FFT bins to three bins a semitone: triangles at least two FFT bins wide; shape = (n, 1 + FFT/2)."""
     fft_notes = librosa.hz_to_midi(np.maximum(librosa.fft_frequencies(sr=RATE_HZ, n_fft=_PITCH_FFT), 1.0))
     centres = _bin_notes() + tuning_semitones
     hz = librosa.midi_to_hz(centres)
@@ -178,7 +178,7 @@ def _bin_map(tuning_semitones: float) -> Floats:
 
 
 def _whitened(spectrum: Floats) -> Floats:
-    """What stands above an octave's mean, over its spread; square-rooted, as ears do."""
+    """Excess over an octave's mean, divided by its spread, then square-rooted."""
     half = 6 * _PER_SEMITONE
     n_rows = len(spectrum)
     padded = np.pad(spectrum, ((half + 1, half), (0, 0)), mode="reflect")

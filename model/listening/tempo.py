@@ -53,7 +53,7 @@ def candidates(onsets: Floats, notes: Floats) -> list[Candidate]:
 
 
 def _autocorrelation(curve: Floats, fps: float) -> NDArray[np.float64]:
-    """How much the curve is like itself so many frames later; 1 at lag 0."""
+    """Autocorrelation of the curve by lag in frames; 1 at lag 0."""
     n_wanted = round(LONGEST_LAG_S * fps)
     n_lags = min(n_wanted, len(curve))
     size = 1 << (2 * len(curve) - 1).bit_length()
@@ -88,7 +88,7 @@ def _peaks(repeats: NDArray[np.float64]) -> list[float]:
 
 
 def _sharpened(repeats: NDArray[np.float64], tempo_bpm: float) -> float:
-    """The tempo nearby at which all of one to sixteen beats later is most alike: the long lags tell it exactly."""
+    """The tempo nearby that maximises the autocorrelation at one to sixteen beats; long lags make it precise."""
     tempi = tempo_bpm * np.linspace(1.0 - _SEARCHED, 1.0 + _SEARCHED, _N_SEARCHED)
     lags = 60.0 * ONSET_FPS / tempi[:, None] * _SHARPENING_BEATS[None, :]
     strengths = np.interp(lags, np.arange(len(repeats)), repeats, right=0.0).sum(axis=1)
@@ -98,7 +98,7 @@ def _sharpened(repeats: NDArray[np.float64], tempo_bpm: float) -> float:
 def _described(
     tempo_bpm: float, onsets: Floats, repeats: NDArray[np.float64], harmony: NDArray[np.float64], rate: float
 ) -> NDArray[np.float64]:
-    """Numbers that tell a beat from its half and double; some also times the octaves: what is usual depends on them."""
+    """Features that distinguish a beat from its half and double; some also by octave, as their usual values differ."""
     octaves = float(np.log2(tempo_bpm / USUAL_BPM))
     lag = 60.0 * ONSET_FPS / tempo_bpm
     periodic = [_at(repeats[3], lag * times) for times in _MULTIPLES]
@@ -112,7 +112,7 @@ def _described(
 
 
 def _inside(lag: float, onsets: Floats) -> list[float]:
-    """Where in the beat onsets fall, from its strongest place on: halves, thirds, quarters."""
+    """Shares of onsets by place in the beat, from its strongest place on: halves, thirds, quarters."""
     phase = np.arange(onsets.shape[1]) / lag * _N_PHASES
     numbers: list[float] = []
     place = np.floor(phase).astype(int) % _N_PHASES

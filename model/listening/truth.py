@@ -1,4 +1,4 @@
-"""What a MIDI file of one tempo and metre holds, by the same functions that `sideman prepare` uses: the truth to hear.
+"""Reference analysis of a MIDI file of one tempo and metre, by the functions that `sideman prepare` uses.
 
 Needs the extra ``train`` (symusic).
 """
@@ -68,7 +68,7 @@ def truth_of(path: Path, until_s: float) -> Truth | None:
 
 
 def gathered(score: Any) -> float:
-    """How much the onsets keep to the beats of the tempo map, 0..1; see LEAST_GATHERED."""
+    """Concentration of the onsets on the beats of the tempo map, 0..1; see LEAST_GATHERED."""
     starts = np.concatenate([np.zeros(0), *(np.asarray(track.notes.numpy()["time"]) for track in score.tracks)])
     beats = np.unique(starts) / score.ticks_per_quarter
     turns = [np.abs(np.exp(2j * np.pi * parts * beats).mean()) for parts in (2, 3, 4)] if len(beats) else [0.0]

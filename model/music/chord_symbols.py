@@ -70,7 +70,8 @@ def read_chord(symbol: str) -> int:
     match = _FORM.fullmatch(_trimmed(symbol))
     quality = None if match is None else _QUALITY.get(_plain(match[3]))
     if match is None or quality is None:
-        raise ValueError(f"{symbol[:20]!r} is no chord; write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4")
+        hint = "write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4"
+        raise ValueError(f"{symbol[:20]!r} is not a recognised chord; {hint}")
     accidental = match[2].replace("♯", "#").replace("♭", "b")
     return note_to_pitch_class(match[1], accidental) * N_QUALITIES + quality
 
@@ -130,10 +131,10 @@ def _without_signs(symbols: list[str]) -> list[tuple[str, bool]]:
     return chords
 
 
-def what_is_simplified(symbols: Sequence[str]) -> str:
+def describe_simplifications(symbols: Sequence[str]) -> str:
     """A sentence about chords of a chart that are not played as written; "" where all are.
 
-    >>> what_is_simplified(["C", "G/B", "Caug", "N.C."])
+    >>> describe_simplifications(["C", "G/B", "Caug", "N.C."])
     'played as the nearest chord that is known: G/B as G, Caug as C'
     """
     pairs = []

@@ -161,10 +161,10 @@ class ChordModel:
         mode: int,
         rng: np.random.Generator,
         n_halves: int,
-        heard: list[int],
+        earlier: list[int],
     ) -> list[int]:
-        """Chords of ``n_halves`` half bars, an even number, after those heard; shape = (n_halves,)."""
-        changes = [chord for number, chord in enumerate(heard) if number == 0 or chord != heard[number - 1]]
+        """Chords of ``n_halves`` half bars, an even number, after the earlier ones; shape = (n_halves,)."""
+        changes = [chord for number, chord in enumerate(earlier) if number == 0 or chord != earlier[number - 1]]
         before, last = [NO_CHORD, *changes][-2:]
         line: list[int] = []
         while len(line) < n_halves:
@@ -178,7 +178,7 @@ class ChordModel:
 
 
 def _clarity(mode: int) -> NDArray[np.float64]:
-    """How much each chord helps to make the key heard, shape = (N_CHORDS,)."""
+    """Weight by which each chord makes the key clear, shape = (N_CHORDS,)."""
     scale = {9, 11, 0, 2, 4, 5, 7, 8} if mode == 1 else {0, 2, 4, 5, 7, 9, 11}
     weights = np.ones(N_CHORDS)
     for chord in range(NO_CHORD):
@@ -201,27 +201,3 @@ def tonic_chord(mode: int) -> int:
     from model.music.chord_symbols import read_chord
 
     return read_chord("Am" if mode == 1 else "C")
-
-
-# Which phrase each eight bars play: the form of countless tunes, then longer ways round.
-FORM = "AABAACBA"
-
-
-class ChordPlan:
-    """An endless chord plan: phrases with letters, repeated as `FORM` says; the same for the same seed.
-
-    Phrases are made when first asked for, so that a change of style or mode acts on the phrases still unmade.
-    """
-
-    def __init__(self, model: ChordModel, rng_seed: Sequence[int]) -> None:
-        self._model, self._seed = model, tuple(rng_seed)
-
-    def phrase(self, number: int, style_weights: Sequence[float], mode: int) -> list[int]:
-        """Chords of phrase ``number``, from 0. Depends on nothing but the arguments and the seed."""
-        letter = FORM[number % len(FORM)]
-        rng = np.random.default_rng((*self._seed, ord(letter), mode))
-        last = NO_CHORD if letter == "A" else tonic_chord(mode)
-        chords = self._model.phrase(style_weights, mode, rng, last=last)
-        if letter == "A":
-            chords[0] = tonic_chord(mode) if rng.random() < 0.7 else chords[0]
-        return chords

@@ -117,7 +117,7 @@ DURATION_CLASSES_TICKS = (
     27, 30, 33, 36, 42, 48, 54, 60, 66, 72, 84, 96, 120, 144, 168, 192, 240, 288, 384,
 )  # fmt: skip
 N_DURATIONS = len(DURATION_CLASSES_TICKS)
-DRUM_DURATION_TICKS = TICKS_PER_QUARTER // 4  # a drum's length says nothing: always a sixteenth
+DRUM_DURATION_TICKS = TICKS_PER_QUARTER // 4  # a drum's length has no meaning: always a sixteenth
 VELOCITY_STEP = 4
 N_VELOCITIES = 128 // VELOCITY_STEP
 
@@ -125,11 +125,10 @@ TEXT_WIDTH = 32  # components of a text's vector as the network sees it
 
 PHRASE_BARS = 8
 LOOK_BACK_BARS = (1, 2, 4, 8)  # what was played at this place so many bars ago
-# What followed the last time that the same events were heard: the longest match of so many events counts.
-ECHO_ORDERS = (12, 6, 3)
-ECHO_BARS = 32  # no farther back than this
+# N-gram continuation: the event that followed the last time the same events came; the longest match counts.
+NGRAM_ORDERS = (12, 6, 3)
+NGRAM_BARS = 32  # no farther back than this
 AGAIN_BARS = (1, 2)  # how the very same note was played so many bars ago
-N_LOOK_BACKS = len(LOOK_BACK_BARS) + 2  # and the echo, and the groove
 
 
 MODULES = ("convolution", "lstm", "gate", "self_attention", "multi_head_attention", "look_back", "groove")

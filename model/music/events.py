@@ -65,7 +65,7 @@ class Metre(NamedTuple):
 
     @property
     def half_bar_ticks(self) -> int:
-        """Where the second chord of a bar begins: the beat at or after its middle.
+        """Tick at which the second chord of a bar begins: the beat at or after its middle.
 
         >>> [Metre(n, 4).half_bar_ticks for n in (2, 3, 4, 5)]
         [24, 48, 48, 72]
@@ -89,7 +89,7 @@ class Metre(NamedTuple):
         """
         numerator, _, denominator = text.partition("/")
         if not (numerator.strip().isdigit() and denominator.strip() in ("2", "4", "8", "16")):
-            raise ValueError(f"{text!r} is no metre; write it like 3/4 or 6/8")
+            raise ValueError(f"{text!r} is not a recognised metre; write it like 3/4 or 6/8")
         metre = cls(int(numerator), int(denominator))
         if not 0 < metre.bar_ticks <= MAX_BAR_TICKS:
             raise ValueError(f"a bar of {text} is longer than 8 quarter notes")

@@ -71,7 +71,7 @@ class Section(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a bar stands in a form."""
+    """Place of a bar in a form."""
 
     section: Section
     number: int  # of the section in the form
@@ -161,7 +161,7 @@ def _sections(piece: str) -> list[Section]:
         return [Section(letter, n_bars) for letter in letters[1]]
     match = _ONE.fullmatch(piece)
     if match is None:
-        raise FormError(f"{piece[:30]!r} is no section of a form; write it like verse 8, or AABA")
+        raise FormError(f"{piece[:30]!r} is not a recognised section of a form; write it like verse 8, or AABA")
     return [Section(match[1], _n_bars(match[2], _USUAL_BARS.get(match[1], USUAL_SECTION_BARS), piece))]
 
 

@@ -20,9 +20,9 @@ _MAJOR_PROFILE = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39,
 _MINOR_PROFILE = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17])
 
 _OUTSIDE_PENALTY = 0.5  # a sounding pitch class that the chord lacks
-_MISSING_PENALTY = 0.12  # a chord tone that nobody plays
+_MISSING_PENALTY = 0.12  # a chord tone that no part plays
 _ROOT_IN_BASS_BONUS = 0.15
-_OTHER_HALF_SHARE = 0.35  # how much the rest of the bar is heard when naming one half
+_OTHER_HALF_SHARE = 0.35  # weight of the rest of the bar when naming one half
 
 
 def _standardised_profiles() -> FloatArray:

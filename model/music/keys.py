@@ -36,7 +36,7 @@ class Key(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Key:
-        """Read a key alone, such as ``"d minor"``, ``"Dm"``, ``"F# major"``, ``"Bb"`` (major when not said).
+        """Read a key alone, such as ``"d minor"``, ``"Dm"``, ``"F# major"``, ``"Bb"`` (major by default).
 
         Raises ValueError with a sentence for a performer.
 
@@ -46,7 +46,7 @@ class Key(NamedTuple):
         plain = text.strip().replace("♯", "#").replace("♭", "b").replace("-", " ")
         found = _FORM.fullmatch(plain)
         if found is None:
-            raise ValueError(f"{text[:40]!r} is no key; write it like D minor, F# major or Bb")
+            raise ValueError(f"{text[:40]!r} is not a recognised key; write it like D minor, F# major or Bb")
         letter, accidental, mode = (part or "" for part in found.groups())
         sign = {"sharp": "#", "flat": "b"}.get(accidental.lower(), accidental.lower())
         # Players write CM7 beside Cm7: a lone capital M is major.

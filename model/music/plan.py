@@ -1,4 +1,4 @@
-"""What a piece is asked to be: style, tempo, key, metre, parts and mood. Values.
+"""The plan of a piece: style, tempo, key, metre, parts and mood. Values.
 
 `model.text` reads plans out of words and completes them; the engine plays them.
 """
@@ -16,7 +16,7 @@ StyleWeights = tuple[tuple[str, float], ...]
 
 
 class Scales(NamedTuple):
-    """Places on the scales; None where a word says nothing."""
+    """Values on the scales; None = unspecified."""
 
     valence: float | None = None  # -1 sad or threatening .. 1 glad
     energy: float | None = None  # 0 still .. 1 raging
@@ -31,7 +31,7 @@ SCALES = Scales._fields  # each is a field of `Plan` too
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be played. None and () mean that nothing was said."""
+    """The plan of a piece. None and () mean unspecified."""
 
     words: str = ""
     style: StyleWeights = ()  # sums to 1, heaviest first
@@ -56,13 +56,13 @@ class Plan:
     notes: tuple[str, ...] = ()  # sentences: spellings that were corrected, contradictions, numbers out of range
     progression: str | None = None  # in Roman numerals or by name, as `progressions.read_progression` reads it
 
-    # What `complete` needs beside it.
-    mode: str | None = None  # "minor" said without a tonic
+    # Inputs of `complete` beside it.
+    mode: str | None = None  # "minor" without a tonic
     tempo_factor: float | None = None  # "faster": times the tempo that would be played otherwise
-    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none was said
+    usual_bpm: float | None = None  # the tempo of a subgenre such as drum and bass, used when none is specified
     asked: tuple[str, ...] = ()  # parts asked for by name, now or in the plans before
     is_line_up: bool = False  # so many parts were asked for that they are the whole band
-    assumed: frozenset[str] = frozenset()  # names of the fields that nobody said, in a complete plan
+    assumed: frozenset[str] = frozenset()  # names of the fields that were filled in, in a complete plan
 
     @property
     def is_complete(self) -> bool:
@@ -70,7 +70,7 @@ class Plan:
         return bool(self.style and self.tempo_bpm and self.key and self.metre and self.parts)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; null where nothing was said."""
+        """Plain values for JSON; null = unspecified."""
         return {
             "style": {name: round(weight, 4) for name, weight in self.style} or None,
             "tempo_bpm": self.tempo_bpm,

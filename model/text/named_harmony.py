@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from model.music.chord_symbols import chart_symbols, is_chord_sign, read_chords, what_is_simplified, without_rest
+from model.music.chord_symbols import chart_symbols, describe_simplifications, is_chord_sign, read_chords, without_rest
 from model.music.config import N_QUALITIES, QUALITIES
 from model.music.form import FormError, parse_form
 from model.music.grooves.progressions import is_progression
@@ -136,7 +136,7 @@ def _chords(text: str, key_said: Key | None) -> Harmony | None:
             " ".join(_numeral(chord, key) for chord in chords),
             key,
             None,
-            tuple(filter(None, [what_is_simplified(symbols), _said_of_rests(symbols)])),
+            tuple(filter(None, [describe_simplifications(symbols), _said_of_rests(symbols)])),
         )
     return None
 

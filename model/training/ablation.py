@@ -1,4 +1,4 @@
-"""What each module is worth: the same short training without it, and the validation loss that it then reaches.
+"""Ablation: the same short training without each module, and the validation loss that it reaches.
 
 Every variant gets the same processor time, seed and batches. Needs the extra ``train``.
 """
@@ -15,11 +15,14 @@ import keras
 import numpy as np
 
 from model.corpus.corpus import Corpus
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.music.config import END_OF_BAR, MODULES, NetworkConfig
-from model.training.dataset import Batches, Conditioning
+from model.training.dataset import Batches
+from model.training.hiding import Conditioning
 from model.training.network import Network
-from model.training.training import TrainingConfig, evaluate, make_optimizer, read_weights, warm_start
+from model.training.run_folder import read_weights
+from model.training.training import TrainingConfig, make_optimizer, warm_start
+from model.training.validation import evaluate
 
 NOTHING = "nothing"
 
@@ -74,7 +77,7 @@ def _train(
         batch = next(draws)
         optimizer.learning_rate = config.peak_learning_rate * (1.0 - share)
         with warnings.catch_warnings():
-            # What is left out stays unused rather than unmade, so that all variants begin with equal weights.
+            # A module that is left out is made and not used, so that all variants begin with equal weights.
             warnings.filterwarnings("ignore", "Gradients do not exist")
             network.train_on_batch(batch.inputs())
         notes_seen += int(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, POSITION, Corpus
-from model.engine.features import FIELD_SIZES, FIELDS
+from model.engine.feature_values import FIELD_SIZES, FIELDS
 from model.music.config import BAR, DRUMS, END_OF_BAR
 
 BASELINES = ("unigram", "trigram")

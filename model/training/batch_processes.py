@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from model.corpus.corpus import Corpus
-from model.training.dataset import Batch, Batches, Conditioning
+from model.training.dataset import Batch, Batches
+from model.training.hiding import Conditioning
 
 _N_AHEAD = 2  # batches that wait for the training, by process
 _STALLED_S = 120.0
@@ -24,7 +25,7 @@ _STALLED_S = 120.0
 
 @dataclass(frozen=True)
 class BatchSource:
-    """What the processes draw from: the packed corpus, the shape of a batch, and the seed of the training."""
+    """Source of the processes' batches: the packed corpus, the shape of a batch, and the seed of the training."""
 
     corpus: Path
     n_sequences: int

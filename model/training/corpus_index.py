@@ -1,22 +1,22 @@
-"""Some stretches of music with everything resolved that the features of an event look back to."""
+"""Index of stretches of music: the events that each event's features look back to."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.corpus.corpus import PART, PITCH, POSITION
-from model.engine.features import PLACE_STRIDE
-from model.music.config import BAR, ECHO_BARS, ECHO_ORDERS, N_PARTS
+from model.corpus.corpus import PART, PITCH
+from model.engine.feature_values import PLACE_STRIDE, row_places
+from model.music.config import BAR, N_PARTS, NGRAM_BARS, NGRAM_ORDERS
 
 Array = NDArray[np.generic]
 Index = NDArray[np.int64]  # of events
 
 
-class Indexed:
+class CorpusIndex:
     """Events of stretches laid end to end, with every look-back resolved to an event index.
 
-    A stretch knows nothing of what stands before it. A batch indexes only the bars that it sees: to index the whole
+    A stretch does not include anything before it. A batch indexes only the bars that it sees: to index the whole
     corpus took five minutes and 90 bytes an event.
     """
 
@@ -26,17 +26,12 @@ class Indexed:
         self.bar = np.cumsum(events[:, PART] == BAR, dtype=np.int64) - 1
         self.stretch = np.repeat(np.arange(len(event_starts) - 1, dtype=np.int32), np.diff(event_starts))
         self.bar_starts = self.bar[event_starts[:-1]]
-        self._place = self._places()
+        self._place = row_places(events)
         self.keys = self.bar * PLACE_STRIDE + self._place
         part, pitch = events[:, PART].astype(np.int64), events[:, PITCH]
         self.last_of_part = self._find_last_of(part, N_PARTS + 1)
         self.last_of_key = self._find_last_of(part * 256 + pitch, (N_PARTS + 1) * 256)
-        self.echo = np.stack([self._find_echo(order) for order in reversed(ECHO_ORDERS)])
-
-    def _places(self) -> NDArray[np.int64]:
-        events = self.events.astype(np.int64)
-        code = 1 + (events[:, POSITION] * (N_PARTS + 1) + events[:, PART]) * 256 + events[:, PITCH]
-        return np.where(events[:, PART] == BAR, 0, code)
+        self.continuations = np.stack([self._find_continuation(order) for order in reversed(NGRAM_ORDERS)])
 
     def _bars_ago(self, index: Index, n_bars: int) -> tuple[Index, NDArray[np.bool_]]:
         bar = self.bar[index] - n_bars
@@ -73,23 +68,26 @@ class Indexed:
         """The event before in the same stretch and group, -1 = none."""
         return _last_equal(self.stretch.astype(np.int64) * n_groups + group)
 
-    def _find_echo(self, order: int) -> NDArray[np.int32]:
-        """Event that followed the last ``order`` events when they were last heard, -2 = never."""
+    def _find_continuation(self, order: int) -> NDArray[np.int32]:
+        """Event that followed the last ``order`` events the last time they came, -2 = they never came."""
         events_before = np.arange(len(self.bar)) - self.event_starts[self.stretch]
         salt = self.stretch.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         last = _last_equal(_contexts(self._place, order) + salt)
-        near = (last >= 0) & (self.bar - self.bar[np.maximum(last, 0)] <= ECHO_BARS)
+        near = (last >= 0) & (self.bar - self.bar[np.maximum(last, 0)] <= NGRAM_BARS)
         near &= (events_before >= order - 1) & (events_before[np.maximum(last, 0)] >= order - 1)
         return np.where(near, last + 1, -2).astype(np.int32)
 
-    def echo_of(self, index: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Echo of the longest context that was heard whole, -2 = none, and its level; a bar line: its bar ended."""
-        echo = np.full(index.shape, -2, np.int32)
+    def continuation_of(self, index: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """N-gram continuation of the longest context that is known whole, -2 = none, and its level.
+
+        A bar line: the bar ended there.
+        """
+        found = np.full(index.shape, -2, np.int32)
         level = np.zeros(index.shape, np.int64)
-        for number, found in enumerate(self.echo):
-            is_longer = found[index] >= 0
-            echo, level = np.where(is_longer, found[index], echo), np.where(is_longer, number + 1, level)
-        return echo, level
+        for number, of_order in enumerate(self.continuations):
+            is_longer = of_order[index] >= 0
+            found, level = np.where(is_longer, of_order[index], found), np.where(is_longer, number + 1, level)
+        return found, level
 
 
 def _last_equal(values: Array) -> NDArray[np.int32]:

@@ -1,4 +1,4 @@
-"""From trained Keras weights to the one file the daemon loads: LiteRT trunk (int8 weights), heads, chords, habits.
+"""Exports trained Keras weights to the file that the daemon loads: LiteRT trunk (int8), heads, chords, statistics.
 
 Goes through TensorFlow, whichever backend trained. Needs the extra ``train``.
 """
@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, PITCH, Corpus
-from model.engine.engine import FORMAT, PartHabits
-from model.engine.features import FIELDS, N_FLOATS, N_TRUNK_IDS
+from model.engine.engine import FORMAT, CorpusStatistics
+from model.engine.feature_values import FIELDS
+from model.engine.features import N_FLOATS, N_TRUNK_IDS
 from model.engine.vocabulary import vocabulary_digest
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, MAX_BAR_NOTES, N_PARTS, N_PITCHES, N_STYLES, NetworkConfig
@@ -27,7 +28,8 @@ from model.music.events import COMMON_TIME
 from model.training.feel_fitting import fit_feel
 from model.training.manifest import NETWORK
 from model.training.network import Network
-from model.training.training import BEST, read_weights
+from model.training.run_folder import read_weights
+from model.training.training import BEST
 
 _ODDEST_SHARE = 0.01  # notes outside a part's usual range count as mistakes of the files
 _FEW_NOTES = 50
@@ -92,7 +94,7 @@ def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
     return {name: keras.ops.convert_to_numpy(value).astype(np.float16) for name, value in arrays.items()}
 
 
-def part_habits(corpus: Corpus) -> PartHabits:
+def corpus_statistics(corpus: Corpus) -> CorpusStatistics:
     """Usual range, chord size and density of each part in the training pieces."""
     events = corpus.events
     lowest, highest = np.zeros((N_STYLES, N_PARTS), np.int64), np.full((N_STYLES, N_PARTS), 127, np.int64)
@@ -122,20 +124,20 @@ def part_habits(corpus: Corpus) -> PartHabits:
         _, in_bar = np.unique(bar[mine & common_time], return_counts=True)
         if len(in_bar):
             most_in_four_beats[part] = np.quantile(in_bar, _USUAL_SHARE_IN_BAR, method="nearest")
-    return PartHabits(
-        lowest, highest, most_together, most_in_four_beats, longest_run, usual_manner(corpus), usual_density(corpus)
+    return CorpusStatistics(
+        lowest, highest, most_together, most_in_four_beats, longest_run, usual_expression(corpus), usual_density(corpus)
     )
 
 
 def _longest_run(pitches: NDArray[np.int64], piece: NDArray[np.int64]) -> int:
-    """How often a part strikes one pitch in a row, all but the most stubborn runs."""
+    """Length of a part's runs on one pitch, all but the longest."""
     ends = np.flatnonzero(np.append((np.diff(pitches) != 0) | (np.diff(piece) != 0), True))
     runs = np.diff(ends, prepend=-1)
     return min(int(np.quantile(runs, _USUAL_SHARE_OF_RUNS, method="nearest")), _MOST_IN_A_RUN)
 
 
-def usual_manner(corpus: Corpus) -> NDArray[np.float32]:
-    """Mean manner of a style's phrases, shape = (N_STYLES, len(MANNERS))."""
+def usual_expression(corpus: Corpus) -> NDArray[np.float32]:
+    """Mean manner of a style's phrases, shape = (N_STYLES, len(EXPRESSION))."""
     manner = corpus.manner.astype(np.float32)
     piece = np.repeat(np.arange(len(corpus.names)), np.diff(corpus.phrase_starts))
     weight = (corpus.weight * ~corpus.is_valid)[piece]
@@ -196,12 +198,12 @@ def export(network: Network, corpus: Corpus, path: Path, info: dict[str, Any], *
     if network.config.without:
         left_out = ", ".join(network.config.without)
         raise ValueError(f"the network was made without {left_out} to measure what that is worth; train a whole one")
-    habits = part_habits(corpus)
+    statistics = corpus_statistics(corpus)
     members = {
         "trunk.tflite": trunk_to_litert(network, quantise=quantise),
         "heads.npz": _npz(head_arrays(network)),
         "chords.npz": _npz(chord_model(corpus).to_arrays()),
-        "habits.npz": _npz(vars(habits)),
+        "habits.npz": _npz(statistics.to_arrays()),
         "feel.npz": _npz({name: value.astype(np.float16) for name, value in vars(fit_feel(corpus)).items()}),
     }
     facts = {"network": network.config.to_dict(), "int8": quantise, "vocabulary": vocabulary_digest()}

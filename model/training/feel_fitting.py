@@ -19,7 +19,7 @@ Doubles = NDArray[np.float64]
 def fit_feel(corpus: Corpus) -> Feel:
     """Means and spreads in milliseconds of the training files that somebody played; `Feel.plain` without any.
 
-    What is off by half a tick or more stands at another tick, in files and in what the network plays.
+    A note that is off by half a tick or more is at another tick, in files as in generated music.
     """
     style, part, place, late_ms = _played_notes(corpus)
     if not len(late_ms):

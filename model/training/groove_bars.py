@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, PITCH, POSITION, Corpus, ranges
 from model.corpus.structure import N_PHASES, NO_BAR
-from model.engine.features import PLACE_STRIDE
-from model.music.config import BAR, DRUMS, N_PARTS
+from model.engine.feature_values import PLACE_STRIDE, row_places
+from model.music.config import DRUMS, N_PARTS
 from model.music.harmony import FOLLOW_CHORD
 
 Bars = NDArray[np.int64]
@@ -23,14 +23,14 @@ _OTHER_BARS = np.array([-16, -8, -4, -2, 2, 4, 8, 16])  # bars away that stand i
 
 @dataclass(frozen=True)
 class GrooveHiding:
-    """How often training hides or changes the groove, so that it is followed where it is given and not missed else."""
+    """Shares by which training hides or changes the groove, so that it is followed where given and not missed else."""
 
     drop_groove: float = 0.15  # nothing of it is known
     all_parts: float = 0.4  # it is known for all parts; otherwise for a random share of them
     other_bar: float = 0.25  # it is another bar of the piece, as when a passage returns
     thinned: float = 0.2  # some of its notes are missing
     thinned_share: float = 0.12
-    drop_closeness: float = 0.3  # how closely it is kept is not said
+    drop_closeness: float = 0.3  # its closeness is unknown
 
 
 def typical_sources(corpus: Corpus, bars: Bars) -> Bars:
@@ -75,7 +75,7 @@ class GrooveBars:
         if thinned is not None and rng is not None:
             kept = rng.random(len(bar)) >= thinned[bar]
             rows, bar = rows[kept], bar[kept]
-        keys = bar * PLACE_STRIDE + place(rows)
+        keys = bar * PLACE_STRIDE + row_places(rows)
         self.keys, first = np.unique(keys, return_index=True)
         self.rows, self.bar = rows[first], bar[first]
 
@@ -120,7 +120,7 @@ class GrooveBars:
     def closeness(self, rows: NDArray[np.int32], bar: Bars) -> NDArray[np.float32]:
         """Jaccard index of notes that were played and the groove's, shape = (n_bars, N_PARTS); 1 where both rest."""
         n_bars = len(self.is_known)
-        keys = bar * PLACE_STRIDE + place(rows)
+        keys = bar * PLACE_STRIDE + row_places(rows)
         size = n_bars * N_PARTS
         shape = (n_bars, N_PARTS)
         played = np.bincount(bar * N_PARTS + rows[:, PART], minlength=size).reshape(shape)
@@ -129,16 +129,3 @@ class GrooveBars:
         shared = np.bincount((bar * N_PARTS + rows[:, PART])[kept], minlength=size).reshape(shape)
         either = played + given - shared
         return np.where(either > 0, shared / np.maximum(either, 1), 1.0).astype(np.float32)
-
-
-def place(rows: NDArray[np.int32]) -> Bars:
-    """`features.place_code` of many events; 0 for a bar line."""
-    wide = rows.astype(np.int64)
-    code = place_of(wide[..., POSITION], wide[..., PART], wide[..., PITCH])
-    return np.where(wide[..., PART] == BAR, 0, code)
-
-
-def place_of(position: Bars, part: Bars, pitch: Bars | int) -> Bars:
-    """`features.place_code` of many places."""
-    code: Bars = 1 + (position * (N_PARTS + 1) + part) * 256 + pitch
-    return code

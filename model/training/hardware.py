@@ -1,4 +1,4 @@
-"""What training runs on: reduced precision where the hardware has it, and several devices or hosts together.
+"""Hardware of a training: reduced precision where it exists, and several devices or hosts together.
 
 Every worker draws the same batches and trains on its share of each, so the loss does not depend on how many there
 are. On TensorFlow the hosts are named by the variable ``TF_CONFIG`` (tf.distribute.MultiWorkerMirroredStrategy); on
@@ -28,7 +28,7 @@ class Workers:
     strategy: Any = None
 
     def scope(self) -> AbstractContextManager[Any]:
-        """Where weights must be created to be shared."""
+        """Scope in which weights must be created to be shared."""
         scope: AbstractContextManager[Any] = self.strategy.scope() if self.strategy else contextlib.nullcontext()
         return scope
 

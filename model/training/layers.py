@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from keras import layers, ops
 
-from model.engine.features import FLOATS, GROOVE_ROW, LOOK_BACK, N_ECHO_LEVELS, N_FLOATS, TRUNK
-from model.music.config import N_LOOK_BACKS, NetworkConfig
+from model.engine.features import FLOATS, N_FLOATS, N_TRUNK_IDS, TRUNK
+from model.engine.trunk_features import FLOAT_FEATURES, LAST_FEATURES, LOOK_BACK, LOOK_BACK_FEATURES, TRUNK_FEATURES
+from model.music.config import NetworkConfig
 from model.training.streaming import N_EVENTS, Shapes, State, Tensor
 
 LOOK_BACK_WIDTH = 64
@@ -28,51 +29,57 @@ class EventEmbedding(layers.Layer):  # type: ignore[misc]
 
     def __init__(self, config: NetworkConfig, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.tables = {k: layers.Embedding(size, config.width, name=k) for k, size in TRUNK.items()}
+        self.without = config.without
+        self.tables = {each.name: layers.Embedding(each.size, config.width, name=each.name) for each in TRUNK_FEATURES}
         self.back_tables = {
             k: layers.Embedding(size, LOOK_BACK_WIDTH, name=f"back_{k}") for k, size in LOOK_BACK.items()
         }
-        self.echo_level = layers.Embedding(N_ECHO_LEVELS, config.width, name="echo_level")
+        self.last_tables = {
+            each.name: layers.Embedding(each.size, config.width, name=each.name) for each in LAST_FEATURES
+        }
         self.back_to_width = dense(config.width, "back_to_width", use_bias=False)
         self.floats_to_width = dense(config.width, "floats_to_width")
         self.norm = layers.LayerNormalization(name="norm")
-        self.looks_back = "look_back" not in config.without
-        self.knows_groove = "groove" not in config.without
 
     def build(self, _: Any) -> None:
         """Create all weights."""
-        for table in (*self.tables.values(), *self.back_tables.values(), self.echo_level):
+        for table in (*self.tables.values(), *self.back_tables.values(), *self.last_tables.values()):
             table.build(None)
-        self.back_to_width.build((None, LOOK_BACK_WIDTH * N_LOOK_BACKS))
+        self.back_to_width.build((None, LOOK_BACK_WIDTH * len(LOOK_BACK_FEATURES)))
         self.floats_to_width.build((None, N_FLOATS))
         self.norm.build((None, self.back_to_width.units))
         self.built = True
 
     def call(self, trunk: Tensor, floats: Tensor) -> Tensor:
         """trunk: (..., N_TRUNK_IDS) ids; floats: (..., N_FLOATS)."""
-        x = self.floats_to_width(floats if self.knows_groove else _without_groove(floats))
-        for column, name in enumerate(TRUNK):
-            x = x + self.tables[name](trunk[..., column])
-        rows = [self._row(trunk, number) for number in range(N_LOOK_BACKS)]
-        if self.looks_back:
-            x = x + self.echo_level(trunk[..., -1])
-        for number, row in enumerate(rows):
-            is_known = self.knows_groove if number == GROOVE_ROW else self.looks_back
-            rows[number] = row if is_known else ops.zeros_like(row)
+        x = self.floats_to_width(self._kept(floats))
+        for column, feature in enumerate(TRUNK_FEATURES):
+            if feature.ablation not in self.without:
+                x = x + self.tables[feature.name](trunk[..., column])
+        for column, feature in enumerate(LAST_FEATURES, start=N_TRUNK_IDS - len(LAST_FEATURES)):
+            if feature.ablation not in self.without:
+                x = x + self.last_tables[feature.name](trunk[..., column])
+        rows = []
+        for number, look_back in enumerate(LOOK_BACK_FEATURES):
+            row = self._row(trunk, number)
+            rows.append(ops.zeros_like(row) if look_back.ablation in self.without else row)
         return self.norm(x + self.back_to_width(ops.concatenate(rows, axis=-1)))
 
     def _row(self, trunk: Tensor, number: int) -> Tensor:
-        """Embedding of one look-back, of the echo or of the groove."""
+        """Embedding of one look-back, of the n-gram continuation or of the groove."""
         begin = len(TRUNK) + number * len(LOOK_BACK)
         columns = [self.back_tables[name](trunk[..., begin + n]) for n, name in enumerate(LOOK_BACK)]
         return sum(columns[1:], columns[0])
 
-
-def _without_groove(floats: Tensor) -> Tensor:
-    known = np.ones(N_FLOATS, "float32")
-    for group in ("groove", "closeness"):
-        known[FLOATS[group]] = 0.0
-    return floats * ops.cast(known, floats.dtype)
+    def _kept(self, floats: Tensor) -> Tensor:
+        """Floats without those that an ablation leaves out."""
+        left_out = [each.name for each in FLOAT_FEATURES if each.ablation in self.without]
+        if not left_out:
+            return floats
+        kept = np.ones(N_FLOATS, "float32")
+        for name in left_out:
+            kept[FLOATS[name]] = 0.0
+        return floats * ops.cast(kept, floats.dtype)
 
 
 class CausalConvolution(layers.Layer):  # type: ignore[misc]

@@ -1,6 +1,6 @@
-"""What a training was made with, as two files in its folder: the network's sizes, and everything else.
+"""The configuration of a training as two files in its folder: the network's sizes, and everything else.
 
-An export copies the second into the model file, so that a model says how it came about.
+An export copies the second into the model file, so that a model file documents its training.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def write_manifest(folder: Path, network: NetworkConfig, training: Mapping[str, 
 
 
 def read_training(folder: Path) -> dict[str, Any]:
-    """What `write_manifest` wrote of the training; empty for a training of a version that wrote nothing.
+    """Read the training's configuration; empty for a training of a version that wrote none.
 
     Raises ValueError where its vocabulary is another: its weights would be read as something else.
     """

@@ -16,12 +16,13 @@ import numpy as np
 from model.corpus.corpus import Corpus, select
 from model.corpus.prepare import report_path
 from model.engine.engine import Engine
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.training.baselines import baseline_nats
 from model.training.dataset import Batches
 from model.training.network import Network
 from model.training.replay import replay
-from model.training.training import HISTORY, PROGRESS, evaluate
+from model.training.training import HISTORY, PROGRESS
+from model.training.validation import evaluate
 
 N_PARITY_PIECES = 24
 N_PARITY_EVENTS = 256
@@ -42,7 +43,7 @@ def measure(
         measured[name] = {"network": evaluate(network, batches, max_batches=max_batches, real_only=real_only)}
         tell(f"the same without manner, {name} pieces")
         measured[name]["without manner"] = evaluate(
-            network, batches, max_batches=max_batches, real_only=real_only, said=("style", "density", "tempo")
+            network, batches, max_batches=max_batches, real_only=real_only, known=("style", "density", "tempo")
         )
         tell(f"the same with the groove of every part, {name} pieces")
         measured[name]["with the groove"] = evaluate(

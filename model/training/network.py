@@ -14,15 +14,9 @@ import keras
 import numpy as np
 from keras import layers, ops
 
-from model.engine.features import (
-    FIELD_SIZES,
-    FIELDS,
-    GROOVE_IDS,
-    HEAD_COLUMN,
-    HEAD_INPUTS,
-    ID_SIZES,
-    LOOK_BACK_IDS,
-)
+from model.engine.feature_values import FIELD_SIZES, FIELDS
+from model.engine.features import HEAD_COLUMN, HEAD_INPUTS, ID_SIZES
+from model.engine.head_features import HEAD_FEATURES
 from model.music.config import (
     DRUMS,
     END_OF_BAR,
@@ -61,11 +55,7 @@ class FieldHeads(layers.Layer):  # type: ignore[misc]
         self.outputs = {field: dense(FIELD_SIZES[field], f"{field}_out") for field in FIELDS}
         self.degree = dense(12, "degree_out", use_bias=False)
         self.dropout = layers.Dropout(config.dropout)
-        self.unknown: tuple[str, ...] = ()  # how the names of ids begin that an ablated network does not see
-        if "look_back" in config.without:
-            self.unknown += LOOK_BACK_IDS
-        if "groove" in config.without:
-            self.unknown += GROOVE_IDS
+        self.left_out = {each.name for each in HEAD_FEATURES if each.ablation in config.without}
 
     def build(self, _: Any) -> None:
         """Create all weights."""
@@ -89,7 +79,7 @@ class FieldHeads(layers.Layer):  # type: ignore[misc]
         for field, context in zip(FIELDS, ops.split(self.contexts(x), len(FIELDS), axis=-1), strict=True):
             hidden = context
             for name in HEAD_INPUTS[field]:
-                if name.startswith(self.unknown):
+                if name in self.left_out:
                     continue
                 hidden = hidden + self.tables[field, name](ids[name])
             hidden = self.dropout(ops.relu(hidden), training=training)

@@ -36,7 +36,7 @@ def fit_projection(path: Path = PROJECTION, *, seed: int = 1, n_facts: int = _N_
 
     These are linear discriminants: directions in which captions of different music differ while captions of
     the same music agree, whatever their language, length and wording. Tonic, metre and parts count as
-    wording: the network hears of them exactly and by other ways. Each component has unit variance.
+    wording: the network receives these exactly and by other inputs. Each component has unit variance.
     """
     rng = np.random.default_rng(seed)
     texts = [text for _ in range(n_facts) for text in _paraphrases(random_facts(rng), rng)]

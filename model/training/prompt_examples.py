@@ -17,7 +17,7 @@ from model.text.style_words import STYLE_ROWS
 from model.text.words import phrases
 
 N_CLASSES = len(STYLES) + 1  # the last class is "says no style"
-_SENTENCE_WEIGHT = 3.0  # a description tells more about how people speak than a name of a genre
+_SENTENCE_WEIGHT = 3.0  # descriptions are closer to how people speak than names of genres
 _N_CAPTIONS = 60  # of each style
 _N_PLAIN = 900  # captions and noise without a style
 ANCHOR_WEIGHT = 2.0  # examples that count so much are kept as anchors
@@ -52,20 +52,20 @@ def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
     found += [Example(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]
     for _ in range(_N_CAPTIONS):
         facts = random_facts(rng, style)
-        told = [text for text in captions(facts, rng, 3) if _tells(text, style)]
-        found += [Example(text, here, 0.7) for text in told]
+        texts = [text for text in captions(facts, rng, 3) if _names_style(text, style)]
+        found += [Example(text, here, 0.7) for text in texts]
     return found
 
 
-def _tells(text: str, style: str) -> bool:
-    """Whether a caption says its style at all."""
+def _names_style(text: str, style: str) -> bool:
+    """Whether a caption names its style."""
     words = STYLE_WORDS[style]
-    said = text.lower()
+    lower = text.lower()
     names = (
         phrase.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
         for phrase in phrases(",".join(words))
     )
-    return any(name in said for name in names)
+    return any(name in lower for name in names)
 
 
 def _without_style(rng: np.random.Generator) -> list[str]:

@@ -1,4 +1,4 @@
-"""Playing a packed piece through the engine, to hold what it hears and predicts against the training network."""
+"""Plays a packed piece through the engine, to compare its inputs and predictions with the training network's."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from model.corpus.corpus import PART, Corpus, stored_metre
 from model.engine.engine import Distributions, Engine, State
-from model.engine.features import FIELDS, closeness_feature
-from model.engine.history import BarControls, NoteClasses
+from model.engine.feature_values import FIELDS, closeness_feature
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.music.config import BAR, DRUMS, END_OF_BAR, N_STYLES
 from model.training.groove_bars import GrooveBars, typical_sources
 
@@ -53,7 +54,7 @@ def _controls(corpus: Corpus, piece: int, bar: int) -> BarControls:
         chords=(int(corpus.chords[bar, 0]), int(corpus.chords[bar, 1])),
         next_chord=int(corpus.chords[bar, 1] if is_last else corpus.chords[bar + 1, 0]),
         mode=int(corpus.mode[piece]),
-        manner=tuple(corpus.manner[phrase].tolist()),
+        expression=tuple(corpus.manner[phrase].tolist()),
     )
 
 

@@ -5,44 +5,52 @@ Runs on whichever backend ``KERAS_BACKEND`` names. Needs the extra ``train``.
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 
 from model.corpus.corpus import Corpus
-from model.engine.features import FIELDS, FLOATS
+from model.engine.feature_values import FIELDS
 from model.music.config import END_OF_BAR, NetworkConfig
 from model.training.batch_processes import BatchSource, batches_of_processes
-from model.training.dataset import Batch, Batches, Conditioning
-from model.training.hardware import ALONE, Workers, find_workers, reduced_precision
+from model.training.dataset import Batch, Batches
+from model.training.hardware import find_workers, reduced_precision
+from model.training.hiding import Conditioning
 from model.training.manifest import write_manifest
 from model.training.network import Network
+from model.training.run_folder import (
+    Array,
+    Panel,
+    append_history,
+    assign_weights,
+    plot_history,
+    read_progress,
+    read_weights,
+    write_progress,
+    write_weights,
+)
+from model.training.validation import evaluate
 
 CHECKPOINT = "checkpoint.npz"
 BEST = "best.npz"
 PROGRESS = "progress.json"
 HISTORY = "history.csv"
-Array = NDArray[np.generic]
 _LONGEST_STEP = 5.0  # times the median of the last steps; what is longer was no training
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """How to train. Sequences count events; the budget covers all runs of a resumed training together.
+    """Options of a training. Sequences count events; the budget covers all runs of a resumed training together.
 
     n_steps, where given, is the budget instead of the minutes: several workers must stop at the same step.
     n_processes make the batches; 0 = a thread of the training does, and two runs see the same batches.
@@ -66,7 +74,7 @@ class TrainingConfig:
 
 @dataclass
 class Progress:
-    """Where a training stands; written beside each checkpoint."""
+    """Progress of a training; written beside each checkpoint."""
 
     step: int = 0
     notes_seen: int = 0
@@ -75,42 +83,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a caller may show after each step."""
+class TrainingReport:
+    """State of a training after a step, to be shown."""
 
     progress: Progress
     share_done: float  # of the budget
     loss: float
     val_loss: float
     notes_per_s: float
-
-
-def evaluate(
-    network: Network,
-    batches: Batches,
-    *,
-    max_batches: int | None,
-    real_only: bool = False,
-    said: Collection[str] = FLOATS,
-    with_groove: bool = False,
-    workers: Workers = ALONE,
-) -> dict[str, float]:
-    """Nats per note on the validation pieces: ``loss`` (all fields) and each field.
-
-    said: the groups of `features.FLOATS` that the network is told; captions never are. with_groove: it knows the
-    groove of every part.
-    """
-    predict = workers.predict(network)
-    totals = np.zeros(len(FIELDS))
-    n_notes = 0.0
-    for batch in batches.validation(max_batches=max_batches, real_only=real_only, with_groove=with_groove):
-        for group in FLOATS.keys() - set(said):
-            batch.floats[..., FLOATS[group]] = 0
-        nats = keras.ops.convert_to_numpy(predict(batch.inputs()))
-        totals += nats.sum(axis=(0, 1))
-        n_notes += float(((batch.target[..., 0] != END_OF_BAR) * batch.real).sum())
-    per_note = totals / max(n_notes, 1.0)
-    return {"loss": float(per_note.sum()), **dict(zip(FIELDS, map(float, per_note), strict=True))}
 
 
 def make_optimizer(config: TrainingConfig) -> Any:
@@ -178,10 +158,8 @@ class Training:
     def _restore(self) -> None:
         if not (self.out / PROGRESS).exists():
             raise ValueError(f"{self.out} holds no training to resume")
-        self.progress = Progress(**json.loads((self.out / PROGRESS).read_text(encoding="utf-8")))
-        kept = read_weights(self.out / CHECKPOINT)
-        for variable in self._variables():
-            variable.assign(kept[variable.path])
+        self.progress = read_progress(self.out / PROGRESS, Progress)
+        assign_weights(self._variables(), self.out / CHECKPOINT)
 
     def _variables(self) -> list[Any]:
         """Weights, and what the optimizer remembers of them."""
@@ -208,14 +186,14 @@ class Training:
         shares: dict[str, Any] = {name: rows[index::n] for name, rows in batch.inputs().items()}
         return Batch(**shares)
 
-    def run(self, on_step: Callable[[Report], None] = lambda _: None) -> Progress:
+    def run(self, on_step: Callable[[TrainingReport], None] = lambda _: None) -> Progress:
         """Train until the budget is spent; the best weights by validation loss are in ``best.npz``."""
         rng = np.random.default_rng([self.config.seed, self.progress.step])
         # Closed at once when Ctrl-C comes: at the interpreter's end its thread could not be joined any more.
         with closing(self._batches(rng)) as batches:
             return self._run(batches, on_step)
 
-    def _run(self, batches: Iterator[Batch], on_step: Callable[[Report], None]) -> Progress:
+    def _run(self, batches: Iterator[Batch], on_step: Callable[[TrainingReport], None]) -> Progress:
         progress, config = self.progress, self.config
         train = self.workers.step(self.network)
         losses: list[float] = []
@@ -238,7 +216,7 @@ class Training:
             # A process that was stopped for a while did not train.
             progress.minutes += min(now - clock, _LONGEST_STEP * float(np.median(steps_s))) / 60
             on_step(
-                Report(
+                TrainingReport(
                     progress,
                     self._share_done(),
                     float(np.mean(losses[-50:])),
@@ -283,11 +261,11 @@ class Training:
         )
         # Music is played with and without a groove, so the best weights are those that do both well.
         self.val_loss = (fields["loss"] + groove["loss"]) / 2
-        self._save(CHECKPOINT, self._variables())
+        write_weights(self.out / CHECKPOINT, self._variables())
         if self.val_loss < self.progress.best_val_loss:
             self.progress.best_val_loss = self.val_loss
-            self._save(BEST, self.network.weights)
-        _write_whole(self.out / PROGRESS, json.dumps(asdict(self.progress)))
+            write_weights(self.out / BEST, self.network.weights)
+        write_progress(self.out / PROGRESS, self.progress)
         row: dict[str, Any] = {
             "step": self.progress.step,
             "minutes": round(self.progress.minutes, 2),
@@ -297,23 +275,17 @@ class Training:
             "val_loss": f"{fields['loss']:.4f}",
             "val_groove": f"{groove['loss']:.4f}",
         } | {f"val_{field}": f"{fields[field]:.4f}" for field in FIELDS}
-        is_new = not (self.out / HISTORY).exists()
-        with (self.out / HISTORY).open("a", newline="", encoding="utf-8") as lines:
-            writer = csv.DictWriter(lines, list(row))
-            if is_new:
-                writer.writeheader()
-            writer.writerow(row)
-        plot_history(self.out / HISTORY, self.out / "history.png")
-
-    def _save(self, name: str, variables: list[Any]) -> None:
-        """Write under another name first, so that a crash never leaves half a checkpoint."""
-        unfinished = self.out / f"unfinished-{name}"
-        np.savez(unfinished, **{v.path: keras.ops.convert_to_numpy(v.value) for v in variables})
-        unfinished.replace(self.out / name)
+        append_history(self.out / HISTORY, row)
+        panels = (
+            Panel("nats per note", [(name, name) for name in ("loss", "val_loss", "val_groove")]),
+            Panel("validation, nats per note of each field", [(f"val_{field}", field) for field in FIELDS]),
+        )
+        picture = self.out / "history.png"
+        plot_history(self.out / HISTORY, picture, panels, "notes_seen", "million notes seen", x_unit=1e6)
 
 
 def ahead(batches: Iterator[Batch], n_ahead: int = 2) -> Generator[Batch]:
-    """The same batches, made in another thread while the last ones are used; an error there is raised here."""
+    """Make batches in another thread while the last ones are used; errors there are raised here."""
     ready: queue.Queue[Batch | BaseException] = queue.Queue(n_ahead)
     is_over = threading.Event()
 
@@ -345,15 +317,6 @@ def ahead(batches: Iterator[Batch], n_ahead: int = 2) -> Generator[Batch]:
         thread.join()
 
 
-def read_weights(path: Path) -> dict[str, Array]:
-    """Arrays of a checkpoint by the path of their variable. Raises ValueError."""
-    try:
-        with path.open("rb") as file, np.load(file) as data:
-            return {name: data[name] for name in data.files}
-    except (OSError, ValueError, BadZipFile, EOFError) as error:
-        raise ValueError(f"{path} holds no weights ({error})") from error
-
-
 def warm_start(network: Network, weights: dict[str, Array]) -> None:
     """Begin with the weights of another training, also of one that knew fewer inputs.
 
@@ -372,34 +335,3 @@ def warm_start(network: Network, weights: dict[str, Array]) -> None:
                 raise ValueError(f"{variable.path} has the shape {shape}, the weights to begin with {old.shape}")
             value[tuple(slice(0, size) for size in old.shape)] = old
         variable.assign(value)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    unfinished = path.with_name(f"unfinished-{path.name}")
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(path)
-
-
-def plot_history(history: Path, picture: Path) -> None:
-    """Draw loss and val_loss over notes seen, and each field's share."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    with history.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    seen = [int(row["notes_seen"]) / 1e6 for row in rows]
-    figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4))
-    for name in ("loss", "val_loss", "val_groove"):
-        known = [(x, float(row[name])) for x, row in zip(seen, rows, strict=True) if row.get(name)]
-        left.plot([x for x, _ in known], [y for _, y in known], marker=".", label=name)
-    for field in FIELDS:
-        right.plot(seen, [float(row[f"val_{field}"]) for row in rows], marker=".", label=field)
-    for axes, title in ((left, "nats per note"), (right, "validation, nats per note of each field")):
-        axes.set(xlabel="million notes seen", title=title)
-        axes.grid(alpha=0.3)
-        axes.legend()
-    figure.tight_layout()
-    figure.savefig(picture, dpi=110)
-    pyplot.close(figure)

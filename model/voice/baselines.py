@@ -1,4 +1,4 @@
-"""What the voice must beat: a bank of sines with one envelope for all, and noise for drums. For the report."""
+"""Baseline of the voice for the report: a bank of sines with one envelope for all, and noise for drums."""
 
 from __future__ import annotations
 

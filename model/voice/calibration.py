@@ -107,7 +107,7 @@ def _fit(design: Array, wanted: Array) -> Floats:
 
 
 def _attack(samples: Floats, templates: Templates, row: int) -> Floats:
-    """How much louder the first frames of two hops are than the rows say, natural logarithm."""
+    """Level of the first frames of two hops above that of the rows, natural logarithm."""
     centres = np.arange(1, N_ATTACK_FRAMES + 1) * HOP_SAMPLES
     fade = np.hanning(2 * HOP_SAMPLES + 1)[:-1] ** 2
     start = round(_BEFORE_S * RATE_HZ)
@@ -116,8 +116,8 @@ def _attack(samples: Floats, templates: Templates, row: int) -> Floats:
     weights = knot_weights(centres / RATE_HZ + LEAD_S)
     partials = np.exp(2 * weights @ templates.tone[row]) / 2
     hiss = np.exp(2 * weights @ templates.noise[row]) @ bands() / 3  # 3: from power of bins to that of samples
-    told = partials.sum(axis=1) + hiss.sum(axis=1)
-    return np.asarray(np.clip(0.5 * np.log((true + 1e-10) / (told + 1e-10)), -1.5, 1.5), np.float32)
+    rendered = partials.sum(axis=1) + hiss.sum(axis=1)
+    return np.asarray(np.clip(0.5 * np.log((true + 1e-10) / (rendered + 1e-10)), -1.5, 1.5), np.float32)
 
 
 def _release(frames: Floats, since_end_s: Floats) -> float:
@@ -176,7 +176,7 @@ def _find_modes(samples: Floats) -> Floats:
 
 
 def _parabola(spectrum: Floats, peak: int) -> float:
-    """Where between bins the peak stands."""
+    """Position of the peak between bins."""
     left, mid, right = np.log(spectrum[peak - 1 : peak + 2] + 1e-9)
     bend = left - 2 * mid + right
     return float(peak + (0.5 * (left - right) / bend if bend < 0 else 0.0))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_DRUM_KEYS
+from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, N_DRUM_KEYS
 
 Floats = NDArray[np.float32]
 Array = NDArray[Any]  # numbers of whatever precision numpy computes with
@@ -91,15 +91,6 @@ def row_sound(row: int) -> int:
     return row // N_ZONES
 
 
-def part_of_sound(sound: int) -> int:
-    """The part that plays a sound: the drums, or the General MIDI family of its program.
-
-    >>> part_of_sound(33), part_of_sound(FIRST_KIT + 40)
-    (5, 0)
-    """
-    return DRUMS if sound >= FIRST_KIT else 1 + sound // 8
-
-
 def pitch_to_hz(pitch: float) -> float:
     """Equal temperament, A4 = 440 Hz."""
     return float(440.0 * 2.0 ** ((pitch - 69) / 12))
@@ -119,7 +110,7 @@ def hats(n: int) -> Floats:
 
 
 def knot_weights(since_onset_s: Array) -> Floats:
-    """How much each knot counts at a time, shape = (…, N_KNOTS); before the first all are those of the first.
+    """Weight of each knot at a time, shape = (…, N_KNOTS); before the first all are those of the first.
 
     After the last knot its slope goes on for ten seconds, so that a held piano note dies away.
     """

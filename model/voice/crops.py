@@ -106,7 +106,7 @@ def make_take(source: Source, renderer: Renderer, rng: np.random.Generator) -> T
 
 
 def note_inputs(notes: Notes, templates: Templates, first_s: float, n_frames: int, n_notes: int) -> Inputs:
-    """What the network is told of the notes of some frames, padded to ``n_notes``; the first frame is at first_s."""
+    """Inputs of the network for the notes of some frames, padded to ``n_notes``; the first frame is at first_s."""
     now_s = first_s + np.arange(n_frames) * FRAME_S
     rows = np.array([row_of(int(p), int(k)) for p, k in zip(notes.sound, notes.pitch, strict=True)], np.int32)
     since = now_s - notes.onset_s[:, None]

@@ -94,7 +94,7 @@ class SpectralInstrument:
         self._half, self._ready = np.zeros_like(self._half), np.zeros_like(self._ready)
 
     def close(self) -> None:
-        """Nothing has to be given back; other instruments have to."""
+        """Do nothing: there is nothing to free here, as other instruments have."""
 
     def _read(self, number: int, words: str, style: Floats) -> None:
         try:

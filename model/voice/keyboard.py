@@ -1,4 +1,4 @@
-"""What MIDI messages make sound: channels with part, volume, place and pedal, and a fixed pool of notes. One thread."""
+"""State that MIDI messages change: channels with part, volume, pan and pedal, and a fixed pool of notes. One thread."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Keyboard:
         self.is_cut = False  # no sound is wanted, nor a room's answer
 
     def send(self, data: bytes, now_s: float) -> None:
-        """Apply one MIDI message; what is no message for an instrument changes nothing."""
+        """Apply one MIDI message; others than those for an instrument are ignored."""
         if len(data) < 2 or data[0] >= 0xF0:
             return
         kind, number = data[0] & 0xF0, data[0] & 0x0F

@@ -1,4 +1,4 @@
-"""How far one sound is from another, and what a listener would say of one: figures of the report. Numpy, librosa."""
+"""Distance of one sound from another, and perceptual figures of one, for the report. Numpy, librosa."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def best_gain(true: Floats, made: Floats) -> float:
 
 
 def centroid_hz(samples: Floats) -> float:
-    """Where the middle of the spectrum lies, weighted by magnitude over the whole sound."""
+    """Centroid of the spectrum in Hz, weighted by magnitude over the whole sound."""
     spectrum = magnitudes(samples).sum(axis=0)
     return float((spectrum * np.arange(N_BINS)).sum() * BIN_HZ / max(spectrum.sum(), 1e-12))
 
@@ -59,14 +59,6 @@ def after_silence_db(samples: Floats, end_s: float) -> float:
     end = round(end_s * RATE_HZ)
     after, half = end + RATE_HZ // 10, RATE_HZ // 2
     return _db(samples[after : after + half]) - _db(samples[end - half : end])
-
-
-def silence_db(samples: Floats, start_s: float, end_s: float) -> float:
-    """Level between two moments against the loudest tenth of a second."""
-    piece = samples[round(start_s * RATE_HZ) : round(end_s * RATE_HZ)]
-    n = RATE_HZ // 10
-    windows = samples[: len(samples) // n * n].reshape(-1, n)
-    return _db(piece) - max(_db(window) for window in windows)
 
 
 def clicks(samples: Floats) -> float:

@@ -95,11 +95,11 @@ class Refiner(keras.layers.Layer):  # type: ignore[misc]
         self.places = self.add_weight(shape=(sizes.n_hats, width), initializer="zeros", name="places")
         self._hats = hats(sizes.n_hats)
 
-    def call(self, heard: Any, timbre: Any, style: Any) -> Any:
+    def call(self, inputs: Any, timbre: Any, style: Any) -> Any:
         """Logarithms of gains, shape = (crops, frames, N_BINS, N_OUTPUTS); two frames fewer than are heard."""
         asked = self.conditions(ops.concatenate((timbre, style), axis=-1))
         reach = self.sizes.kernel_bins // 2
-        x = self.first(_wider(heard, reach)) + ops.einsum("hf,hc->fc", self._hats, self.places)
+        x = self.first(_wider(inputs, reach)) + ops.einsum("hf,hc->fc", self._hats, self.places)
         x = ops.relu(_film(x, self.films[0](asked)))
         for layer, film, dilation in zip(self.inner, self.films[1:], self.sizes.dilations, strict=True):
             x = x + ops.relu(_film(layer(_wider(x, reach * dilation)), film(asked)))
@@ -130,11 +130,11 @@ class VoiceNetwork(keras.Model):  # type: ignore[misc]
         tone, noise = self.templates(x)
         memories = [ops.einsum("st,btf->bsf", self._decay(tone.shape[1], s), tone + noise) for s in TAIL_S]
         start = self._n_before - self._n_past
-        heard = ops.stack([tone[:, start:], noise[:, start:], *memories], axis=-1)
-        gains = self.refiner(as_logarithms(heard), x["timbre"], x["style"])
-        heard = heard[:, self._n_past :]
-        dry = (heard[..., 0] + heard[..., 1]) * ops.exp(2 * gains[..., 0])
-        wet = sum(heard[..., 1 + i] * ops.exp(2 * (gains[..., i] + TAIL_BEGIN)) for i in range(1, N_OUTPUTS))
+        inputs = ops.stack([tone[:, start:], noise[:, start:], *memories], axis=-1)
+        gains = self.refiner(as_logarithms(inputs), x["timbre"], x["style"])
+        inputs = inputs[:, self._n_past :]
+        dry = (inputs[..., 0] + inputs[..., 1]) * ops.exp(2 * gains[..., 0])
+        wet = sum(inputs[..., 1 + i] * ops.exp(2 * (gains[..., i] + TAIL_BEGIN)) for i in range(1, N_OUTPUTS))
         return ops.sqrt(dry + wet + 1e-12)
 
     def _decay(self, n_frames: int, seconds: float) -> Floats:
@@ -146,7 +146,7 @@ class VoiceNetwork(keras.Model):  # type: ignore[misc]
 
 
 def as_logarithms(power: Any) -> Any:
-    """What the convolutions see of powers."""
+    """Powers as the logarithms that the convolutions take."""
     return (ops.log(ops.sqrt(power + 1e-12) + FLOOR) - LOG_MIDDLE) / LOG_SCALE
 
 

@@ -29,7 +29,7 @@ class Notes(NamedTuple):
 
     @property
     def n_notes(self) -> int:
-        """How many they are."""
+        """Number of notes."""
         return int(self.onset_s.size)
 
     def window(self, start_s: float, end_s: float) -> Notes:
@@ -38,7 +38,7 @@ class Notes(NamedTuple):
         return moved.only((self.onset_s >= start_s) & (self.onset_s < end_s))
 
     def only(self, keep: NDArray[np.bool_]) -> Notes:
-        """Some of the notes."""
+        """The notes chosen by a mask."""
         return Notes(self.onset_s[keep], self.end_s[keep], self.sound[keep], self.pitch[keep], self.velocity[keep])
 
 
@@ -68,7 +68,7 @@ def read_notes(path: Path) -> Notes:
         score = score.to("second")
         rows = [row for track in score.tracks for row in _track_rows(track)]
     except Exception as error:  # symusic raises several kinds for broken files; all mean the same to us
-        raise ValueError(f"{path} is no readable MIDI file ({error})") from error
+        raise ValueError(f"{path} is not a readable MIDI file ({error})") from error
     return notes_of(rows)
 
 
@@ -82,13 +82,13 @@ def _track_rows(track: Any) -> list[tuple[float, float, int, int, float]]:
     velocity = notes["velocity"] * _control(track, VOLUME, USUAL_VOLUME, onset_s)
     velocity = np.clip(velocity * _control(track, EXPRESSION, USUAL_EXPRESSION, onset_s), 1, 127)
     sound = track.program + (FIRST_KIT if track.is_drum else 0)
-    heard = (notes["velocity"] > 0) & (end_s > onset_s) & (onset_s >= 0)
+    is_audible = (notes["velocity"] > 0) & (end_s > onset_s) & (onset_s >= 0)
     pitch = notes["pitch"]
-    return [(onset_s[i], end_s[i], sound, int(pitch[i]), float(velocity[i])) for i in np.flatnonzero(heard)]
+    return [(onset_s[i], end_s[i], sound, int(pitch[i]), float(velocity[i])) for i in np.flatnonzero(is_audible)]
 
 
 def _control(track: Any, number: int, usual: int, at_s: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What a controller makes of velocities at some moments: General MIDI has one curve for all of them."""
+    """Factor of velocities by a controller at some moments: General MIDI has one curve for all of them."""
     rows = [(control.time, control.value) for control in track.controls if control.number == number]
     times = np.array([-np.inf, *(time for time, _ in rows)])
     values = np.array([usual, *(value for _, value in rows)], float)

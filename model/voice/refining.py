@@ -19,7 +19,7 @@ _QUIET = (np.log(1e-6 + FLOOR) - LOG_MIDDLE) / LOG_SCALE
 
 
 class Asked:
-    """What words and styles make of the layers; computed once for each of them."""
+    """The layers' parameters for words and a style; computed once for each of them."""
 
     def __init__(self, arrays: Mapping[str, Floats], sizes: VoiceSizes, timbre: Floats, style: Floats) -> None:
         given = np.concatenate((timbre, style)).astype(np.float32)
@@ -66,12 +66,12 @@ class Refiner:
         return Asked(self._arrays, self._sizes, timbre, style)
 
     def step(self, tone: Floats, noise: Floats, asked: Asked) -> tuple[Floats, Floats]:
-        """One frame: powers, shape = (N_BINS,), to the gain of what sounds and the magnitude of the tail."""
+        """Process one frame: powers, shape = (N_BINS,), to the gain of the dry sound and the magnitude of the tail."""
         self._memories += (1 - _KEPT)[:, None] * (tone + noise - self._memories)
-        heard = np.stack((tone, noise, *self._memories), axis=-1)
+        inputs = np.stack((tone, noise, *self._memories), axis=-1)
         self._seen[:-1] = self._seen[1:]
         self._seen[-1, self._reach : self._reach + N_BINS] = (
-            np.log(np.sqrt(heard + 1e-12) + FLOOR) - LOG_MIDDLE
+            np.log(np.sqrt(inputs + 1e-12) + FLOOR) - LOG_MIDDLE
         ) / LOG_SCALE
         gains = self._convolve(asked)
         gain = np.exp(gains[:, 0])

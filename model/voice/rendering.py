@@ -19,7 +19,7 @@ class Renderer:
     """FluidSynth without reverb and chorus, so that a room is heard only where words ask for one."""
 
     def __init__(self, soundfont: Path) -> None:
-        """Raises ImportError or OSError without FluidSynth, ValueError where the file is no SoundFont."""
+        """Raises ImportError or OSError without FluidSynth, ValueError where the file is not a SoundFont."""
         import fluidsynth
 
         self._synth: Any = fluidsynth.Synth(gain=GAIN, samplerate=RATE_HZ)
@@ -27,7 +27,7 @@ class Renderer:
         self._synth.setting("synth.chorus.active", 0)
         self._number = self._synth.sfload(str(soundfont))
         if self._number < 0:
-            raise ValueError(f"{soundfont} is no SoundFont; name an .sf2 file")
+            raise ValueError(f"{soundfont} is not a SoundFont; name an .sf2 file")
 
     def close(self) -> None:
         """Free the synthesiser."""

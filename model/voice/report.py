@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 
 class WordRow(NamedTuple):
-    """What words did to one phrase, off line and live."""
+    """Effect of words on one phrase, off line and live."""
 
     words: str
     group: str

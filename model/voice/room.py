@@ -1,4 +1,4 @@
-"""What words mean for a sound: equalisers for bright and warm, a large room for distant. Needs scipy (``train``)."""
+"""Effects for words of timbre: equalisers for bright and warm, a large room for distant. Needs scipy (``train``)."""
 
 from __future__ import annotations
 

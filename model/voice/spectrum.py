@@ -80,7 +80,7 @@ class Spectrum:
         return Frame(made)
 
     def _placed(self, sides: Array, is_sounding: Array) -> Array:
-        """Where the room answers: on the side where a bin last sounded, shape = (2, N_BINS)."""
+        """Gains of the room's answer, on the side where a bin last sounded, shape = (2, N_BINS)."""
         sides = np.broadcast_to(sides, (2, N_BINS))
         now = np.sqrt(2 * sides / np.maximum(sides.sum(axis=0), 1e-30))
         self._places = np.where(is_sounding, now, self._places)
@@ -94,12 +94,12 @@ class Spectrum:
         tone, noise = amplitudes(self._templates, rows, keyboard.velocity[notes], since + LEAD_S, since_end)
         number = np.round(since / hop_s).astype(np.int64) - 1  # of frames since the onset, which is at one's start
         louder = np.where(number < N_ATTACK_FRAMES, self._attack[rows, np.clip(number, 0, N_ATTACK_FRAMES - 1)], 0)
-        # What is not cut has been so for 0 seconds.
+        # A note that is not cut counts as cut for 0 seconds.
         change = (louder - _CUT * np.maximum(centre_s - keyboard.choke_s[notes], 0)).astype(np.float32)[:, None]
         tone, noise = tone + change, noise + change
-        heard = np.exp(tone).max(axis=1, initial=0) + np.exp(noise).max(axis=1, initial=0)
+        level = np.exp(tone).max(axis=1, initial=0) + np.exp(noise).max(axis=1, initial=0)
         is_silent = np.zeros(len(keyboard.is_active), bool)
-        is_silent[notes] = (heard < 2 * _LEAST) & (since_end + since > 0.3) & (since_end > 0)
+        is_silent[notes] = (level < 2 * _LEAST) & (since_end + since > 0.3) & (since_end > 0)
         keyboard.expire(centre_s, is_silent=is_silent)
         return tone, noise
 

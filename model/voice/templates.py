@@ -1,4 +1,4 @@
-"""What one note of a part sounds like: partials and noise bands over the time since its onset. Numpy only.
+"""Templates of the sound of a part's notes: partials and noise bands over the time since the onset. Numpy only.
 
 A row of timbre holds logarithms of amplitudes at a few moments; a note's are read off between them, made louder
 or softer by its velocity, and fall after its end.
@@ -38,7 +38,7 @@ class Templates(NamedTuple):
 
 
 class Lobes(NamedTuple):
-    """Where the partials of notes stand: bins and heights, shape = (…, N_PARTIALS, LOBE_BINS)."""
+    """Positions of the partials of notes: bins and heights, shape = (…, N_PARTIALS, LOBE_BINS)."""
 
     bins: NDArray[np.int64]
     heights: Floats

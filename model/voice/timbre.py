@@ -1,4 +1,4 @@
-"""What words ask of the timbre: bright, warm, distant, each 0..1. Any thread.
+"""Timbre from words: bright, warm, distant, each 0..1. Any thread.
 
 The encoder is that of the prompts (`model.text.embedding`); three log odds are read off its vector. `fit_words`
 fits them from `model.voice.timbre_words`, logistic regression as in `model.training.prompt_classifier`.
@@ -28,14 +28,14 @@ _TELLING = ("warm", "bright", "soft", "dark", "echo", "distan", "far", "empty", 
             "远", "暖", "亮", "柔", "空", "回")  # fmt: skip
 
 
-class Said(NamedTuple):
+class TimbreExamples(NamedTuple):
     """Texts and what they ask for."""
 
     texts: tuple[str, ...]
     wanted: Floats  # (n, N_TIMBRES), 0 or 1
 
 
-def examples(rng: np.random.Generator) -> Said:
+def examples(rng: np.random.Generator) -> TimbreExamples:
     """Words alone and in sentences; a quarter of all say nothing of the timbre."""
     texts, wanted = list(NEUTRAL_WORDS), [np.zeros(N_TIMBRES)] * len(NEUTRAL_WORDS)
     for i, name in enumerate(TIMBRES):
@@ -52,7 +52,7 @@ def examples(rng: np.random.Generator) -> Said:
         words = [str(rng.choice(TIMBRE_WORDS[TIMBRES[i]])) for i in pair]
         texts.append(_sentence(rng, " and ".join(words)))
         wanted.append(np.eye(N_TIMBRES)[pair].sum(axis=0))
-    return Said(tuple(texts), np.asarray(wanted, np.float32))
+    return TimbreExamples(tuple(texts), np.asarray(wanted, np.float32))
 
 
 def _scenes(rng: np.random.Generator) -> list[str]:

@@ -28,7 +28,7 @@ TIMBRE_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# What says nothing of the timbre.
+# Words that say nothing of the timbre.
 NEUTRAL_WORDS: tuple[str, ...] = (
     "music", "a song", "play", "piano", "guitar and bass", "drums", "slow", "fast", "blues in G", "jazz trio",
     "medium swing", "rock at 140 bpm", "a waltz", "minor", "major", "four bars", "folk tune", "funk groove", "techno",

@@ -5,12 +5,10 @@ Runs on whichever backend ``KERAS_BACKEND`` names. Needs the extra ``train``, an
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +18,15 @@ from keras import ops
 
 from model.corpus.sources import Source
 from model.text.embedding import encode
+from model.training.run_folder import (
+    Panel,
+    append_history,
+    assign_weights,
+    plot_history,
+    read_progress,
+    write_progress,
+    write_weights,
+)
 from model.voice.calibration import calibrate
 from model.voice.config import VoiceSizes
 from model.voice.crops import N_BEFORE, Crops, Phrases, choose_sources, make_takes
@@ -36,7 +43,7 @@ CHECKPOINT, PROGRESS, HISTORY, PICTURE, MEASURED = (
 
 @dataclass(frozen=True)
 class VoiceTraining:
-    """How to train; the budget covers all runs of a resumed training together."""
+    """Options of a training; the budget covers all runs of a resumed training together."""
 
     minutes: float = 20.0
     n_takes: int = 600
@@ -50,7 +57,7 @@ class VoiceTraining:
 
 @dataclass
 class VoiceProgress:
-    """Where a training stands."""
+    """Progress of a training."""
 
     step: int = 0
     minutes: float = 0.0
@@ -58,7 +65,7 @@ class VoiceProgress:
 
 
 class VoiceReport(NamedTuple):
-    """What a caller may show."""
+    """State of a training after a step, to be shown."""
 
     stage: str
     share_done: float
@@ -71,7 +78,7 @@ Show = Callable[[VoiceReport], None]
 
 
 def run_folder(out: Path) -> Path:
-    """Where checkpoints and the history of a voice stand, beside its file."""
+    """Folder of the checkpoints and the history of a voice, beside its file."""
     return out.with_suffix(".run")
 
 
@@ -182,21 +189,20 @@ class Training:
 
     def _checkpoint(self, loss: float) -> None:
         self.val_loss = self._evaluate()
-        unfinished = self._folder / f"unfinished-{CHECKPOINT}"
-        variables = [*self.network.weights, *self.network.optimizer.variables]
-        np.savez(unfinished, **{v.path: ops.convert_to_numpy(v.value) for v in variables})
-        unfinished.replace(self._folder / CHECKPOINT)
+        write_weights(self._folder / CHECKPOINT, self._variables())
         if self.val_loss < self.progress.best_val_loss:
             self.progress.best_val_loss = self.val_loss
             save_voice(self.voice(), self._out)
-        (self._folder / PROGRESS).write_text(json.dumps(asdict(self.progress)), encoding="utf-8")
+        write_progress(self._folder / PROGRESS, self.progress)
         self._write_history(loss)
 
     def _restore(self) -> None:
-        self.progress = VoiceProgress(**json.loads((self._folder / PROGRESS).read_text(encoding="utf-8")))
-        with (self._folder / CHECKPOINT).open("rb") as file, np.load(file) as kept:
-            for variable in (*self.network.weights, *self.network.optimizer.variables):
-                variable.assign(kept[variable.path])
+        self.progress = read_progress(self._folder / PROGRESS, VoiceProgress)
+        assign_weights(self._variables(), self._folder / CHECKPOINT)
+
+    def _variables(self) -> list[Any]:
+        """Weights, and what the optimizer remembers of them."""
+        return [*self.network.weights, *self.network.optimizer.variables]
 
     def voice(self) -> Voice:
         """The network as it stands."""
@@ -214,38 +220,13 @@ class Training:
             "loss": f"{loss:.4f}", "val_loss": f"{self.val_loss:.4f}",
         }  # fmt: skip
         history = self._folder / HISTORY
-        is_new = not history.exists()
-        with history.open("a", newline="", encoding="utf-8") as lines:
-            writer = csv.DictWriter(lines, list(row))
-            if is_new:
-                writer.writeheader()
-            writer.writerow(row)
-        plot_history(history, self._folder / PICTURE)
+        append_history(history, row)
+        panel = Panel("difference from FluidSynth's magnitudes", [(name, name) for name in ("loss", "val_loss")])
+        plot_history(history, self._folder / PICTURE, [panel], "minutes", "minutes")
 
 
 def _words(seed: int) -> tuple[Any, Phrases]:
-    said = examples(np.random.default_rng(seed))
-    embeddings = encode(said.texts)
-    words = fit_words(embeddings, said.wanted)
-    return words, Phrases(timbre_of(embeddings, words), said.wanted)
-
-
-def plot_history(history: Path, picture: Path) -> None:
-    """Draw loss and val_loss over minutes."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    with history.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    minutes = [float(row["minutes"]) for row in rows]
-    figure, axes = pyplot.subplots(figsize=(6, 3.5))
-    for name in ("loss", "val_loss"):
-        axes.plot(minutes, [float(row[name]) for row in rows], marker=".", label=name)
-    axes.set(xlabel="minutes", title="difference from FluidSynth's magnitudes")
-    axes.grid(alpha=0.3)
-    axes.legend()
-    figure.tight_layout()
-    figure.savefig(picture, dpi=90)
-    pyplot.close(figure)
+    texts = examples(np.random.default_rng(seed))
+    embeddings = encode(texts.texts)
+    words = fit_words(embeddings, texts.wanted)
+    return words, Phrases(timbre_of(embeddings, words), texts.wanted)

@@ -32,7 +32,7 @@ class Voice(NamedTuple):
 
     templates: Templates
     refiner: Mapping[str, Floats]  # by name of the Keras variable
-    words: Floats  # (512 + 1, N_TIMBRES): what a text's embedding says of the timbre, as log odds
+    words: Floats  # (512 + 1, N_TIMBRES): from a text's embedding to log odds of timbres
     sizes: VoiceSizes
     programs: Mapping[str, int]  # General MIDI program (from 0) that each part was learnt from
     facts: Mapping[str, Any]  # how it was trained
@@ -75,7 +75,7 @@ def load_voice(path: Path | None = None) -> Voice:
             f"there is no voice {path}; make one with `sideman train-voice FOLDER -o {path}`"
         ) from error
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, EOFError) as error:
-        raise VoiceFileError(f"{path} is no voice ({error}); make one with `sideman train-voice`") from error
+        raise VoiceFileError(f"{path} is not a voice ({error}); make one with `sideman train-voice`") from error
     refiner = {n.removeprefix("refiner/"): value for n, value in arrays.items() if n.startswith("refiner/")}
     return Voice(templates, refiner, arrays["words"], sizes, manifest["programs"], manifest["facts"])
 

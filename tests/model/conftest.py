@@ -58,7 +58,7 @@ def network(corpus: Corpus):
     import keras
 
     from model.music.config import NetworkConfig
-    from model.training.dataset import Conditioning
+    from model.training.hiding import Conditioning
     from model.training.network import Network
 
     keras.utils.set_random_seed(3)

@@ -7,9 +7,7 @@ Ends with 0 when every note-on had its note-off, nothing sounds at the end, time
 
 from __future__ import annotations
 
-import argparse
 import gc
-import json
 import random
 import sys
 import time as wall
@@ -19,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "bridge"))
 
+import program  # noqa: E402
 from bridge_doubles import RecordingListener  # noqa: E402
 
 from bridge.api.announcer import Announcer  # noqa: E402
@@ -320,20 +319,5 @@ def verdict(reports: list[dict]) -> list[str]:
     return faults
 
 
-def main() -> None:
-    """Run the soak, a line an hour."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--hours", type=float, default=24.0)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    reports = []
-    for each in soak(arguments.hours, arguments.seed):
-        reports.append(each)
-        print(json.dumps(each), flush=True)
-    faults = verdict(reports)
-    print("\n".join(faults) or "all is well")
-    sys.exit(bool(faults))
-
-
 if __name__ == "__main__":
-    main()
+    program.run(soak, verdict, unit="hours", length=24.0)

@@ -7,8 +7,6 @@ Ends with 0 when every note-on had its note-off, nothing sounds at the end, late
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
 import re
@@ -26,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+
+import program  # noqa: E402
 
 from bridge.osc.codec import decode, encode  # noqa: E402
 from bridge.settings.controls import CONTROLS  # noqa: E402
@@ -363,20 +363,5 @@ def verdict(reports: list[dict]) -> list[str]:
     return faults
 
 
-def main() -> None:
-    """Run the soak, a line a minute."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    reports = []
-    for each in soak(arguments.minutes, arguments.seed):
-        reports.append(each)
-        print(json.dumps(each), flush=True)
-    faults = verdict(reports)
-    print("\n".join(faults) or "all is well")
-    sys.exit(bool(faults))
-
-
 if __name__ == "__main__":
-    main()
+    program.run(soak, verdict, unit="minutes", length=60.0)

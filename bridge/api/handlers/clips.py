@@ -29,7 +29,7 @@ class ClipRequests:
         if words is None:
             self._prompts.in_turn(partial(self._make, request, n_bars), request.refuse)
         else:
-            self._prompts.ask(words, lambda said: self._make(request, n_bars, said), request.refuse)
+            self._prompts.ask(words, lambda read: self._make(request, n_bars, read), request.refuse)
 
     def clip_resend(self, request: Request, number: int, sequences: tuple[int, ...]) -> None:
         """Send packets of a clip again. Raises UnknownClipError."""
@@ -51,12 +51,12 @@ class ClipRequests:
         self._uploads.add(request.peer, number, sequence, rows)
 
     def fill_end(self, request: Request, number: int, n_packets: int) -> None:
-        """All packets of a fill were sent. Raises UnknownClipError, IncompleteError and what `fill` raises."""
+        """Make a fill whose packets were all sent. Raises UnknownClipError, IncompleteError, and as `fill` does."""
         fill, rows = self._uploads.end(request.peer, number, n_packets)
         self._fill(request, fill.own_parts, read_given(rows, fill.own_parts), fill.n_bars)
 
-    def _make(self, request: Request, n_bars: int, said: Plan | None = None) -> None:
-        plan = self._editor.plan if said is None else complete(said, self._editor.plan)
+    def _make(self, request: Request, n_bars: int, read: Plan | None = None) -> None:
+        plan = self._editor.plan if read is None else complete(read, self._editor.plan)
         self._clips.make(request, n_bars, self._editor.generation_request(plan), self._editor.new_seed())
 
     def _fill(self, request: Request, own_parts: frozenset[int], notes: tuple[Note, ...], n_bars: int) -> None:

@@ -18,7 +18,7 @@ from bridge.performance.cues import Cues
 from bridge.performance.direction_effects import Effect, follow_directions
 from bridge.performance.scene_editor import SceneEditor
 from bridge.settings.controls import Controls
-from model.music.chord_symbols import chart_symbols, chord_name, read_chords, what_is_simplified
+from model.music.chord_symbols import chart_symbols, chord_name, describe_simplifications, read_chords
 from model.music.events import Metre
 from model.music.form import FormError, parse_form
 from model.music.grooves.progressions import is_progression, read_progression
@@ -142,7 +142,7 @@ class PlanRequests:
             raise OutOfRangeError(f"{request.address}: {error}") from error
         self._editor.set_chords(chords)
         request.reply("/sideman/chords", *(chord_name(chord) for pair in chords for chord in pair))
-        simplified = what_is_simplified(chart_symbols(chart))
+        simplified = describe_simplifications(chart_symbols(chart))
         if simplified:
             request.reply("/sideman/chords/simplified", simplified)
 

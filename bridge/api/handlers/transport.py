@@ -30,10 +30,10 @@ class TransportRequests:
         denominator: int | None,
     ) -> None:
         """A host's transport, as it is now; a metre that is left out stays."""
-        told = self._host.metre or (4, 4)
-        metre = (numerator or told[0], denominator or told[1])
+        known = self._host.metre or (4, 4)
+        metre = (numerator or known[0], denominator or known[1])
         self._host.transport(bool(playing), beat, bpm, *metre, at_s=request.arrived_s)
-        if metre != told:
+        if metre != known:
             self._follow_metre(metre)
 
     def reaper_play(self, request: Request, playing: float) -> None:  # noqa: ARG002

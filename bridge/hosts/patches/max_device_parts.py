@@ -1,7 +1,7 @@
 """Building blocks of both devices for Live: script and network, fields, buttons, labels, displays.
 
 ``---name`` is a receiver of this device alone: Max puts the device's number for the dashes. In the patching view
-fields and buttons stand in columns, each with what it says under it.
+fields and buttons stand in columns, each with its message under it.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def gate(patch: MaxPatch) -> MaxBox:
     return wait
 
 
-def words(patch: MaxPatch, said: str, to: str, shown: Rect, text: str) -> MaxBox:
+def words(patch: MaxPatch, message: str, to: str, shown: Rect, text: str) -> MaxBox:
     """A field of text, sent at return or a bang; as one symbol, since a comma between atoms would end the message."""
     more = {"text": text, "keymode": 1, "outputmode": 1, "fontsize": 11.0}
     edit = patch.box("textedit", (1000, 52, 340, 36), 1, 4, shown=shown, **more)
     bare, symbol = patch.object(1000, 104, "route text", 2, 2), patch.object(1000, 136, "tosymbol", 1, 1)
-    prepended = patch.object(1000, 168, f"prepend {said}", 1, 1)
+    prepended = patch.object(1000, 168, f"prepend {message}", 1, 1)
     patch.chain(edit, bare, symbol, prepended, patch.object(1000, 200, to, 1, 0))
     return edit
 
@@ -88,21 +88,21 @@ def label(patch: MaxPatch, number: int, text: str, shown: Rect) -> None:
     _comment(patch, (column_x(number), FIELDS_Y, COLUMN - 6, 20), text, shown)
 
 
-def told(patch: MaxPatch, number: int, source: MaxBox, said: str, to: str = NOW, outlet: int = 0) -> None:
+def sent_to(patch: MaxPatch, number: int, source: MaxBox, message: str, to: str = NOW, outlet: int = 0) -> None:
     """A field's value, to the script."""
     x = column_x(number)
-    prepended = patch.object(x, FIELDS_Y + 86, f"prepend {said}", 1, 1, width=100)
+    prepended = patch.object(x, FIELDS_Y + 86, f"prepend {message}", 1, 1, width=100)
     patch.connect(source, outlet, prepended)
     patch.connect(prepended, 0, patch.object(x, FIELDS_Y + 136, to, 1, 0))
 
 
-def button(patch: MaxPatch, number: int, name: str, said: str, shown: Rect, *, says_words: bool = False) -> None:
+def button(patch: MaxPatch, number: int, name: str, command: str, shown: Rect, *, says_words: bool = False) -> None:
     """A button; in this mode live.text sends a bang. says_words: the text field is sent before, without a return."""
     x, y = 20.0 + 180.0 * number, _BUTTONS_Y
     more = {"text": name, "texton": name, "mode": 0}
     pressed = patch.parameter("live.text", (x, y, 60, 15), name, enum(("off", "on")), shown=shown, **more)
     bang = patch.object(x, y + 28, "t b b" if says_words else "t b", 1, 1 + says_words)
-    message = patch.message(x, y + 60, said)
+    message = patch.message(x, y + 60, command)
     if says_words:
         patch.connect(bang, 1, patch.object(x + 85, y + 60, SAY_WORDS, 1, 0))
     patch.chain(pressed, bang, message, patch.object(x, y + 92, BY_HAND, 1, 0))

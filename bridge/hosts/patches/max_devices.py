@@ -38,8 +38,8 @@ def player() -> MaxPatch:
     parts.shown_words(patch, script, 3, shown)
     parts.words(patch, "request prompt", BY_HAND, (8, 6, 300, 36), "slow smoky blues, brushes and upright bass")
     for number, name in enumerate(("play", "stop", "hold", "release", "panic", "auto")):
-        said = name if name in ("panic", "auto") else f"request {name}"
-        parts.button(patch, number, name, said, (8 + 50.8 * number, 46, 46, 18))
+        command = name if name in ("panic", "auto") else f"request {name}"
+        parts.button(patch, number, name, command, (8 + 50.8 * number, 46, 46, 18))
     _part(patch)
     _styles(patch)
     for number, control in enumerate(CONTROLS):
@@ -73,12 +73,12 @@ def _clip_fields(patch: MaxPatch) -> None:
     bars: dict[str, Any] = {"parameter_type": INT, "parameter_mmin": 1, "parameter_mmax": MAX_CLIP_BARS}
     bars |= {"parameter_initial_enable": 1, "parameter_initial": [8]}
     parts.label(patch, 0, "bars", (8, 50, 34, 18))
-    parts.told(patch, 0, parts.field(patch, 0, "live.numbox", "bars", bars, (44, 52, 40, 15)), "set_bars")
+    parts.sent_to(patch, 0, parts.field(patch, 0, "live.numbox", "bars", bars, (44, 52, 40, 15)), "set_bars")
     parts.label(patch, 1, "part", (104, 50, 32, 18))
-    parts.told(patch, 1, parts.menu(patch, 1, "part", ("track", *PARTS), (138, 52, 96, 15)), "set_part", outlet=1)
+    parts.sent_to(patch, 1, parts.menu(patch, 1, "part", ("track", *PARTS), (138, 52, 96, 15)), "set_part", outlet=1)
     parts.label(patch, 2, "replace what is there", (272, 50, 148, 18))
     replace = parts.field(patch, 2, "live.toggle", "replace", parts.enum(("off", "on")), (254, 52, 15, 15))
-    parts.told(patch, 2, replace, "set_replaces")
+    parts.sent_to(patch, 2, replace, "set_replaces")
 
 
 def _transport(patch: MaxPatch) -> None:
@@ -114,10 +114,10 @@ def _notes(patch: MaxPatch, script: MaxBox) -> None:
 
 def _part(patch: MaxPatch) -> None:
     parts.label(patch, 0, "part", (8, 68, 32, 18))
-    parts.told(patch, 0, parts.menu(patch, 0, "part", ("all", *PARTS), (42, 70, 96, 15)), "part", outlet=1)
+    parts.sent_to(patch, 0, parts.menu(patch, 0, "part", ("all", *PARTS), (42, 70, 96, 15)), "part", outlet=1)
     parts.label(patch, 1, "a channel for each part", (178, 68, 130, 18))
     channels = parts.field(patch, 1, "live.toggle", "channels", parts.enum(("off", "on")), (160, 70, 15, 15))
-    parts.told(patch, 1, channels, "channels")
+    parts.sent_to(patch, 1, channels, "channels")
 
 
 def _styles(patch: MaxPatch) -> None:
@@ -158,9 +158,9 @@ def _dial(patch: MaxPatch, number: int, control: Control) -> None:
     shown = (DIALS_AT + DIAL_STEP * place, 6 + 58.0 * row, 66.0, 48.0)
     column = _FIRST_DIAL + number
     dial = parts.field(patch, column, "live.dial", control.name, values, shown, height=48.0)
-    parts.told(patch, column, dial, f"knob {control.name}", BY_HAND if control.default is None else NOW)
+    parts.sent_to(patch, column, dial, f"knob {control.name}", BY_HAND if control.default is None else NOW)
 
 
 def _middle(control: Control) -> float:
-    """Where a dial rests: of a factor, 1."""
+    """Neutral value of a dial: 1 for a factor."""
     return math.sqrt(control.low * control.high) if control.low > 0 else (control.low + control.high) / 2

@@ -28,8 +28,8 @@ def remote() -> MaxPatch:
     patch.connect(patch.object(80, 120, "metro 100 @active 1", 2, 1), 0, script)
     listen = patch.object(250, 64, "r #0-listen", 0, 1)
     patch.chain(listen, patch.object(250, 120, "udpreceive 7799", 1, 1), script)
-    for number, said in enumerate(("notes", "plan", "everything else", "presence")):
-        patch.connect(script, number, patch.outlet(20 + 50.0 * number, 270, number + 1, said))
+    for number, label in enumerate(("notes", "plan", "everything else", "presence")):
+        patch.connect(script, number, patch.outlet(20 + 50.0 * number, 270, number + 1, label))
     send = patch.object(229, 270, f"udpsend 127.0.0.1 {PORT}", 1, 0)
     patch.connect(script, 4, send)
     patch.connect(script, 5, patch.object(281, 210, "s #0-listen", 1, 0))
@@ -93,8 +93,8 @@ def _messages(patch: MaxPatch, x: float, y: float, texts: tuple[str, ...]) -> No
 
 def _styles(patch: MaxPatch) -> None:
     items = [word for style in STYLES for word in (style, ",")][:-1]
-    for x, said in ((20, "style"), (140, "and"), (306, "how much of it"), (426, "seconds"), (546, "go")):
-        patch.comment(x, 250, said)
+    for x, label in ((20, "style"), (140, "and"), (306, "how much of it"), (426, "seconds"), (546, "go")):
+        patch.comment(x, 250, label)
     boxes = (
         (patch.box("umenu", (20, 272, 110, 22), 1, 3, items=items), 1),
         (patch.box("umenu", (140, 272, 110, 22), 1, 3, items=items), 1),
@@ -146,8 +146,10 @@ def _dials(patch: MaxPatch) -> None:
         }
         dial = patch.parameter("live.dial", (x, 378, 66, 48), control.name, values)
         sources.append((dial, patch.message(x + 26, 432, "auto")))
-    told = [f"prepend set {control.name}" for control in CONTROLS]
-    controls = patch.subpatch(_LEFT, 466, "controls", _prepended(told), len(told), 0, _spread(_DIAL, len(told)))
+    prefixes = [f"prepend set {control.name}" for control in CONTROLS]
+    controls = patch.subpatch(
+        _LEFT, 466, "controls", _prepended(prefixes), len(prefixes), 0, _spread(_DIAL, len(prefixes))
+    )
     for number, pair in enumerate(sources):
         for source in pair:
             patch.connect(source, 0, controls, number)
@@ -156,9 +158,9 @@ def _dials(patch: MaxPatch) -> None:
 
 def _parts(patch: MaxPatch) -> None:
     patch.comment(20, 506, "parts: a cross plays, none rests, the button leaves all of them to the words")
-    told = [f"prepend part {part} on" for part in PARTS]
-    inside = _prepended([*told, ", ".join(f"part {part} on auto" for part in PARTS)])
-    n_all = len(told) + 1
+    prefixes = [f"prepend part {part} on" for part in PARTS]
+    inside = _prepended([*prefixes, ", ".join(f"part {part} on auto" for part in PARTS)])
+    n_all = len(prefixes) + 1
     parts = patch.subpatch(_LEFT, 580, "parts", inside, n_all, 0, _spread(_PART, n_all))
     for number, part in enumerate((*PARTS, "auto")):
         x = _LEFT + _PART * number
@@ -168,7 +170,7 @@ def _parts(patch: MaxPatch) -> None:
 
 
 def _spread(step: float, n_inlets: int) -> float:
-    """How wide a box is whose inlets are a step apart."""
+    """Width of a box whose inlets are a step apart."""
     return step * (n_inlets - 1) + _PORTS
 
 
@@ -178,23 +180,23 @@ def _prepended(texts: list[str]) -> MaxPatch:
     for number, text in enumerate(texts):
         x = _LEFT + step * number
         inlet = patch.inlet(x, 20, number + 1, text)
-        told = (
+        box = (
             patch.object(x, 76, text, 1, 1, width=106)
             if text.startswith("prepend")
             else patch.box("message", (x, 76, 320, 64), 2, 1, text=text, fontsize=9.0)
         )
-        patch.connect(inlet, 0, told)
-        _to_player(patch, told, x, 150)
+        patch.connect(inlet, 0, box)
+        _to_player(patch, box, x, 150)
     return patch
 
 
 def _answers(patch: MaxPatch) -> None:
     names = ("what is played", "errors", "state", "who is there")
     player = patch.subpatch(_LEFT, 630, "player", _player(), 0, len(names), _spread(_ANSWER, len(names)))
-    for number, said in enumerate(names):
+    for number, label in enumerate(names):
         x = _LEFT + _ANSWER * number
         patch.connect(player, number, patch.box("message", (x, 670, _ANSWER - 10, 50), 2, 1, text="nothing yet"), 0)
-        patch.comment(x, 726, said)
+        patch.comment(x, 726, label)
 
 
 def _player() -> MaxPatch:

@@ -30,7 +30,7 @@ def remote() -> str:
 
 
 def _sender(patch: PdPatch) -> Box:
-    """From the inlet, and a receiver of the same name, to the network; where to send more."""
+    """Objects from the inlet, and a receiver of the same name, to the network; returns the one that sends."""
     inlet = patch.object(20, 70, "inlet")
     as_list = patch.object(20, 100, "list")
     parts = patch.object(20, 130, "list split 1")
@@ -130,21 +130,21 @@ def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
     patch.connect(ask, 1, renew)
     patch.connect(ask, 0, version)
     patch.connect(version, 0, send)
-    nobody = patch.message(760, 530, "0")
-    patch.connect(back, 1, nobody)
-    patch.connect(nobody, 0, outlet)
-    said = patch.object(780, 380, "unpack s s f")
-    patch.connect(sorted_, 3, said)
+    unconnected = patch.message(760, 530, "0")
+    patch.connect(back, 1, unconnected)
+    patch.connect(unconnected, 0, outlet)
+    fields = patch.object(780, 380, "unpack s s f")
+    patch.connect(sorted_, 3, fields)
     right = patch.object(820, 410, f"sel {PROTOCOL}")
     connected, other = patch.message(820, 440, "1"), patch.message(870, 440, "2")
-    patch.connect(said, 2, right)
+    patch.connect(fields, 2, right)
     patch.chain(right, connected, outlet)
     patch.connect(right, 1, other)
     patch.connect(other, 0, outlet)
 
 
 def page() -> str:
-    """A page to play from; other patches reach it through ``[s sideman]``, and hear ``[r sideman-notes]``."""
+    """A page to play from; other patches reach it through ``[s sideman]``, and receive from ``[r sideman-notes]``."""
     patch = PdPatch(900, 560)
     patch.comment(20, 10, "Sideman. Start the player: sideman run")
     _words(patch)
@@ -177,9 +177,9 @@ BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode resp
 
 
 def _transport(patch: PdPatch) -> None:
-    for number, said in enumerate(BUTTONS):
+    for number, text in enumerate(BUTTONS):
         x, y = 20 + 130 * (number % 3), 286 + 26 * (number // 3)
-        patch.bang(x, y, said.replace(" ", "_"), _name(said))
+        patch.bang(x, y, text.replace(" ", "_"), _name(text))
 
 
 def _faders(patch: PdPatch) -> None:
@@ -218,14 +218,14 @@ def _plumbing() -> PdPatch:
     patch.connect(hub, 0, remote)
     _sorted(patch, remote)
     _keys(patch)
-    rows = [(_name(said), said) for said in BUTTONS]
+    rows = [(_name(text), text) for text in BUTTONS]
     rows += [(_name("set", control.name), f"set {control.name} $1") for control in CONTROLS]
     rows += [(_name("auto", control.name), f"set {control.name} auto") for control in CONTROLS]
     rows += [(_name("part", part), f"part {part} on $1") for part in PARTS]
-    for number, (name, said) in enumerate(rows):
+    for number, (name, text) in enumerate(rows):
         x, y = 20 + 260 * (number // 13), 300 + 30 * (number % 13)
         patch.chain(
-            patch.object(x, y, f"r {name}"), patch.message(x + 110, y, said), patch.object(x + 230, y, "s sideman")
+            patch.object(x, y, f"r {name}"), patch.message(x + 110, y, text), patch.object(x + 230, y, "s sideman")
         )
     everything = patch.message(800, 20, ", ".join(f"part {part} on auto" for part in PARTS))
     patch.connect(patch.object(700, 20, f"r {_name('parts', 'auto')}"), 0, everything)
@@ -252,8 +252,8 @@ def _sorted(patch: PdPatch, remote: Box) -> None:
     patch.connect(remote, 3, presence)
     shown = patch.object(220, 220, "t a a")
     words = ("symbol not-connected:-run-sideman-run", "symbol connected", "symbol another-version:-update-both")
-    for number, said in enumerate(words):
-        message = patch.message(330 + 40 * number, 160 + 22 * number, said)
+    for number, text in enumerate(words):
+        message = patch.message(330 + 40 * number, 160 + 22 * number, text)
         patch.connect(presence, number, message)
         patch.connect(message, 0, shown)
     patch.connect(shown, 1, patch.object(220, 250, "s sideman-is"))
@@ -263,11 +263,11 @@ def _sorted(patch: PdPatch, remote: Box) -> None:
 def _keys(patch: PdPatch) -> None:
     """Notes of a MIDI keyboard are the player's."""
     keys = patch.object(20, 160, "notein")
-    note = patch.object(20, 190, "pack f f f")
-    said = patch.message(20, 220, "note $1 $2")
-    patch.connect(keys, 2, note, 2)
-    patch.connect(keys, 1, note, 1)
-    patch.chain(keys, note, said, patch.object(20, 250, "s sideman"))
+    packed = patch.object(20, 190, "pack f f f")
+    message = patch.message(20, 220, "note $1 $2")
+    patch.connect(keys, 2, packed, 2)
+    patch.connect(keys, 1, packed, 1)
+    patch.chain(keys, packed, message, patch.object(20, 250, "s sideman"))
 
 
 def _name(*words: str) -> str:

@@ -55,7 +55,7 @@ def _tap(name: str, left: int, top: int, width: int, address: str, arguments: li
 
 def _transport(top: int) -> tuple[list[dict[str, Any]], int]:
     width = (WIDTH - GAP) // len(BUTTONS)
-    row = [_tap(name, GAP + n * width, top, width - GAP, name, said) for n, (name, said) in enumerate(BUTTONS)]
+    row = [_tap(name, GAP + n * width, top, width - GAP, name, message) for n, (name, message) in enumerate(BUTTONS)]
     return row, ROW
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from model.music.config import STYLES
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SUFFIX, Groove
 from model.music.grooves.reading import Source, groove_of, inherited, read_source, suggestion
@@ -108,17 +107,10 @@ class GrooveBook:
         return None if alias is None else (alias, self._grooves[self._by_word[alias]])
 
     def for_style(self, style: str) -> list[Groove]:
-        """Grooves of a style, the most typical first: by weight, then those whose file says most about it."""
+        """Grooves of a style, the most typical first: by weight, then those whose file has most about it."""
         found = [groove for groove in self if style in groove.styles]
         order = {name: rank for rank, name in enumerate(_typical().get(style, ()))}
         return sorted(found, key=lambda g: (order.get(g.name, len(order)), -g.styles[style], len(g.styles), g.name))
-
-    def relatives(self, name: str) -> list[Groove]:
-        """Other grooves of the same main style, nearest in tempo first. Raises GrooveError for an unknown name."""
-        groove = self.get(name)
-        main = max(groove.styles, key=lambda style: groove.styles[style], default=STYLES[0])
-        others = [other for other in self.for_style(main) if other.name != name]
-        return sorted(others, key=lambda other: abs(other.tempo_bpm[1] - groove.tempo_bpm[1]))
 
     def _groove(self, name: str) -> Groove:
         source = self._sources[name]
@@ -204,7 +196,7 @@ def _more_words() -> Iterator[tuple[str, str]]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Words that name a groove only when nothing else is said."""
+    """Words that name a groove only when they stand alone."""
     return frozenset(normal(word) for _, words in _table("alone") for word in words)
 
 

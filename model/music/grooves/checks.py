@@ -1,4 +1,4 @@
-"""Idiom checks: what must hold when a groove is played, judged on bars of notes, whoever played them.
+"""Idiom checks: conditions on bars of notes played to a groove, by the pattern or by the network.
 
 A check is a sentence of a small grammar, see docs/grooves-format.md::
 
@@ -26,7 +26,7 @@ USUAL_SHARE = 0.75
 TOLERANCE_TICKS = 2
 LATE_TICKS = 5  # an off-beat eighth that swings fully comes 4 ticks late
 _MIN_SWUNG_TICKS = {"eighths": 2, "sixteenths": 1}
-# What may answer for a lane of a check: the same sound under another key.
+# Keys that may stand for a lane of a check: the same sound under another key.
 _FAMILIES = {
     "kick": ("kick", "kick2"),
     "snare": ("snare", "snare2"),
@@ -80,7 +80,7 @@ class CheckResult(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a check knows besides the bar."""
+    """Inputs of a check besides the bar."""
 
     swing_unit_ticks: int
     swing: float
@@ -135,14 +135,14 @@ def read_check(text: str) -> Check:
     section, colon, rest = text.partition(": ")
     if colon:
         if section not in SECTION_NAMES:
-            raise GrooveError(f"{section[:20]!r} is no section of a check; write A: or B: before it")
+            raise GrooveError(f"{section[:20]!r} is not a recognised section of a check; write A: or B: before it")
         return read_check(rest)._replace(text=text, section=section)
     sentence, _, share_text = text.partition(",")
     share = USUAL_SHARE
     if share_text:
         match = re.fullmatch(r"\s*(\d{1,3})\s*%", share_text)
         if match is None or not 1 <= int(match[1]) <= 100:
-            raise GrooveError(f"{share_text.strip()[:20]!r} is no share of the bars; write it like 80 %")
+            raise GrooveError(f"{share_text.strip()[:20]!r} is not a share of the bars; write it like 80 %")
         share = int(match[1]) / 100
     words = sentence.split()
     for reader in (_read_plain, _read_count, _read_bass, _read_places):
@@ -235,7 +235,7 @@ def _metre(text: str) -> Metre:
 
 @lru_cache(maxsize=256)
 def _selector(text: str) -> Callable[[PlayedNote], bool]:
-    """What picks the notes of a lane, a part, or several joined with ``/``. Raises GrooveError."""
+    """Predicate for the notes of a lane, a part, or several joined with ``/``. Raises GrooveError."""
     keys: set[int] = set()
     parts: set[int] = set()
     for name in text.split("/"):
@@ -246,7 +246,7 @@ def _selector(text: str) -> Callable[[PlayedNote], bool]:
         elif name == "comping":
             parts |= {PARTS.index(part) for part in ("piano", "organ", "guitar", "pad", "chromatic")}
         else:
-            raise GrooveError(f"{name[:20]!r} is no lane and no part; use a name such as kick, snare, bass, guitar")
+            raise GrooveError(f"{name[:20]!r} is neither a lane nor a part; use kick, snare, bass, guitar or another")
     return lambda note: note.part in parts or (note.part == DRUMS and note.pitch in keys)
 
 
@@ -255,7 +255,7 @@ def _is_struck(struck: list[int], tick: int, context: Context) -> bool:
 
 
 def _readings(tick: int, context: Context) -> tuple[int, ...]:
-    """Where a place may sound: as written and, in a swung groove, late by as much as it swings."""
+    """Ticks at which a place may sound: as written and, in a swung groove, late by the swing."""
     from model.music.grooves.pattern import Swing
 
     if not context.is_swing_written:

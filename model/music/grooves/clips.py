@@ -72,7 +72,7 @@ def _open(path: Path) -> Any:
     except FileNotFoundError as error:
         raise GrooveError("there is no such file; check its name", str(path)) from error
     except Exception as error:  # mido raises a dozen kinds for broken files; all mean the same here
-        raise GrooveError("it is no readable MIDI file; export the clip again as .mid", str(path)) from error
+        raise GrooveError("it is not a readable MIDI file; export the clip again as .mid", str(path)) from error
 
 
 def _raw(file: Any, path: Path) -> _Raw:

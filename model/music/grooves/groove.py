@@ -17,7 +17,7 @@ SWING_UNITS_TICKS = {"eighths": 12, "sixteenths": 6}
 
 
 class Body(NamedTuple):
-    """What follows the header of a groove file."""
+    """The body of a groove file, after its header."""
 
     sections: dict[str, Pattern]
     checks: tuple[str, ...]

@@ -39,7 +39,7 @@ def _styles(text: str) -> dict[str, float]:
         if name not in STYLES:
             near = get_close_matches(name, STYLES, n=1)
             hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(STYLES)}"
-            raise GrooveError(f"{name[:30]!r} is no style; {hint}")
+            raise GrooveError(f"{name[:30]!r} is not a recognised style; {hint}")
         styles[name] = _number(weight or "1", "a weight", 0.01, 1.0)
     return styles
 
@@ -54,7 +54,7 @@ def _metre(text: str) -> Metre:
 def _tempo(text: str) -> tuple[float, float, float]:
     match = _TEMPO.fullmatch(text)
     if match is None:
-        raise GrooveError(f"{text[:40]!r} is no tempo; write it like 82-98, usual 90")
+        raise GrooveError(f"{text[:40]!r} is not a recognised tempo; write it like 82-98, usual 90")
     low, high, usual = (float(value) for value in match.groups())
     if not MIN_TEMPO_BPM <= low <= usual <= high <= MAX_TEMPO_BPM:
         raise GrooveError(f"the tempo {text[:40]!r} must rise from {MIN_TEMPO_BPM:g} to {MAX_TEMPO_BPM:g} bpm")
@@ -91,7 +91,8 @@ def _programs(text: str) -> dict[str, int]:
 def _part(name: str) -> str:
     if name not in PARTS:
         near = get_close_matches(name, PARTS, n=1)
-        raise GrooveError(f"{name[:30]!r} is no part; {f'did you mean {near[0]}?' if near else 'see docs'}")
+        hint = f"did you mean {near[0]}?" if near else "see docs"
+        raise GrooveError(f"{name[:30]!r} is not a recognised part; {hint}")
     return name
 
 
@@ -111,7 +112,7 @@ def _text(text: str) -> str:
 
 def _mode(text: str) -> str:
     if text not in ("major", "minor"):
-        raise GrooveError(f"{text[:20]!r} is no mode; write major or minor")
+        raise GrooveError(f"{text[:20]!r} is not a recognised mode; write major or minor")
     return text
 
 
@@ -155,4 +156,4 @@ def value_of(entries: dict[str, Entry], key: str, default: Any) -> Any:
     except GrooveError as error:
         raise error.at(entry.file, entry.line) from None
     except ValueError:
-        raise GrooveError(f"{entry.value[:20]!r} is no whole number", entry.file, entry.line) from None
+        raise GrooveError(f"{entry.value[:20]!r} is not a whole number", entry.file, entry.line) from None

@@ -96,7 +96,7 @@ _MIN_SCALE, _MAX_SCALE = 0.1, 1.5
 
 
 class LaneOptions(NamedTuple):
-    """How a lane is played. ``around``: MIDI number in the middle of its register."""
+    """Options of a lane. ``around``: MIDI number in the middle of its register."""
 
     around: int
     velocity_scale: float = 1.0
@@ -150,7 +150,8 @@ def read_options(lane: str, text: str) -> LaneOptions:
         elif key == "voicing":
             options = options._replace(voicing=value.strip())
         else:
-            raise GrooveError(f"{word[:40]!r} is no option of a lane; use around, velocity, voicing, short, hold, ring")
+            hint = "use around, velocity, voicing, short, hold, ring"
+            raise GrooveError(f"{word[:40]!r} is not a recognised option of a lane; {hint}")
     return options
 
 
@@ -162,7 +163,7 @@ def _register(text: str) -> int:
     elif text.strip().isdecimal():
         value = int(text)
     else:
-        raise GrooveError(f"{text[:20]!r} is no register; write a note such as E2 or a MIDI number")
+        raise GrooveError(f"{text[:20]!r} is not a recognised register; write a note such as E2 or a MIDI number")
     if not 24 <= value <= 100:
         raise GrooveError(f"a lane around {text[:20]} lies outside C1..E7; choose a register within")
     return value
@@ -174,5 +175,5 @@ def _scale(text: str) -> float:
     except ValueError:
         value = -1.0
     if not _MIN_SCALE <= value <= _MAX_SCALE:
-        raise GrooveError(f"velocity {text[:20]!r} is no scale; write a number from {_MIN_SCALE} to {_MAX_SCALE}")
+        raise GrooveError(f"velocity {text[:20]!r} is not a scale; write a number from {_MIN_SCALE} to {_MAX_SCALE}")
     return value

@@ -37,7 +37,7 @@ Strokes = frozenset[tuple[int, int]]
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the notes of a clip stand: steps of a bar once its swing is taken out."""
+    """Grid positions of the notes of a clip: steps of a bar once its swing is taken out."""
 
     metre: Metre
     steps: int
@@ -130,7 +130,7 @@ def _typical_bars(clip: Clip, grid: _Grid, part: int) -> tuple[list[int], list[i
 
 
 def _pair_gain(similarity: NDArray[np.float64], pairs: list[int]) -> float:
-    """How much more alike bars two apart are than neighbours."""
+    """Excess similarity of bars two apart over neighbours."""
     apart = [similarity[bar + i, bar + 2 + i] for bar in pairs for i in (0, 1) if bar + 2 + i < len(similarity)]
     beside = [similarity[bar, bar + 1] for bar in pairs]
     return float(np.median(apart) - np.median(beside)) if apart else 0.0
@@ -203,7 +203,7 @@ def _pitched_lane(clip: Clip, grid: _Grid, part: int, bars: list[int]) -> tuple[
 
 
 def _options(clip: Clip, part: int) -> LaneOptions:
-    """Register and loudness of a part in the whole clip: a groove file says them once for all sections."""
+    """Register and loudness of a part in the whole clip: a groove file states them once for all sections."""
     notes = [note for bar in clip.bars for note in bar if note.part == part]
     usual = usual_options(PARTS[part])
     middle = int(np.clip(np.median([note.pitch for note in notes]), 28, 96))

@@ -61,5 +61,5 @@ def _position(word: str, metre: Metre) -> int:
     except ValueError:
         ticks = -1
     if not 0 <= ticks < metre.bar_ticks:
-        raise GrooveError(f"{word[:20]!r} is no place in a bar of {metre}; write 1 to {metre.numerator}, or 2.5")
+        raise GrooveError(f"{word[:20]!r} is not a place in a bar of {metre}; write 1 to {metre.numerator}, or 2.5")
     return ticks

@@ -46,7 +46,8 @@ def read_numeral(text: str) -> int:
     match = _CHORD.fullmatch(text)
     numeral = match[2] if match else ""
     if match is None or numeral.lower() not in _DEGREES or not (numeral.islower() or numeral.isupper()):
-        raise GrooveError(f"{text[:20]!r} is no chord of a progression; write it like I, ii7, V7, bVII or iv")
+        hint = "write it like I, ii7, V7, bVII or iv"
+        raise GrooveError(f"{text[:20]!r} is not a recognised chord of a progression; {hint}")
     root = (MAJOR_SCALE[_DEGREES.index(numeral.lower())] + _ACCIDENTALS[match[1]]) % 12
     return root * N_QUALITIES + QUALITIES.index(_quality(match[3], is_minor=numeral.islower()))
 

@@ -41,7 +41,7 @@ Resolve = Callable[[str], Groove]
 def check_name(name: str) -> None:
     """Raise GrooveError for a name that no groove, and no file of one, can have."""
     if _NAME.fullmatch(name) is None:
-        raise GrooveError(f"{name[:40]!r} is no name of a groove; use small letters, digits and hyphens")
+        raise GrooveError(f"{name[:40]!r} is not a valid name of a groove; use small letters, digits and hyphens")
 
 
 class Line(NamedTuple):
@@ -222,7 +222,8 @@ class _BodyReader:
         match = _HEADING.fullmatch(text)
         known = (*SECTION_NAMES, "lanes", "checks")
         if match is None or match[1] not in known:
-            raise GrooveError(f"{text[:40]!r} is no section; use {', '.join(known)}", self._source.file, number)
+            message = f"{text[:40]!r} is not a recognised section; use {', '.join(known)}"
+            raise GrooveError(message, self._source.file, number)
         return Section(match[1], match[2] or "", number, [])
 
     def _read_options(self, section: Section) -> None:
@@ -230,7 +231,8 @@ class _BodyReader:
             name, colon, text = line.text.partition(":")
             try:
                 if not colon:
-                    raise GrooveError(f"{line.text[:40]!r} is no option of a lane; write bass: around E1, short")
+                    hint = "write bass: around E1, short"
+                    raise GrooveError(f"{line.text[:40]!r} is not a recognised option of a lane; {hint}")
                 options = read_options(name.strip(), text)
                 if options.voicing not in INVERTED_VOICINGS and options.voicing not in ROOTED_VOICINGS:
                     raise GrooveError(f"there is no voicing {options.voicing[:20]!r}; use close, shell, power or open")
@@ -317,7 +319,8 @@ class _BodyReader:
     @staticmethod
     def _explain(text: str) -> None:
         lane_part(re.split(r"[\s/]", text)[0])
-        raise GrooveError(f"{text[:40]!r} is no lane; write it like kick |x...x...x...x...| or bass |x...| 1")
+        hint = "write it like kick |x...x...x...x...| or bass |x...| 1"
+        raise GrooveError(f"{text[:40]!r} is not a recognised lane; {hint}")
 
     def _n_steps(self, n_steps: int) -> int:
         if not 1 <= n_steps <= self._metre.bar_ticks or self._metre.bar_ticks % n_steps:
@@ -333,7 +336,7 @@ class _BodyReader:
             bar = bars[-1] if bar == "%" and bars else bar
             wrong = next((symbol for symbol in bar if symbol not in symbols), None)
             if wrong is not None:
-                raise GrooveError(f"{wrong!r} is no stroke here; use {' '.join(sorted(symbols))}")
+                raise GrooveError(f"{wrong!r} is not a recognised stroke here; use {' '.join(sorted(symbols))}")
             if len(bar) != n_steps:
                 raise GrooveError(f"bar {number} has {len(bar)} steps, not {n_steps}; write {n_steps} between two |")
             bars.append(bar)

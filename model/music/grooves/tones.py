@@ -1,4 +1,4 @@
-"""What a stroke of a pitched lane plays: degrees, voicings, arpeggios and approach notes, as pitches.
+"""Pitches of the strokes of a pitched lane: degrees, voicings, arpeggios and approach notes.
 
 A plain degree follows the chord and the key: 3 is minor over a minor chord. With an accidental (b3, #4) or a
 quality (M3, P5) it is exact.
@@ -127,7 +127,8 @@ def read_tone(text: str) -> Tone:
 def _read_degree(part: str, token: str) -> Degree:
     match = _DEGREE.fullmatch(part)
     if match is None or not 1 <= int(match[3]) <= _MAX_DEGREE:
-        raise GrooveError(f"{token[:20]!r} is no degree or voicing; write 1, b3, 5', k5, 1+5+8, a2, n1, < or close")
+        hint = "write 1, b3, 5', k5, 1+5+8, a2, n1, < or close"
+        raise GrooveError(f"{token[:20]!r} is not a recognised degree or voicing; {hint}")
     return Degree(bool(match[1]), match[2], int(match[3]), match[4].count("'") - match[4].count(","))
 
 

@@ -67,7 +67,7 @@ def test_the_music_follows(stage):
     stage.rig.run_for(8.0)
     assert stage.rig.clock.tempo_bpm() == pytest.approx(97.0)
     desired = stage.rig.workers[0].desired
-    assert desired.directions.chords == WALTZ.chords
+    assert desired.options.chords == WALTZ.chords
     assert desired.plan.metre == Metre(3, 4)
 
 

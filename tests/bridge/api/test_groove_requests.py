@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_read_and_a_name_that_is_taken_are_told(desk, tmp_
     assert "there is no such file" in error[3]
     (tmp_path / "broken.mid").write_bytes(b"MThd and no more")
     (error,) = learn(desk, "mine", str(tmp_path / "broken.mid"))
-    assert "no readable MIDI file" in error[3]
+    assert "not a readable MIDI file" in error[3]
     assert desk.performer.plan is before
     (tmp_path / "grooves").mkdir()
     (tmp_path / "grooves" / "mine.groove").write_text("title: kept\n")

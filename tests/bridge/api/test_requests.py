@@ -300,7 +300,7 @@ def test_chords_are_read_as_musicians_write_them(desk):
     answer, _ = desk.ask("chords", "Dm7 | G13", 0.5)
     assert answer == ("/sideman/chords", "Dm7", "G7")
     before = desk.performer.scene
-    with pytest.raises(OutOfRangeError, match="'Xm' is no chord"):
+    with pytest.raises(OutOfRangeError, match="'Xm' is not a recognised chord"):
         desk.ask("chords", "Am Xm")
     assert desk.performer.scene is before
     assert desk.ask("chords", "auto") == [("/sideman/chords",)]

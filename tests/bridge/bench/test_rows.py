@@ -78,7 +78,7 @@ def turns(monkeypatch, tmp_path):
     """Doubles in place of the contenders; whose turn it was, in order."""
     seen = []
 
-    def visit(who, n_notes, seed):
+    def measure_contender(who, n_notes, seed):
         seen.append(who.name)
         if who.name == "Frail" and seed == 1:
             raise NotAvailableError("it ended")
@@ -91,8 +91,8 @@ def turns(monkeypatch, tmp_path):
     names = ("Sideman", "Frail")
     found = {name: lambda folder, name=name: contender(name, folder) for name in names} | {"Absent": missing}
     monkeypatch.setattr(module, "CONTENDERS", found)
-    monkeypatch.setattr(module, "visit", visit)
-    monkeypatch.setattr(module, "visit_cable", lambda n_notes, _seed: {ANSWER: [1.0] * n_notes})
+    monkeypatch.setattr(module, "measure_contender", measure_contender)
+    monkeypatch.setattr(module, "measure_cable", lambda n_notes, _seed: {ANSWER: [1.0] * n_notes})
     monkeypatch.setattr(module, "work_samples", lambda who, _seed: [0.5, 0.7] if who.name == "Sideman" else [])
     monkeypatch.chdir(tmp_path)
     return seen
@@ -224,12 +224,12 @@ def own_jack(monkeypatch):
 def test_an_echo_is_measured_over_jack(tmp_path, monkeypatch):
     for name, seconds in {"_SETTLE_S": 0.1, "_IDLE_WINDOW_S": 0.2}.items():
         monkeypatch.setattr(visits, name, seconds)
-    samples = visits.visit(echo.prepare(tmp_path), 5, 1)
+    samples = visits.measure_contender(echo.prepare(tmp_path), 5, 1)
     assert len(samples[ANSWER]) == 5
     assert all(0.0 < each < 1000.0 for each in samples[ANSWER])
     assert 0.0 < samples[START][0] < 60.0
     assert 0.0 < samples[MEMORY][0] < 100.0
-    assert len(visits.visit_cable(3, 1)[ANSWER]) == 3
+    assert len(visits.measure_cable(3, 1)[ANSWER]) == 3
 
 
 @pytest.mark.jack
@@ -257,4 +257,4 @@ def test_a_cable_to_nowhere_is_told():
 @pytest.mark.usefixtures("own_jack")
 def test_a_contender_that_ends_is_told(tmp_path):
     with pytest.raises(NotAvailableError, match="it ended"):
-        visits.visit(contender("x", tmp_path), 5, 1)
+        visits.measure_contender(contender("x", tmp_path), 5, 1)

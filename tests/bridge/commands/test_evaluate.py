@@ -88,7 +88,11 @@ def test_a_listening_page_has_a_file_and_a_picture_for_each_style(model_file, tm
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("--model", "nowhere.model"), "nowhere.model"), (("--data", "empty"), "no MIDI files")],
+    [
+        (("--model", "nowhere.model"), "nowhere.model"),
+        (("--data", "empty"), "no MIDI files"),
+        (("--data", "none.npz"), "no packed corpus"),
+    ],
 )
 def test_what_cannot_be_read_is_one_sentence(tmp_path, monkeypatch, arguments, words):
     monkeypatch.chdir(tmp_path)

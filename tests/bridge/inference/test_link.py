@@ -42,7 +42,7 @@ from bridge.inference.settings import InferenceSettings
 from bridge.processes.messages import Quit
 from bridge.processes.supervisor import QUICK_DEATH_S
 from model.engine.engine import SHIPPED_MODEL
-from model.music.directions import Directions
+from model.music.generation_options import GenerationOptions
 from model.text import complete, parse
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -50,7 +50,7 @@ shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is 
 
 STALL_S = 0.8
 PLAN = complete(parse("120 bpm 4/4 pop with bass and piano, no drums"))
-REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, GenerationOptions(guidance=1.0))
 
 
 def wait_until(is_so, timeout_s=20.0):
@@ -218,7 +218,7 @@ def test_one_that_says_nothing_is_ended_and_another_started(staged):
     stage = staged(at_birth=Puppet.load, stall_s=0.1)
     stage.link.start(stage.listener)
     stage.listener.wait_for("down")
-    assert stage.listener.of("down")[0] == "said nothing for 0.1 s"
+    assert stage.listener.of("down")[0] == "was silent for 0.1 s"
     assert stage.puppets[0].ends == [0.0]
     wait_until(lambda: len(stage.puppets) > 1)
 
@@ -487,7 +487,7 @@ def test_a_stalled_process_is_noticed_killed_and_comes_again(real):
         pass
     listener.wait_for("down")
     assert STALL_S / 2 < listener.said[0][0] - stopped_s < STALL_S + 1.0
-    assert listener.of("down") == [f"said nothing for {STALL_S:g} s"]
+    assert listener.of("down") == [f"was silent for {STALL_S:g} s"]
     listener.wait_for("up")
     assert not is_alive(pid)
     assert link.n_restarts == n_restarts + 1

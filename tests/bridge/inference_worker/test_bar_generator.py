@@ -23,8 +23,8 @@ from model.engine.feel import MOST_LATE_MS
 from model.engine.generator import Generator
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
-from model.music.directions import BREAK, ENDING, Cue, Directions
 from model.music.events import COMMON_TIME, Metre, Note
+from model.music.generation_options import BREAK, ENDING, Cue, GenerationOptions
 from model.music.grooves.book import groove_book
 from model.music.plan import Plan
 from model.text import complete
@@ -32,7 +32,7 @@ from model.text import complete
 pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 
 PIANO = PARTS.index("piano")
-QUICK = Directions(guidance=1.0)  # one row of the network instead of two
+QUICK = GenerationOptions(guidance=1.0)  # one row of the network instead of two
 NOT_PLAYED = tuple(name for name in PARTS if name not in ("bass", "piano"))
 DUO = complete(Plan(style=(("pop", 1.0),), parts=("bass", "piano"), excluded=NOT_PLAYED, tempo_bpm=120.0))
 USUAL = GenerationRequest(replace(DUO, metre=COMMON_TIME), QUICK)
@@ -211,7 +211,7 @@ def test_the_first_note_is_told_at_once_and_the_rest_in_beats(make_generator):
 
 def test_it_plays_what_the_generator_plays(make_generator):
     generator = make_generator(USUAL.plan, 5)
-    generator.direct(USUAL.plan, QUICK)
+    generator.redirect(USUAL.plan, QUICK)
     bars = [generator.next_bar() for _ in range(2)]
     expected = {
         (note.part, note.pitch, note.velocity, 4.0 * n + note.tick * TICK, note.duration_ticks / TICKS_PER_QUARTER, 0.0)
@@ -346,7 +346,7 @@ def test_a_note_that_swing_moves_beyond_a_cut_is_not_lost(make_generator):
         daemon.work()
         assert daemon.tones.count(tone) == 1
     daemon = played(make_generator, desired=swung, seed=5)
-    silent = replace(swung, directions=replace(QUICK, resting=frozenset({"bass", "piano"})))
+    silent = replace(swung, options=replace(QUICK, resting=frozenset({"bass", "piano"})))
     assert daemon.change(late[0].beat - 2 * TICK, silent)
     daemon.work()
     assert late[0] not in daemon.tones

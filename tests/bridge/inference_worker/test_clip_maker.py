@@ -18,8 +18,8 @@ from model.engine.bars import Bar
 from model.engine.engine import SHIPPED_MODEL
 from model.music.chord_symbols import read_chords
 from model.music.config import BASS, DRUMS, PARTS
-from model.music.directions import Directions
 from model.music.events import COMMON_TIME, Metre, Note
+from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete
@@ -28,7 +28,7 @@ MOST_PACKET_BYTES = 1400  # what UDP carries unbroken everywhere
 PERCUSSIVE = PARTS.index("percussive")
 PIANO = PARTS.index("piano")
 PLAN = complete(Plan(style=(("pop", 1.0),), parts=("drums", "bass", "piano"), key=Key(2, "major"), metre=COMMON_TIME))
-REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, GenerationOptions(guidance=1.0))
 
 shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 
@@ -52,8 +52,8 @@ class BusyGenerator:
         self.open_bar = None
         self._random = random.Random(seed)
 
-    def direct(self, plan, directions):
-        self.plan, self.directions = plan, directions
+    def redirect(self, plan, options):
+        self.plan, self.options = plan, options
 
     def begin_bar(self):
         self.open_bar = True
@@ -183,8 +183,8 @@ def test_directions_hold_for_clips(make_generator, tmp_path, told):
         made.append(make_generator(plan, seed))
         return made[-1]
 
-    directions = Directions(guidance=1.0, chords=read_chords("Dm Gm"), resting=frozenset({"piano"}))
-    maker = ClipMaker(job_for(tmp_path / "a.mid", desired=GenerationRequest(PLAN, directions)), keeping, told.put)
+    options = GenerationOptions(guidance=1.0, chords=read_chords("Dm Gm"), resting=frozenset({"piano"}))
+    maker = ClipMaker(job_for(tmp_path / "a.mid", desired=GenerationRequest(PLAN, options)), keeping, told.put)
     _, clip = finish(maker, told)
     _, notes = notes_in(clip.packets[1:-1])
     assert {note[0] for note in notes} <= {"drums", "bass"}

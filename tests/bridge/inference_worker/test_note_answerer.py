@@ -14,8 +14,8 @@ from bridge.inference_worker.model_loader import load_music
 from bridge.inference_worker.note_answerer import PLAYERS_PART, NoteAnswerer, answering_part
 from model.engine.engine import SHIPPED_MODEL
 from model.music.config import BASS, DRUMS, PARTS
-from model.music.directions import Directions
 from model.music.events import Metre
+from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete
@@ -33,7 +33,7 @@ def make_generator():
 def desired(key=None, parts=("piano", "drums", "strings"), metre=None):
     key = key or Key(0, "major")
     plan = complete(Plan(style=(("pop", 1.0),), key=key, metre=metre))
-    return GenerationRequest(replace(plan, parts=parts), Directions())
+    return GenerationRequest(replace(plan, parts=parts), GenerationOptions())
 
 
 def duo_for(make_generator, *arguments, **options):

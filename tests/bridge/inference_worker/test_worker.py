@@ -33,8 +33,8 @@ from bridge.inference_worker.worker import Worker, followed
 from model.engine.engine import SHIPPED_MODEL
 from model.music.chord_symbols import read_chord, read_chords
 from model.music.config import BASS, PARTS
-from model.music.directions import Directions
 from model.music.events import COMMON_TIME, Note
+from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete, parse
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no
 
 PIANO = PARTS.index("piano")
 PLAN = replace(complete(parse("120 bpm 4/4 pop with bass and piano, no drums")), metre=COMMON_TIME)
-REQUEST = GenerationRequest(PLAN, Directions(guidance=1.0))
+REQUEST = GenerationRequest(PLAN, GenerationOptions(guidance=1.0))
 BEGIN = Begin(1, 0.0, 0.0, 1, 7, REQUEST)
 # Chords of A minor: Dm, Am, E in one bar.
 PAST = (
@@ -220,13 +220,13 @@ def test_a_cue_that_does_not_follow_stays_as_it_is():
 def test_a_cue_that_follows_takes_chords_and_a_key_that_nobody_said():
     assert "key" in PLAN.assumed
     cue = followed(BEGIN._replace(past=PAST, follows_past=True))
-    assert cue.desired.directions.chords == read_chords("Am Dm")
+    assert cue.desired.options.chords == read_chords("Am Dm")
     assert cue.desired.plan.key == Key(9, "minor")
     assert cue._replace(desired=REQUEST) == BEGIN._replace(past=PAST, follows_past=True)
 
 
 def test_what_was_said_outweighs_what_was_heard():
-    said = GenerationRequest(complete(Plan(key=Key(4, "major"))), Directions(chords=read_chords("E")))
+    said = GenerationRequest(complete(Plan(key=Key(4, "major"))), GenerationOptions(chords=read_chords("E")))
     cue = followed(BEGIN._replace(desired=said, past=PAST, follows_past=True))
     assert cue.desired == said
 

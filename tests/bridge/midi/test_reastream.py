@@ -89,7 +89,7 @@ def with_bytes(packet, at, data):
         (with_bytes(GOOD, 39, b"x"), "zero"),
         (with_bytes(GOOD, 40, b"\0"), "channels, not 0"),
         (with_bytes(GOOD, 40, b"\xff"), "channels, not 255"),
-        (with_bytes(GOOD, 40, b"\x03"), "no whole frames of 3"),
+        (with_bytes(GOOD, 40, b"\x03"), "not whole frames of 3"),
         (with_bytes(GOOD, 41, b"\0\0\0\0"), "0 Hz"),
         (with_bytes(GOOD, 45, b"\x08\0"), "says 8 bytes of sound and has 16"),
         (struct.pack("<4si32s", b"MRSR", 40, IDENTIFIER), "at least 47"),

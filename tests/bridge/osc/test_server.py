@@ -69,7 +69,7 @@ def fail(_message, _peer):
     [
         (refuse, encode("/a"), ("/a", "out_of_range", "too much")),
         (fail, encode("/a"), ("/a", "internal", "this is a fault of Sideman: a bug")),
-        (refuse, b"", ("", "bad_packet", "a packet of 0 bytes is no OSC: its length is not a multiple of 4")),
+        (refuse, b"", ("", "bad_packet", "a packet of 0 bytes is not OSC: its length is not a multiple of 4")),
     ],
 )
 def test_what_is_wrong_is_answered_and_counted(server, client, dispatch, packet, expected):

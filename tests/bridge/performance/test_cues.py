@@ -13,7 +13,7 @@ from bridge.core.timebase import MockClock
 from bridge.inference.protocol import Change
 from bridge.performance.passing import Passing
 from bridge.performance.ramp import Ramp
-from model.music.directions import BREAK, ENDING, FILL, SECTION, Cue
+from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
 BAR_S = 2.0  # four beats at 120 bpm
 

@@ -5,7 +5,7 @@ import pytest
 from bridge.performance.generation_request import SHEDDING_ORDER, make_generation_request, thinned
 from bridge.settings.controls import Controls
 from model.music.config import PARTS
-from model.music.directions import Directions
+from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 
 PLAN = Plan(style=(("funk_soul", 1.0),), parts=("drums", "bass", "brass"), excluded=("piano", "strings"), energy=0.4)
@@ -21,7 +21,7 @@ def with_values(**values):
 def test_controls_that_nobody_set_leave_the_plan():
     desired = make_generation_request(PLAN, Controls())
     assert desired.plan == PLAN
-    assert desired.directions == Directions(guidance=1.5)
+    assert desired.options == GenerationOptions(guidance=1.5)
     assert (desired.swing, desired.humanise) == (0.0, 0.0)
 
 
@@ -35,29 +35,29 @@ def test_a_scale_replaces_what_the_words_said_even_at_zero(name, value):
 
 
 def test_the_players_energy_counts_where_no_control_says_otherwise():
-    assert make_generation_request(PLAN, Controls(), energy_heard=0.9).plan.energy == 0.9
-    assert make_generation_request(PLAN, Controls(), energy_heard=0.0).plan.energy == 0.0
-    assert make_generation_request(PLAN, with_values(energy=0.2), energy_heard=0.9).plan.energy == 0.2
+    assert make_generation_request(PLAN, Controls(), player_energy=0.9).plan.energy == 0.9
+    assert make_generation_request(PLAN, Controls(), player_energy=0.0).plan.energy == 0.0
+    assert make_generation_request(PLAN, with_values(energy=0.2), player_energy=0.9).plan.energy == 0.2
 
 
 def test_a_part_switched_on_joins_even_where_words_excluded_it():
     desired = make_generation_request(PLAN, Controls().with_part("piano", "on", 1).with_part("bass", "on", 1))
     assert desired.plan.parts == ("drums", "bass", "brass", "piano")
     assert desired.plan.excluded == ("strings",)
-    assert desired.directions.resting == frozenset()
+    assert desired.options.resting == frozenset()
 
 
 def test_a_part_switched_off_rests_and_stays_in_the_band():
     desired = make_generation_request(PLAN, Controls().with_part("bass", "on", 0).with_part("piano", "on", 0))
     assert desired.plan.parts == PLAN.parts
-    assert desired.directions.resting == {"bass", "piano"}
+    assert desired.options.resting == {"bass", "piano"}
 
 
 def test_directions_take_chords_densities_and_how_freely_it_is_drawn():
     controls = with_values(temperature=0.5, guidance=1.0, scale_lock=1, humanise=0.25, swing=0.75)
     controls = controls.with_part("piano", "density", 2.0).with_part("bass", "density", 0.5).with_part("pad", "on", 1)
     desired = make_generation_request(PLAN, controls, ((0, 7),))
-    assert desired.directions == Directions(
+    assert desired.options == GenerationOptions(
         temperature=0.5,
         guidance=1.0,
         is_scale_locked=True,

@@ -7,8 +7,8 @@ import pytest
 from model.engine.cues import cued_bar, in_break, is_after_end, section_start
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
-from model.music.directions import BREAK, ENDING, FILL, SECTION, Cue, Directions
 from model.music.form import parse_form
+from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue, GenerationOptions
 from model.music.plan import Plan
 from model.text import complete
 
@@ -51,7 +51,7 @@ def test_a_break_lasts_as_long_as_it_says() -> None:
 @pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 def test_the_generator_plays_a_fill_a_jump_and_an_ending_where_they_are_cued() -> None:
     cues = (Cue(FILL, 1), Cue(SECTION, 2, name="chorus"), Cue(ENDING, 4, 2))
-    generator = Generator(Engine.load(), ROCK, seed=3, directions=Directions(guidance=1.0, cues=cues))
+    generator = Generator(Engine.load(), ROCK, seed=3, options=GenerationOptions(guidance=1.0, cues=cues))
     arranged = []
     for _ in range(6):
         arranged.append(generator.arrangement)
@@ -66,7 +66,7 @@ def test_no_fills_are_played_where_none_are_wanted() -> None:
     plan = complete(Plan(style=(("rock", 1.0),), groove="rock-eighths", form="A 4"))
     n_fills = {}
     for fills in (0.0, 1.0, 2.0):
-        generator = Generator(engine, plan, seed=3, directions=Directions(guidance=1.0, fills=fills))
+        generator = Generator(engine, plan, seed=3, options=GenerationOptions(guidance=1.0, fills=fills))
         n_fills[fills] = sum(generator._planner.arranged(bar).is_fill for bar in range(64))
     assert n_fills[0.0] == 0
     assert 0 < n_fills[1.0] <= n_fills[2.0]

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from model.engine.engine import FORMAT, Distributions, Engine, ModelFileError, State
-from model.engine.features import FIELD_SIZES, FIELDS
-from model.engine.history import BarControls, NoteClasses
+from model.engine.feature_values import FIELD_SIZES, FIELDS
+from model.engine.network_controls import BarControls
+from model.engine.note_classes import NoteClasses
 from model.engine.vocabulary import vocabulary_digest
-from model.music.config import BAR, DRUMS, ECHO_BARS
+from model.music.config import BAR, DRUMS, NGRAM_BARS
 from model.training.replay import piece_events
 
 pytestmark = pytest.mark.train  # the model file is made with TensorFlow; the engine itself needs none
@@ -105,7 +106,7 @@ def test_a_step_carries_no_more_after_1800_events_than_at_first(engine: Engine, 
             seen.append(sizes(state))
             assert not state.history.bar.notes
     assert len(set(seen)) == 1
-    assert seen[0][0] == ECHO_BARS, "as far as the echo reaches"
+    assert seen[0][0] == NGRAM_BARS, "as far as the n-gram continuation reaches"
     assert all(np.isfinite(tensor).all() for tensor in state.tensors)
 
 
@@ -152,7 +153,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_what_is_no_model_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.model"
     path.write_bytes(content)
-    with pytest.raises(ModelFileError, match=r"other\.model is no Sideman model or is damaged") as caught:
+    with pytest.raises(ModelFileError, match=r"other\.model is not a Sideman model or is damaged") as caught:
         Engine.load(path)
     assert "\n" not in str(caught.value)
 
@@ -162,7 +163,7 @@ def test_a_truncated_file_is_named(small_model: Path, tmp_path: Path, share: flo
     data = small_model.read_bytes()
     path = tmp_path / "short.model"
     path.write_bytes(data[: int(share * len(data))])
-    with pytest.raises(ModelFileError, match=r"short\.model is no Sideman model or is damaged"):
+    with pytest.raises(ModelFileError, match=r"short\.model is not a Sideman model or is damaged"):
         Engine.load(path)
 
 

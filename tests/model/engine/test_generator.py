@@ -9,14 +9,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from model.engine.bars import Bar, Freedom
+from model.engine.bars import Bar, SamplingSettings
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
 from model.engine.sampling import Sampling
 from model.music.chord_symbols import read_chord, read_chords
 from model.music.config import DRUMS, NO_CHORD, PARTS
-from model.music.directions import Directions
 from model.music.events import Metre
+from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete, parse
@@ -33,8 +33,10 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return Engine.load(request.getfixturevalue("small_model") if request.param == "small" else None)
 
 
-def bars_of(engine: Engine, plan: Plan, seed: int = 1, n_bars: int = 4, freedom: Freedom | None = None) -> list[Bar]:
-    generator = Generator(engine, plan, seed=seed, freedom=freedom)
+def bars_of(
+    engine: Engine, plan: Plan, seed: int = 1, n_bars: int = 4, sampling: SamplingSettings | None = None
+) -> list[Bar]:
+    generator = Generator(engine, plan, seed=seed, sampling=sampling)
     return [generator.next_bar() for _ in range(n_bars)]
 
 
@@ -113,10 +115,10 @@ def test_notes_stay_inside_bars_of_every_metre(engine: Engine, metre: str) -> No
 
 
 def test_bars_are_sound_however_freely_they_are_drawn(engine: Engine) -> None:
-    wild = Freedom(*[Sampling(3.0)] * 5)
+    wild = SamplingSettings(*[Sampling(3.0)] * 5)
     everybody = Plan(parts=PARTS, key=Key(6, "major"))
-    for freedom in (wild, Freedom(*[Sampling(0.0)] * 5)):
-        for bar in bars_of(engine, everybody, n_bars=2, freedom=freedom):
+    for sampling in (wild, SamplingSettings(*[Sampling(0.0)] * 5)):
+        for bar in bars_of(engine, everybody, n_bars=2, sampling=sampling):
             assert_sound(bar)
 
 
@@ -134,7 +136,7 @@ def test_a_key_moves_pitches_and_chords_and_leaves_drums(engine: Engine) -> None
 
 def test_under_no_chord_only_the_drums_are_heard(engine: Engine) -> None:
     generator = Generator(engine, BAND, seed=3)
-    generator.direct(BAND, Directions(chords=read_chords("C N.C. F")))
+    generator.direct(BAND, GenerationOptions(chords=read_chords("C N.C. F")))
     bars = [generator.next_bar() for _ in range(3)]
     heard = [{note.part for note in bar.notes} for bar in bars]
     assert heard[1] <= {DRUMS}

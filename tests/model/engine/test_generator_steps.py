@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from model.engine.bars import Bar
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
-from model.engine.history import NoteClasses
+from model.engine.note_classes import NoteClasses
 from model.music.chord_symbols import read_chord, read_chords
 from model.music.config import BASS, DRUMS, PARTS, TICKS_PER_QUARTER
-from model.music.directions import Directions
 from model.music.events import Metre, Note
+from model.music.generation_options import GenerationOptions
 from model.music.harmony import chord_pitch_classes
 from model.music.keys import Key
 from model.music.plan import Plan
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no
 
 BAND = complete(Plan(style=(("pop", 1.0),), parts=("drums", "bass", "piano"), tempo_bpm=120.0, metre=Metre(4, 4)))
 TRIO = complete(Plan(style=(("jazz", 1.0),), parts=("bass", "guitar", "reed"), tempo_bpm=150.0, metre=Metre(3, 4)))
-QUICK = Directions(guidance=1.0)  # one row of the network instead of two
+QUICK = GenerationOptions(guidance=1.0)  # one row of the network instead of two
 PIANO, GUITAR = PARTS.index("piano"), PARTS.index("guitar")
 
 Opener = Callable[..., Generator]
@@ -38,7 +38,7 @@ Opener = Callable[..., Generator]
 def opener() -> Opener:
     """Opens generators of the model that ships."""
     engine = Engine.load()
-    return lambda plan=BAND, seed=1, directions=QUICK: Generator(engine, plan, seed=seed, directions=directions)
+    return lambda plan=BAND, seed=1, options=QUICK: Generator(engine, plan, seed=seed, options=options)
 
 
 def notes_until_end(generator: Generator) -> list[NoteClasses]:
@@ -86,7 +86,7 @@ def test_a_note_outside_a_bar_is_a_mistake(opener: Opener) -> None:
 @pytest.mark.parametrize("guidance", [1.0, 1.5])
 @pytest.mark.parametrize("n_notes", [0, 1, 7])
 def test_a_snapshot_in_mid_bar_goes_on_bit_exactly(opener: Opener, guidance: float, n_notes: int) -> None:
-    generator = opener(seed=2, directions=Directions(guidance=guidance))
+    generator = opener(seed=2, options=GenerationOptions(guidance=guidance))
     generator.next_bar()
     play(generator, n_notes)
     kept = generator.snapshot()
@@ -99,7 +99,7 @@ def test_a_snapshot_in_mid_bar_goes_on_bit_exactly(opener: Opener, guidance: flo
 @pytest.mark.parametrize("guidance", [1.0, 1.5])
 @pytest.mark.parametrize("n_notes", [0, 6])
 def test_a_lean_snapshot_heard_again_goes_on_bit_exactly(opener: Opener, guidance: float, n_notes: int) -> None:
-    generator = opener(seed=3, directions=Directions(guidance=guidance))
+    generator = opener(seed=3, options=GenerationOptions(guidance=guidance))
     generator.next_bar()
     play(generator, n_notes)
     kept = generator.snapshot()
@@ -109,7 +109,7 @@ def test_a_lean_snapshot_heard_again_goes_on_bit_exactly(opener: Opener, guidanc
     generator.set_plan(TRIO)
     generator.next_bar()
     generator.restore(lean)
-    generator.hear_last_again()
+    generator.repeat_last_step()
     assert (notes_until_end(generator), generator.end_bar(), generator.next_bar()) == expected
 
 
@@ -122,7 +122,7 @@ def test_directing_again_what_is_followed_already_changes_nothing(opener: Opener
     generator, other = opener(seed=6), opener(seed=6)
     play(generator, 5)
     play(other, 5)
-    other.direct(BAND, QUICK)
+    other.redirect(BAND, QUICK)
     assert notes_until_end(other) == notes_until_end(generator)
     assert other.end_bar() == generator.end_bar()
 
@@ -134,7 +134,7 @@ def test_hearing_notes_again_leads_to_the_same_place(opener: Opener) -> None:
     other.restore(start)
     other.begin_bar()
     for note in notes:
-        other.hear(note)
+        other.add_note(note)
     ours, theirs = generator.snapshot().state, other.snapshot().state
     assert (ours.history.bar, ours.history.last) == (theirs.history.bar, theirs.history.last)
     for mine, his in zip(ours.tensors, theirs.tensors, strict=True):
@@ -148,7 +148,7 @@ def test_a_direction_in_mid_bar_acts_on_the_rest_and_keeps_the_metre(opener: Ope
     generator = opener(seed=2)
     generator.next_bar()
     before = play(generator, 8)
-    generator.direct(TRIO, QUICK)
+    generator.redirect(TRIO, QUICK)
     after = notes_until_end(generator)
     bar, following = generator.end_bar(), generator.next_bar()
     assert {note.part for note in before} <= {DRUMS, BASS, PIANO}
@@ -161,29 +161,29 @@ def test_a_direction_in_mid_bar_acts_on_the_rest_and_keeps_the_metre(opener: Ope
 
 
 def test_other_directions_in_mid_bar_change_what_follows(opener: Opener) -> None:
-    def rest_of_bar(plan: Plan, directions: Directions) -> list[NoteClasses]:
+    def rest_of_bar(plan: Plan, options: GenerationOptions) -> list[NoteClasses]:
         generator = opener(seed=2)
         generator.next_bar()
         play(generator, 6)
-        generator.direct(plan, directions)
+        generator.redirect(plan, options)
         return notes_until_end(generator)
 
     usual = rest_of_bar(BAND, QUICK)
     metal = replace(BAND, style=(("metal", 1.0),))
-    for plan, directions in (
+    for plan, options in (
         (metal, QUICK),
         (BAND, replace(QUICK, temperature=2.0)),
         (BAND, replace(QUICK, chords=read_chords("Ebm Ab7"))),
         (BAND, replace(QUICK, resting=frozenset({"drums"}))),
     ):
-        assert rest_of_bar(plan, directions) != usual
+        assert rest_of_bar(plan, options) != usual
 
 
 def test_chords_in_mid_bar_are_this_bars_first(opener: Opener) -> None:
     generator = opener(seed=2)
     generator.next_bar()
     play(generator, 3)
-    generator.direct(BAND, replace(QUICK, chords=read_chords("Ebm Ab7 Db")))
+    generator.redirect(BAND, replace(QUICK, chords=read_chords("Ebm Ab7 Db")))
     chords = [bar.chords[0] for bar in (generator.end_bar(), *bars_of(generator, 4))]
     assert chords == ["Ebm", "Ab7", "C#", "Ebm", "Ab7"]
 
@@ -215,7 +215,7 @@ def pitch_classes(key: Key) -> set[int]:
 
 @pytest.mark.parametrize("key", [Key(0, "major"), Key(6, "major"), Key(11, "major"), Key(9, "minor"), Key(3, "minor")])
 def test_a_scale_lock_keeps_every_pitch_in_the_scale(opener: Opener, key: Key) -> None:
-    wild = Directions(guidance=1.0, is_scale_locked=True, temperature=2.0, chords=read_chords("F#7 Cdim Ebm"))
+    wild = GenerationOptions(guidance=1.0, is_scale_locked=True, temperature=2.0, chords=read_chords("F#7 Cdim Ebm"))
     everybody = complete(Plan(parts=("drums", "bass", "piano", "guitar", "brass"), key=key))
     notes = [n for bar in bars_of(opener(everybody, 1, wild), 12) for n in bar.notes if n.part != DRUMS]
     assert len(notes) > 40
@@ -238,7 +238,7 @@ def test_a_scale_lock_drives_no_chord_up_to_a_foreign_pitch(
     for seed in range(6):
         generator = opener(plan, seed, replace(QUICK, is_scale_locked=True, temperature=2.0))
         generator.begin_bar()
-        generator.hear(NoteClasses(number, 0, struck, 10, 20))
+        generator.add_note(NoteClasses(number, 0, struck, 10, 20))
         next_pitches += [note.pitch for note in notes_until_end(generator)]
     assert next_pitches
     assert foreign not in next_pitches
@@ -249,7 +249,7 @@ def test_a_scale_lock_drives_no_chord_up_to_a_foreign_pitch(
 def test_chords_given_are_named_and_sounded(opener: Opener, key: Key) -> None:
     chords = read_chords("Am F C G", 0.5) + read_chords("Em7 Dm")
     plan = replace(BAND, key=key, style=(("rock", 1.0),))
-    generator = opener(plan, 3, Directions(chords=chords))
+    generator = opener(plan, 3, GenerationOptions(chords=chords))
     bars = bars_of(generator, 9)
     assert [bar.chords for bar in bars[:4]] == [("Am", "F"), ("C", "G"), ("Em7", "Em7"), ("Dm", "Dm")]
     assert [bar.chords for bar in bars] == [bars[n % 4].chords for n in range(9)]
@@ -267,34 +267,34 @@ def test_other_chords_begin_with_the_next_bar_and_the_same_go_on(opener: Opener)
     generator = opener()
     bars_of(generator, 3)
     first = replace(QUICK, chords=read_chords("C D E"))
-    generator.direct(BAND, first)
+    generator.redirect(BAND, first)
     names = [generator.next_bar().chords[0], generator.next_bar().chords[0]]
-    generator.direct(TRIO, replace(first, temperature=0.5))
+    generator.redirect(TRIO, replace(first, temperature=0.5))
     names += [generator.next_bar().chords[0]]
-    generator.direct(BAND, replace(first, chords=read_chords("F G")))
+    generator.redirect(BAND, replace(first, chords=read_chords("F G")))
     names += [bar.chords[0] for bar in bars_of(generator, 2)]
-    generator.direct(BAND, QUICK)
+    generator.redirect(BAND, QUICK)
     assert names == ["C", "D", "E", "F", "G"]
     assert generator.next_bar().chords != ("F", "F")
 
 
 def test_resting_parts_are_silent_and_come_back(opener: Opener) -> None:
     generator = opener(seed=2)
-    generator.direct(BAND, replace(QUICK, resting=frozenset({"drums", "piano"})))
+    generator.redirect(BAND, replace(QUICK, resting=frozenset({"drums", "piano"})))
     assert {note.part for bar in bars_of(generator, 3) for note in bar.notes} == {BASS}
-    generator.direct(BAND, QUICK)
+    generator.redirect(BAND, QUICK)
     assert {note.part for bar in bars_of(generator, 2) for note in bar.notes} >= {DRUMS, BASS}
 
 
 def test_when_every_part_rests_bars_are_empty(opener: Opener) -> None:
-    generator = opener(directions=replace(QUICK, resting=frozenset(PARTS)))
+    generator = opener(options=replace(QUICK, resting=frozenset(PARTS)))
     assert [bar.notes for bar in bars_of(generator, 2)] == [(), ()]
 
 
 @pytest.mark.parametrize("part", ["bass", "piano"])
 def test_a_parts_density_acts_on_it(opener: Opener, part: str) -> None:
     def count(times: float) -> int:
-        bars = bars_of(opener(seed=1, directions=Directions(guidance=1.0, densities={part: times})), 6)
+        bars = bars_of(opener(seed=1, options=GenerationOptions(guidance=1.0, densities={part: times})), 6)
         return sum(note.part == PARTS.index(part) for bar in bars for note in bar.notes)
 
     few, usual, many = count(0.25), count(1.0), count(3.0)
@@ -305,8 +305,8 @@ def test_a_parts_density_acts_on_it(opener: Opener, part: str) -> None:
 def test_a_high_temperature_strays_farther_from_the_likeliest(opener: Opener) -> None:
     def spread(temperature: float) -> int:
         """Different pitches, of three bars each from four seeds."""
-        directions = replace(QUICK, temperature=temperature)
-        pieces = [bars_of(opener(seed=seed, directions=directions), 3) for seed in range(8, 12)]
+        options = replace(QUICK, temperature=temperature)
+        pieces = [bars_of(opener(seed=seed, options=options), 3) for seed in range(8, 12)]
         return sum(len({n.pitch for b in bars for n in b.notes if n.part != DRUMS}) for bars in pieces)
 
     assert spread(2.0) > 1.5 * spread(0.0)
@@ -367,7 +367,7 @@ def test_a_part_plays_around_a_band_about_as_much_as_in_it(opener: Opener, part:
         for _ in range(6):
             bar = band.next_bar()
             usual += sum(note.part == own for note in bar.notes)
-            given_notes = [generator.to_classes(note) for note in bar.notes if note.part != own]
+            given_notes = [generator.resolved.to_classes(note) for note in bar.notes if note.part != own]
             n_own += sum(note.part == own for note in generator.fill_bar(given_notes, frozenset({own})).notes)
     assert 0.6 < n_own / usual < 1.7
 
@@ -388,9 +388,9 @@ def test_a_note_heard_sounds_as_it_was_or_an_octave_away(
 ) -> None:
     plan = replace(BAND, key=Key(tonic, "minor" if is_minor else "major"))
     generator = opener()
-    generator.direct(plan, QUICK)
+    generator.redirect(plan, QUICK)
     note = Note(7, PIANO, pitch, TICKS_PER_QUARTER, velocity)
-    classes = generator.to_classes(note)
+    classes = generator.resolved.to_classes(note)
     sounding = generator.resolved.to_note(classes)
     assert 0 <= classes.pitch <= 127
     assert (sounding.tick, sounding.part, sounding.duration_ticks) == (7, PIANO, TICKS_PER_QUARTER)

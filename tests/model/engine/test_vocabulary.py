@@ -10,10 +10,11 @@ from model.engine import features, vocabulary
 @pytest.mark.parametrize("table", ["TRUNK", "LOOK_BACK", "HEAD", "FIELD_SIZES"])
 def test_a_size_or_the_order_changes_the_digest(monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     before = vocabulary.vocabulary_digest.__wrapped__()
-    values = dict(getattr(features, table))
-    monkeypatch.setattr(features, table, values | {"pitch" if "pitch" in values else "chord": 3})
+    owner = vocabulary if hasattr(vocabulary, table) else features
+    values = dict(getattr(owner, table))
+    monkeypatch.setattr(owner, table, values | {"pitch" if "pitch" in values else "chord": 3})
     assert vocabulary.vocabulary_digest.__wrapped__() != before
-    monkeypatch.setattr(features, table, dict(reversed(values.items())))
+    monkeypatch.setattr(owner, table, dict(reversed(values.items())))
     assert vocabulary.vocabulary_digest.__wrapped__() != before
     monkeypatch.undo()
     assert vocabulary.vocabulary_digest.__wrapped__() == before == vocabulary.vocabulary_digest()

@@ -25,7 +25,7 @@ from model.evaluation.classifier import confusion, recall
 from model.evaluation.excerpt import Excerpt, from_bars, from_corpus, from_notes
 from model.evaluation.failures import failures, is_hanging, is_loop, is_runaway, is_silent
 from model.evaluation.figures import Figure
-from model.evaluation.recognition import Heard, _error
+from model.evaluation.recognition import JudgedExcerpts, _error
 from model.evaluation.reference import Sample, samples
 from model.evaluation.report import Report
 from model.evaluation.style_features import style_features, swing, vector
@@ -332,8 +332,8 @@ class Deaf:
 
 def test_nothing_recognised_is_not_taken_for_certain() -> None:
     def error(n: int, windows_each: float) -> float:
-        heard = Heard(np.zeros((n, 1), np.float32), np.ones(n, np.int64), np.zeros(n, bool))
-        return _error(Deaf(), heard, np.ones(N_STYLES, np.int64), windows_each)
+        excerpts = JudgedExcerpts(np.zeros((n, 1), np.float32), np.ones(n, np.int64), np.zeros(n, bool))
+        return _error(Deaf(), excerpts, np.ones(N_STYLES, np.int64), windows_each)
 
     assert error(24, 1.0) == pytest.approx(math.sqrt(25 / 26**3))
     assert error(48, 2.0) == pytest.approx(error(24, 1.0)), "two windows of a piece tell no more than one"

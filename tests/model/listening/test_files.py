@@ -115,7 +115,7 @@ def test_what_is_no_audio_is_refused(tmp_path, samples):
     for name in ("empty.wav", "words.wav", "header.wav"):
         assert_one_sentence(tmp_path / name, "cannot be read as audio")
     assert_one_sentence(tmp_path / "nowhere.wav", "is not there")
-    assert_one_sentence(tmp_path, "is no file")
+    assert_one_sentence(tmp_path, "is not a file")
 
 
 def test_what_holds_too_little_is_refused(tmp_path, samples):

@@ -166,5 +166,5 @@ def test_metres_read_what_they_write(metre: Metre) -> None:
 
 @pytest.mark.parametrize("text", ["", "4", "4/", "/4", "4/5", "x/4", "-3/4", "4/4/4", "3.5/4", "0/4", "9/4", "65/16"])
 def test_what_is_no_metre_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is no metre; write it like|is longer than 8 quarter notes"):
+    with pytest.raises(ValueError, match=r"is not a recognised metre; write it like|is longer than 8 quarter notes"):
         Metre.parse(text)

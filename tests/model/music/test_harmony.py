@@ -103,5 +103,5 @@ def test_enharmonic_names_are_one_chord() -> None:
 
 @pytest.mark.parametrize("symbol", ["", "H", "Cm99", "N.C.", "C##", "C/H"])
 def test_what_is_no_chord_is_refused_in_a_sentence(symbol: str) -> None:
-    with pytest.raises(ValueError, match="is no chord; write it like"):
+    with pytest.raises(ValueError, match="is not a recognised chord; write it like"):
         read_chord(symbol)

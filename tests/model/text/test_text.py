@@ -258,7 +258,7 @@ def test_key_parse(text: str, name: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "H", "minor", "D minor please", "12", "Dmm"])
 def test_key_parse_refuses_with_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match="is no key; write it like"):
+    with pytest.raises(ValueError, match="is not a recognised key; write it like"):
         Key.parse(text)
 
 

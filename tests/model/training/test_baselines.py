@@ -9,7 +9,7 @@ import pytest
 
 from model.corpus.corpus import Corpus, Piece
 from model.corpus.packing import pack
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.music.config import BAR, N_PARTS, NO_PITCH
 from model.training.baselines import BASELINES, baseline_nats
 

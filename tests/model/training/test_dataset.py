@@ -10,36 +10,25 @@ import pytest
 from model.corpus.corpus import Corpus, Piece, stored_metre
 from model.corpus.expression import phrase_density
 from model.corpus.packing import pack
-from model.engine.features import (
-    FIELDS,
-    FLOATS,
-    GROOVE_ROW,
-    HEAD,
-    HEAD_COLUMN,
-    LOOK_BACK,
-    LOOK_BACK_IDS,
-    N_ECHO_LEVELS,
-    NO_DEGREE,
-    NO_PART,
-    NO_WHEN,
-    TRUNK,
-    density_feature,
-)
+from model.engine.feature_values import FIELDS, NO_DEGREE, NO_PART, NO_WHEN, density_feature
+from model.engine.features import FLOATS, HEAD, HEAD_COLUMN, LOOK_BACK_ROW, TRUNK
+from model.engine.trunk_features import LOOK_BACK
 from model.music.config import (
     BAR,
     END_OF_BAR,
     METRES,
-    N_LOOK_BACKS,
     N_PARTS,
     N_PITCHES,
+    NGRAM_ORDERS,
     NO_CHORD,
     NO_PITCH,
     STYLES,
 )
 from model.music.events import Metre
-from model.training.corpus_index import Indexed
-from model.training.dataset import Batch, Batches, Conditioning
+from model.training.corpus_index import CorpusIndex
+from model.training.dataset import Batch, Batches
 from model.training.groove_bars import GrooveHiding
+from model.training.hiding import Conditioning
 
 LINE = (BAR, 0, NO_PITCH, 0, 0)
 COLUMN = {name: number for number, name in enumerate(TRUNK)}
@@ -57,9 +46,9 @@ def composed(bars: list[list[tuple[int, int, int]]], *, name: str = "tiny", is_v
     )  # fmt: skip
 
 
-def indexed(corpus: Corpus) -> Indexed:
+def indexed(corpus: Corpus) -> CorpusIndex:
     """A whole corpus, its pieces apart."""
-    return Indexed(corpus.events, corpus.event_starts)
+    return CorpusIndex(corpus.events, corpus.event_starts)
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +168,7 @@ def test_generated_pieces_can_be_left_out_of_validation() -> None:
     assert pitches == {False: {0, 60, 61}, True: {0, 60}}
 
 
-@pytest.mark.parametrize("what", ["style", "parts", "tempo", "manner", "chords", "closeness"])
+@pytest.mark.parametrize("what", ["style", "parts", "tempo", "expression", "chords", "closeness"])
 def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, what: str) -> None:
     batches = Batches(corpus, n_sequences=24, n_events=64)
     shares = vars(NOTHING_HIDDEN) | {f"drop_{what}": 0.5}
@@ -191,7 +180,7 @@ def test_conditioning_hides_whole_sequences_and_nothing_else(corpus: Corpus, wha
         "style": FLOATS["style"],
         "parts": FLOATS["density"],
         "tempo": FLOATS["tempo"],
-        "manner": FLOATS["manner"],
+        "expression": FLOATS["expression"],
         "closeness": FLOATS["closeness"],
     }
     changed = (hidden.floats != plain.floats).any(axis=(1, 2)) | (hidden.trunk != plain.trunk).any(axis=(1, 2))
@@ -213,14 +202,14 @@ def test_conditioning_can_hide_what_was_played_before(corpus: Corpus) -> None:
     blind = Conditioning(**vars(NOTHING_HIDDEN) | {"drop_look_back": 1.0})
     plain = next(batches.random(np.random.default_rng(3), NOTHING_HIDDEN))
     hidden = next(batches.random(np.random.default_rng(3), blind))
-    unknown = np.concatenate([(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * GROOVE_ROW)
+    unknown = np.concatenate([(NO_PART, NO_WHEN, NO_PITCH, 0, 0)] * LOOK_BACK_ROW["groove"])
     groove = len(TRUNK) + len(unknown)
     assert (hidden.trunk[..., len(TRUNK) : groove] == unknown).all()
     assert (hidden.trunk[..., -1] == 0).all()
     for kept in (slice(0, len(TRUNK)), slice(groove, -1)):
         np.testing.assert_array_equal(hidden.trunk[..., kept], plain.trunk[..., kept])
     for name, column in HEAD_COLUMN.items():
-        if name.startswith(LOOK_BACK_IDS):
+        if name.startswith(("back", "again", "echo")):
             assert (hidden.head[..., column] == HEAD[name] - 1).all(), "the last id of each table means nothing there"
             assert not (plain.head[..., column] == HEAD[name] - 1).all()
         else:
@@ -228,7 +217,7 @@ def test_conditioning_can_hide_what_was_played_before(corpus: Corpus) -> None:
 
 
 def test_every_id_lies_inside_its_table(batches: Batches) -> None:
-    sizes = [*TRUNK.values(), *(list(LOOK_BACK.values()) * N_LOOK_BACKS), N_ECHO_LEVELS]
+    sizes = [*TRUNK.values(), *(list(LOOK_BACK.values()) * len(LOOK_BACK_ROW)), len(NGRAM_ORDERS) + 1]
     for batch in batches.validation():
         assert (batch.trunk >= 0).all()
         assert (batch.trunk < sizes).all()
@@ -269,13 +258,13 @@ def test_sequences_can_begin_as_if_nothing_had_been_heard(corpus: Corpus) -> Non
     assert not np.array_equal(hears.trunk[..., columns], alone.trunk[..., columns])
 
 
-def test_the_echo_is_what_followed_the_same_events() -> None:
+def test_the_continuation_is_what_followed_the_same_events() -> None:
     bar = [(1, 0, 60), (1, 24, 64), (1, 48, 67)]
     corpus = pack([composed([bar, [(1, 0, 50)], bar, [(1, 0, 52)]])])
     # 0 line 1 2 3, 4 line 5, 6 line 7 8 9, 10 line 11: after three notes as in bar 0 comes what followed there.
-    echo, level = indexed(corpus).echo_of(np.array([[3, 8, 9, 10]]))
-    assert echo.tolist() == [[-2, 3, 4, 5]]
+    found, level = indexed(corpus).continuation_of(np.array([[3, 8, 9, 10]]))
+    assert found.tolist() == [[-2, 3, 4, 5]]
     assert level.tolist() == [[0, 1, 1, 1]]
-    later = Indexed(corpus.events[4:], np.array([0, len(corpus.events) - 4]))
-    echo, _ = later.echo_of(np.array([[5]]))
-    assert echo.tolist() == [[-2]], "what came before the stretch is not known"
+    later = CorpusIndex(corpus.events[4:], np.array([0, len(corpus.events) - 4]))
+    found, _ = later.continuation_of(np.array([[5]]))
+    assert found.tolist() == [[-2]], "what came before the stretch is not known"

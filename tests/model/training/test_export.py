@@ -12,34 +12,34 @@ pytest.importorskip("tensorflow")
 
 from model.corpus.corpus import Corpus
 from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_PARTS, PARTS, STYLES
-from model.training.export import part_habits, write_model_file
+from model.training.export import corpus_statistics, write_model_file
 
 pytestmark = pytest.mark.train
 
 
 def test_habits_are_what_the_songs_do(corpus: Corpus) -> None:
-    habits = part_habits(corpus)
+    statistics = corpus_statistics(corpus)
     piano, bass, flute = (PARTS.index(name) for name in ("piano", "bass", "pipe"))
-    assert habits.most_together[0, [piano, bass, flute]].tolist() == [3, 1, 1]
-    assert 128 <= habits.lowest[0, DRUMS] <= habits.highest[0, DRUMS] < 128 + DRUM_KEY_HIGH - DRUM_KEY_LOW
-    assert (habits.highest[:, bass] < habits.lowest[:, flute]).all()
-    assert (habits.lowest <= habits.highest).all()
+    assert statistics.most_together[0, [piano, bass, flute]].tolist() == [3, 1, 1]
+    assert 128 <= statistics.lowest[0, DRUMS] <= statistics.highest[0, DRUMS] < 128 + DRUM_KEY_HIGH - DRUM_KEY_LOW
+    assert (statistics.highest[:, bass] < statistics.lowest[:, flute]).all()
+    assert (statistics.lowest <= statistics.highest).all()
     heard = np.zeros(N_PARTS, bool)
     heard[[DRUMS, piano, bass, flute]] = True
     for style in ("pop", "jazz"):
-        assert ((habits.usual_density[STYLES.index(style)] > 0) == heard).all()
+        assert ((statistics.usual_density[STYLES.index(style)] > 0) == heard).all()
 
 
 def test_parts_that_the_corpus_lacks_may_still_be_asked_to_play(corpus: Corpus) -> None:
     flute_alone = corpus.events.copy()
     flute_alone[flute_alone[:, 0] < N_PARTS, 0] = PARTS.index("pipe")
     flute_alone[flute_alone[:, 2] < 192, 2] = 72
-    habits = part_habits(replace(corpus, events=flute_alone))
-    assert (habits.lowest[0, DRUMS], habits.highest[0, DRUMS]) == (128, 128 + DRUM_KEY_HIGH - DRUM_KEY_LOW)
+    statistics = corpus_statistics(replace(corpus, events=flute_alone))
+    assert (statistics.lowest[0, DRUMS], statistics.highest[0, DRUMS]) == (128, 128 + DRUM_KEY_HIGH - DRUM_KEY_LOW)
     piano = PARTS.index("piano")
-    assert (habits.lowest[0, piano], habits.highest[0, piano]) == (0, 127)
-    assert (habits.most_together >= 1).all()
-    assert (habits.most_in_four_beats >= 1).all()
+    assert (statistics.lowest[0, piano], statistics.highest[0, piano]) == (0, 127)
+    assert (statistics.most_together >= 1).all()
+    assert (statistics.most_in_four_beats >= 1).all()
 
 
 def test_equal_members_are_equal_files(tmp_path: Path) -> None:

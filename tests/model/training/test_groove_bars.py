@@ -8,7 +8,9 @@ import pytest
 from model.corpus.corpus import Corpus, Piece
 from model.corpus.packing import pack
 from model.corpus.structure import NO_BAR
-from model.engine.features import FLOATS, GROOVE_ROW, LOOK_BACK, NO_PART, TRUNK
+from model.engine.feature_values import NO_PART
+from model.engine.features import FLOATS, LOOK_BACK_ROW, TRUNK
+from model.engine.trunk_features import LOOK_BACK
 from model.music.config import BAR, BASS, DRUMS, N_PARTS, NO_PITCH, STYLES
 from model.training.dataset import Batches
 from model.training.groove_bars import GrooveBars, GrooveHiding, drawn_sources, typical_sources
@@ -80,7 +82,7 @@ def test_hidden_parts_and_thinned_strokes(corpus: Corpus) -> None:
 def test_a_batch_without_grooves_knows_nothing_of_them(corpus: Corpus) -> None:
     batches = Batches(corpus, n_sequences=1, n_events=20)
     plain, told = (batches.crop(np.array([0]), with_groove=with_groove) for with_groove in (False, True))
-    column = len(TRUNK) + GROOVE_ROW * len(LOOK_BACK)
+    column = len(TRUNK) + LOOK_BACK_ROW["groove"] * len(LOOK_BACK)
     assert (plain.trunk[..., column] == NO_PART).all()
     assert (told.trunk[..., column] != NO_PART).all()
     assert not plain.floats[..., FLOATS["groove"]].any()

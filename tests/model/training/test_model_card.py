@@ -14,7 +14,7 @@ pytest.importorskip("tensorflow")
 from model.corpus.corpus import Corpus
 from model.corpus.prepare import report_path
 from model.engine.engine import Engine
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.music.config import NetworkConfig
 from model.training.model_card import measure, measure_engine, write_card
 

@@ -9,7 +9,8 @@ pytest.importorskip("tensorflow")
 
 from keras import ops
 
-from model.engine.features import FIELD_SIZES, FIELDS, HEAD_COLUMN
+from model.engine.feature_values import FIELD_SIZES, FIELDS
+from model.engine.features import HEAD_COLUMN
 from model.music.config import DRUMS, END_OF_BAR, N_DRUM_KEYS, N_PITCHES
 from model.training.dataset import Batch, Batches
 from model.training.network import MASKED, allowed

@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from model.corpus.corpus import Corpus
-from model.engine.features import HEAD
-from model.engine.history import BarControls, History
+from model.engine.feature_values import FIELDS
+from model.engine.features import HEAD, float_row, new_head_ids, trunk_row
+from model.engine.history import History
+from model.engine.network_controls import BarControls
+from model.engine.note_sources import SampledEvent
 from model.training.dataset import Batches
 from model.training.replay import piece_events, replay
 
@@ -34,14 +37,14 @@ def test_history_hears_what_training_heard(batches: Batches, piece: int, *, with
     history = History()
     for step, event in enumerate(piece_events(batches.corpus, piece, with_groove=with_groove)):
         if step > 0 and not isinstance(event, BarControls):
-            ids = history.when_ids() | history.head_ids(event.position, event.part)
-            ids |= history.note_ids(event.position, event.part, event.pitch)
+            sampled = SampledEvent(history, event.position, event.part, event.pitch)
+            ids = {name: value for field in FIELDS for name, value in new_head_ids(field, sampled).items()}
             assert [ids[name] for name in HEAD] == batch.head[0, step - 1].tolist()
         if step == n_events:
             break
         history = history.with_bar(event) if isinstance(event, BarControls) else history.with_note(event)
-        assert history.trunk_row().tolist() == batch.trunk[0, step].tolist()
-        np.testing.assert_allclose(history.floats, batch.floats[0, step], atol=1e-6)
+        assert trunk_row(history).tolist() == batch.trunk[0, step].tolist()
+        np.testing.assert_allclose(float_row(history.open_controls), batch.floats[0, step], atol=1e-6)
     assert n_events > 100
 
 

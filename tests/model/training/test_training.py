@@ -14,11 +14,12 @@ import pytest
 pytest.importorskip("tensorflow")
 
 from model.corpus.corpus import Corpus
-from model.engine.features import FIELDS
+from model.engine.feature_values import FIELDS
 from model.music.config import NetworkConfig
 from model.training.export import load_network
 from model.training.hardware import reduced_precision
-from model.training.training import HISTORY, PROGRESS, Report, Training, TrainingConfig, evaluate
+from model.training.training import HISTORY, PROGRESS, Training, TrainingConfig, TrainingReport
+from model.training.validation import evaluate
 
 pytestmark = pytest.mark.train
 
@@ -44,7 +45,7 @@ def first(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Train
     training = Training(packed, tmp_path_factory.mktemp("run") / "one", TINY, SHORT, resume=False)
     seen: list[tuple[int, float]] = []
 
-    def on_step(report: Report) -> None:
+    def on_step(report: TrainingReport) -> None:
         seen.append((report.progress.step, report.loss))
         assert report.notes_per_s > 0
         assert 0 < report.share_done <= 1
@@ -132,7 +133,7 @@ def test_training_resumes_at_the_step_it_left(first, packed: Path) -> None:
 
 def test_a_spent_budget_trains_no_more(first, packed: Path) -> None:
     training, _ = first
-    steps: list[Report] = []
+    steps: list[TrainingReport] = []
     again = Training(packed, training.out, TINY, SHORT, resume=True)
     before = again.progress.step
     again.run(steps.append)

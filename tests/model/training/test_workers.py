@@ -20,7 +20,8 @@ from model.corpus.corpus import Corpus
 from model.music.config import MODULES, NetworkConfig
 from model.training.dataset import Batches
 from model.training.network import Network
-from model.training.training import BEST, HISTORY, read_weights, warm_start
+from model.training.run_folder import read_weights
+from model.training.training import BEST, HISTORY, warm_start
 
 pytestmark = pytest.mark.train
 

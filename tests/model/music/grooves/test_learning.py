@@ -92,9 +92,10 @@ def test_what_cannot_be_learnt_is_refused(tmp_path):
     bad, empty = tmp_path / "bad.mid", tmp_path / "empty.mid"
     bad.write_bytes(b"no MIDI at all")
     mido.MidiFile().save(empty)
-    for path, words in ((bad, "no readable MIDI file"), (empty, "no notes"), (tmp_path / "none.mid", "no such file")):
+    missing = tmp_path / "none.mid"
+    for path, words in ((bad, "not a readable MIDI file"), (empty, "no notes"), (missing, "no such file")):
         with pytest.raises(GrooveError, match=words) as error:
             learn(path, "mine")
         assert str(error.value).startswith(f"{path}: ")
-    with pytest.raises(GrooveError, match="no name of a groove"):
+    with pytest.raises(GrooveError, match="not a valid name of a groove"):
         learn(empty, "../mine")

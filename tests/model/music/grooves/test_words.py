@@ -65,8 +65,3 @@ def test_words_find_their_groove(words, name):
 def test_an_unknown_name_is_refused_with_a_suggestion():
     with pytest.raises(GrooveError, match="bossa-nova"):
         BOOK.get("bosa-nova")
-
-
-def test_relatives_share_the_style():
-    assert all("latin" in groove.styles for groove in BOOK.relatives("salsa"))
-    assert "salsa" not in {groove.name for groove in BOOK.relatives("salsa")}

@@ -1,4 +1,4 @@
-"""What is asked of the generator beside the plan: how freely it draws, chords given, densities, what rests. Values."""
+"""Options of the generator beside the plan: temperature, guidance, given chords, densities, resting parts. Values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Cue(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Directions:
+class GenerationOptions:
     """Chords sound as written (not in the common tonic), a pair for each bar, repeated; () = as the chord model plans.
 
     densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
