@@ -136,7 +136,7 @@ def test_a_key_moves_pitches_and_chords_and_leaves_drums(engine: Engine) -> None
 
 def test_under_no_chord_only_the_drums_are_heard(engine: Engine) -> None:
     generator = Generator(engine, BAND, seed=3)
-    generator.direct(BAND, GenerationOptions(chords=read_chords("C N.C. F")))
+    generator.redirect(BAND, GenerationOptions(chords=read_chords("C N.C. F")))
     bars = [generator.next_bar() for _ in range(3)]
     heard = [{note.part for note in bar.notes} for bar in bars]
     assert heard[1] <= {DRUMS}
