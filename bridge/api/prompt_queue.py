@@ -16,8 +16,8 @@ from bridge.core.errors import BusyError, SidemanError
 from bridge.inference.protocol import Understood, Words
 from bridge.performance.state import Inference
 from model.music.plan import Plan
-from model.text import parse
-from model.text.said import Direction
+from model.text.prompts import read_words, with_seats
+from model.text.said import Direction, Said
 
 MAX_WAITING = 256
 
@@ -49,7 +49,7 @@ class PromptQueue:
     def ask(self, words: str, then: Read, refused: Refused, directed: Directed | None = None) -> None:
         """Read words; ``then`` gets what they say, incomplete, and may raise SidemanError, which ``refused`` gets.
 
-        ``directed`` is called instead where the words also mean directions that the rules do not know.
+        ``directed`` is called instead where the words hold directions.
         Raises BusyError when `MAX_WAITING` wait already.
         """
         self._append(_Item(words, then, refused, directed))
@@ -89,7 +89,8 @@ class PromptQueue:
     def _advance(self) -> None:
         """Run what is at the head of the queue, up to a prompt that the process reads."""
         while (item := self._next()) is not None:
-            self._run(item, Plan() if item.words is None else parse(item.words))
+            said = Said() if item.words is None else read_words(item.words)
+            self._run(item, said.plan, said.directions)
 
     def _next(self) -> _Item | None:
         with self._lock:
@@ -109,7 +110,7 @@ class PromptQueue:
             if directions and item.directed is not None:
                 item.directed(plan, directions)
             else:
-                item.then(plan)
+                item.then(with_seats(plan, directions))
         except SidemanError as error:
             item.refused(error)
         finally:  # a fault in one does not keep the next from its turn

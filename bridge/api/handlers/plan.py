@@ -26,7 +26,6 @@ from model.music.keys import Key
 from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
-from model.text.directions import split_directions
 from model.text.said import Direction
 
 C_MAJOR = Key(0, "major")
@@ -44,20 +43,14 @@ class PlanRequests:
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
-        directions, rest, remarks = split_directions(words)
 
-        def follow(said: Plan, more: tuple[Direction, ...] = ()) -> None:
-            self._follow(request, remarks, (*directions, *more), said)
+        def follow(said: Plan, directions: tuple[Direction, ...] = ()) -> None:
+            self._follow(request, directions, said)
 
-        if rest or not (directions or remarks):
-            self._prompts.ask(rest, follow, request.refuse, follow)
-        else:
-            self._prompts.in_turn(lambda: follow(Plan(words=words)), request.refuse)
+        self._prompts.ask(words, follow, request.refuse, follow)
 
-    def _follow(
-        self, request: Request, remarks: tuple[str, ...], directions: tuple[Direction, ...], said: Plan
-    ) -> None:
-        """Take a plan that was read and the directions beside it, all at once; remarks ask for nothing."""
+    def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
+        """Take a plan that was read and the directions beside it, all at once."""
         if "style" in said.assumed and self._editor.is_playing:
             said = _without_doubtful_style(said)
         effects: list[Effect] = []
@@ -73,7 +66,7 @@ class PlanRequests:
         if effect.passing:
             ends = iter([self._editor.end_by_itself(each) for each in effect.passing])
             results = [(e, f"{r}; {next(ends)}" if e.is_stretch and r == "done" else r) for e, r in results]
-        shown = replace(plan, unknown=(*said.unknown, *remarks), notes=said.notes)
+        shown = replace(plan, unknown=said.unknown, notes=said.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
 
     def _do(self, direction: Direction) -> str:
