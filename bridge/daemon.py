@@ -27,7 +27,7 @@ from bridge.api.clip_service import ClipService
 from bridge.api.fan_out import FanOut
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
-from bridge.api.handlers.information import Facts
+from bridge.api.handlers.information import DaemonFacts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
@@ -77,7 +77,7 @@ _WARM_UP = "slow blues, drums a bit less busy"
 
 
 class Ready(NamedTuple):
-    """Facts about a daemon that is ready for requests."""
+    """DaemonFacts about a daemon that is ready for requests."""
 
     host: str
     port: int
@@ -136,7 +136,7 @@ class Daemon:
         self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME, self._files.submit)
         self._inputs = self._make_inputs(opened)
-        self._facts = Facts(version(), opened.port.name, self._first_scene)
+        self._facts = DaemonFacts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
         self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")

@@ -33,9 +33,9 @@ class MidiActions:
         self._scheduler, self.clock = scheduler, clock
         self.has_clock_alone = False
 
-    def player_note(self, pitch: int, velocity: int) -> None:
-        """Pass on a note of the player's; velocity 0 releases it."""
-        self._performer.player_note(pitch, velocity)
+    def player_note(self, pitch: int, velocity: int, at_s: float | None = None) -> None:
+        """Pass on a note of the player's; velocity 0 releases it. at_s: when the key was struck; None: now."""
+        self._performer.player_note(pitch, velocity, at_s)
 
     def thru(self, data: bytes, note_id: int) -> None:
         """Send on what came in."""

@@ -17,7 +17,7 @@ from bridge.api.handlers.audio import AudioRequests
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
 from bridge.api.handlers.grooves import GrooveRequests
-from bridge.api.handlers.information import Facts, InformationRequests
+from bridge.api.handlers.information import DaemonFacts, InformationRequests
 from bridge.api.handlers.plan import PlanRequests
 from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
@@ -62,7 +62,7 @@ class RequestContext:
     recorder: Recorder
     subscribers: Subscribers
     server: OscServer
-    facts: Facts
+    facts: DaemonFacts
     status: StatusReport
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from bridge.bench.jack import INLET, OUTLET, MidiLoop, connect, private_jack
 from bridge.bench.processes import idle_percent, resident_mb
-from bridge.bench.rows import OWN, Measure, Row, make_row
+from bridge.bench.rows import OWN, BenchRow, Measure, make_row
 from bridge.core.errors import SetupError
 from bridge.osc.client import OscClient
 from bridge.processes.own_daemon import OWN_DAEMON
@@ -79,7 +79,7 @@ def running(*options: str) -> Iterator[RunningDaemon]:
                 process.stdout.close()
 
 
-def over_jack() -> Iterator[Row]:
+def over_jack() -> Iterator[BenchRow]:
     """Answers, lateness under a flood, and what an idle daemon costs, with JACK at 64 frames. Raises SetupError."""
     with private_jack() as loop:
         yield make_row(Measure("the JACK cable alone", "ms"), OWN, _cable(loop))
@@ -95,7 +95,7 @@ def over_jack() -> Iterator[Row]:
         yield _lateness(daemon)
 
 
-def over_udp() -> Iterator[Row]:
+def over_udp() -> Iterator[BenchRow]:
     """Changes, clips, starts and memory, without a MIDI system. Raises SetupError."""
     with running("--midi-port", "none", "--set", "midi.own_input=false") as daemon:
         time.sleep(ENCODER_S)
@@ -144,7 +144,7 @@ def _idle(daemon: RunningDaemon) -> list[float]:
     return [idle_percent(daemon.process.pid, WINDOW_S) for _ in range(N_WINDOWS)]
 
 
-def _lateness(daemon: RunningDaemon) -> Row:
+def _lateness(daemon: RunningDaemon) -> BenchRow:
     """Lateness as the daemon measures it: each note-on against its deadline, while it generates and is flooded."""
     command = [sys.executable, "-m", "bridge.bench.flood", str(daemon.port), str(FLOOD_HZ), str(FLOOD_S)]
     daemon.client.send("/sideman/play")
@@ -154,7 +154,7 @@ def _lateness(daemon: RunningDaemon) -> Row:
         raise SetupError(f"of {flooded['n_expected']} answers {flooded['n_answered']} came")
     status = daemon.status()
     name = f"lateness of sent notes, generating, {FLOOD_HZ} OSC messages/s"
-    return Row(name, OWN, "ms", round(status["late_p50_ms"], 4), round(status["late_p99_ms"], 4), status["notes"])
+    return BenchRow(name, OWN, "ms", round(status["late_p50_ms"], 4), round(status["late_p99_ms"], 4), status["notes"])
 
 
 def _clips(daemon: RunningDaemon) -> Iterator[float]:

@@ -19,8 +19,8 @@ import rtmidi
 
 from bridge.bench.daemon import running
 from bridge.bench.jack import connect, private_jack
-from bridge.bench.rows import OWN, Measure, Row, make_row
-from bridge.bench.transport import Transport, moments_s
+from bridge.bench.rows import OWN, BenchRow, Measure, make_row
+from bridge.bench.transport import JackTransport, moments_s
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.midi.ports import Stamps
@@ -61,7 +61,7 @@ class NoteReceiver:
             self._in.delete()
 
 
-def beside_midi_clock() -> Iterator[Row]:
+def beside_midi_clock() -> Iterator[BenchRow]:
     """Distance of the first note of each bar from the clock's bar line, less the median.
 
     Raises SetupError.
@@ -81,7 +81,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     # The clients close after the server has ended: a stuck one would hold them.
     with contextlib.ExitStack() as receivers:  # noqa: SIM117
         with private_jack(synchronous=False):
-            transport = receivers.enter_context(contextlib.closing(Transport("bench-transport")))
+            transport = receivers.enter_context(contextlib.closing(JackTransport("bench-transport")))
             synth = receivers.enter_context(contextlib.closing(NoteReceiver("bench-synth")))
             with _midi_clock(tempo_bpm) as led, running(*options):
                 connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
@@ -95,7 +95,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     return bar_errors_ms(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
 
 
-def _listen_for(duration_s: float, *receivers: NoteReceiver | Transport) -> None:
+def _listen_for(duration_s: float, *receivers: NoteReceiver | JackTransport) -> None:
     end_s = time.monotonic() + duration_s
     while time.monotonic() < end_s:
         for receiver in receivers:

@@ -25,7 +25,7 @@ class Measure(NamedTuple):
     unit: str
 
 
-class Row(NamedTuple):
+class BenchRow(NamedTuple):
     """One measure of one contender; p50 and p99 over n samples."""
 
     name: str
@@ -36,17 +36,17 @@ class Row(NamedTuple):
     n: int
 
 
-def make_row(measure: Measure, peer: str, samples: Sequence[float]) -> Row:
+def make_row(measure: Measure, peer: str, samples: Sequence[float]) -> BenchRow:
     """Percentiles of at least one sample."""
     p50, p99 = np.percentile(samples, (50, 99))
-    return Row(measure.name, peer, measure.unit, round(float(p50), 4), round(float(p99), 4), len(samples))
+    return BenchRow(measure.name, peer, measure.unit, round(float(p50), 4), round(float(p99), 4), len(samples))
 
 
-def ratio(row: Row, own: Row) -> tuple[float | None, float | None]:
+def ratio(row: BenchRow, own: BenchRow) -> tuple[float | None, float | None]:
     """Ratio of the row's p50 and p99 to Sideman's; None where Sideman's is 0.
 
-    >>> own = Row("start", "Sideman", "s", 1.0, 2.0, 9)
-    >>> ratio(Row("start", "other", "s", 3.0, 5.0, 9), own)
+    >>> own = BenchRow("start", "Sideman", "s", 1.0, 2.0, 9)
+    >>> ratio(BenchRow("start", "other", "s", 3.0, 5.0, 9), own)
     (3.0, 2.5)
     """
     return _quotient(row.p50, own.p50), _quotient(row.p99, own.p99)
@@ -56,7 +56,7 @@ def _quotient(above: float, below: float) -> float | None:
     return above / below if below > 0.0 else None
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[BenchRow]) -> str:
     """One line a measure, one column a contender: p50/p99, behind it the ratios to Sideman's."""
     peers = list(dict.fromkeys(row.peer for row in rows))
     found = {(row.name, row.peer): row for row in rows}
@@ -67,7 +67,7 @@ def table(rows: Sequence[Row]) -> str:
     return _aligned(lines)
 
 
-def _cell(row: Row | None, own: Row | None) -> str:
+def _cell(row: BenchRow | None, own: BenchRow | None) -> str:
     if row is None:
         return _NOTHING
     figures = f"{_short(row.p50)}/{_short(row.p99)}"
@@ -90,7 +90,7 @@ def _aligned(lines: Sequence[Sequence[str]]) -> str:
     )
 
 
-def write_json(path: Path, rows: Sequence[Row], **facts: str | Sequence[str] | Mapping[str, str]) -> None:
+def write_json(path: Path, rows: Sequence[BenchRow], **facts: str | Sequence[str] | Mapping[str, str]) -> None:
     """Write rows, and beside them the commit, versions and whatever else explains them."""
     document = {**facts, "rows": [row._asdict() for row in rows]}
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -17,10 +17,10 @@ import numpy as np
 from bridge.bench.daemon import BAND, ENCODER_S, STYLES, RunningDaemon, running
 from bridge.bench.jack import LIFE_S, private_jack
 from bridge.bench.processes import resident_mb
-from bridge.bench.rows import OWN, Measure, Row, make_row
+from bridge.bench.rows import OWN, BenchRow, Measure, make_row
 from bridge.core.errors import SetupError
 from bridge.sound.fluid import FluidInstrument
-from bridge.sound.renderer import Renderer
+from bridge.sound.renderer import SoundRenderer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,13 +44,13 @@ class Played(NamedTuple):
     received_s: float
 
 
-def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[Row]:
+def sound_rows(capture_s: float = CAPTURE_S) -> Iterator[BenchRow]:
     """Cost, capture against journal, and changes. Raises SetupError."""
     yield make_row(Measure(f"sound: a second of {N_PARTS} parts at {NOTES_A_SECOND} notes/s", "s"), OWN, costs())
     yield from jack_rows(capture_s, N_CHANGES)
 
 
-def jack_rows(capture_s: float, n_changes: int) -> Iterator[Row]:
+def jack_rows(capture_s: float, n_changes: int) -> Iterator[BenchRow]:
     """Measurements that need JACK: underruns, capture against journal, memory, changes. Raises SetupError."""
     if shutil.which("jack_capture") is None:
         raise SetupError("this needs jack_capture (Debian: jack-capture)")
@@ -76,7 +76,7 @@ def jack_rows(capture_s: float, n_changes: int) -> Iterator[Row]:
 
 def costs() -> list[float]:
     """Seconds of work for each second of sound, eight parts struck five times a second each."""
-    renderer, chance = Renderer(FluidInstrument(RATE_HZ), RATE_HZ), np.random.default_rng(1)
+    renderer, chance = SoundRenderer(FluidInstrument(RATE_HZ), RATE_HZ), np.random.default_rng(1)
     channels = (0, 2, 3, 4, 5, 7, 8, 9)
     for channel, program in zip(channels, (0, 16, 25, 33, 48, 61, 65, 0), strict=True):
         renderer.add(0, bytes((0xC0 | channel, program)))
@@ -117,7 +117,7 @@ def read_journal(path: Path) -> list[Played]:
 
 def made_again(played: list[Played], n_frames: int) -> Sound:
     """Render the journal's sound again, off line."""
-    renderer = Renderer(FluidInstrument(RATE_HZ), RATE_HZ)
+    renderer = SoundRenderer(FluidInstrument(RATE_HZ), RATE_HZ)
     for each in played:
         renderer.add(each.frame, each.data)
     return np.concatenate([renderer.render(BLOCK_FRAMES)[0] for _ in range(n_frames // BLOCK_FRAMES)])

@@ -19,7 +19,7 @@ _POSITION_BYTES = 1024  # jack_position_t and room; of it we read the head, whic
 _POSITION_HEAD = struct.Struct("=QQII")  # unique_1, usecs by JACK's clock, frame_rate, frame
 
 
-class Transport:
+class JackTransport:
     """Asks for (frame, moment) of the period that runs, and keeps the pairs while the transport rolls."""
 
     def __init__(self, name: str) -> None:

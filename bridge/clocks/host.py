@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import FollowedClock, Line
+from bridge.clocks.phase_lock import ClockLine, FollowedClock
 from bridge.core.errors import WrongArgumentsError
 from bridge.core.timebase import Timebase
 
@@ -108,16 +108,16 @@ class HostClock(FollowedClock):
             self._stop(now_s)
             self._model.know_tempo(tempo_bpm)
         elif expected_beat is None:
-            self._go(ChangeKind.STARTED, Line(now_s, beat, tempo_bpm))
+            self._go(ChangeKind.STARTED, ClockLine(now_s, beat, tempo_bpm))
         elif abs(beat - expected_beat) > JUMP_BEATS or beat < self._last_beat - BACK_BEATS:
-            self._go(ChangeKind.JUMPED, Line(now_s, beat, tempo_bpm))
+            self._go(ChangeKind.JUMPED, ClockLine(now_s, beat, tempo_bpm))
         else:
             self._model.observe(now_s, beat, tempo_bpm)
             if abs(tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
                 self._note(ChangeKind.TEMPO, beat, tempo_bpm)
         self._last_beat = beat
 
-    def _go(self, kind: ChangeKind, line: Line) -> None:
+    def _go(self, kind: ChangeKind, line: ClockLine) -> None:
         self._model.start(line)
         self._note(kind, line.beat, line.tempo_bpm)
 

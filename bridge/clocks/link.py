@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import FollowedClock, Line
+from bridge.clocks.phase_lock import ClockLine, FollowedClock
 from bridge.core.errors import SetupError
 from bridge.core.timebase import Timebase
 
@@ -95,14 +95,14 @@ class LinkClock(FollowedClock):
         beat = float(link.beat)
         after_s = self._time.now_s()
         self._transport_used = n_peers > 0 and (self._transport_used or playing)
-        line = Line((before_s + after_s) / 2.0, beat, tempo_bpm)
+        line = ClockLine((before_s + after_s) / 2.0, beat, tempo_bpm)
         if n_peers == 0 or (self._transport_used and not playing):
             self._stop(after_s)
             self._model.know_tempo(tempo_bpm)
         elif after_s - before_s < READ_S or not self._model.running:
             self._take(line)
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: ClockLine) -> None:
         expected_beat = self._model.expected_beat(line.time_s)
         if expected_beat is None:
             self._go(ChangeKind.STARTED, line)
@@ -113,7 +113,7 @@ class LinkClock(FollowedClock):
             if abs(line.tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
                 self._report(ChangeKind.TEMPO, line.beat, line.tempo_bpm)
 
-    def _go(self, kind: ChangeKind, line: Line) -> None:
+    def _go(self, kind: ChangeKind, line: ClockLine) -> None:
         self._model.start(line)
         self._report(kind, line.beat, line.tempo_bpm)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 from bridge.clocks import ChangeKind, ClockChange, OnChange, Source
-from bridge.clocks.phase_lock import FollowedClock, Line
+from bridge.clocks.phase_lock import ClockLine, FollowedClock
 from bridge.clocks.ticks import TickFollower
 from bridge.core.timebase import Timebase
 
@@ -200,8 +200,8 @@ class MidiClock(FollowedClock):
             self._known_bpm = 60.0 / TICKS_PER_BEAT / ticks.period_s
         return self._known_bpm
 
-    def _line(self, ticks: TickFollower) -> Line:
-        return Line(ticks.tick_to_s(ticks.index), self._beat_of(ticks), self._tempo_of(ticks) or ASSUMED_BPM)
+    def _line(self, ticks: TickFollower) -> ClockLine:
+        return ClockLine(ticks.tick_to_s(ticks.index), self._beat_of(ticks), self._tempo_of(ticks) or ASSUMED_BPM)
 
     def _note_tempo(self, ticks: TickFollower) -> None:
         tempo_bpm = self._tempo_of(ticks)

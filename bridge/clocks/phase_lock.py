@@ -21,10 +21,10 @@ STEP_S, STEP_ERRORS = 0.012, 3.0
 _ERROR_GAIN = 1 / 16
 
 
-class Line(NamedTuple):
+class ClockLine(NamedTuple):
     """From this moment on, where ``beat`` is, beats pass at this tempo.
 
-    >>> line = Line(time_s=10.0, beat=4.0, tempo_bpm=120.0)
+    >>> line = ClockLine(time_s=10.0, beat=4.0, tempo_bpm=120.0)
     >>> line.beat_to_s(6.0), line.s_to_beat(10.5)
     (11.0, 5.0)
     """
@@ -48,14 +48,14 @@ class PhaseLock:
     def __init__(self, time: Timebase) -> None:
         self._time = time
         self._lock = threading.Lock()
-        self._line: Line | None = None
+        self._line: ClockLine | None = None
         self._tempo_bpm: float | None = None
         self._n_observed = 0
         self._off_s = 0.0  # how late the last observation came, as far as that is suspicious
         self._usual_off_s = 0.0
         self._reported_beat: float | None = None  # the furthest beat reported since the last start or jump
 
-    def start(self, line: Line) -> None:
+    def start(self, line: ClockLine) -> None:
         """Run along ``line``; also a jump, after which beats may be earlier than before."""
         with self._lock:
             self._line, self._tempo_bpm = line, line.tempo_bpm
@@ -67,7 +67,7 @@ class PhaseLock:
         with self._lock:
             self._line = None
 
-    def steer(self, line: Line) -> None:
+    def steer(self, line: ClockLine) -> None:
         """Run along a line that was estimated elsewhere. Does nothing while stopped."""
         with self._lock:
             if self._line is not None:
@@ -84,13 +84,13 @@ class PhaseLock:
             line, self._tempo_bpm = self._line, tempo_bpm or self._line.tempo_bpm
             off_s = time_s - line.beat_to_s(beat)
             if self._is_step(off_s):
-                self._n_observed, self._line = 1, Line(time_s, beat, self._tempo_bpm)
+                self._n_observed, self._line = 1, ClockLine(time_s, beat, self._tempo_bpm)
                 return
             self._n_observed += 1
             # The first ones are averaged evenly: none is better.
             gain = max(1.0 - math.exp((line.time_s - time_s) / TIME_CONSTANT_S), 1 / self._n_observed)
             expected_beat = line.s_to_beat(time_s)
-            self._line = Line(time_s, expected_beat + gain * (beat - expected_beat), self._tempo_bpm)
+            self._line = ClockLine(time_s, expected_beat + gain * (beat - expected_beat), self._tempo_bpm)
 
     def _is_step(self, off_s: float) -> bool:
         """Whether the source has moved, rather than one message been late; remembers how late they are."""

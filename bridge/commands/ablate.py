@@ -10,6 +10,7 @@ import click
 from bridge.commands import training_libraries
 from bridge.commands.prepare import PACKED
 from bridge.core.errors import SetupError
+from model.corpus.corpus import corpus_files
 
 
 @click.command()
@@ -28,8 +29,10 @@ def ablate(
     data: Path, out: Path | None, cpu_minutes: float, width: int, rate: float, begin_with: Path | None, batch: int
 ) -> None:
     """Train small networks without one module each, and show the loss they reach."""
-    if not data.is_file():
-        raise SetupError(f"there is no packed corpus {data}; make one with `sideman prepare FOLDER`")
+    try:
+        corpus_files(data)  # checked before the libraries are loaded, which takes seconds
+    except FileNotFoundError as error:
+        raise SetupError(str(error)) from error
     with training_libraries():
         from model.music.config import NetworkConfig
         from model.training import ablation

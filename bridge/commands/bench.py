@@ -12,7 +12,7 @@ import click
 from bridge.core.errors import SetupError
 
 if TYPE_CHECKING:
-    from bridge.bench.rows import Row
+    from bridge.bench.rows import BenchRow
     from model.music.plan import Plan
 
 PROMPT = "funk with drums, bass, guitar, organ and brass"
@@ -42,7 +42,7 @@ def bench(out: Path | None, *, quick: bool) -> None:
         write_json(out, rows, commit=found)
 
 
-def _rows(*, quick: bool) -> Iterator[Row]:
+def _rows(*, quick: bool) -> Iterator[BenchRow]:
     from bridge.bench.rows import OWN, Measure, make_row
 
     yield make_row(Measure("one generated note, model and sampling", "ms"), OWN, _notes())
@@ -79,7 +79,7 @@ def _notes() -> list[float]:
     return samples
 
 
-def _words() -> Iterator[Row]:
+def _words() -> Iterator[BenchRow]:
     from bridge.bench.rows import OWN, Measure, make_row
     from model.text import parse
     from model.text.understanding import Understanding

@@ -14,7 +14,7 @@ import click
 from bridge.bench import echo, impsy, notochord, sideman
 from bridge.bench.peer_session import ANSWER, IDLE, MEMORY, NOTE, START, Samples, measure_cable, measure_contender
 from bridge.bench.peers import Contender, NotAvailableError, work_samples
-from bridge.bench.rows import OWN, Measure, Row, commit, make_row, table, write_json
+from bridge.bench.rows import OWN, BenchRow, Measure, commit, make_row, table, write_json
 from bridge.core.errors import SetupError
 
 CABLE = "JACK cable"
@@ -84,7 +84,7 @@ class Comparison:
             except (NotAvailableError, SetupError) as error:
                 self._miss(f"{contender.name} is not available in round {number + 1}: {error}")
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[BenchRow]:
         """A row for each measure of each contender that gave samples; Sideman first, the floors last."""
         peers = [*CONTENDERS, CABLE]
         pairs = [(measure, peer) for measure in MEASURES for peer in peers if self._samples[measure, peer]]

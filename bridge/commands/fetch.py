@@ -8,7 +8,7 @@ import click
 
 from bridge.api.osc_api import MAX_CLIP_BARS
 from bridge.core.errors import WrongArgumentsError
-from bridge.hosts.clip_client import Clip, ClipClient, ClipNote
+from bridge.hosts.clip_client import ClipClient, ClipNote, ReceivedClip
 from model.music.config import PARTS
 
 FORMAT = 1
@@ -79,7 +79,7 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _print(made: Clip) -> None:
+def _print(made: ReceivedClip) -> None:
     lines = [f"sideman {FORMAT}", f"clip {made.n_bars} {made.tempo_bpm:g} {made.metre}"]
     lines += [f"note {' '.join(map(_word, note))}" for note in made.notes]
     click.echo("\n".join([*lines, f"end {len(made.notes)}"]))

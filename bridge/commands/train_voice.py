@@ -72,11 +72,11 @@ def _train(
     sources: list[Source], soundfont: Path, out: Path, minutes: float, takes: int, seed: int, *, resume: bool
 ) -> None:
     with training_libraries():
-        from model.voice.training import Training, VoiceTraining, run_folder
+        from model.voice.training import VoiceTrainer, VoiceTraining, run_folder
     config = VoiceTraining(minutes=minutes, n_takes=takes, seed=seed)
     with shown(_line, lambda report: (report.stage, report.val_loss)) as show:
         with silence_stderr():  # FluidSynth remarks on the audio devices it will not use
-            training = Training(sources, out, soundfont, USUAL_PROGRAMS, config, resume=resume, show=show)
+            training = VoiceTrainer(sources, out, soundfont, USUAL_PROGRAMS, config, resume=resume, show=show)
         done = training.run()
     click.echo(
         f"{out}: {out.stat().st_size / 1e6:.1f} MB after {done.step} steps in {done.minutes:.1f} minutes, "

@@ -30,7 +30,7 @@ class ClipNote(NamedTuple):
     duration_beats: float
 
 
-class Clip(NamedTuple):
+class ReceivedClip(NamedTuple):
     """A clip that arrived whole."""
 
     number: int
@@ -86,12 +86,12 @@ class ClipCollector:
         last = max(self.packets, default=-1)
         return (*gaps, *range(last + 1, last + 1 + n_behind))
 
-    def clip(self) -> Clip:
+    def clip(self) -> ReceivedClip:
         """The clip. Raises IncompleteError."""
         if not self.is_whole or self.number is None:
             raise IncompleteError(f"of the clip's {self.n_notes} notes {self._n_here} arrived; ask again")
         notes = tuple(note for _, packet in sorted(self.packets.items()) for note in packet)
-        return Clip(self.number, self.n_bars, self.tempo_bpm, self.metre, notes, self.path)
+        return ReceivedClip(self.number, self.n_bars, self.tempo_bpm, self.metre, notes, self.path)
 
     @property
     def _n_here(self) -> int:
@@ -113,11 +113,11 @@ class ClipClient:
     def __exit__(self, *_: object) -> None:
         self._client.__exit__()
 
-    def clip(self, n_bars: int, words: str) -> Clip:
+    def clip(self, n_bars: int, words: str) -> ReceivedClip:
         """Bars that follow the words; "" follows what is played."""
         return self._collect("/sideman/clip", (n_bars, words) if words else (n_bars,))
 
-    def fill(self, parts: Sequence[str], n_bars: int, given: Sequence[ClipNote]) -> Clip:
+    def fill(self, parts: Sequence[str], n_bars: int, given: Sequence[ClipNote]) -> ReceivedClip:
         """Parts written around notes."""
         self._ask("/sideman/fill/begin", _FILL_ID, ",".join(parts), n_bars)
         packets = [given[start : start + NOTES_A_PACKET] for start in range(0, len(given), NOTES_A_PACKET)]
@@ -131,7 +131,7 @@ class ClipClient:
             _refuse(answer)
             return
 
-    def _collect(self, address: str, values: Sequence[Value]) -> Clip:
+    def _collect(self, address: str, values: Sequence[Value]) -> ReceivedClip:
         collector = ClipCollector()
         self._client.send(address, values)
         received_s = time.monotonic()

@@ -10,7 +10,7 @@ from bridge.core.errors import AudioError
 from bridge.core.timebase import Timebase
 from bridge.listening.inputs import Callback, Stream, open_input
 from bridge.listening.messages import BarBegan
-from bridge.listening.ring import Ring, Samples
+from bridge.listening.ring import SampleRing, Samples
 from model.listening.audio_analysis import HOW_TO_GET, AudioAnalysis, AudioAnalysisError
 
 log = logging.getLogger(__name__)
@@ -33,10 +33,10 @@ class InputAnalyser:
     def __init__(self, request: int, device: str, time: Timebase, opener: Opener = open_input) -> None:
         self.request, self._time = request, time
         self._listen_on, self._resample, self._mixed = _analysers()
-        self._ring: Ring | None = None
+        self._ring: SampleRing | None = None
         self._stream, self.name = opener(device, self._received)
         self._rate_hz = float(self._stream.samplerate)
-        self._ring = Ring(round(RING_S * self._rate_hz))
+        self._ring = SampleRing(round(RING_S * self._rate_hz))
         self._came_s = self._time.now_s()
         self._due_s = self._came_s + SHORTEST_S
         self._rests_until_s = 0.0

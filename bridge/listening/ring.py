@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 
 
-class Ring:
+class SampleRing:
     """Holds ``n_samples``. A reader that meets the writer gets a few newer samples at the old end, no harm."""
 
     def __init__(self, n_samples: int) -> None:

@@ -20,7 +20,7 @@ THRU_BASE = -(1 << 20)  # ids of notes passed through, below all of ours
 class PlayerActions(Protocol):
     """Acts on MIDI input."""
 
-    def player_note(self, pitch: int, velocity: int) -> None: ...
+    def player_note(self, pitch: int, velocity: int, at_s: float | None) -> None: ...
     def controller(self, controller: int, value: int, channel: int) -> None: ...
     def program(self, number: int) -> None: ...
     def clock_bytes(self, data: bytes, at_s: float | None) -> None: ...
@@ -62,7 +62,7 @@ class PlayerInput:
         if kind in (0x80, 0x90):
             if self._feedback.is_echo(data):
                 return False
-            self._note(data, kind, channel)
+            self._note(data, kind, channel, at_s)
             return True
         if self._thru:
             self._actions.thru(data, 0)
@@ -72,8 +72,8 @@ class PlayerInput:
             self._actions.program(data[1])
         return kind in (0xB0, 0xC0) or self._thru
 
-    def _note(self, data: bytes, kind: int, channel: int) -> None:
+    def _note(self, data: bytes, kind: int, channel: int, at_s: float | None) -> None:
         velocity = data[2] if kind == 0x90 else 0
         if self._thru:
             self._actions.thru(data, THRU_BASE - (channel << 7 | data[1]))
-        self._actions.player_note(data[1], velocity)
+        self._actions.player_note(data[1], velocity, at_s)

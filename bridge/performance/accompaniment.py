@@ -18,10 +18,10 @@ class Accompaniment:
     def __init__(self, state: PerformerState, changes: Changes, responding: CallAndResponse) -> None:
         self._state, self._changes, self._responding = state, changes, responding
 
-    def player_note(self, pitch: int, velocity: int) -> None:
-        """A key struck, or released (velocity 0)."""
+    def player_note(self, pitch: int, velocity: int, at_s: float | None = None) -> None:
+        """Take a key struck, or released (velocity 0). at_s: when, where that was before now."""
         state = self._state
-        beat, serial = self._player_beat(), state.keys.strike(pitch, velocity)
+        beat, serial = self._player_beat(at_s), state.keys.strike(pitch, velocity)
         state.played.receive(pitch, velocity, beat)
         n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
         follows = state.scene.mode is Mode.ACCOMPANY
@@ -54,6 +54,11 @@ class Accompaniment:
         self._state.played.forget()
         self._state.scheduler.release_player()
 
-    def _player_beat(self) -> float:
-        beat = self._state.clock.beat_now()
-        return self._state.time.now_s() * FREE_TEMPO_BPM / 60.0 if beat is None else beat
+    def _player_beat(self, at_s: float | None) -> float:
+        """The beat at which a key was struck; a packet may have waited behind others."""
+        now_s, clock = self._state.time.now_s(), self._state.clock
+        late_s = 0.0 if at_s is None else max(now_s - at_s, 0.0)
+        beat = clock.beat_now()
+        if beat is None:
+            return (now_s - late_s) * FREE_TEMPO_BPM / 60.0
+        return beat - late_s * (clock.tempo_bpm() or FREE_TEMPO_BPM) / 60.0

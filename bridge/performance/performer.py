@@ -136,10 +136,10 @@ class Performer:
         with self._state.outbox:
             self._transport_follower.clock_changed(change)
 
-    def player_note(self, pitch: int, velocity: int) -> None:
-        """A key struck, or released (velocity 0)."""
+    def player_note(self, pitch: int, velocity: int, at_s: float | None = None) -> None:
+        """Take a key struck, or released (velocity 0). at_s: when, where that was before now."""
         with self._state.outbox:
-            self._accompaniment.player_note(pitch, velocity)
+            self._accompaniment.player_note(pitch, velocity, at_s)
 
     def keyboard_lost(self) -> None:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""

@@ -12,7 +12,7 @@ _LASTING_CONTROLS = (1, 64, 66, 67, 69)
 _MIDDLE_OF_BEND = b"\x00\x40"
 
 
-class Key(NamedTuple):
+class NoteKey(NamedTuple):
     """Port, channel and pitch of a note that sounds."""
 
     port: str
@@ -20,7 +20,7 @@ class Key(NamedTuple):
     pitch: int
 
 
-class Entry(NamedTuple):
+class SoundingNote(NamedTuple):
     """A note that sounds, and since when."""
 
     note_id: int
@@ -32,16 +32,16 @@ class Ledger:
     """At most one note sounds at a key.
 
     >>> ledger = Ledger()
-    >>> ledger.strike(Key("out", 0, 60), 7, 1.0)
+    >>> ledger.strike(NoteKey("out", 0, 60), 7, 1.0)
     False
-    >>> ledger.strike(Key("out", 0, 60), 8, 2.0)  # re-struck: the caller releases first
+    >>> ledger.strike(NoteKey("out", 0, 60), 8, 2.0)  # re-struck: the caller releases first
     True
-    >>> ledger.release(Key("out", 0, 60), 7), ledger.release(Key("out", 0, 60), 8), len(ledger)
+    >>> ledger.release(NoteKey("out", 0, 60), 7), ledger.release(NoteKey("out", 0, 60), 8), len(ledger)
     (False, True, 0)
     """
 
     def __init__(self) -> None:
-        self._sounding: dict[Key, Entry] = {}
+        self._sounding: dict[NoteKey, SoundingNote] = {}
         self._channels: set[tuple[str, int]] = set()
         self._controls: dict[tuple[str, bytes], bytes] = {}  # port and kind of a controller: what sets it back
 
@@ -57,15 +57,15 @@ class Ledger:
         """Every (port, channel) that was ever struck."""
         return sorted(self._channels)
 
-    def strike(self, key: Key, note_id: int, now_s: float, part: int = NO_PART) -> bool:
+    def strike(self, key: NoteKey, note_id: int, now_s: float, part: int = NO_PART) -> bool:
         """Enter a note; True when one sounded there already and must be released first."""
         was_sounding = key in self._sounding
         self._sounding.pop(key, None)  # re-entered at the end: entries stay ordered by age
-        self._sounding[key] = Entry(note_id, now_s, part)
+        self._sounding[key] = SoundingNote(note_id, now_s, part)
         self._channels.add((key.port, key.channel))
         return was_sounding
 
-    def release(self, key: Key, note_id: int) -> bool:
+    def release(self, key: NoteKey, note_id: int) -> bool:
         """Strike a note out; False when another or none sounds there, so that there is nothing to send."""
         entry = self._sounding.get(key)
         if entry is None or entry.note_id != note_id:
@@ -97,32 +97,32 @@ class Ledger:
         """Since when the longest-sounding note sounds."""
         return next((entry.since_s for entry in self._sounding.values()), None)
 
-    def take_older_than(self, age_s: float, now_s: float) -> list[Key]:
+    def take_older_than(self, age_s: float, now_s: float) -> list[NoteKey]:
         """Strike out and return what has sounded for ``age_s``."""
         return self._take(lambda entry: entry.since_s + age_s <= now_s)
 
-    def take_parts(self, parts: Collection[int]) -> list[Key]:
+    def take_parts(self, parts: Collection[int]) -> list[NoteKey]:
         """Strike out and return what these parts sound."""
         return self._take(lambda entry: entry.part in parts)
 
-    def take_ports(self, ports: Collection[str]) -> list[Key]:
+    def take_ports(self, ports: Collection[str]) -> list[NoteKey]:
         """Strike out and return what sounds on these ports."""
         keys = [key for key in self._sounding if key.port in ports]
         for key in keys:
             del self._sounding[key]
         return keys
 
-    def take_notes(self, note_ids: Collection[int]) -> list[Key]:
+    def take_notes(self, note_ids: Collection[int]) -> list[NoteKey]:
         """Strike out and return these notes, where they still sound."""
         return self._take(lambda entry: entry.note_id in note_ids)
 
-    def _take(self, is_meant: Callable[[Entry], bool]) -> list[Key]:
+    def _take(self, is_meant: Callable[[SoundingNote], bool]) -> list[NoteKey]:
         keys = [key for key, entry in self._sounding.items() if is_meant(entry)]
         for key in keys:
             del self._sounding[key]
         return keys
 
-    def take_all(self) -> list[Key]:
+    def take_all(self) -> list[NoteKey]:
         """Strike out and return everything."""
         keys = list(self._sounding)
         self._sounding.clear()

@@ -30,7 +30,7 @@ from bridge.core.messages import (
     note_on,
 )
 from bridge.core.timebase import Timebase, Waiter
-from bridge.playback.ledger import NO_PART, Key, Ledger
+from bridge.playback.ledger import NO_PART, Ledger, NoteKey
 from bridge.playback.punctuality import DROP_S, Punctuality, PunctualityLog
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Order(IntEnum):
     MARK = 3  # after the notes: telling subscribers must not delay them
 
 
-class Item(NamedTuple):
+class ScheduledItem(NamedTuple):
     """Something to do at a beat; ``serial`` keeps what was scheduled first first."""
 
     beat: float
@@ -112,7 +112,7 @@ class Scheduler:
         self._max_note_s, self._on_sent = max_note_s, on_sent
         self._orders: deque[Callback] = deque()
         self._waiter = Waiter(time, SPIN_S)
-        self._queues: dict[str | None, list[Item]] = {name: [] for name in (*ports, SOUND_PORT, _MARKS)}
+        self._queues: dict[str | None, list[ScheduledItem]] = {name: [] for name in (*ports, SOUND_PORT, _MARKS)}
         self._serials = itertools.count()
         self._ledger = Ledger()
         self._punctuality = PunctualityLog()
@@ -128,7 +128,7 @@ class Scheduler:
 
     def schedule_mark(self, beat: float, callback: Callback) -> None:
         """Call back, on the scheduler's thread, when ``beat`` comes; it must be quick."""
-        self._order(lambda: self._push(_MARKS, Item(beat, Order.MARK, next(self._serials), None, callback)))
+        self._order(lambda: self._push(_MARKS, ScheduledItem(beat, Order.MARK, next(self._serials), None, callback)))
 
     def strike(self, notes: Sequence[PlannedNote]) -> None:
         """Sound notes at once, whether the clock runs or not, until `release`."""
@@ -172,7 +172,7 @@ class Scheduler:
     def send_at(self, beat: float, data: Sequence[bytes], port: str = MAIN_PORT) -> None:
         """Send messages to one port when ``beat`` comes, before its notes; `cancel_from` takes them back."""
         send = partial(self._send_all, port, tuple(data))
-        self._order(lambda: self._push(port, Item(beat, Order.SETTING, next(self._serials), None, send)))
+        self._order(lambda: self._push(port, ScheduledItem(beat, Order.SETTING, next(self._serials), None, send)))
 
     @property
     def lead_s(self) -> float:
@@ -240,7 +240,7 @@ class Scheduler:
         self._orders.append(order)  # type: ignore[arg-type]
         self._waiter.wake()
 
-    def _due_s(self, queue: str | None, item: Item) -> float | None:
+    def _due_s(self, queue: str | None, item: ScheduledItem) -> float | None:
         due_s = self._clock.beat_to_s(item.beat)
         return None if due_s is None else due_s + (0.0 if queue is None else self._offsets_s.get(queue, 0.0))
 
@@ -250,13 +250,13 @@ class Scheduler:
         deadlines_s.append(None if oldest_s is None else oldest_s + self._max_note_s)
         return min((s for s in deadlines_s if s is not None), default=None)
 
-    def _push(self, queue: str | None, item: Item) -> None:
+    def _push(self, queue: str | None, item: ScheduledItem) -> None:
         heapq.heappush(self._queues[queue], item)
 
     def _push_notes(self, notes: Iterable[PlannedNote]) -> None:
         for note in self._mirrored(notes):
             begins = note.beat + note.shift_beats
-            self._push(self._port_of(note), Item(begins, Order.NOTE_ON, next(self._serials), note, None))
+            self._push(self._port_of(note), ScheduledItem(begins, Order.NOTE_ON, next(self._serials), note, None))
 
     def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
         """Each note for its port, and a copy for the sound."""
@@ -268,7 +268,7 @@ class Scheduler:
     def _port_of(self, note: PlannedNote) -> str:
         return note.port if note.port in self._ports or note.port == SOUND_PORT else MAIN_PORT
 
-    def _perform(self, item: Item, due_s: float) -> None:
+    def _perform(self, item: ScheduledItem, due_s: float) -> None:
         if item.note is None:
             _call(item.callback)
         elif item.order is Order.NOTE_ON:
@@ -286,7 +286,7 @@ class Scheduler:
         if skew_s > DROP_S:
             return
         self._sound(note, beat, moment_s)
-        end = Item(beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
+        end = ScheduledItem(beat + note.duration_beats, Order.NOTE_OFF, next(self._serials), note, None)
         self._push(port, end)
 
     def _moment_s(self, port: str, due_s: float) -> float:
@@ -307,16 +307,16 @@ class Scheduler:
             return
         for port in (MAIN_PORT,) if self._sound_port is None else (MAIN_PORT, SOUND_PORT):
             is_note = kind == 0x90
-            if is_note and self._ledger.strike(Key(port, channel, data[1]), note_id, self._time.now_s(), NO_PART):
+            if is_note and self._ledger.strike(NoteKey(port, channel, data[1]), note_id, self._time.now_s(), NO_PART):
                 self._send(port, note_off(channel, data[1]), None)
             self._send(port, data, None)
 
-    def _release(self, keys: Iterable[Key]) -> None:
+    def _release(self, keys: Iterable[NoteKey]) -> None:
         for key in keys:
             self._send(key.port, note_off(key.channel, key.pitch), None)
 
     def _drop_from(self, beat: float, parts: Collection[int] | None) -> None:
-        def stays(item: Item) -> bool:
+        def stays(item: ScheduledItem) -> bool:
             planned = item.beat if item.note is None else item.note.beat
             if item.order is Order.NOTE_OFF or planned < beat:
                 return True
@@ -384,8 +384,8 @@ class Scheduler:
         self._silence(None, resets=True)
         self._closed = True
 
-    def _key(self, note: PlannedNote) -> Key:
-        return Key(self._port_of(note), note.channel, note.pitch)
+    def _key(self, note: PlannedNote) -> NoteKey:
+        return NoteKey(self._port_of(note), note.channel, note.pitch)
 
 
 def _call(callback: Callback | None) -> None:

@@ -32,7 +32,7 @@ from bridge.sound.protocol import (
     TimedMessage,
     Trouble,
 )
-from bridge.sound.renderer import Renderer
+from bridge.sound.renderer import SoundRenderer
 from bridge.sound.settings import NO_DEVICE, SPECTRAL, SoundSettings
 from bridge.sound.taps import FileWriter, Journal, ReaStreamSender, Tap
 
@@ -65,7 +65,9 @@ class SoundProcess:
         self._connection, self._settings = connection, settings
         self._telling = threading.Lock()
         self._instrument, gain = make_instrument(settings)
-        self._renderer = Renderer(self._instrument, settings.sample_rate_hz, gain * 10.0 ** (settings.gain_db / 20.0))
+        self._renderer = SoundRenderer(
+            self._instrument, settings.sample_rate_hz, gain * 10.0 ** (settings.gain_db / 20.0)
+        )
         self._problem = ""
         self._output = self._open_or_wait()
         self._taps = open_taps(settings, lambda frame: self._output.clock.frame_to_s(frame))

@@ -26,7 +26,7 @@ class FramedMessage(NamedTuple):
     data: bytes
 
 
-class Renderer:
+class SoundRenderer:
     """``n_late``: messages that came after their frame had been made, played at once; ``gain`` is a factor."""
 
     def __init__(self, instrument: Instrument, sample_rate_hz: int, gain: float = 1.0) -> None:

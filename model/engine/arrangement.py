@@ -56,7 +56,7 @@ _LOOSE_EVERY_BARS = 4
 _LOOSE_DRUMS, _LOOSE_BASS, _LOOSE_OTHERS = 0.1, 0.2, 0.3
 
 
-class Asked(NamedTuple):
+class ArrangementInputs(NamedTuple):
     """The parts of a plan that an arrangement depends on."""
 
     style: tuple[float, ...]  # N_STYLES weights
@@ -101,10 +101,10 @@ class Arrangement:
 
     def __init__(self, chords: ChordModel, book: GrooveBook, seed: int) -> None:
         self._chords, self._book, self._seed = chords, book, seed
-        self._progression: Callable[[Asked, str, int], tuple[tuple[int, int], ...]]
+        self._progression: Callable[[ArrangementInputs, str, int], tuple[tuple[int, int], ...]]
         self._progression = lru_cache(_MOST_MADE)(self._make_progression)
 
-    def form(self, asked: Asked) -> Form:
+    def form(self, asked: ArrangementInputs) -> Form:
         """The form asked for, else the groove's, else the usual one of the style."""
         groove = self._groove(asked)
         named = asked.form or (groove.form if groove is not None else None)
@@ -113,7 +113,7 @@ class Arrangement:
         heaviest = max(range(len(STYLES)), key=lambda number: asked.style[number])
         return parse_form(_FORM_OF_STYLE.get(STYLES[heaviest], USUAL_FORM))
 
-    def bar(self, number: int, asked: Asked) -> BarArrangement:
+    def bar(self, number: int, asked: ArrangementInputs) -> BarArrangement:
         """Bar ``number`` of the piece, from 0."""
         form = self.form(asked)
         place = form.place(number)
@@ -134,7 +134,7 @@ class Arrangement:
             self._free(place, pattern, asked),
         )
 
-    def _resting(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+    def _resting(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that lay out in a section, so that not all play all the time; never the only part with chords."""
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
@@ -145,7 +145,7 @@ class Arrangement:
             is_needed |= _chordal(pattern, asked.parts) <= {chosen}
         return frozenset([chosen]) if rng.random() < share and not is_needed else frozenset()
 
-    def _free(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+    def _free(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that leave the groove in a section, and in each section of its name; the chords stay with one of it."""
         if pattern is None or place.section.is_intro or place.section.is_ending:
             return frozenset()
@@ -155,7 +155,7 @@ class Arrangement:
         improvising = [part for part in asked.may_improvise if rng.random() < _FREE_SHARE]
         return frozenset(improvising) - kept - {keeper}
 
-    def _loose(self, place: Place, number: int, asked: Asked) -> frozenset[str]:
+    def _loose(self, place: Place, number: int, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that vary their groove in a bar: each now and then, and all at the end of four bars."""
         if place.bar % _LOOSE_EVERY_BARS == _LOOSE_EVERY_BARS - 1:
             return frozenset(asked.parts)
@@ -163,12 +163,12 @@ class Arrangement:
         share = {"drums": _LOOSE_DRUMS, "bass": _LOOSE_BASS}
         return frozenset(part for part in asked.parts if rng.random() < share.get(part, _LOOSE_OTHERS))
 
-    def push_ms(self, asked: Asked) -> float:
+    def push_ms(self, asked: ArrangementInputs) -> float:
         """Milliseconds by which the groove is ahead of the beat, negative behind it; 0 without one."""
         groove = self._groove(asked)
         return 0.0 if groove is None else groove.push_ms
 
-    def chords(self, number: int, asked: Asked) -> tuple[int, int]:
+    def chords(self, number: int, asked: ArrangementInputs) -> tuple[int, int]:
         """Chords of the two halves of a bar."""
         form = self.form(asked)
         place = form.place(number)
@@ -178,13 +178,13 @@ class Arrangement:
         bars = self._progression(asked, *_material(form, place.section))
         return bars[place.bar % len(bars)]
 
-    def _groove(self, asked: Asked) -> Groove | None:
+    def _groove(self, asked: ArrangementInputs) -> Groove | None:
         if asked.groove is None:
             return None
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
 
-    def _silent(self, place: Place, pattern: Pattern | None, asked: Asked) -> frozenset[str]:
+    def _silent(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that the groove has in other sections and not in this one; in an intro, all that it has not there."""
         groove = self._groove(asked)
         if groove is None or pattern is None:
@@ -198,12 +198,12 @@ class Arrangement:
             silent &= {"drums", "bass"}
         return silent if frozenset(asked.parts) - silent else frozenset()
 
-    def _named(self, asked: Asked) -> tuple[frozenset[str], frozenset[str]]:
+    def _named(self, asked: ArrangementInputs) -> tuple[frozenset[str], frozenset[str]]:
         """Parts that the groove's checks name, and those of them whose pitches they name."""
         groove = self._groove(asked)
         return (frozenset(), frozenset()) if groove is None else _parts_of_checks(groove.checks)
 
-    def _pattern(self, place: Place, asked: Asked) -> tuple[Pattern | None, int, bool]:
+    def _pattern(self, place: Place, asked: ArrangementInputs) -> tuple[Pattern | None, int, bool]:
         """Pattern that the band keeps to in a bar, the bar of it, and whether it is a fill."""
         groove = self._groove(asked)
         if groove is None:
@@ -234,7 +234,7 @@ class Arrangement:
             return fill if fill.n_bars == 1 else None
         return fill if rng.random() < _FILL_SHARE * amount and is_here else None
 
-    def fill(self, asked: Asked) -> Pattern | None:
+    def fill(self, asked: ArrangementInputs) -> Pattern | None:
         """The fill that is played on a cue; None where the groove has none."""
         groove = self._groove(asked)
         if groove is None:
@@ -267,7 +267,7 @@ class Arrangement:
             before = earlier.start - 1
         return None
 
-    def _make_progression(self, asked: Asked, material: str, n_bars: int) -> tuple[tuple[int, int], ...]:
+    def _make_progression(self, asked: ArrangementInputs, material: str, n_bars: int) -> tuple[tuple[int, int], ...]:
         groove = self._groove(asked)
         rng = np.random.default_rng((self._seed, *material.encode(), asked.mode))
         given = asked.progression
@@ -292,7 +292,7 @@ class Arrangement:
         return tuple(zip(halves[0 : 2 * n_bars : 2], halves[1 : 2 * n_bars : 2], strict=True))
 
     def _turned(
-        self, bars: tuple[tuple[int, int], ...], n_bars: int, asked: Asked, rng: np.random.Generator
+        self, bars: tuple[tuple[int, int], ...], n_bars: int, asked: ArrangementInputs, rng: np.random.Generator
     ) -> tuple[tuple[int, int], ...]:
         """A short progression repeated to ``n_bars``, of which a repeat may end in another way."""
         if not 1 < len(bars) <= n_bars // 2 or rng.random() >= _TURNED_SHARE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from model.engine.arrangement import Arrangement, Asked, BarArrangement
+from model.engine.arrangement import Arrangement, ArrangementInputs, BarArrangement
 from model.engine.bar_controls import controls_of_bar
 from model.engine.cues import CuedBar, cued_bar
 from model.engine.engine import CorpusStatistics
@@ -112,7 +112,7 @@ class BarPlanner:
             self._grooves[about] = drawn_groove(plan, self._seed)
         return self._grooves[about]
 
-    def _asked(self) -> Asked:
+    def _asked(self) -> ArrangementInputs:
         plan, resolved = self._plan, self._resolved
         # A groove that was asked for by name is played by all its parts.
         is_free = "groove" in plan.assumed
@@ -122,7 +122,7 @@ class BarPlanner:
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
         parts = (plan.parts, may_rest, plan.asked, may_improvise)
-        asked = Asked(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
+        asked = ArrangementInputs(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
         return asked._replace(fills=self.options.fills)
 
     def _cued(self, number: int) -> BarArrangement:

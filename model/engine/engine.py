@@ -26,6 +26,7 @@ from model.engine.network_controls import BarControls
 from model.engine.note_classes import NoteClasses
 from model.engine.note_sources import SampledEvent
 from model.engine.vocabulary import vocabulary_digest
+from model.music.archive import check_unpacked_size
 from model.music.chords import ChordModel
 from model.music.config import BAR, DRUMS, N_PARTS, N_PITCHES, N_QUALITIES, NO_CHORD
 
@@ -259,6 +260,7 @@ def _read_members(path: Path) -> dict[str, bytes]:
     if not path.is_file():
         raise ModelFileError(f"there is no model file {path}; give --model PATH or install sideman again")
     try:
+        check_unpacked_size(path)
         with zipfile.ZipFile(path) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
         manifest = dict(json.loads(members["manifest.json"]))
@@ -284,5 +286,6 @@ def _check_vocabulary(path: Path, info: dict[str, Any]) -> None:
 
 
 def _arrays(data: bytes, dtype: Any) -> dict[str, NDArray[Any]]:
+    check_unpacked_size(io.BytesIO(data))
     with np.load(io.BytesIO(data)) as arrays:
         return {name: arrays[name].astype(dtype) if dtype else arrays[name] for name in arrays.files}

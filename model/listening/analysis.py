@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.listening.audio_analysis import AudioAnalysis, AudioAnalysisError
-from model.listening.bars import Reading, find_bars, half_bars
+from model.listening.bars import BarReading, find_bars, half_bars
 from model.listening.beats import Pulse, even_beats, find_beats
 from model.listening.chord_line import find_chords
 from model.listening.keys import find_key
@@ -139,7 +139,7 @@ def analyse(spectra: Spectra, known: KnownTime | None = None, fitted: Learnt | N
         metre = reading.metre
     else:
         metre = known.metre
-        reading = Reading(metre.numerator, (len(beats) - 1) % metre.numerator)
+        reading = BarReading(metre.numerator, (len(beats) - 1) % metre.numerator)
     halves = half_bars(beats, reading)
     whole = pooled(spectra.notes, np.array([0.0, spectra.duration_s]))[0]
     key = find_key(whole, fitted)

@@ -19,7 +19,7 @@ _HALVES = 2
 WALTZ = Metre(3, 4)
 
 
-class Reading(NamedTuple):
+class BarReading(NamedTuple):
     """Bars of ``n_beats`` that begin with beat ``first``."""
 
     n_beats: int
@@ -31,10 +31,10 @@ class Reading(NamedTuple):
         return WALTZ if self.n_beats == WALTZ.numerator else COMMON_TIME
 
 
-READINGS = tuple(Reading(length, first) for length in LENGTHS for first in range(length))
+READINGS = tuple(BarReading(length, first) for length in LENGTHS for first in range(length))
 
 
-def half_bars(beats: NDArray[np.float64], reading: Reading) -> NDArray[np.float64]:
+def half_bars(beats: NDArray[np.float64], reading: BarReading) -> NDArray[np.float64]:
     """Edges of the half bars of whole bars, from the first downbeat on; shape = (2 * n_bars + 1,) or (0,)."""
     n_bars = (len(beats) - 1 - reading.first) // reading.n_beats
     if n_bars < 1:
@@ -45,10 +45,10 @@ def half_bars(beats: NDArray[np.float64], reading: Reading) -> NDArray[np.float6
     return np.append(edges, beats[downbeats[-1]])
 
 
-def find_bars(onsets: Floats, notes: Floats, beats: NDArray[np.float64], fitted: Learnt) -> Reading:
+def find_bars(onsets: Floats, notes: Floats, beats: NDArray[np.float64], fitted: Learnt) -> BarReading:
     """The likeliest reading; four beats from the first on where there are too few beats."""
     if len(beats) < 2 * max(LENGTHS):
-        return Reading(4, 0)
+        return BarReading(4, 0)
     features = describe(onsets, notes, beats, fitted.chords)
     return READINGS[int(np.argmax((features - fitted.bars_scale[0]) / fitted.bars_scale[1] @ fitted.bars))]
 
@@ -64,7 +64,7 @@ def describe(onsets: Floats, notes: Floats, beats: NDArray[np.float64], net: Cho
     return np.stack(rows)
 
 
-def _clarity(notes: Floats, beats: NDArray[np.float64], reading: Reading, net: ChordNet) -> NDArray[np.float64]:
+def _clarity(notes: Floats, beats: NDArray[np.float64], reading: BarReading, net: ChordNet) -> NDArray[np.float64]:
     """Certainty of the net's chords in these half bars, and excess of changes at bar lines over those inside bars."""
     chances = read(inputs(pooled(notes, half_bars(beats, reading))), net)
     line = chances.argmax(axis=1)
@@ -127,7 +127,7 @@ def _cosine(these: NDArray[np.float64], those: NDArray[np.float64]) -> float:
     return float(((these * those).sum(axis=1) / np.maximum(norms, 1e-6)).mean())
 
 
-def _stressed(stresses: NDArray[np.float64], reading: Reading, likeness: dict[int, float]) -> NDArray[np.float64]:
+def _stressed(stresses: NDArray[np.float64], reading: BarReading, likeness: dict[int, float]) -> NDArray[np.float64]:
     place = (np.arange(len(stresses)) - reading.first) % reading.n_beats
     on_first = stresses[place == 0].mean(axis=0)
     half = stresses[place == 2].mean(axis=0)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from model.listening.bars import READINGS, Reading, describe
+from model.listening.bars import READINGS, BarReading, describe
 from model.listening.beats import find_beats
 from model.listening.chord_line import inputs
 from model.listening.chord_net import fit_net
@@ -36,7 +36,7 @@ _RIDGE = 1e-3
 Groups = list[tuple[NDArray[np.float64], int]]
 
 
-class Example(NamedTuple):
+class RenderedExample(NamedTuple):
     """One rendered piece."""
 
     name: str
@@ -46,17 +46,19 @@ class Example(NamedTuple):
     duration_s: float
 
 
-def load_example(sound: Path) -> Example | None:
+def load_example(sound: Path) -> RenderedExample | None:
     """The sound and, from the .mid beside it, the truth; None where there is no single one."""
     truth = truth_of(sound.with_suffix(".mid"), EXCERPT_S)
     if truth is None:
         return None
     excerpt = read_excerpt(sound, EXCERPT_S)
     spectra = Spectra(excerpt.samples)
-    return Example(sound.stem, truth.later(-excerpt.skipped_s), spectra.onsets, spectra.notes, spectra.duration_s)
+    return RenderedExample(
+        sound.stem, truth.later(-excerpt.skipped_s), spectra.onsets, spectra.notes, spectra.duration_s
+    )
 
 
-def fit(examples: Sequence[Example], *, seed: int = 0) -> Learnt:
+def fit(examples: Sequence[RenderedExample], *, seed: int = 0) -> Learnt:
     """Fit all parameters of the analysis."""
     tempo_scale, tempo = _softmax_weights(_tempo_groups(examples))
     net = _chord_net(examples, seed)
@@ -65,7 +67,7 @@ def fit(examples: Sequence[Example], *, seed: int = 0) -> Learnt:
     return Learnt(tempo_scale, tempo, bars_scale, bars, _key_profiles(examples), net, follows, in_key, stays)
 
 
-def _tempo_groups(examples: Sequence[Example]) -> Groups:
+def _tempo_groups(examples: Sequence[RenderedExample]) -> Groups:
     groups = []
     for example in examples:
         found = candidates(example.onsets, example.notes)
@@ -75,7 +77,7 @@ def _tempo_groups(examples: Sequence[Example]) -> Groups:
     return groups
 
 
-def _bars_groups(examples: Sequence[Example], net: ChordNet) -> Groups:
+def _bars_groups(examples: Sequence[RenderedExample], net: ChordNet) -> Groups:
     groups = []
     for example in examples:
         beats = find_beats(example.onsets, example.truth.tempo_bpm).beats_s
@@ -85,7 +87,7 @@ def _bars_groups(examples: Sequence[Example], net: ChordNet) -> Groups:
     return groups
 
 
-def true_reading(truth: Truth, beats: NDArray[np.float64]) -> Reading | None:
+def true_reading(truth: Truth, beats: NDArray[np.float64]) -> BarReading | None:
     """Alignment of the beats found with the true bars; None where most of them are no beats."""
     if truth.metre.denominator != 4 or truth.metre.numerator not in (3, 4):
         return None
@@ -96,7 +98,7 @@ def true_reading(truth: Truth, beats: NDArray[np.float64]) -> Reading | None:
     n_beats = truth.metre.numerator
     phases = (np.round(places) - np.arange(len(beats))).astype(int)[near] % n_beats
     usual = int(np.bincount(phases, minlength=n_beats).argmax())
-    return Reading(n_beats, -usual % n_beats)
+    return BarReading(n_beats, -usual % n_beats)
 
 
 def _softmax_weights(groups: Groups) -> tuple[Doubles, Doubles]:
@@ -120,7 +122,7 @@ def _softmax_weights(groups: Groups) -> tuple[Doubles, Doubles]:
     return scale, np.asarray(fitted.x)
 
 
-def _key_profiles(examples: Sequence[Example]) -> Doubles:
+def _key_profiles(examples: Sequence[RenderedExample]) -> Doubles:
     """Profiles of the modes, shape = (WIDTH, 2), by which each piece's own key scores highest."""
     seen, rights = [], []
     for example in examples:
@@ -144,13 +146,13 @@ def _key_profiles(examples: Sequence[Example]) -> Doubles:
     return np.asarray(fitted.x).reshape(WIDTH, len(MODES))
 
 
-def _n_half_bars(example: Example) -> int:
+def _n_half_bars(example: RenderedExample) -> int:
     """Number of half bars in the sound, an even number."""
     n_whole = int(np.searchsorted(example.truth.half_bars_s, example.duration_s)) - 1
     return min(n_whole, len(example.truth.chords)) // 2 * 2
 
 
-def _chord_net(examples: Sequence[Example], seed: int) -> ChordNet:
+def _chord_net(examples: Sequence[RenderedExample], seed: int) -> ChordNet:
     rows, rights = [], []
     for example in examples:
         n_halves = _n_half_bars(example)
@@ -160,7 +162,7 @@ def _chord_net(examples: Sequence[Example], seed: int) -> ChordNet:
     return fit_net(np.concatenate(rows), np.concatenate(rights), seed)
 
 
-def _chord_habits(examples: Sequence[Example]) -> tuple[Doubles, Doubles, Doubles]:
+def _chord_habits(examples: Sequence[RenderedExample]) -> tuple[Doubles, Doubles, Doubles]:
     """Statistics of chords: successions, chords of a key, and how often one holds; see `Learnt`."""
     follows = np.full((N_QUALITIES, 12, N_QUALITIES), _SMOOTH)
     in_key, usual = np.full((len(MODES), N_CHORDS), _SMOOTH), np.full(N_CHORDS, _SMOOTH)

@@ -35,14 +35,14 @@ _CANCELLED = 0.01  # of the power of the loudest channel
 _BLOCK_VALUES = 1 << 16  # of all channels together
 
 
-class Excerpt(NamedTuple):
+class AudioExcerpt(NamedTuple):
     """``samples``: mono, shape = (n,), at RATE_HZ. ``skipped_s``: silence that came before."""
 
     samples: Samples
     skipped_s: float
 
 
-def read_excerpt(path: Path, excerpt_s: float = EXCERPT_S) -> Excerpt:
+def read_excerpt(path: Path, excerpt_s: float = EXCERPT_S) -> AudioExcerpt:
     """The first ``excerpt_s`` seconds from the first sound on. Raises AudioAnalysisError."""
     if not path.exists():
         raise AudioAnalysisError(f"{path} is not there; name an audio file")
@@ -109,7 +109,7 @@ def _converted(path: Path) -> io.BytesIO | None:
     return io.BytesIO(bytes(data))
 
 
-def _excerpt_of(path: Path, file: Any, excerpt_s: float) -> Excerpt:
+def _excerpt_of(path: Path, file: Any, excerpt_s: float) -> AudioExcerpt:
     import soxr
 
     stream = soxr.ResampleStream(file.samplerate, RATE_HZ, 1, dtype="float32")
@@ -128,7 +128,7 @@ def _excerpt_of(path: Path, file: Any, excerpt_s: float) -> Excerpt:
     samples = np.concatenate(kept)[:n_wanted]
     skipped_s = n_skipped * _block_frames(file) / file.samplerate
     _check(path, file, samples, skipped_s)
-    return Excerpt(samples, skipped_s)
+    return AudioExcerpt(samples, skipped_s)
 
 
 def _check(path: Path, file: Any, samples: Samples, skipped_s: float) -> None:

@@ -24,7 +24,7 @@ ANCHOR_WEIGHT = 2.0  # examples that count so much are kept as anchors
 _LETTERS = np.array(list("abcdefghijklmnopqrstuvwxyz"))
 
 
-class Example(NamedTuple):
+class PromptExample(NamedTuple):
     """A text, its style classes (summing to 1) and how much it counts."""
 
     text: str
@@ -32,28 +32,30 @@ class Example(NamedTuple):
     weight: float = 1.0
 
 
-def style_examples(rng: np.random.Generator) -> list[Example]:
+def style_examples(rng: np.random.Generator) -> list[PromptExample]:
     """Names, idioms, scenes, descriptions and captions of all styles, and texts that name none."""
     found = [example for style in STYLES for example in _of_style(style, rng)]
     for row in STYLE_ROWS:
         classes = {STYLES.index(name): weight for name, weight in row.style.items()}
-        found += [Example(phrase, classes, 0.7) for phrase in phrases(row.listing)]
+        found += [PromptExample(phrase, classes, 0.7) for phrase in phrases(row.listing)]
     nothing = {len(STYLES): 1.0}
-    found += [Example(line, nothing, _SENTENCE_WEIGHT) for line in NO_STYLE]
-    return found + [Example(text, nothing) for text in _without_style(rng)]
+    found += [PromptExample(line, nothing, _SENTENCE_WEIGHT) for line in NO_STYLE]
+    return found + [PromptExample(text, nothing) for text in _without_style(rng)]
 
 
-def _of_style(style: str, rng: np.random.Generator) -> list[Example]:
+def _of_style(style: str, rng: np.random.Generator) -> list[PromptExample]:
     here = {STYLES.index(style): 1.0}
     words = STYLE_WORDS[style]
-    found = [Example(line, here, _SENTENCE_WEIGHT) for line in STYLE_PHRASES[style]]
-    found += [Example(phrase, here) for listing in (words.names, words.names_zh) for phrase in phrases(listing)]
-    found += [Example(phrase, here, 2.0) for listing in (words.scenes, words.scenes_zh) for phrase in phrases(listing)]
-    found += [Example(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]
+    found = [PromptExample(line, here, _SENTENCE_WEIGHT) for line in STYLE_PHRASES[style]]
+    found += [PromptExample(phrase, here) for listing in (words.names, words.names_zh) for phrase in phrases(listing)]
+    found += [
+        PromptExample(phrase, here, 2.0) for listing in (words.scenes, words.scenes_zh) for phrase in phrases(listing)
+    ]
+    found += [PromptExample(phrase, here, 0.6) for phrase in phrases(GENRE_WORDS[style])]
     for _ in range(_N_CAPTIONS):
         facts = random_facts(rng, style)
         texts = [text for text in captions(facts, rng, 3) if _names_style(text, style)]
-        found += [Example(text, here, 0.7) for text in texts]
+        found += [PromptExample(text, here, 0.7) for text in texts]
     return found
 
 

@@ -35,7 +35,7 @@ from model.voice.config import (
     row_sound,
 )
 from model.voice.notes import notes_of
-from model.voice.rendering import Renderer
+from model.voice.rendering import FluidRenderer
 from model.voice.templates import LOBE_BINS, Templates, lobes
 
 _BEFORE_S, _HELD_S = 0.1, 6.3
@@ -47,7 +47,7 @@ _SMOOTHING = 0.02  # keeps knots that no frame shows near their neighbours
 Tell = Callable[[int, int], None]
 
 
-def calibrate(renderer: Renderer, tell: Tell = lambda _done, _all: None) -> Templates:
+def calibrate(renderer: FluidRenderer, tell: Tell = lambda _done, _all: None) -> Templates:
     """Play every row alone and read its partials, noise and release off the sound."""
     empty = Templates(
         np.zeros((N_ROWS, N_PARTIALS), np.float32),
@@ -69,7 +69,7 @@ def magnitudes(samples: Floats) -> Floats:
     return found
 
 
-def _measure(renderer: Renderer, row: int, out: Templates) -> None:
+def _measure(renderer: FluidRenderer, row: int, out: Templates) -> None:
     kind = (row_sound(row), row_pitch(row), USUAL_VELOCITY)
     short_end_s = _SHORT_AT_S + _SHORT_S
     notes = notes_of([(_BEFORE_S, _BEFORE_S + _HELD_S, *kind), (_SHORT_AT_S, short_end_s, *kind)])

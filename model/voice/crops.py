@@ -27,7 +27,7 @@ from model.voice.config import (
     row_of,
 )
 from model.voice.notes import Notes, read_notes
-from model.voice.rendering import Renderer
+from model.voice.rendering import FluidRenderer
 from model.voice.room import add_room, equaliser, with_timbre
 from model.voice.templates import LOBE_BINS, MAX_RELEASE_S, Templates, lobes, partials_hz
 from model.voice.timbre import style_vector
@@ -74,7 +74,7 @@ def choose_sources(sources: Sequence[Source], n: int, split: str, seed: int) -> 
 
 
 def make_takes(
-    sources: Sequence[Source], renderer: Renderer, rng: np.random.Generator, tell: Tell = lambda _done, _all: None
+    sources: Sequence[Source], renderer: FluidRenderer, rng: np.random.Generator, tell: Tell = lambda _done, _all: None
 ) -> list[Take]:
     """A passage of each file that can be read and holds notes there."""
     takes = []
@@ -89,7 +89,7 @@ def make_takes(
     return takes
 
 
-def make_take(source: Source, renderer: Renderer, rng: np.random.Generator) -> Take | None:
+def make_take(source: Source, renderer: FluidRenderer, rng: np.random.Generator) -> Take | None:
     """A random passage of a file, or None where it holds hardly a note. Raises ValueError."""
     notes = read_notes(source.path)
     if notes.n_notes < 8:

@@ -18,7 +18,7 @@ _KEPT = np.exp(-FRAME_S / np.asarray(TAIL_S, np.float32)).astype(np.float32)
 _QUIET = (np.log(1e-6 + FLOOR) - LOG_MIDDLE) / LOG_SCALE
 
 
-class Asked:
+class TimbreConditions:
     """The layers' parameters for words and a style; computed once for each of them."""
 
     def __init__(self, arrays: Mapping[str, Floats], sizes: VoiceSizes, timbre: Floats, style: Floats) -> None:
@@ -59,13 +59,13 @@ class Refiner:
     def _reach(self) -> int:
         return self._sizes.kernel_bins // 2
 
-    def asked(self, timbre: Floats, style: Floats) -> Asked:
+    def asked(self, timbre: Floats, style: Floats) -> TimbreConditions:
         """Prepare the layers for a timbre, shape = (N_TIMBRES,), and style weights, shape = (N_STYLES,)."""
         assert timbre.shape == (N_TIMBRES,)
         assert style.shape == (N_STYLES,)
-        return Asked(self._arrays, self._sizes, timbre, style)
+        return TimbreConditions(self._arrays, self._sizes, timbre, style)
 
-    def step(self, tone: Floats, noise: Floats, asked: Asked) -> tuple[Floats, Floats]:
+    def step(self, tone: Floats, noise: Floats, asked: TimbreConditions) -> tuple[Floats, Floats]:
         """Process one frame: powers, shape = (N_BINS,), to the gain of the dry sound and the magnitude of the tail."""
         self._memories += (1 - _KEPT)[:, None] * (tone + noise - self._memories)
         inputs = np.stack((tone, noise, *self._memories), axis=-1)
@@ -78,7 +78,7 @@ class Refiner:
         tail = np.sqrt((self._memories.T * np.exp(2 * (gains[:, 1:] + TAIL_BEGIN))).sum(axis=1))
         return gain, tail
 
-    def _convolve(self, asked: Asked) -> Floats:
+    def _convolve(self, asked: TimbreConditions) -> Floats:
         size = self._sizes.kernel_bins
         views = [self._seen[t, b : b + N_BINS] for t in range(len(self._seen)) for b in range(size)]
         x: Floats = np.concatenate(views, axis=1) @ self._kernels[0] + self._biases[0]

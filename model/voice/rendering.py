@@ -15,7 +15,7 @@ DRUM_CHANNEL = 9
 GAIN = 0.2  # FluidSynth's own default, so that the voice is as loud as the synthesiser beside it
 
 
-class Renderer:
+class FluidRenderer:
     """FluidSynth without reverb and chorus, so that a room is heard only where words ask for one."""
 
     def __init__(self, soundfont: Path) -> None:

@@ -23,7 +23,7 @@ from model.voice.instrument import SpectralInstrument
 from model.voice.measures import Distance, after_silence_db, best_gain, centroid_hz, distance
 from model.voice.notes import Notes, notes_of
 from model.voice.offline import predict, synthesise, to_samples
-from model.voice.rendering import DRUM_CHANNEL, Renderer, channels_of
+from model.voice.rendering import DRUM_CHANNEL, FluidRenderer, channels_of
 from model.voice.timbre import read_timbre, style_vector
 from model.voice.voice_file import Voice
 
@@ -41,7 +41,7 @@ ASKED_WORDS = {
 Tell = Callable[[int, int], None]
 
 
-class Row(NamedTuple):
+class PassageRow(NamedTuple):
     """One passage of a file, each way."""
 
     name: str
@@ -62,9 +62,9 @@ class WordRow(NamedTuple):
 def measure_files(
     voice: Voice, sources: Sequence[Source], soundfont: Path, n: int, *, seed: int = 7,
     tell: Tell = lambda _done, _all: None,
-) -> tuple[list[Row], list[Take]]:  # fmt: skip
+) -> tuple[list[PassageRow], list[Take]]:  # fmt: skip
     """Passages of ``n`` files of the split "valid" in the neutral timbre, each way."""
-    renderer = Renderer(soundfont)
+    renderer = FluidRenderer(soundfont)
     try:
         takes = make_takes(choose_sources(sources, n, "valid", seed), renderer, np.random.default_rng(seed))
     finally:
@@ -72,7 +72,7 @@ def measure_files(
     rows = []
     for i, take in enumerate(takes):
         made = each_way(voice, take)
-        rows.append(Row(take.name, take.style, {way: distance(take.dry, made[way]) for way in WAYS}))
+        rows.append(PassageRow(take.name, take.style, {way: distance(take.dry, made[way]) for way in WAYS}))
         tell(i + 1, len(takes))
     return rows, takes
 
@@ -186,7 +186,7 @@ def mean(rows: Sequence[Distance]) -> Distance:
     return Distance(*(float(np.mean(column)) for column in zip(*rows, strict=True)))
 
 
-def by_style(rows: Sequence[Row], way: str) -> dict[str, Distance]:
+def by_style(rows: Sequence[PassageRow], way: str) -> dict[str, Distance]:
     """Means of one way for each style."""
     groups: dict[str, list[Distance]] = defaultdict(list)
     for row in rows:

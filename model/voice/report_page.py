@@ -16,7 +16,7 @@ from model.voice.offline import predict
 from model.voice.report import (
     TITLES,
     WAYS,
-    Row,
+    PassageRow,
     Tell,
     WordRow,
     by_style,
@@ -52,7 +52,7 @@ def write_report(
     return page
 
 
-def _table_of_ways(rows: Sequence[Row]) -> list[str]:
+def _table_of_ways(rows: Sequence[PassageRow]) -> list[str]:
     lines = [f"{len(rows)} passages of {TAKE_S:g} s, files kept out of the training",
              "", "| | spectral convergence | log-magnitude error, dB | chroma correlation |",
              "|---|---|---|---|"]  # fmt: skip
@@ -62,7 +62,7 @@ def _table_of_ways(rows: Sequence[Row]) -> list[str]:
     return lines
 
 
-def _table_of_styles(rows: Sequence[Row]) -> list[str]:
+def _table_of_styles(rows: Sequence[PassageRow]) -> list[str]:
     lines = ["| style | convergence: floor | off line | live | sines | dB: floor | off line | live | sines |",
              "|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
     tables = [by_style(rows, way) for way in WAYS]

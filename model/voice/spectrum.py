@@ -13,7 +13,7 @@ import numpy as np
 
 from model.voice.config import LEAD_S, N_ATTACK_FRAMES, N_BINS, SILENCE, Array, Floats, bands
 from model.voice.keyboard import Keyboard
-from model.voice.refining import Asked, Refiner
+from model.voice.refining import Refiner, TimbreConditions
 from model.voice.templates import Templates, amplitudes
 
 # A frame's noise is spread evenly over the window, where the analysed one was weighted by it (8/3 in power), and
@@ -54,7 +54,7 @@ class Spectrum:
         self._places = np.ones((2, N_BINS), np.float32)  # amplitude of each bin on each side, against the middle
         self._is_silent, self._is_placed = True, False
 
-    def frame(self, keyboard: Keyboard, centre_s: float, hop_s: float, asked: Asked) -> Frame | None:
+    def frame(self, keyboard: Keyboard, centre_s: float, hop_s: float, asked: TimbreConditions) -> Frame | None:
         """The frame around ``centre_s``, ``hop_s`` after the last; None while nothing sounds."""
         notes = np.flatnonzero(keyboard.is_active)
         if not notes.size and keyboard.is_cut:

@@ -31,7 +31,7 @@ from model.voice.calibration import calibrate
 from model.voice.config import VoiceSizes
 from model.voice.crops import N_BEFORE, Crops, Phrases, choose_sources, make_takes
 from model.voice.network import VoiceNetwork, magnitude_loss
-from model.voice.rendering import Renderer
+from model.voice.rendering import FluidRenderer
 from model.voice.templates import Templates
 from model.voice.timbre import examples, fit_words, timbre_of
 from model.voice.voice_file import Voice, save_voice
@@ -82,7 +82,7 @@ def run_folder(out: Path) -> Path:
     return out.with_suffix(".run")
 
 
-class Training:
+class VoiceTrainer:
     """One training of a voice: its file, and a folder beside it."""
 
     def __init__(
@@ -107,7 +107,7 @@ class Training:
             )  # fmt: skip
         keras.utils.set_random_seed(config.seed)
         self._folder.mkdir(parents=True, exist_ok=True)
-        renderer = Renderer(soundfont)
+        renderer = FluidRenderer(soundfont)
         try:
             self._templates = self._measured(renderer)
             self.words, phrases = _words(config.seed)
@@ -127,7 +127,7 @@ class Training:
     def _stage(self, name: str) -> Callable[[int, int], None]:
         return lambda done, n: self._show(VoiceReport(name, done / n, self.progress, self._loss, self.val_loss))
 
-    def _measured(self, renderer: Renderer) -> Templates:
+    def _measured(self, renderer: FluidRenderer) -> Templates:
         """The rows of timbre, measured once for a training."""
         kept = self._folder / MEASURED
         if kept.exists():

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from model.music.archive import check_unpacked_size
 from model.music.config import PARTS, STYLES
 from model.voice.config import KNOTS_S, TIMBRES, Floats, VoiceSizes
 from model.voice.templates import Templates
@@ -64,6 +65,7 @@ def load_voice(path: Path | None = None) -> Voice:
     """Read a voice (None: the one that ships). Raises VoiceFileError."""
     path = path or SHIPPED_VOICE
     try:
+        check_unpacked_size(path)
         with path.open("rb") as file, np.load(file) as data:
             manifest = json.loads(bytes(data[_MANIFEST]))
             arrays = {name: _unpacked(name, data[name]) for name in data.files if name != _MANIFEST}

@@ -9,7 +9,7 @@ from bridge.api.announcer import Announcer
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
-from bridge.api.handlers.information import Facts
+from bridge.api.handlers.information import DaemonFacts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, make_requests
@@ -73,7 +73,7 @@ class TalkingRig(Rig):
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
-        facts = Facts("0.1.0", "Sideman", self.performer.scene)
+        facts = DaemonFacts("0.1.0", "Sideman", self.performer.scene)
         status = StatusReport(
             self.performer,
             self.scheduler,

@@ -266,7 +266,7 @@ class Acting:
     def __init__(self):
         self.acts = []
 
-    def player_note(self, pitch, velocity):
+    def player_note(self, pitch, velocity, at_s=None):
         self.acts.append(("note", pitch, velocity))
 
     def controller(self, controller, value, channel):

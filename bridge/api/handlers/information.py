@@ -19,8 +19,8 @@ from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYL
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Facts that do not change while the daemon runs."""
+class DaemonFacts:
+    """DaemonFacts that do not change while the daemon runs."""
 
     version: str
     midi_port: str
@@ -30,7 +30,7 @@ class Facts:
 class InformationRequests:
     """See the module."""
 
-    def __init__(self, facts: Facts, inference: InferenceLink, server: OscServer, status: StatusReport) -> None:
+    def __init__(self, facts: DaemonFacts, inference: InferenceLink, server: OscServer, status: StatusReport) -> None:
         self._facts, self._inference, self._server, self._status = facts, inference, server, status
 
     def ping(self, request: Request) -> None:

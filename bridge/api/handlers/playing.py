@@ -63,7 +63,7 @@ class PlayingRequests:
 
     def note(self, request: Request, pitch: int, velocity: int, channel: int | None) -> None:  # noqa: ARG002
         """The player's note; velocity 0 releases it. The channel is not looked at."""
-        self._performer.player_note(pitch, velocity)
+        self._performer.player_note(pitch, velocity, request.arrived_s)
 
     def take(self, request: Request) -> None:
         """Answer with the file that the performance is recorded to, "" while none is open."""

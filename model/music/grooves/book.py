@@ -10,7 +10,7 @@ from pathlib import Path
 
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SUFFIX, Groove
-from model.music.grooves.reading import Source, groove_of, inherited, read_source, suggestion
+from model.music.grooves.reading import GrooveSource, groove_of, inherited, read_source, suggestion
 
 BOOK_FOLDER = Path(__file__).parents[1] / "groove_book"
 FOLDER_VARIABLE = "SIDEMAN_GROOVES"
@@ -29,7 +29,7 @@ class GrooveBook:
     def __init__(self) -> None:
         self.problems: list[str] = []
         self._extra_folder: Path | None = None
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, GrooveSource] = {}
         self._grooves: dict[str, Groove] = {}
         self._by_word: dict[str, str] = {}
         self._longest_words = 1
@@ -116,7 +116,7 @@ class GrooveBook:
         source = self._sources[name]
         return groove_of(source, self.get, self._parent(source, (name,)))
 
-    def _parent(self, source: Source, seen: tuple[str, ...]) -> Source | None:
+    def _parent(self, source: GrooveSource, seen: tuple[str, ...]) -> GrooveSource | None:
         like = source.entries.get("like")
         if like is None:
             return None

@@ -90,7 +90,7 @@ class Context(NamedTuple):
 Judge = Callable[[PlayedBar, int, Context], bool]
 
 
-class Check(NamedTuple):
+class IdiomCheck(NamedTuple):
     """A check, read.
 
     judge(bar, phase, context): whether a bar holds. n_phases: length of its cycle of bars. section: the only one
@@ -114,7 +114,7 @@ def check_bars(groove: Groove, bars: Sequence[PlayedBar], checks: Sequence[str] 
     return [_result(read_check(text), bars, context) for text in (groove.checks if checks is None else checks)]
 
 
-def _result(check: Check, bars: Sequence[PlayedBar], context: Context) -> CheckResult:
+def _result(check: IdiomCheck, bars: Sequence[PlayedBar], context: Context) -> CheckResult:
     judged = [
         (number, bar)
         for number, bar in enumerate(bars)
@@ -130,7 +130,7 @@ def _result(check: Check, bars: Sequence[PlayedBar], context: Context) -> CheckR
 
 
 @lru_cache(maxsize=2048)
-def read_check(text: str) -> Check:
+def read_check(text: str) -> IdiomCheck:
     """Read a check. Raises GrooveError with a sentence."""
     section, colon, rest = text.partition(": ")
     if colon:
@@ -152,25 +152,25 @@ def read_check(text: str) -> Check:
     raise GrooveError(f"the check {text[:60]!r} is not understood; write it like snare on 2 4, or bass root on 1")
 
 
-def _read_plain(words: list[str], text: str, share: float) -> Check | None:
+def _read_plain(words: list[str], text: str, share: float) -> IdiomCheck | None:
     if words in (["one", "voice"], ["swing"], ["straight"]):
         judge = {"one": _has_one_voice, "swing": _swings, "straight": _is_straight}[words[0]]
-        return Check(text, share, judge)
+        return IdiomCheck(text, share, judge)
     if len(words) == 2 and words[0] == "metre":
         metre = _metre(words[1])
-        return Check(text, share, lambda bar, _phase, _context: tuple(bar.metre) == tuple(metre))
+        return IdiomCheck(text, share, lambda bar, _phase, _context: tuple(bar.metre) == tuple(metre))
     if len(words) == 2 and words[1] in ("walks", "play", "plays"):
         select = _selector(words[0])
         if words[1] == "walks":
-            return Check(text, share, lambda bar, _phase, context: _walks(bar, select, context))
-        return Check(text, share, lambda bar, _phase, _context: any(map(select, bar.notes)))
+            return IdiomCheck(text, share, lambda bar, _phase, context: _walks(bar, select, context))
+        return IdiomCheck(text, share, lambda bar, _phase, _context: any(map(select, bar.notes)))
     if len(words) == 2 and words[0] == "no":
         select = _selector(words[1])
-        return Check(text, share, lambda bar, _phase, _context: not any(map(select, bar.notes)))
+        return IdiomCheck(text, share, lambda bar, _phase, _context: not any(map(select, bar.notes)))
     return None
 
 
-def _read_count(words: list[str], text: str, share: float) -> Check | None:
+def _read_count(words: list[str], text: str, share: float) -> IdiomCheck | None:
     if len(words) != 4 or words[1] != "at" or words[2] not in ("least", "most") or not words[3].isdecimal():
         return None
     select, limit, is_least = _selector(words[0]), int(words[3]), words[2] == "least"
@@ -179,10 +179,10 @@ def _read_count(words: list[str], text: str, share: float) -> Check | None:
         n_notes = len({note.position_ticks for note in bar.notes if select(note)})
         return n_notes >= limit if is_least else n_notes <= limit
 
-    return Check(text, share, judge)
+    return IdiomCheck(text, share, judge)
 
 
-def _read_bass(words: list[str], text: str, share: float) -> Check | None:
+def _read_bass(words: list[str], text: str, share: float) -> IdiomCheck | None:
     match = re.fullmatch(r"(\S+) (root or fifth|root|fifth|third) on (.+)", " ".join(words))
     if match is None:
         return None
@@ -192,10 +192,10 @@ def _read_bass(words: list[str], text: str, share: float) -> Check | None:
         return all(_stands_on(bar, tick, select, allowed, context) for tick in read_positions(places, bar.metre))
 
     _validate(places)
-    return Check(text, share, judge)
+    return IdiomCheck(text, share, judge)
 
 
-def _read_places(words: list[str], text: str, share: float) -> Check | None:
+def _read_places(words: list[str], text: str, share: float) -> IdiomCheck | None:
     is_forbidden = words[:1] == ["no"]
     words = words[1:] if is_forbidden else words
     if len(words) < 3 or words[1] != "on":
@@ -211,7 +211,7 @@ def _read_places(words: list[str], text: str, share: float) -> Check | None:
         found = [_is_struck(struck, tick, context) for tick in wanted]
         return not any(found) if is_forbidden else all(found)
 
-    return Check(text, share, judge, len(cycle))
+    return IdiomCheck(text, share, judge, len(cycle))
 
 
 def _validate(places: list[str]) -> None:

@@ -23,7 +23,7 @@ _PROGRAMS_OF_FAMILY = 8
 _USUAL_TEMPO_BPM = 120.0
 
 
-class Clip(NamedTuple):
+class MidiClip(NamedTuple):
     """A MIDI file on the grid. bars: notes whose positions count from the bar's start; chords: of half bars."""
 
     metre: Metre
@@ -42,7 +42,7 @@ class _Raw(NamedTuple):
     programs: dict[int, int]
 
 
-def read_clip(path: Path) -> Clip:
+def read_clip(path: Path) -> MidiClip:
     """Read a file in its first metre. Raises GrooveError with a sentence where it cannot be used."""
     raw = _raw(_open(path), path)
     if not raw.notes:
@@ -58,7 +58,7 @@ def read_clip(path: Path) -> Clip:
         bars[bar - first].append(note._replace(position_ticks=position))
     tonic, mode, chords = _harmony(raw, first, n_bars)
     ordered = tuple(tuple(sorted(set(bar))) for bar in bars)
-    return Clip(raw.metre, raw.tempo_bpm, ordered, chords, tonic, mode, raw.programs)
+    return MidiClip(raw.metre, raw.tempo_bpm, ordered, chords, tonic, mode, raw.programs)
 
 
 def _open(path: Path) -> Any:

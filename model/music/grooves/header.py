@@ -19,7 +19,7 @@ OWN_KEYS = ("title", "also", "zh", "like")
 _TEMPO = re.compile(r"(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)\s*,\s*usual\s+(\d+(?:\.\d+)?)")
 
 
-class Entry(NamedTuple):
+class HeaderEntry(NamedTuple):
     """A value and the file and line where it stands."""
 
     value: str
@@ -127,9 +127,9 @@ READERS: dict[str, Callable[[str], Any]] = {
 }  # fmt: skip
 
 
-def read_header(lines: list[str], file: str) -> dict[str, Entry]:
+def read_header(lines: list[str], file: str) -> dict[str, HeaderEntry]:
     """Raw values by key of the lines before the first section. Raises GrooveError."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, HeaderEntry] = {}
     for number, line in enumerate(lines, 1):
         plain = line.strip()
         if not plain or plain.startswith("#"):
@@ -142,11 +142,11 @@ def read_header(lines: list[str], file: str) -> dict[str, Entry]:
             raise GrooveError(f"{plain[:40]!r} is not understood; {hint}", file, number)
         if key in entries:
             raise GrooveError(f"{key} is given twice; keep one", file, number)
-        entries[key] = Entry(value.strip(), file, number)
+        entries[key] = HeaderEntry(value.strip(), file, number)
     return entries
 
 
-def value_of(entries: dict[str, Entry], key: str, default: Any) -> Any:
+def value_of(entries: dict[str, HeaderEntry], key: str, default: Any) -> Any:
     """A checked value. Raises GrooveError with its place."""
     entry = entries.get(key)
     if entry is None:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from model.music.config import BASS, DRUMS, MAX_TEMPO_BPM, MIN_TEMPO_BPM, MODES, PARTS
 from model.music.events import Metre
-from model.music.grooves.clips import Clip, read_clip
+from model.music.grooves.clips import MidiClip, read_clip
 from model.music.grooves.groove import SWING_UNITS_TICKS, Body, Groove
 from model.music.grooves.lanes import LANE_OF_KEY, LaneOptions, usual_options
 from model.music.grooves.pattern import GrooveNote, Pattern, Swing
 from model.music.grooves.reading import check_name
 from model.music.grooves.strokes import ACCENT, GHOST, HOLD, NORMAL, REST, Lane
-from model.music.grooves.tones import Degree, Harmony, degree_interval, harmony_of, place_root
+from model.music.grooves.tones import ChordContext, Degree, degree_interval, harmony_of, place_root
 
 _STEPS = (4, 6, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 48, 56, 72, 96)
 _FITTING_SHARE = 0.985  # so many notes must stand on the grid
@@ -75,7 +75,7 @@ def learn(path: Path, name: str) -> Groove:
     return _groove(clip, grid, name, parts, sections)
 
 
-def _groove(clip: Clip, grid: _Grid, name: str, parts: list[int], sections: dict[str, Pattern]) -> Groove:
+def _groove(clip: MidiClip, grid: _Grid, name: str, parts: list[int], sections: dict[str, Pattern]) -> Groove:
     low = max(clip.tempo_bpm * (1 - _TEMPO_SLACK), MIN_TEMPO_BPM)
     high = min(clip.tempo_bpm * (1 + _TEMPO_SLACK), MAX_TEMPO_BPM)
     return Groove(
@@ -92,7 +92,7 @@ def _groove(clip: Clip, grid: _Grid, name: str, parts: list[int], sections: dict
     )
 
 
-def _find_grid(clip: Clip) -> _Grid:
+def _find_grid(clip: MidiClip) -> _Grid:
     """The coarsest grid on which nearly all notes stand, with the least swing."""
     positions = [note.position_ticks for bar in clip.bars for note in bar]
     steps = [n for n in _STEPS if clip.metre.bar_ticks % n == 0] or [clip.metre.bar_ticks]
@@ -112,7 +112,7 @@ def _find_grid(clip: Clip) -> _Grid:
     return nearest if misses[nearest] <= _TOLERABLE_SHARE else min(candidates, key=lambda grid: misses[grid])
 
 
-def _typical_bars(clip: Clip, grid: _Grid, part: int) -> tuple[list[int], list[int]]:
+def _typical_bars(clip: MidiClip, grid: _Grid, part: int) -> tuple[list[int], list[int]]:
     """Numbers of the bars (one or two) most like all others, and of a second variation where there is one."""
     bars = [_strokes(clip, grid, part, bar) for bar in range(len(clip.bars))]
     filled = [bar for bar, strokes in enumerate(bars) if strokes]
@@ -146,7 +146,7 @@ def _similarity(bars: Sequence[Strokes]) -> NDArray[np.float64]:
     return np.array([[len(a & b) / len(a | b) if a | b else 1.0 for b in bars] for a in bars])
 
 
-def _strokes(clip: Clip, grid: _Grid, part: int, bar: int) -> Strokes:
+def _strokes(clip: MidiClip, grid: _Grid, part: int, bar: int) -> Strokes:
     """Steps and what is played there: the key of a drum, the semitones above the chord's root of a pitched note."""
     strokes: set[tuple[int, int]] = set()
     for note in clip.bars[bar]:
@@ -156,12 +156,12 @@ def _strokes(clip: Clip, grid: _Grid, part: int, bar: int) -> Strokes:
     return frozenset(strokes)
 
 
-def _chord(clip: Clip, bar: int, ticks: int) -> Harmony:
+def _chord(clip: MidiClip, bar: int, ticks: int) -> ChordContext:
     chord = clip.chords[bar][ticks >= clip.metre.half_bar_ticks]
     return harmony_of(chord, clip.tonic, clip.mode)
 
 
-def _pattern(clip: Clip, grid: _Grid, bars_of_part: dict[int, list[int]]) -> Pattern:
+def _pattern(clip: MidiClip, grid: _Grid, bars_of_part: dict[int, list[int]]) -> Pattern:
     n_bars = max(map(len, bars_of_part.values()))
     lanes: list[Lane] = []
     options: list[tuple[str, LaneOptions]] = []
@@ -176,7 +176,7 @@ def _pattern(clip: Clip, grid: _Grid, bars_of_part: dict[int, list[int]]) -> Pat
     return Pattern(n_bars, clip.metre, tuple(lanes), tuple(options), grid.swing, unit_ticks)
 
 
-def _drum_lanes(clip: Clip, grid: _Grid, bars: list[int]) -> list[Lane]:
+def _drum_lanes(clip: MidiClip, grid: _Grid, bars: list[int]) -> list[Lane]:
     played = {note.pitch for bar in bars for note in clip.bars[bar] if note.part == DRUMS}
     return [
         Lane(LANE_OF_KEY[key], grid.steps, tuple(_drum_row(clip, grid, bar, key) for bar in bars))
@@ -184,7 +184,7 @@ def _drum_lanes(clip: Clip, grid: _Grid, bars: list[int]) -> list[Lane]:
     ]
 
 
-def _drum_row(clip: Clip, grid: _Grid, bar: int, key: int) -> str:
+def _drum_row(clip: MidiClip, grid: _Grid, bar: int, key: int) -> str:
     cells = [REST] * grid.steps
     for note in clip.bars[bar]:
         if note.part == DRUMS and note.pitch == key:
@@ -192,7 +192,7 @@ def _drum_row(clip: Clip, grid: _Grid, bar: int, key: int) -> str:
     return "".join(cells)
 
 
-def _pitched_lane(clip: Clip, grid: _Grid, part: int, bars: list[int]) -> tuple[Lane, LaneOptions]:
+def _pitched_lane(clip: MidiClip, grid: _Grid, part: int, bars: list[int]) -> tuple[Lane, LaneOptions]:
     options = _options(clip, part)
     rows, tokens = [], []
     for bar in bars:
@@ -202,7 +202,7 @@ def _pitched_lane(clip: Clip, grid: _Grid, part: int, bars: list[int]) -> tuple[
     return Lane(PARTS[part], grid.steps, tuple(rows), tuple(tokens)), options
 
 
-def _options(clip: Clip, part: int) -> LaneOptions:
+def _options(clip: MidiClip, part: int) -> LaneOptions:
     """Register and loudness of a part in the whole clip: a groove file states them once for all sections."""
     notes = [note for bar in clip.bars for note in bar if note.part == part]
     usual = usual_options(PARTS[part])
@@ -211,7 +211,7 @@ def _options(clip: Clip, part: int) -> LaneOptions:
     return usual._replace(around=usual.around if part == BASS else middle, velocity_scale=round(scale, 2))
 
 
-def _pitched_row(clip: Clip, grid: _Grid, part: int, bar: int, around: int, scale: float) -> tuple[str, list[str]]:
+def _pitched_row(clip: MidiClip, grid: _Grid, part: int, bar: int, around: int, scale: float) -> tuple[str, list[str]]:
     """The grid of a bar and a token for each of its strokes: all notes that begin on a step are one stroke."""
     by_step: dict[int, list[GrooveNote]] = {}
     for note in clip.bars[bar]:
@@ -230,7 +230,7 @@ def _pitched_row(clip: Clip, grid: _Grid, part: int, bar: int, around: int, scal
     return "".join(cells), tokens
 
 
-def _degree(pitch: int, chord: Harmony, around: int) -> str:
+def _degree(pitch: int, chord: ChordContext, around: int) -> str:
     """A pitch as a degree that follows the chord where one fits, as an exact one elsewhere."""
     octaves, above = divmod(pitch - place_root(chord.root, around), 12)
     following = next((n for n in _FOLLOWING if degree_interval(chord, Degree(False, "", n, 0)) % 12 == above), None)

@@ -11,7 +11,7 @@ from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS
 from model.music.events import Metre
 from model.music.grooves.lanes import DRUM_LANES, LaneOptions, is_low, lane_part, usual_options
 from model.music.grooves.strokes import FLAM, GHOST_STROKE, REPEATS, UP, Lane, Stroke, lane_strokes
-from model.music.grooves.tones import Harmony, Tone, harmony_of, read_tone, tone_pitches
+from model.music.grooves.tones import ChordContext, GrooveTone, harmony_of, read_tone, tone_pitches
 
 MAX_VELOCITY = 127
 _GRACE_VELOCITY_SHARE = 0.45
@@ -33,10 +33,10 @@ class GrooveNote(NamedTuple):
 
 
 class Chords(NamedTuple):
-    """Harmony of a bar: its two halves and the bar that follows."""
+    """ChordContext of a bar: its two halves and the bar that follows."""
 
-    halves: tuple[Harmony, Harmony]
-    following: Harmony
+    halves: tuple[ChordContext, ChordContext]
+    following: ChordContext
     half_bar_ticks: int
 
     @property
@@ -44,11 +44,11 @@ class Chords(NamedTuple):
         """Whether the two halves differ."""
         return self.halves[0] != self.halves[1]
 
-    def now(self, ticks: int) -> Harmony:
+    def now(self, ticks: int) -> ChordContext:
         """Chord at a place of the bar."""
         return self.halves[ticks >= self.half_bar_ticks]
 
-    def after(self, ticks: int) -> Harmony:
+    def after(self, ticks: int) -> ChordContext:
         """The next chord after a place of the bar."""
         return self.halves[1] if self.changes and ticks < self.half_bar_ticks else self.following
 
@@ -171,7 +171,7 @@ def _alternates(strokes: tuple[Stroke, ...]) -> bool:
 
 def _pieces(
     stroke: Stroke, chords: Chords, bar_ticks: int, *, is_low_lane: bool
-) -> Iterator[tuple[Stroke, Tone | None]]:
+) -> Iterator[tuple[Stroke, GrooveTone | None]]:
     """Cut a stroke where its chord ends, and strike again; a low lane meets a new chord on its root."""
     tone, half = stroke.tone, chords.half_bar_ticks
     if tone is None or tone.in_key:

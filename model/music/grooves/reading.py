@@ -13,7 +13,7 @@ from model.music.config import DRUMS
 from model.music.events import COMMON_TIME, Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import NEEDED_SECTIONS, SECTION_NAMES, SWING_UNITS_TICKS, Body, Groove
-from model.music.grooves.header import OWN_KEYS, Entry, read_header, value_of
+from model.music.grooves.header import OWN_KEYS, HeaderEntry, read_header, value_of
 from model.music.grooves.lanes import LaneOptions, lane_part, read_options
 from model.music.grooves.pattern import Pattern
 from model.music.grooves.progressions import read_progression
@@ -44,33 +44,33 @@ def check_name(name: str) -> None:
         raise GrooveError(f"{name[:40]!r} is not a valid name of a groove; use small letters, digits and hyphens")
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line of a section and its number in the file."""
 
     number: int
     text: str
 
 
-class Section(NamedTuple):
+class SourceSection(NamedTuple):
     """A heading and the lines below it, as written."""
 
     name: str
     like: str
     number: int
-    lines: list[Line]
+    lines: list[SourceLine]
 
 
-class Source(NamedTuple):
+class GrooveSource(NamedTuple):
     """A groove file cut into header entries and its text lines; n_header: lines before the first section."""
 
     name: str
     file: str
-    entries: dict[str, Entry]
+    entries: dict[str, HeaderEntry]
     lines: list[str]
     n_header: int
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> GrooveSource:
     """Read a file's header; its sections stay text. Raises GrooveError."""
     try:
         data = path.read_bytes()
@@ -86,17 +86,17 @@ def read_source(path: Path) -> Source:
     return source_of(text, path.stem, str(path))
 
 
-def source_of(text: str, name: str, file: str = "") -> Source:
+def source_of(text: str, name: str, file: str = "") -> GrooveSource:
     """Cut a text into header and sections. Raises GrooveError."""
     lines = text.splitlines()
     file = file or f"{name}.groove"
     n_header = next((i for i, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
     if not any(line.strip() for line in lines):
         raise GrooveError("the file is empty; write a header and a section [A]", file, 1)
-    return Source(name, file, read_header(lines[:n_header], file), lines, n_header)
+    return GrooveSource(name, file, read_header(lines[:n_header], file), lines, n_header)
 
 
-def groove_of(source: Source, resolve: Resolve | None = None, parent: Source | None = None) -> Groove:
+def groove_of(source: GrooveSource, resolve: Resolve | None = None, parent: GrooveSource | None = None) -> Groove:
     """A groove from its source; its body is read when first asked for.
 
     resolve: finds the groove named by ``like``, needed where there is one. parent: that groove's source with
@@ -124,7 +124,7 @@ def groove_of(source: Source, resolve: Resolve | None = None, parent: Source | N
     )
 
 
-def inherited(source: Source, parent: Source | None) -> dict[str, Entry]:
+def inherited(source: GrooveSource, parent: GrooveSource | None) -> dict[str, HeaderEntry]:
     """Header entries on top of those of the groove named by ``like``."""
     if parent is None:
         return source.entries
@@ -150,14 +150,14 @@ def parse(text: str, name: str, *, file: str = "", resolve: Resolve | None = Non
     return groove
 
 
-def _read_body(source: Source, entries: dict[str, Entry], resolve: Resolve | None) -> Body:
+def _read_body(source: GrooveSource, entries: dict[str, HeaderEntry], resolve: Resolve | None) -> Body:
     return _BodyReader(source, entries, resolve).read()
 
 
 class _BodyReader:
     """Reads the sections of one file on top of those of the groove it is like."""
 
-    def __init__(self, source: Source, entries: dict[str, Entry], resolve: Resolve | None) -> None:
+    def __init__(self, source: GrooveSource, entries: dict[str, HeaderEntry], resolve: Resolve | None) -> None:
         self._source = source
         self._metre: Metre = value_of(entries, "metre", COMMON_TIME)
         self._steps: int = value_of(entries, "steps", USUAL_STEPS)
@@ -206,8 +206,8 @@ class _BodyReader:
             self._options |= dict(pattern.options)
         self._checks = base.checks
 
-    def _cut(self) -> list[Section]:
-        sections: list[Section] = []
+    def _cut(self) -> list[SourceSection]:
+        sections: list[SourceSection] = []
         for number, line in enumerate(self._source.lines, 1):
             text = line.strip()
             if number <= self._source.n_header or not text or text.startswith("#"):
@@ -215,18 +215,18 @@ class _BodyReader:
             if text.startswith("["):
                 sections.append(self._heading(text, number))
             else:
-                sections[-1].lines.append(Line(number, text))
+                sections[-1].lines.append(SourceLine(number, text))
         return sections
 
-    def _heading(self, text: str, number: int) -> Section:
+    def _heading(self, text: str, number: int) -> SourceSection:
         match = _HEADING.fullmatch(text)
         known = (*SECTION_NAMES, "lanes", "checks")
         if match is None or match[1] not in known:
             message = f"{text[:40]!r} is not a recognised section; use {', '.join(known)}"
             raise GrooveError(message, self._source.file, number)
-        return Section(match[1], match[2] or "", number, [])
+        return SourceSection(match[1], match[2] or "", number, [])
 
-    def _read_options(self, section: Section) -> None:
+    def _read_options(self, section: SourceSection) -> None:
         for line in section.lines:
             name, colon, text = line.text.partition(":")
             try:
@@ -240,7 +240,7 @@ class _BodyReader:
             except GrooveError as error:
                 raise error.at(self._source.file, line.number) from None
 
-    def _read_checks(self, section: Section) -> None:
+    def _read_checks(self, section: SourceSection) -> None:
         from model.music.grooves.checks import read_check
 
         for line in section.lines:
@@ -250,7 +250,7 @@ class _BodyReader:
                 raise error.at(self._source.file, line.number) from None
         self._checks = tuple(line.text for line in section.lines)
 
-    def _read_section(self, section: Section) -> None:
+    def _read_section(self, section: SourceSection) -> None:
         lanes = dict(self._start_of(section))
         named: set[str] = set()
         for line in section.lines:
@@ -286,7 +286,7 @@ class _BodyReader:
         n_rounds = len(lane.tokens) // n_strokes if n_strokes and len(lane.tokens) % n_strokes == 0 else 1
         return lane._replace(bars=lane.bars * max(n_rounds, 1))
 
-    def _start_of(self, section: Section) -> dict[str, Lane]:
+    def _start_of(self, section: SourceSection) -> dict[str, Lane]:
         """Lanes that a section begins with: those of the section it is like, else what the groove inherits."""
         if not section.like:
             return self._lanes.get(section.name, {})

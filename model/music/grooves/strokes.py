@@ -9,7 +9,7 @@ from model.music.config import DRUM_DURATION_TICKS, DRUMS, TICKS_PER_QUARTER
 from model.music.events import Metre
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.lanes import lane_part
-from model.music.grooves.tones import Tone, read_tone
+from model.music.grooves.tones import GrooveTone, read_tone
 
 REST, HOLD, DEAD, UP, FLAM, SHORT, GHOST_STROKE = ".", "~", "d", "u", "f", "s", "g"
 REPEATS = {"2": 2, "3": 3, "4": 4}  # so many even strokes within the step
@@ -38,7 +38,7 @@ class Stroke(NamedTuple):
     end_ticks: int
     velocity: int
     symbol: str
-    tone: Tone | None
+    tone: GrooveTone | None
 
 
 def stroke_symbols(lane: Lane) -> list[str]:
@@ -96,7 +96,7 @@ def lane_strokes(lane: Lane, metre: Metre, articulation: str) -> tuple[tuple[Str
     return tuple(tuple(_articulated(bar, metre.bar_ticks, step_ticks, articulation)) for bar in bars)
 
 
-def _stroke(start: int, step_ticks: int, symbol: str, tone: Tone | None) -> Stroke:
+def _stroke(start: int, step_ticks: int, symbol: str, tone: GrooveTone | None) -> Stroke:
     velocity = VELOCITIES[symbol]
     if symbol == "x" and start % TICKS_PER_QUARTER:
         velocity += OFF_BEAT_VELOCITY

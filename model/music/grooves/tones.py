@@ -57,7 +57,7 @@ ROOTED_VOICINGS = {
 }
 
 
-class Harmony(NamedTuple):
+class ChordContext(NamedTuple):
     """A chord in a key: root and tonic as pitch classes, intervals above the root, mode as in MODES."""
 
     root: int
@@ -83,7 +83,7 @@ class Degree(NamedTuple):
     octaves: int
 
 
-class Tone(NamedTuple):
+class GrooveTone(NamedTuple):
     """A token after a lane's grid, read. Exactly one of degrees, voicing, arpeggio and approach is given."""
 
     text: str
@@ -100,28 +100,28 @@ class Tone(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def harmony_of(chord: int, tonic: int, mode: int) -> Harmony:
+def harmony_of(chord: int, tonic: int, mode: int) -> ChordContext:
     """A chord index as harmony; NO_CHORD is the tonic chord, a bare fifth where the mode is unknown too."""
     if chord == NO_CHORD:
         intervals = _BARE_FIFTH if mode == UNKNOWN_MODE else QUALITY_INTERVALS[mode]
-        return Harmony(tonic % 12, intervals, tonic % 12, mode)
+        return ChordContext(tonic % 12, intervals, tonic % 12, mode)
     root, quality = divmod(chord, N_QUALITIES)
-    return Harmony(root, QUALITY_INTERVALS[quality], tonic % 12, mode)
+    return ChordContext(root, QUALITY_INTERVALS[quality], tonic % 12, mode)
 
 
 @lru_cache(maxsize=2048)
-def read_tone(text: str) -> Tone:
+def read_tone(text: str) -> GrooveTone:
     """Read a token such as ``b7``, ``1+5+8``, ``k5'``, ``a3``, ``n1``, ``<`` or ``rootless``. Raises GrooveError."""
     if text in APPROACHES:
-        return Tone(text, approach=text)
+        return GrooveTone(text, approach=text)
     over_next = text.startswith("n") and len(text) > 1 and text not in INVERTED_VOICINGS
     body = text[1:] if over_next else text
     if body in INVERTED_VOICINGS or body in ROOTED_VOICINGS:
-        return Tone(text, over_next, voicing=body)
+        return GrooveTone(text, over_next, voicing=body)
     match = _ARPEGGIO.fullmatch(body)
     if match is not None and int(match[1]) >= 1:
-        return Tone(text, over_next, arpeggio=int(match[1]))
-    return Tone(text, over_next, degrees=tuple(_read_degree(part, text) for part in body.split("+")))
+        return GrooveTone(text, over_next, arpeggio=int(match[1]))
+    return GrooveTone(text, over_next, degrees=tuple(_read_degree(part, text) for part in body.split("+")))
 
 
 def _read_degree(part: str, token: str) -> Degree:
@@ -142,7 +142,7 @@ def place_root(pitch_class: int, around: int) -> int:
     return lowest + (pitch_class - lowest) % 12
 
 
-def degree_interval(harmony: Harmony, degree: Degree) -> int:
+def degree_interval(harmony: ChordContext, degree: Degree) -> int:
     """Semitones of a degree above the root of the chord, or above the tonic for a degree of the key."""
     octave, step = divmod(degree.number - 1, 7)
     if degree.quality:
@@ -154,7 +154,7 @@ def degree_interval(harmony: Harmony, degree: Degree) -> int:
     return within + 12 * (octave + degree.octaves)
 
 
-def _adaptive_interval(harmony: Harmony, number: int) -> int:
+def _adaptive_interval(harmony: ChordContext, number: int) -> int:
     chord = harmony.intervals
     if number == 1:
         return 0
@@ -176,7 +176,7 @@ def _adaptive_interval(harmony: Harmony, number: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def voicing_pitches(voicing: str, harmony: Harmony, around: int) -> tuple[int, ...]:
+def voicing_pitches(voicing: str, harmony: ChordContext, around: int) -> tuple[int, ...]:
     """Pitches of a voicing, ascending, near ``around``."""
     if voicing in ROOTED_VOICINGS:
         root = place_root(harmony.root, around)
@@ -187,7 +187,7 @@ def voicing_pitches(voicing: str, harmony: Harmony, around: int) -> tuple[int, .
     return _nearest_inversion(classes, around)
 
 
-def _intervals(named: str, harmony: Harmony) -> list[int]:
+def _intervals(named: str, harmony: ChordContext) -> list[int]:
     return [degree_interval(harmony, _read_degree(word, word)) for word in named.split()]
 
 
@@ -202,7 +202,9 @@ def _nearest_inversion(classes: list[int], around: int) -> tuple[int, ...]:
     return best
 
 
-def tone_pitches(tone: Tone, now: Harmony, after: Harmony, around: int, voicing: str, last: int) -> tuple[int, ...]:
+def tone_pitches(
+    tone: GrooveTone, now: ChordContext, after: ChordContext, around: int, voicing: str, last: int
+) -> tuple[int, ...]:
     """Pitches of a tone.
 
     now, after: the chord at the stroke and the one that comes next. last: the lane's pitch before, or -1; an
@@ -224,7 +226,7 @@ def tone_pitches(tone: Tone, now: Harmony, after: Harmony, around: int, voicing:
     return tuple(sorted(pitches))
 
 
-def _approach(approach: str, after: Harmony, around: int, last: int) -> int:
+def _approach(approach: str, after: ChordContext, around: int, last: int) -> int:
     target = place_root(after.root, around)
     preferred, other = APPROACHES[approach]
     is_diatonic = (after.root + preferred) % 12 in after.scale or not after.scale

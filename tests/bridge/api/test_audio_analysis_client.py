@@ -144,7 +144,7 @@ def test_a_file_is_asked_for_and_answered(stage, tmp_path):
 
 def test_a_second_file_waits_for_the_first(stage, tmp_path):
     stage.desk.listen(stage.request(), tmp_path / "a.wav")
-    with pytest.raises(BusyError, match="already"):
+    with pytest.raises(BusyError, match="another file is being analysed"):
         stage.desk.listen(stage.request(), tmp_path / "b.wav")
     asked = stage.processes[0].receive()
     stage.processes[0].theirs.send(CannotListen(asked.request, "a.wav is silent"))

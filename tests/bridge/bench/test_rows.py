@@ -15,14 +15,14 @@ from bridge.bench import peer_session as visits
 from bridge.bench.peer_session import ANSWER, IDLE, MEMORY, NOTE, START
 from bridge.bench.peers import Contender, Environment, NotAvailableError, run_driver, work_samples
 from bridge.bench.processes import cpu_s, end, family, idle_percent, resident_mb
-from bridge.bench.rows import Measure, Row, commit, make_row, ratio, table, write_json
+from bridge.bench.rows import BenchRow, Measure, commit, make_row, ratio, table, write_json
 from bridge.commands import bench_peers as module
 from bridge.core.errors import SetupError
 from bridge.osc.codec import decode
 
 DELAY = Measure("delay", "ms")
-OWN = Row("delay", "Sideman", "ms", 2.0, 4.0, 9)
-OTHER = Row("delay", "Other", "ms", 13.4, 22.3, 9)
+OWN = BenchRow("delay", "Sideman", "ms", 2.0, 4.0, 9)
+OTHER = BenchRow("delay", "Other", "ms", 13.4, 22.3, 9)
 
 
 def test_percentiles_are_those_of_the_samples():
@@ -35,7 +35,7 @@ def test_ratios_are_the_peers_over_sidemans():
 
 
 def test_the_table_has_a_column_a_contender_and_a_line_a_measure():
-    rows = [OWN, OTHER, Row("memory", "Other", "MB", 630.2, 631.0, 3)]
+    rows = [OWN, OTHER, BenchRow("memory", "Other", "MB", 630.2, 631.0, 3)]
     assert table(rows).splitlines() == [
         "p50/p99 (times Sideman's)      Sideman  Other",
         "delay                      ms  2/4      13.4/22.3 (6.7/5.58)",

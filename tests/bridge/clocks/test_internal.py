@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.clocks.internal import InternalClock
-from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.phase_lock import ClockLine, PhaseLock
 from bridge.core.timebase import MockClock
 
 
@@ -44,7 +44,7 @@ def test_the_internal_clock_starts_at_any_beat_and_knows_its_tempo():
 def test_a_stopped_model_has_a_tempo_but_no_beats():
     model = PhaseLock(MockClock())
     model.observe(1000.0, 4.0)
-    model.steer(Line(1000.0, 4.0, 120.0))
+    model.steer(ClockLine(1000.0, 4.0, 120.0))
     assert model.beat_now() is None
     assert model.beat_to_s(4.0) is None
     model.know_tempo(90.0)
@@ -54,21 +54,21 @@ def test_a_stopped_model_has_a_tempo_but_no_beats():
 def test_a_correction_backwards_lets_the_beat_stand_and_a_jump_lets_it_go_back():
     time = MockClock()
     model = PhaseLock(time)
-    model.start(Line(1000.0, 4.0, 60.0))
+    model.start(ClockLine(1000.0, 4.0, 60.0))
     time.advance(1.0)
     assert model.beat_now() == 5.0
-    model.steer(Line(1001.0, 4.9, 60.0))
+    model.steer(ClockLine(1001.0, 4.9, 60.0))
     assert model.beat_now() == 5.0
     time.advance(0.2)
     assert model.beat_now() == pytest.approx(5.1)
-    model.start(Line(1001.2, 1.0, 60.0))
+    model.start(ClockLine(1001.2, 1.0, 60.0))
     assert model.beat_now() == 1.0
 
 
 @given(st.lists(st.floats(-0.01, 0.01, allow_nan=False), min_size=1, max_size=100))
 def test_observations_are_averaged(errors_beats):
     model = PhaseLock(MockClock())
-    model.start(Line(1000.0, 0.0, 120.0))
+    model.start(ClockLine(1000.0, 0.0, 120.0))
     for number, error_beats in enumerate(errors_beats, 1):
         model.observe(1000.0 + number, 2.0 * number + error_beats)
     assert model.beat_to_s(0.0) == pytest.approx(1000.0, abs=0.005)

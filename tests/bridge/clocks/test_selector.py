@@ -6,7 +6,7 @@ import pytest
 
 from bridge.clocks import ChangeKind, ClockChange, Source
 from bridge.clocks.internal import InternalClock
-from bridge.clocks.phase_lock import Line, PhaseLock
+from bridge.clocks.phase_lock import ClockLine, PhaseLock
 from bridge.clocks.selector import AUTO, ClockSelector
 from bridge.core.timebase import MockClock
 
@@ -19,7 +19,7 @@ def rig():
     clocks = {Source.MIDI: midi, Source.HOST: host}
 
     def start(source, beat=0.0, tempo_bpm=90.0):
-        clocks[source].start(Line(time.now_s(), beat, tempo_bpm))
+        clocks[source].start(ClockLine(time.now_s(), beat, tempo_bpm))
         selector.clock_changed(ClockChange(source, ChangeKind.STARTED, beat, tempo_bpm))
 
     def stop(source):

@@ -17,7 +17,7 @@ from bridge.core.timebase import MockClock
 from bridge.listening.input_analyser import GONE_S, RING_S, SHORTEST_S, InputAnalyser
 from bridge.listening.inputs import _find, open_input
 from bridge.listening.messages import BarBegan
-from bridge.listening.ring import Ring
+from bridge.listening.ring import SampleRing
 from model.music.chord_symbols import read_chords
 from model.music.events import Metre
 from model.music.keys import Key
@@ -61,7 +61,7 @@ def opened():
 
 @given(st.lists(st.integers(0, 40), max_size=20), st.integers(1, 30))
 def test_a_ring_holds_the_last_samples_in_order(sizes, n_samples):
-    ring, written = Ring(n_samples), []
+    ring, written = SampleRing(n_samples), []
     for size in sizes:
         block = np.arange(len(written), len(written) + size, dtype=np.float32)
         ring.write(block)

@@ -95,7 +95,7 @@ class Keys:
     def __init__(self):
         self.notes = []
 
-    def player_note(self, pitch, velocity):
+    def player_note(self, pitch, velocity, at_s=None):
         self.notes.append((pitch, velocity))
 
 

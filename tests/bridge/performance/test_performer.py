@@ -289,6 +289,19 @@ def test_a_player_who_goes_on_interrupts_the_answer():
     assert not rig.port.sounding
 
 
+def test_a_note_that_waited_counts_from_when_it_came():
+    rig = Rig(mode="accompany")
+    rig.performer.play()
+    rig.run_for(1.0)
+    now_s = rig.time.now_s()
+    rig.performer.player_note(60, 90)
+    rig.performer.player_note(62, 90, now_s - 0.25)
+    rig.run_for(0.0)
+    on_time, late = rig.heard_by_worker(PlayerNote)
+    tempo_bpm = rig.performer.plan.tempo_bpm
+    assert on_time.beat - late.beat == pytest.approx(0.25 * tempo_bpm / 60.0)
+
+
 def test_accompany_tells_the_worker_what_the_player_plays():
     rig = Rig(mode="accompany")
     rig.performer.play()

@@ -2,9 +2,9 @@
 
 import threading
 
-from bridge.playback.ledger import Key, Ledger
+from bridge.playback.ledger import Ledger, NoteKey
 
-KEY = Key("out", 0, 60)
+KEY = NoteKey("out", 0, 60)
 
 
 def test_an_older_notes_off_does_not_release_the_newer_note():
@@ -17,7 +17,7 @@ def test_an_older_notes_off_does_not_release_the_newer_note():
 
 def test_what_sounds_too_long_is_found_by_age_even_after_a_restrike():
     ledger = Ledger()
-    other = Key("out", 1, 60)
+    other = NoteKey("out", 1, 60)
     ledger.strike(KEY, 1, 0.0)
     ledger.strike(other, 2, 1.0)
     ledger.strike(KEY, 3, 2.0)
@@ -41,7 +41,7 @@ def test_another_thread_may_count_while_notes_come_and_go():
     def play():
         while not ends.is_set():
             for pitch in range(64):
-                ledger.strike(Key("out", 0, pitch), pitch, 0.0)
+                ledger.strike(NoteKey("out", 0, pitch), pitch, 0.0)
             ledger.take_all()
 
     thread = threading.Thread(target=play)

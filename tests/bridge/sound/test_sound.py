@@ -14,7 +14,7 @@ from bridge.sound.fluid import FluidInstrument
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.limiter import CEILING, KNEE, Limiter
 from bridge.sound.link import ChannelMemory
-from bridge.sound.renderer import Renderer
+from bridge.sound.renderer import SoundRenderer
 from bridge.sound.ring import Ring
 from bridge.sound.taps import FileWriter
 
@@ -42,7 +42,7 @@ class Clicks:
 
 @given(st.lists(st.integers(0, 2_000), unique=True), st.sampled_from([64, 100, 256, 2048]))
 def test_every_message_sounds_at_its_frame_whatever_the_block(frames, block):
-    renderer = Renderer(Clicks(), RATE_HZ)
+    renderer = SoundRenderer(Clicks(), RATE_HZ)
     for frame in frames:
         renderer.add(frame, bytes((0x90, 60, 64)))
     samples = np.concatenate([renderer.render(block)[0] for _ in range(math.ceil(2_001 / block))])
@@ -52,7 +52,7 @@ def test_every_message_sounds_at_its_frame_whatever_the_block(frames, block):
 
 def test_messages_of_one_frame_keep_their_order():
     instrument = Clicks()
-    renderer = Renderer(instrument, RATE_HZ)
+    renderer = SoundRenderer(instrument, RATE_HZ)
     sent = [bytes((0xC0, number)) + b"\0" for number in range(5)]
     for data in sent:
         renderer.add(10, data)
@@ -62,7 +62,7 @@ def test_messages_of_one_frame_keep_their_order():
 
 
 def test_what_comes_late_is_played_at_once_and_counted():
-    renderer = Renderer(Clicks(), RATE_HZ)
+    renderer = SoundRenderer(Clicks(), RATE_HZ)
     renderer.render(256)
     renderer.add(100, bytes((0x90, 60, 127)))
     samples, played = renderer.render(256)
@@ -145,7 +145,7 @@ def test_a_device_that_stood_still_is_followed_within_a_second():
 
 
 def test_no_end_comes_before_its_beginning_when_the_clock_goes_back():
-    renderer = Renderer(Clicks(), RATE_HZ)
+    renderer = SoundRenderer(Clicks(), RATE_HZ)
     renderer.add(900, bytes((0x90, 60, 100)))
     renderer.add(500, bytes((0x80, 60, 0)))
     renderer.add(400, bytes((0xB0, 123, 0)))

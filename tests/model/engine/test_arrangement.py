@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.engine.arrangement import Arrangement, Asked
+from model.engine.arrangement import Arrangement, ArrangementInputs
 from model.engine.engine import Engine
 from model.music.chord_symbols import chord_name
 from model.music.config import PARTS, STYLES
@@ -19,11 +19,11 @@ def arrangement() -> Arrangement:
     return Arrangement(Engine.load().chords, groove_book(), seed=3)
 
 
-def asked(style: str = "pop", mode: int = 0, **said: object) -> Asked:
-    return Asked(tuple(float(name == style) for name in STYLES), mode, **{"metre": (4, 4)} | said)  # type: ignore[arg-type]
+def asked(style: str = "pop", mode: int = 0, **said: object) -> ArrangementInputs:
+    return ArrangementInputs(tuple(float(name == style) for name in STYLES), mode, **{"metre": (4, 4)} | said)  # type: ignore[arg-type]
 
 
-def names(arrangement: Arrangement, what: Asked, n_bars: int) -> list[str]:
+def names(arrangement: Arrangement, what: ArrangementInputs, n_bars: int) -> list[str]:
     return [chord_name(arrangement.chords(bar, what)[0]) for bar in range(n_bars)]
 
 

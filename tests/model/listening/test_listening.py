@@ -12,7 +12,7 @@ from listening_tunes import RATE_HZ, tune
 
 from model.listening.analysis import KnownTime, analyse, half_bars, listen_on, listen_to
 from model.listening.audio_analysis import AudioAnalysis, AudioAnalysisError
-from model.listening.bars import Reading
+from model.listening.bars import BarReading
 from model.listening.loops import loop_from_now, shortest_loop
 from model.listening.spectra import LOW_NOTE as LOWEST
 from model.listening.spectra import PITCH_FPS, Spectra
@@ -158,9 +158,9 @@ def test_known_time_without_a_whole_bar_gives_no_chords():
 
 def test_half_bars_are_where_sideman_has_them():
     beats = np.arange(14.0)
-    assert half_bars(beats, Reading(4, 1)).tolist() == [1, 3, 5, 7, 9, 11, 13]
-    assert half_bars(beats, Reading(3, 0)).tolist() == [0, 2, 3, 5, 6, 8, 9, 11, 12]
-    assert not len(half_bars(beats[:3], Reading(4, 0)))
+    assert half_bars(beats, BarReading(4, 1)).tolist() == [1, 3, 5, 7, 9, 11, 13]
+    assert half_bars(beats, BarReading(3, 0)).tolist() == [0, 2, 3, 5, 6, 8, 9, 11, 12]
+    assert not len(half_bars(beats[:3], BarReading(4, 0)))
 
 
 def test_loops():

@@ -44,10 +44,10 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     from model.voice import calibration, report, training
     from model.voice.calibration import Tell
     from model.voice.config import N_ROWS
-    from model.voice.rendering import Renderer
+    from model.voice.rendering import FluidRenderer
     from model.voice.templates import Templates
 
-    def calibrate(renderer: Renderer, tell: Tell) -> Templates:
+    def calibrate(renderer: FluidRenderer, tell: Tell) -> Templates:
         shipped = load_voice().templates
         templates = Templates(*(np.array(value, np.float32) for value in shipped))
         for row in range(0, N_ROWS, 40):

@@ -51,7 +51,7 @@ def test_a_missing_voice_is_one_sentence(tmp_path: Path) -> None:
 def test_a_damaged_voice_is_one_sentence(tmp_path: Path, share: float) -> None:
     whole = SHIPPED_VOICE.read_bytes()
     (tmp_path / "a.npz").write_bytes(whole[: int(share * len(whole))])
-    with pytest.raises(VoiceFileError, match=r"a\.npz is no voice"):
+    with pytest.raises(VoiceFileError, match=r"a\.npz is not a voice"):
         load_voice(tmp_path / "a.npz")
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
         gc.collect()  # numpy forgets to close a file that is no whole archive
@@ -59,5 +59,5 @@ def test_a_damaged_voice_is_one_sentence(tmp_path: Path, share: float) -> None:
 
 def test_another_archive_is_no_voice(tmp_path: Path) -> None:
     np.savez(tmp_path / "a.npz", x=np.zeros(3))
-    with pytest.raises(VoiceFileError, match=r"a\.npz is no voice"):
+    with pytest.raises(VoiceFileError, match=r"a\.npz is not a voice"):
         load_voice(tmp_path / "a.npz")
