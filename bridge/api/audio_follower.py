@@ -15,6 +15,7 @@ from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
 from model.listening.audio_analysis import AudioAnalysis
+from model.music.chord_symbols import without_rest
 from model.music.events import COMMON_TIME
 from model.music.plan import Plan
 
@@ -75,7 +76,8 @@ class AudioFollower:
         if not chords:
             return ()
         place = (bar - self._chords_bar) % len(chords)
-        return chords[place:] + chords[:place]
+        turned = chords[place:] + chords[:place]
+        return tuple((without_rest(first), without_rest(second)) for first, second in turned)
 
 
 def _steadied(before: Plan, after: Plan) -> Plan:

@@ -16,11 +16,13 @@ from bridge.core.errors import BusyError, SidemanError
 from bridge.inference.protocol import Understood, Words
 from bridge.performance.state import Inference
 from model.music.plan import Plan
-from model.text import parse
+from model.text.prompts import read_words, with_seats
+from model.text.said import Direction, Said
 
 MAX_WAITING = 256
 
 Read = Callable[[Plan], None]
+Directed = Callable[[Plan, tuple[Direction, ...]], None]
 Refused = Callable[[SidemanError], None]
 
 
@@ -30,6 +32,7 @@ class _Item(NamedTuple):
     words: str | None
     then: Read
     refused: Refused
+    directed: Directed | None = None
 
 
 class PromptQueue:
@@ -43,12 +46,13 @@ class PromptQueue:
         self._awaited: int | None = None  # number of the request that the process reads
         self._is_running = False  # an item runs, on some thread
 
-    def ask(self, words: str, then: Read, refused: Refused) -> None:
+    def ask(self, words: str, then: Read, refused: Refused, directed: Directed | None = None) -> None:
         """Read words; ``then`` gets what they say, incomplete, and may raise SidemanError, which ``refused`` gets.
 
+        ``directed`` is called instead where the words hold directions.
         Raises BusyError when `MAX_WAITING` wait already.
         """
-        self._append(_Item(words, then, refused))
+        self._append(_Item(words, then, refused, directed))
         self._advance()
 
     def in_turn(self, act: Callable[[], None], refused: Refused) -> None:
@@ -68,7 +72,7 @@ class PromptQueue:
                 return
             self._awaited, self._is_running = None, True
             item = self._waiting.popleft()
-        self._run(item, answer.plan)
+        self._run(item, answer.plan, answer.directions)
 
     def inference_down(self) -> None:
         """The process reads nothing any more: the rules read what waits."""
@@ -85,7 +89,8 @@ class PromptQueue:
     def _advance(self) -> None:
         """Run what is at the head of the queue, up to a prompt that the process reads."""
         while (item := self._next()) is not None:
-            self._run(item, Plan() if item.words is None else parse(item.words))
+            said = Said() if item.words is None else read_words(item.words)
+            self._run(item, said.plan, said.directions)
 
     def _next(self) -> _Item | None:
         with self._lock:
@@ -100,9 +105,12 @@ class PromptQueue:
             self._is_running = True
             return self._waiting.popleft()
 
-    def _run(self, item: _Item, plan: Plan) -> None:
+    def _run(self, item: _Item, plan: Plan, directions: tuple[Direction, ...] = ()) -> None:
         try:
-            item.then(plan)
+            if directions and item.directed is not None:
+                item.directed(plan, directions)
+            else:
+                item.then(with_seats(plan, directions))
         except SidemanError as error:
             item.refused(error)
         finally:  # a fault in one does not keep the next from its turn

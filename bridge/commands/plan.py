@@ -30,14 +30,14 @@ def plan(words: tuple[str, ...], *, as_json: bool) -> None:
     """
     understanding = Understanding()
     if words:
-        _show(read_prompt(" ".join(words), understanding.parse_if_unknown), as_json=as_json)
+        _show(read_prompt(" ".join(words), understanding.read_if_unknown), as_json=as_json)
         return
     if not as_json:
         raise click.UsageError('say what to play, for example: sideman plan "slow blues in G"')
     for line in sys.stdin.buffer:
         # Bad bytes are a matter of one prompt, not of the whole file.
         prompt = line.decode("utf-8", errors="replace").rstrip("\r\n")
-        _show(read_prompt(prompt, understanding.parse_if_unknown), as_json=True)
+        _show(read_prompt(prompt, understanding.read_if_unknown), as_json=True)
 
 
 def _show(said: Said, *, as_json: bool) -> None:

@@ -15,9 +15,11 @@ def train_text(seed: int, *, heads_only: bool) -> None:
     """
     from model.text.embedding import PROJECTION
     from model.text.heads import HEADS
+    from model.training.direction_classifier import fit_direction_head
     from model.training.prompt_classifier import fit_heads, fit_projection
 
     fit_heads(seed=seed)
+    fit_direction_head()
     click.echo(f"wrote {HEADS}")
     if not heads_only:
         fit_projection(seed=seed)

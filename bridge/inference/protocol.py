@@ -16,6 +16,7 @@ from bridge.processes.messages import Quit
 from model.music.events import Metre, Note
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
+from model.text.said import Direction
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,11 @@ class NoteBatch(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """Answers `Words`: what they say, an incomplete plan."""
+    """Answers `Words`: what they say, an incomplete plan, and directions that were understood by their meaning."""
 
     request: int
     plan: Plan
+    directions: tuple[Direction, ...] = ()
 
 
 class ClipMade(NamedTuple):

@@ -15,7 +15,7 @@ from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
 from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.bars import Snapshot
-from model.engine.cues import in_break, is_after_end, moved
+from model.engine.cues import in_break, is_after_end, is_at_rest, moved
 from model.engine.generator import Generator
 from model.engine.note_classes import NoteClasses
 from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
@@ -43,6 +43,7 @@ class BarAhead:
     marks: list[tuple[float, Snapshot]]
     notes: list[NoteClasses] = field(default_factory=list)
     tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
+    rests: tuple[bool, bool] = (False, False)  # its halves where all but the drums rest
 
     def beat_of(self, note: NoteClasses) -> float:
         """Beat of a note on the grid."""
@@ -185,7 +186,7 @@ class BarGenerator:
         )
         if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
-        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
+        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())], rests=generator.rests))
         self._lines.append(line)
 
     def _end_bar(self, generator: Generator) -> None:
@@ -208,7 +209,7 @@ class BarGenerator:
         desired = self._desired
         assert desired is not None
         beat = bar.beat_of(note)
-        if beat < self._skip_before or _is_silent(note, sounding, bar.line, desired):
+        if beat < self._skip_before or _is_silent(note, sounding, bar, desired):
             return
         name = PARTS[note.part]
         beat += _swing_ticks(note.position, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
@@ -314,8 +315,11 @@ def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
     return [by_place[place] for place in sorted(by_place)]
 
 
-def _is_silent(note: NoteClasses, sounding: Note, line: BarLine, desired: GenerationRequest) -> bool:
-    """Whether a note is generated and not played: of a muted drum, in a break, or after the ending."""
+def _is_silent(note: NoteClasses, sounding: Note, bar: BarAhead, desired: GenerationRequest) -> bool:
+    """Whether a note is generated and not played: of a muted drum, under N.C., in a break, or after the ending."""
+    line = bar.line
+    if is_at_rest(note, bar.rests, line.metre.bar_ticks):
+        return True
     if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
         return True
     is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)

@@ -77,8 +77,8 @@ class InferenceProcess:
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
-        parser = partial(self._understanding.parse, wait=False) if self._understanding else parse
-        worker = Worker(music.make_generator, parser, self._send)
+        reader = partial(self._understanding.read, wait=False) if self._understanding else parse
+        worker = Worker(music.make_generator, reader, self._send)
         try:
             warm_up(music.make_generator(complete(parse("")), 0))
         except Exception as error:

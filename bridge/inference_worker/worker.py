@@ -31,18 +31,20 @@ from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.groove_learner import learn_beside
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
+from model.text.prompts import read_words
+from model.text.said import Said
 
 log = logging.getLogger(__name__)
 
 Tell = Callable[[FromInference], None]
-ParseWords = Callable[[str], Plan]
+ReadWords = Callable[[str], Plan | Said]  # a plan alone where the rules read by themselves
 
 
 class Worker:
     """Takes messages with `receive`; `work` does one step of the work that waits."""
 
-    def __init__(self, make_generator: GeneratorMaker, parse_words: ParseWords, tell: Tell) -> None:
-        self._make_generator, self._parse_words, self._tell = make_generator, parse_words, tell
+    def __init__(self, make_generator: GeneratorMaker, read_words: ReadWords, tell: Tell) -> None:
+        self._make_generator, self._read_words, self._tell = make_generator, read_words, tell
         self._bar_generator = BarGenerator(make_generator)
         self._note_answerer = NoteAnswerer(make_generator)
         self._chord_follower = ChordFollower()
@@ -68,19 +70,24 @@ class Worker:
             case Prepare():
                 self._note_answerer.prepare(message.desired)
             case Words():
-                self._tell(Understood(message.request, self._read(message.words)))
+                self._read(message)
             case MakeClip():
                 self._clips.append(ClipMaker(message, self._make_generator, self._tell))
             case LearnGroove():
                 learn_beside(message, self._tell)
 
-    def _read(self, words: str) -> Plan:
+    def _read(self, message: Words) -> None:
         """Read words; an empty plan when that fails, so that an answer always comes."""
         try:
-            return self._parse_words(words)
+            said = read_words(message.words, self._read_rest)
         except Exception:
-            log.exception("the words could not be read: %.80s", words)
-            return Plan(words=words, unknown=tuple(words.split()[:8]))
+            log.exception("the words could not be read: %.80s", message.words)
+            said = Said(Plan(words=message.words, unknown=tuple(message.words.split()[:8])))
+        self._tell(Understood(message.request, said.plan, said.directions))
+
+    def _read_rest(self, words: str) -> Said:
+        said = self._read_words(words)
+        return Said(said) if isinstance(said, Plan) else said
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""

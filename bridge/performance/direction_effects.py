@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from bridge.performance.passing import Passing
 from bridge.performance.ramp import RAMPS
 from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Controls
 from bridge.settings.drum_lanes import ALL_LANES, lane_bits
@@ -26,6 +27,7 @@ _SCALE_STEPS = {
 }
 _DENSITY_FACTOR = 1.5
 _TEMPO_FACTOR = 1.15
+_STAYS = "done: it stays as it is"
 _NOTHING_TO_DO = "not done: it is so already, or at the end of its range"
 _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
@@ -42,11 +44,13 @@ class Effect(NamedTuple):
     plan: Plan
     controls: Controls
     results: tuple[tuple[Direction, str | None], ...]  # None: it happens in time, and the performer has to do it
+    passing: tuple[Passing, ...] = ()  # what ends by itself
 
 
 def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Controls) -> Effect:
     """Follow directions one after another. A direction that cannot be followed changes nothing."""
     results: list[tuple[Direction, str | None]] = []
+    passing: list[Passing] = []
     for each in directions:
         reason = each.reason or _impossible(each)
         if reason:
@@ -55,10 +59,16 @@ def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Con
         if each.action in _LIVE or (each.action, each.amount) == ("fill", "now"):
             results.append((each, None))
             continue
+        if each.action == "keep":
+            results.append((each, _STAYS))
+            continue
         before = (plan, controls)
         plan, controls = _follow(each, plan, controls)
-        results.append((each, "done" if (plan, controls) != before else _NOTHING_TO_DO))
-    return Effect(plan, controls, tuple(results))
+        has_changed = (plan, controls) != before
+        if has_changed and each.is_stretch:
+            passing.append(Passing(each.n_bars, before, (plan, controls)))
+        results.append((each, "done" if has_changed else _NOTHING_TO_DO))
+    return Effect(plan, controls, tuple(results), tuple(passing))
 
 
 def _impossible(direction: Direction) -> str:

@@ -15,6 +15,7 @@ from bridge.inference.protocol import GenerationRequest, Halt
 from bridge.performance.changes import Changes
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.morph import Morph
+from bridge.performance.passing import Passing
 from bridge.performance.playing import Playing
 from bridge.performance.ramp import TEMPO_RAMPS, USUAL_BARS, Ramp
 from bridge.performance.scene import Mode, Quantum, Scene
@@ -25,6 +26,8 @@ from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.events import Metre
 from model.music.plan import Plan
 
+_EARLY_BEATS = 1e-6
+
 
 class SceneEditor:
     """See the module."""
@@ -33,6 +36,7 @@ class SceneEditor:
         self._state, self._playing, self._changes = state, playing, changes
         self._morph: Morph | None = None
         self._ramps: dict[bool, Ramp] = {}  # by whether it is one of the tempo
+        self._passing: list[tuple[float, Passing]] = []  # with the beat on which each is over
 
     @property
     def scene(self) -> Scene:
@@ -93,6 +97,16 @@ class SceneEditor:
             now = 0.5 if energy is None else energy
             self._ramps[kind in TEMPO_RAMPS] = Ramp(kind, start, length, strength, state.tempo_bpm, now, volumes)
             return f"over {n_bars} bars"
+
+    def end_by_itself(self, passing: Passing) -> str:
+        """Put back what a direction changed when its bars are over; returns when that is, or why it is not done."""
+        state = self._state
+        with state.outbox:
+            if not state.transport.is_playing:
+                return "nothing plays, so it stays"
+            start = state.cut(state.scene.quantum)
+            self._passing.append((start + passing.n_bars * state.bar_beats, passing))
+            return f"for {passing.n_bars} bar{'s' if passing.n_bars > 1 else ''}"
 
     def set_metre(self, metre: Metre) -> None:
         """Take the host's metre, from the next bar line on."""
@@ -163,6 +177,7 @@ class SceneEditor:
     def tick(self, now_s: float, beat: float | None) -> None:
         """Move a morph and a ramp on; the performer holds the lock."""
         self._ramp_on(beat)
+        self._end_what_is_over(beat)
         morph = self._morph
         if morph is None:
             return
@@ -185,6 +200,30 @@ class SceneEditor:
                 self._take_beat(ramp)
                 if ramp.share >= 1.0:
                     del self._ramps[kind]
+
+    def _end_what_is_over(self, beat: float | None) -> None:
+        """Put back what holds no longer, so that it is heard from the bar line on."""
+        state = self._state
+        if not self._passing:
+            return
+        is_stopped = beat is None or not state.transport.is_playing
+        now, bar_line = beat or 0.0, state.cut(Quantum.BAR)
+        over = [
+            each
+            for end, each in self._passing
+            if is_stopped or (now if each.is_of_sound else bar_line) >= end - _EARLY_BEATS
+        ]
+        if not over:
+            return
+        self._passing = [(end, each) for end, each in self._passing if each not in over]
+        plan, controls = state.scene.plan, state.scene.controls
+        for each in reversed(over):
+            plan, controls = each.put_back(plan, controls)
+        if controls != state.scene.controls:
+            self._take_controls(controls)
+        if plan != state.scene.plan:
+            self._follow(plan)
+        self._changes.ask(Quantum.BAR)  # whatever the quantum
 
     def _take_beat(self, ramp: Ramp) -> None:
         """Set what a ramp has reached in the beat that was taken."""

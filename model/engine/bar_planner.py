@@ -17,6 +17,7 @@ from model.engine.masks import Masks
 from model.engine.network_controls import BarControls
 from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, resolve
+from model.music.chord_symbols import is_resting, without_rest
 from model.music.chords import ChordModel
 from model.music.generation_options import GenerationOptions
 from model.music.grooves import GrooveBook
@@ -151,7 +152,15 @@ class BarPlanner:
         given = self.options.chords
         first, second = given[(number - self.chords_from) % len(given)]
         shift = -self._resolved.shift
-        return transpose_chord(first, shift), transpose_chord(second, shift)
+        return transpose_chord(without_rest(first), shift), transpose_chord(without_rest(second), shift)
+
+    def rests(self, number: int) -> tuple[bool, bool]:
+        """Whether everybody but the drums rests in the halves of a bar: "N.C." among the chords given."""
+        given = self.options.chords
+        if not given:
+            return False, False
+        first, second = given[(number - self.chords_from) % len(given)]
+        return is_resting(first), is_resting(second)
 
     def _earlier(self, number: int | None, played: tuple[RememberedBar, ...]) -> RememberedBar | None:
         """The bar of this number, if it was played to the plan that holds now and is still remembered."""

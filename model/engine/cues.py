@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from model.engine.note_classes import NoteClasses
+from model.music.config import DRUMS
 from model.music.form import Form, Section
 from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
@@ -92,3 +94,8 @@ def is_after_end(number: int, cues: Sequence[Cue]) -> bool:
 def moved(cues: Sequence[Cue], by: int) -> tuple[Cue, ...]:
     """Cues whose bars are counted from elsewhere."""
     return tuple(cue._replace(bar=cue.bar + by) for cue in cues)
+
+
+def is_at_rest(note: NoteClasses, rests: tuple[bool, bool], bar_ticks: int) -> bool:
+    """Whether a note is made and not heard, as the chart says "N.C." there."""
+    return note.part != DRUMS and rests[2 * note.position >= bar_ticks]

@@ -15,6 +15,7 @@ from model.engine.arrangement import BarArrangement
 from model.engine.bar_controls import slack_of_bar, with_groove, with_groove_of
 from model.engine.bar_planner import MOST_REMEMBERED, BarPlanner
 from model.engine.bars import Bar, OpenBar, SamplingSettings, Snapshot
+from model.engine.cues import is_at_rest
 from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, Engine, State
 from model.engine.groove_bar import NO_GROOVE, RememberedBar
@@ -206,6 +207,11 @@ class Generator:
         distributions, self._state = self._engine.step(event, before, guidance=self._planner.options.guidance)
         return distributions
 
+    @property
+    def rests(self) -> tuple[bool, bool]:
+        """Whether everybody but the drums rests in the halves of the open bar; notes are made all the same."""
+        return self._planner.rests(self._n_bars)
+
     def draw_nothing_before(self, earliest_ticks: int) -> None:
         """Let the rest of this bar begin at a tick of it."""
         self._open_bar = replace(self._current(), earliest_ticks=earliest_ticks)
@@ -299,7 +305,8 @@ class Generator:
         return NoteClasses(part, when, pitch, duration, velocity)
 
     def _to_bar(self, open_bar: OpenBar) -> Bar:
-        controls, notes, resolved = open_bar.controls, open_bar.notes, self.resolved
+        controls, resolved = open_bar.controls, self.resolved
+        notes = [note for note in open_bar.notes if not is_at_rest(note, self.rests, controls.metre.bar_ticks)]
         return Bar(
             index=self._n_bars,
             metre=controls.metre,

@@ -32,6 +32,8 @@ _EXACT = frozenset(
 _QUALITY = {written: QUALITIES.index(known) for known, ways in _NEAREST.items() for written in ways}
 
 
+# Added to a chord under which everybody but the drums rests: "N.C." beside it.
+RESTS = 1 << 12
 _NO_CHORD_WORDS = frozenset(("n.c.", "nc", "n.c", "no chord", "tacet"))
 _HOLDS = frozenset(("/", "//", "///", "-", "."))  # beats that the chord before goes on for
 _BAR_SIGNS = re.compile(r"\|?:?\|+:?|(?<=\s):\|")
@@ -43,10 +45,20 @@ def chord_name(chord: int) -> str:
     >>> chord_name(read_chord("F#m7")), chord_name(NO_CHORD)
     ('F#m7', 'N.C.')
     """
-    if chord == NO_CHORD:
+    if chord == NO_CHORD or is_resting(chord):
         return "N.C."
     root, quality = divmod(chord, N_QUALITIES)
     return PITCH_NAMES[root] + QUALITIES[quality]
+
+
+def is_resting(chord: int) -> bool:
+    """Whether everybody but the drums rests under a chord of `read_chords`."""
+    return chord >= RESTS
+
+
+def without_rest(chord: int) -> int:
+    """The chord itself, as the network knows it."""
+    return chord % RESTS
 
 
 def read_chord(symbol: str) -> int:
@@ -68,7 +80,7 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
     """A progression as pairs, one for each bar. "|" and "," only separate. Raises ValueError.
 
     As charts write it: "C-G7" shares a chord's time between two, "%" repeats the chord before, "/" is a beat of it, and
-    under "N.C." the chord beside it goes on.
+    under "N.C." everybody but the drums rests: the chord beside it plus `RESTS`.
 
     bars_each: how many bars each chord holds, a multiple of a half.
 
@@ -84,8 +96,8 @@ def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...
     if not math.isfinite(n_halves) or n_halves != int(n_halves) or not 1 <= n_halves <= 16:
         raise ValueError(f"a chord holds .5, 1, 1.5 … 8 bars, not {bars_each:g}")
     halves: list[int] = []
-    for symbol in _without_signs(symbols):
-        halves += _halves(symbol, int(n_halves))
+    for symbol, rests in _without_signs(symbols):
+        halves += [chord + RESTS * rests for chord in _halves(symbol, int(n_halves))]
     if len(halves) % 2:
         halves += halves  # the second time round begins in the middle of a bar
     return tuple(zip(halves[::2], halves[1::2], strict=True))
@@ -106,15 +118,16 @@ def is_chord_sign(symbol: str) -> bool:
     return symbol == "%" or symbol.casefold() in _NO_CHORD_WORDS
 
 
-def _without_signs(symbols: list[str]) -> list[str]:
-    """Chords in place of signs: the one before, at the beginning the first that comes. Raises ValueError."""
+def _without_signs(symbols: list[str]) -> list[tuple[str, bool]]:
+    """Chords in place of signs, the one before or at the beginning the first that comes, and whether they rest."""
     last = next((symbol for symbol in symbols if not is_chord_sign(symbol)), None)
     if last is None:
         raise ValueError("no chord was given beside % and N.C.; write chords like Am F C G")
-    chords = []
+    chords: list[tuple[str, bool]] = []
     for symbol in symbols:
         last = last if is_chord_sign(symbol) else symbol
-        chords.append(last)
+        rests = chords[-1][1] if symbol == "%" and chords else symbol != "%" and is_chord_sign(symbol)
+        chords.append((last, rests))
     return chords
 
 
@@ -122,16 +135,13 @@ def describe_simplifications(symbols: Sequence[str]) -> str:
     """A sentence about chords of a chart that are not played as written; "" where all are.
 
     >>> describe_simplifications(["C", "G/B", "Caug", "N.C."])
-    'played as the nearest chord that is known: G/B as G, Caug as C; under N.C. the chord beside it goes on'
+    'played as the nearest chord that is known: G/B as G, Caug as C'
     """
     pairs = []
     for symbol in dict.fromkeys(each for whole in symbols for each in _JOINED.split(whole)):
         if not is_chord_sign(symbol) and not _is_exact(symbol):
             pairs.append(f"{symbol} as {chord_name(read_chord(symbol))}")
-    remarks = [f"played as the nearest chord that is known: {', '.join(pairs)}"] if pairs else []
-    if any(is_chord_sign(symbol) and symbol != "%" for symbol in symbols):
-        remarks.append("under N.C. the chord beside it goes on")
-    return "; ".join(remarks)
+    return f"played as the nearest chord that is known: {', '.join(pairs)}" if pairs else ""
 
 
 def _is_exact(symbol: str) -> bool:

@@ -25,6 +25,7 @@ from model.text.respelling import respelt
 from model.text.rewriting import rewritten
 from model.text.rules import read, vocabulary
 from model.text.styles import DEFAULT_STYLE, style_weights, usual, usual_tempo_bpm
+from model.text.tokens import key_of
 from model.text.words import Meaning
 
 __all__ = ["complete", "parse", "plan_of", "style_weights"]
@@ -128,7 +129,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
 def _is_instrument(phrase: str, text: str) -> bool:
     """Whether a phrase of the text is an instrument or a piece of its name ("honky tonk piano"), and no style."""
     named = {phrase} | {each for known in PROGRAM_OF.values() for each in known if phrase in each and each in text}
-    meanings = [vocabulary().get(tuple(each.split())) for each in named if any(each in k for k in PROGRAM_OF.values())]
+    meanings = [vocabulary().get(key_of(each)) for each in named if any(each in k for k in PROGRAM_OF.values())]
     return any(meaning is not None and not meaning.style for meaning in meanings)
 
 

@@ -9,11 +9,12 @@ from model.text.numerals import number_at
 from model.text.tokens import Token
 
 _BPM = ("bpm", "拍")
-_DECIBELS = ("db", "decibel", "decibels")
-_DECIBELS_A_STEP = 4.0  # a step of volume is about so many
+DECIBELS = ("db", "decibel", "decibels")
+DECIBELS_A_STEP = 4.0  # a step of volume is about so many
 _BARS = ("bar", "bars", "measure", "measures")
 _BEFORE_BARS = ("over", "in", "for", "within", "during", "用", "在")
 _BETWEEN_BARS = ("the", "next", "coming", "about")
+_STRETCHES = ("for", "during")
 _ONE_BAR = ("a", "one")
 _PLURALS = {"half steps": 1, "half tones": 1, "whole steps": 2, "whole tones": 2}
 
@@ -29,6 +30,7 @@ class Pieces(NamedTuple):
     bpm: float
     n_bars: int
     strength: float
+    is_stretch: bool = False  # the bars are how long something lasts
 
 
 def read_pieces(tokens: list[Token]) -> Pieces:
@@ -36,11 +38,12 @@ def read_pieces(tokens: list[Token]) -> Pieces:
     pattern: list[str] = []
     parts: dict[str, None] | None = None
     lanes: dict[str, None] = {}
-    section, semitones, strength, bpm, n_bars, i = "", None, 1.0, 0.0, 0, 0
+    section, semitones, strength, bpm, n_bars, i, lasts = "", None, 1.0, 0.0, 0, 0, False
     words = direction_table().words
     while i < len(tokens):
-        length = _bars_at(tokens, i)
+        length = bars_at(tokens, i)
         if length is not None:
+            lasts = is_stretch(tokens, i)
             i, n_bars = i + length[0], length[1]
             continue
         n, (kind, value) = words.at(tokens, i) or (1, ("word", tokens[i].text))
@@ -60,7 +63,7 @@ def read_pieces(tokens: list[Token]) -> Pieces:
             pattern.append(INTERVAL)
         elif kind == "strength":
             strength = float(value)
-        elif number is not None and (times := _intervals_at(tokens, i + number[0])) is not None:
+        elif number is not None and (times := intervals_at(tokens, i + number[0])) is not None:
             n, semitones = number[0] + times[0], round(number[1] * times[1])
             pattern.append(INTERVAL)
         elif number is not None and unit in ("semitones", "semitone", "steps") and number[1] == int(number[1]):
@@ -69,18 +72,18 @@ def read_pieces(tokens: list[Token]) -> Pieces:
         elif number is not None and unit in _BPM:
             n, bpm = number[0] + 1, number[1]
             pattern.append(NUMBER)
-        elif number is not None and unit in _DECIBELS:
-            n, strength = number[0] + 1, number[1] / _DECIBELS_A_STEP
+        elif number is not None and unit in DECIBELS:
+            n, strength = number[0] + 1, number[1] / DECIBELS_A_STEP
         elif kind == "never":
             pattern.append("")
         elif kind == "word" and tokens[i].is_word:
             pattern.append(value)
         i += n
     who = None if parts is None else tuple(parts)
-    return Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength)
+    return Pieces(tuple(pattern), who, tuple(lanes), section, semitones, bpm, n_bars, strength, lasts)
 
 
-def _intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+def intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     """Length in tokens and semitones of an interval that a number stands before: "half steps", "个半音"."""
     start = i + 1 if i < len(tokens) and tokens[i].text == "个" else i
     plural = _PLURALS.get(" ".join(token.text for token in tokens[start : start + 2]))
@@ -90,7 +93,7 @@ def _intervals_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     return (start + found[0] - i, int(found[1][1])) if found is not None and found[1][0] == "interval" else None
 
 
-def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+def bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     """Length in tokens and number of ``over 8 bars``, ``a bar``, ``四小节``, or None."""
     start = i + 1 if tokens[i].text in _BEFORE_BARS else i
     if start > i:  # "over the next four bars"
@@ -109,3 +112,8 @@ def _bars_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
         if texts[: len(unit)] == unit:
             return end + len(unit) - i, int(number[1])
     return None
+
+
+def is_stretch(tokens: list[Token], i: int) -> bool:
+    """Whether the bars at a token are how long something lasts ("for 8 bars"), not how long it takes ("over 8")."""
+    return tokens[i].text in _STRETCHES

@@ -39,9 +39,6 @@ class DirectionTable(NamedTuple):
 
     words: Lexicon[Meaning]
     rows: dict[Pattern, Row]
-    properties: dict[str, str]
-    changes: dict[str, str]
-    helpers: frozenset[str]
 
 
 @cache
@@ -64,15 +61,9 @@ def direction_table() -> DirectionTable:
     _put(words, raw["never"], ("never", None))
     for phrase in raw["whole"]:
         _put(words, [phrase], ("word", phrase))
-    table = DirectionTable(
-        words, {}, _by_word(raw["properties"]), _by_word(raw["changes"]), frozenset(raw["helpers"]["words"])
-    )
+    table = DirectionTable(words, {})
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
-
-
-def _by_word(listings: dict[str, list[str]]) -> dict[str, str]:
-    return {word: name for name, listing in listings.items() for word in listing}
 
 
 def _put(words: Lexicon[Meaning], listing: Iterable[str], meaning: Meaning) -> None:

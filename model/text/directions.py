@@ -1,7 +1,6 @@
 """Cuts a prompt into directions about what is playing ("drums softer") and the rest, which says what to play.
 
-A clause is a direction only if every word of it is known to the table `directions.toml`; anything else is left to
-`model.text.parse`.
+What is no direction is left to `model.text.parse`.
 """
 
 from __future__ import annotations
@@ -11,94 +10,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from model.text.composed import composed_row
-from model.text.direction_pieces import Pieces, read_pieces
-from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
-from model.text.rules import vocabulary
+from model.text.direction_atoms import Atom, read_clause
+from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
+from model.text.direction_pieces import read_pieces
+from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
+from model.text.direction_table import LANE, PART, SECTION, direction_table
 from model.text.said import Direction
-from model.text.tokens import Token, tokenise
-from model.text.words import Role
+from model.text.tokens import tokenise
 
-_ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w))\s*(?!\d)")
-_JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但)\s*")
-_JOINING = ("and", "but", "then")
-LANES = ("kick", "snare", "hi_hat", "toms", "ride", "crash", "hands")
-_ONLY = ("only", "just", "只", "只要")
-_PLAY = ("play", "弹", "来")
-_MUSIC = ("music", "音", "乐")
-_MAX_CLAUSE_TOKENS = 24
-_EFFECTS = frozenset(
-    ("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter", "vocoder")
-)
-_EFFECT_PHRASES = re.compile(r"\b(?:chorus|tremolo|filter) effect\b", re.I)
+__all__ = ["Split", "clauses_of", "direction_of", "split_directions"]
+
+_ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w)|(?<=\s)[-–—]+(?=\s))\s*(?!\d)")
+_JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但|(?<=了)(?=[^吧吗呢啊的嘛哦了]{2}))\s*")
 _ALL_BUT = re.compile(
-    r"^\s*(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
-    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for)\s+(?P<kept>[^,;.!?]+)$",
+    r"^\s*(?:(?:everybody|everyone|all|everything)(?: else)? (?:out|off|stop|stops|rest|drop out|sit out|lay out)"
+    r"\s+(?:but|except|except for)|(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$",
     re.I,
 )
-_DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"
-_EFFECT_VERBS = ("sidechain", "eq", "compress", "autotune")  # whatever follows them
-# A part that is called by name before or behind a direction: "piano, sit this one out".
-_FOR_ONE_PART = frozenset(
-    ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
-)
-# These are made over some bars where "bit by bit" or a number of bars stands beside them.
-_OVER_BARS = {
-    ("tempo", "+"): "accelerando",
-    ("tempo", "-"): "ritardando",
-    ("volume", "+"): "build",
-    ("volume", "-"): "diminuendo",
-    ("energy", "+"): "build",
-    ("energy", "-"): "diminuendo",
-}
-_LIGHT = frozenset(
-    (
-        "to",
-        "those",
-        "these",
-        "them",
-        "this time",
-        "again",
-        "maybe",
-        "perhaps",
-        "very",
-        "quite",
-        "also",
-        "still",
-        "feel",
-        "here",
-        "now",
-        "my",
-        "our",
-        "even",
-        "today",
-    )
-)
-_SHORTEST_ING = 6
-_GRADUAL = frozenset(
-    (
-        "gradually",
-        "slowly",
-        "gradual",
-        "slow",
-        "慢慢",
-        "逐渐",
-        "渐渐",
-        "逐步",
-        "bit by bit",
-        "little by little",
-        "step by step",
-    )
-)
-_BREAK = Row("break", "", (), False, "")
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
 
 
 class Split(NamedTuple):
-    """``rest``: what is left of the text when the directions are cut out."""
+    """``rest``: what is left of the text when the directions are cut out; ``remarks``: clauses that ask for nothing."""
 
     directions: tuple[Direction, ...]
     rest: str
+    remarks: tuple[str, ...] = ()
 
 
 def split_directions(text: str) -> Split:
@@ -109,68 +47,92 @@ def split_directions(text: str) -> Split:
     >>> [each.describe() for each in split_directions("jazz, drums softer and no fills").directions]
     ['volume - drums', 'fill 0 drums']
     """
-    called = _called_by_name(text)
-    if called is not None:
-        return Split((called,), "")
-    directions: list[Direction] = []
-    rest: list[str] = []
+    if is_question(text):
+        return Split((), "", (text.strip(),))
+    pieces, remarks = in_context(list(_pieces(text)), _directed_at)
+    directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
+    if not directions:
+        return Split((), text)
+    rest = "".join(piece.words + piece.end for piece in pieces if piece.direction is None)
+    left_aside = tuple(word for piece in pieces if piece.direction is not None for word in piece.left_aside)
+    return Split(directions, rest.strip(" ,;，；:："), (*remarks, *left_aside))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Clauses, each a direction or not, in their order."""
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
         alone = _alone(clause)
         if alone is not None:
-            directions.append(alone)
-            continue
-        found = None if is_form and _names_section(clause) else direction_of(clause)
-        if found is not None:
-            directions.append(found)
-            continue
-        inner = [] if _is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
-        each = [direction_of(piece) for piece, _ in inner]
-        if len(inner) > 1 and any(each):
-            directions.extend(one for one in each if one is not None)
-            rest.extend(f"{piece}, " for (piece, _), one in zip(inner, each, strict=True) if one is None and piece)
-            continue
-        lanes, clause = _without_lanes(clause)
-        directions.extend(lanes)
-        rest.append(clause + separator)
-    if not directions:
-        return Split((), text)
-    return Split(tuple(directions), "".join(rest).strip(" ,;，；:："))
+            yield Piece(clause, alone, separator)
+        elif is_form and _names_section(clause):
+            yield Piece(clause, None, separator)
+        else:
+            yield from _directions_in(clause, separator)
 
 
-def direction_of(clause: str, parts: tuple[str, ...] | None = None) -> Direction | None:
-    """The direction that a clause is as a whole; None where it holds anything else. parts: who is called by name.
+def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
+    """The directions of a clause: the whole of it, or each side of an "and" if not."""
+    found = direction_of(clause, by_structure=_is_one_phrase(clause))
+    inner = [] if found is not None or is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
+    each = [direction_of(piece) for piece, _ in inner]
+    if found is None and (not _are_apart(inner, each) or not _JOINTS.search(clause.replace("with", ""))):
+        found = direction_of(clause)  # "stop with the fills" is one
+    if found is not None:
+        yield Piece(clause, found, separator)
+    elif len(inner) > 1 and any(each):
+        for (piece, _), one in zip(inner, _with_shared_parts(inner, each), strict=True):
+            if piece:
+                yield Piece(piece, one, ", ")
+    elif (loose := loosely_directed(clause)) is not None:
+        yield Piece(clause, loose[0], separator, loose[1])
+    else:
+        lanes, rest = _without_lanes(clause)
+        for one in lanes:
+            yield Piece(one.words, one)
+        yield Piece(rest, None, separator)
 
-    >>> direction_of("drums a bit softer").describe(), direction_of("jazz")
-    ('volume - drums', None)
-    """
+
+def _are_apart(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
+    """Whether the sides of an "and" stand for themselves: one is a direction, and none is a mere name."""
+    return (
+        len(inner) > 1
+        and any(each)
+        and not any(_is_name(piece) for (piece, _), one in zip(inner, each, strict=True) if one is None)
+    )
+
+
+def _is_name(clause: str) -> bool:
     tokens = tokenise(clause)
-    if not tokens or len(tokens) > _MAX_CLAUSE_TOKENS:
-        return None
-    if _is_genre(tokens) or _describes_part(clause, tokens):
-        return None
-    if _EFFECT_PHRASES.search(clause):
-        effect = direction_table().rows[("delay",)]
-        return Direction(effect.action, words=clause.strip(), reason=effect.reason)
-    pieces = read_pieces(tokens)
-    if parts is not None:
-        pieces = pieces._replace(parts=parts)
-    row = _row_of(pieces, [token.text for token in tokens])
-    if row is None or (row.needs_part and pieces.parts is None):
-        return None
-    if row.action == "energy" and pieces.parts:
-        row = row._replace(action="volume")  # "take the brass down"
-    if pieces.n_bars and not pieces.parts:
-        row = _BREAK if row.action == "off" else _over_bars(row)
-    amount = row.amount.replace(INTERVAL, str(pieces.semitones)).replace(SECTION, pieces.section)
-    if NUMBER in row.amount:
-        amount = amount.replace(NUMBER, f"{pieces.bpm:g}")
-        amount = f"{amount} bpm" if amount.startswith("-") else f"+{amount} bpm"
-    if row.action == "lane":
-        amount = f"{'+'.join(sorted(pieces.lanes, key=LANES.index))} {amount}"
-    who = row.parts if not pieces.parts or row.action == "lane" else pieces.parts
-    return Direction(row.action, who, amount, pieces.strength, clause.strip(), row.reason, pieces.n_bars)
+    return not tokens or set(read_pieces(tokens[:MAX_CLAUSE_TOKENS]).pattern) <= {PART, LANE}
+
+
+def _is_one_phrase(clause: str) -> bool:
+    """Whether all that a clause says is one phrase of the lexicon: "bigger and bigger"."""
+    read = read_clause(tokenise(clause)) if _JOINTS.search(clause) else None
+    return read is not None and sum(not atom.is_optional for atom in read.atoms) == 1
+
+
+def _with_shared_parts(inner: list[tuple[str, str]], each: list[Direction | None]) -> list[Direction | None]:
+    """ "Quieter but busier drums": who is named on one side of an "and" is meant on both."""
+    shared = list(each)
+    named = [one.parts for one in each if one is not None and one.parts]
+    for i, ((piece, _), one) in enumerate(zip(inner, each, strict=True)):
+        if one is None or one.parts or len(named) != 1 or one.action not in FOR_ONE_PART:
+            continue
+        clause = read_clause(tokenise(piece))
+        if clause is not None and all(_only_compares(atom) for atom in clause.atoms):
+            shared[i] = replace(one, parts=named[0])
+    return shared
+
+
+def _only_compares(atom: Atom) -> bool:
+    return atom.is_optional or any(sense.is_compared for sense in atom.senses)
+
+
+def _directed_at(clause: str, parts: tuple[str, ...]) -> Direction | None:
+    return direction_of(clause, parts=parts)
 
 
 def _alone(clause: str) -> Direction | None:
@@ -179,7 +141,7 @@ def _alone(clause: str) -> Direction | None:
     if match is None:
         return None
     tokens = tokenise(match["kept"])
-    pieces = read_pieces(tokens) if len(tokens) <= _MAX_CLAUSE_TOKENS else None
+    pieces = read_pieces(tokens) if len(tokens) <= MAX_CLAUSE_TOKENS else None
     if pieces is None or not pieces.parts or set(pieces.pattern) - {PART, "and"}:
         return None
     return Direction("solo", pieces.parts, words=clause.strip())
@@ -188,84 +150,7 @@ def _alone(clause: str) -> Direction | None:
 def _names_section(clause: str) -> bool:
     """Whether a clause is the bare name of a section."""
     tokens = tokenise(clause)
-    return 0 < len(tokens) <= _MAX_CLAUSE_TOKENS and read_pieces(tokens).pattern == (SECTION,)
-
-
-def _describes_part(clause: str, tokens: list[Token]) -> bool:
-    """Whether a clause is a part with what it is like in front, as Chinese writes it: "安静的钢琴"."""
-    for i in range(len(tokens) - 1, 0, -1):
-        found = direction_table().words.at(tokens, i)
-        if found is not None and found[1][0] == "part" and i + found[0] == len(tokens):
-            return tokens[i - 1].text == "的" and _DESCRIBED.match(clause[: tokens[i].start]) is not None
-    return False
-
-
-def _is_genre(tokens: list[Token]) -> bool:
-    """Whether a clause is the name of a genre as a whole: "space music", "rock and roll"."""
-    found = vocabulary().at(tokens, 0)
-    return found is not None and found[0] == len(tokens) > 1 and bool(found[1].style) and found[1].role is Role.CONTENT
-
-
-def _row_of(pieces: Pieces, texts: list[str]) -> Row | None:
-    """The row of the table that a clause fits: lanes first as lanes, then as the drums."""
-    rows, pattern = direction_table().rows, pieces.pattern
-    if pattern == (LANE,) and any(only in texts for only in _ONLY):
-        pattern = ("only", LANE)
-    with_parts = tuple(PART if each == LANE else each for each in pattern)
-    row = rows.get(pattern) or rows.get(with_parts) or _gradual_row(rows, with_parts)
-    if row is None:  # "drums louder again, maybe"
-        plain = tuple(_stem(each) for each in with_parts if each not in _LIGHT)
-        row = rows.get(plain) or composed_row(plain)
-    if row is not None:
-        if row.needs_part and pieces.parts is None and row.action == "off" and pieces.n_bars:
-            return _BREAK
-        return row
-    if texts[0] in _EFFECT_VERBS:
-        return rows[(texts[0],)]
-    if any(text in _EFFECTS for text in texts) and not any(text in _JOINING for text in texts):
-        return rows[("delay",)]
-    is_call = pattern == (PART,) and pieces.parts == () and any(play in texts for play in _PLAY)
-    if is_call and not any(music in texts for music in _MUSIC):
-        return Row("on", "", (), False, "")
-    return None
-
-
-def _stem(word: str) -> str:
-    """ "Repeating" as "repeat"."""
-    return word.removesuffix("ing") if len(word) > _SHORTEST_ING else word
-
-
-def _gradual_row(rows: dict[Pattern, Row], pattern: Pattern) -> Row | None:
-    """ "Bit by bit louder" is a crescendo."""
-    plain = tuple(each for each in pattern if each not in _GRADUAL)
-    row = rows.get(plain) if plain != pattern else None
-    return _over_bars(row) if row is not None else None
-
-
-def _over_bars(row: Row) -> Row:
-    """What a change becomes that is made over some bars; itself where it is always made at once."""
-    action = _OVER_BARS.get((row.action, row.amount))
-    return row if action is None else Row(action, "", (), False, "")
-
-
-def _called_by_name(text: str) -> Direction | None:
-    """ "Piano, sit this one out": a part alone beside a direction that names none."""
-    clauses = [clause for clause, _ in _clauses(text, _ENDS)]
-    if len(clauses) != 2:
-        return None
-    for name, order in (clauses, clauses[::-1]):
-        tokens = tokenise(name)
-        named = read_pieces(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
-        if named is None or named.pattern not in ((PART,), (LANE,)) or not named.parts:
-            continue
-        if read_pieces(tokenise(order)[:_MAX_CLAUSE_TOKENS]).parts is not None:
-            continue
-        found = direction_of(order, named.parts)
-        if found is not None and found.action == "break":  # one player's break is a rest
-            found = Direction("off", named.parts)
-        if found is not None and found.action in _FOR_ONE_PART:
-            return replace(found, words=text.strip())
-    return None
+    return 0 < len(tokens) <= MAX_CLAUSE_TOKENS and read_pieces(tokens).pattern == (SECTION,)
 
 
 def _without_lanes(clause: str) -> tuple[list[Direction], str]:
@@ -291,6 +176,11 @@ def _without_lanes(clause: str) -> tuple[list[Direction], str]:
     behind = clause[match.end() + end :].removeprefix("的")
     words_said = clause[match.start() : match.end() + end].strip()
     return [Direction("lane", (), f"{'+'.join(lanes)} off", words=words_said)], clause[: match.start()] + behind
+
+
+def clauses_of(text: str) -> list[str]:
+    """The text cut at commas, stops and dashes."""
+    return [clause for clause, _ in _clauses(text, _ENDS)]
 
 
 def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from model.music.chord_symbols import chart_symbols, describe_simplifications, read_chords
+from model.music.chord_symbols import chart_symbols, describe_simplifications, is_chord_sign, read_chords, without_rest
 from model.music.config import N_QUALITIES, QUALITIES
 from model.music.form import FormError, parse_form
 from model.music.grooves.progressions import is_progression
@@ -122,7 +122,9 @@ def _chords(text: str, key_said: Key | None) -> Harmony | None:
         if len(symbols) < 3 and not (opening or closing):
             continue
         try:
-            chords = [first for first, _ in read_chords(" ".join(symbol.replace(":", "") for symbol in symbols))]
+            chords = [
+                without_rest(first) for first, _ in read_chords(" ".join(symbol.replace(":", "") for symbol in symbols))
+            ]
         except ValueError:
             continue
         key = key_said or _key_of(chords[0])
@@ -134,9 +136,14 @@ def _chords(text: str, key_said: Key | None) -> Harmony | None:
             " ".join(_numeral(chord, key) for chord in chords),
             key,
             None,
-            tuple(filter(None, [describe_simplifications(symbols)])),
+            tuple(filter(None, [describe_simplifications(symbols), _said_of_rests(symbols)])),
         )
     return None
+
+
+def _said_of_rests(symbols: list[str]) -> str:
+    rests = any(is_chord_sign(symbol) and symbol != "%" for symbol in symbols)
+    return "under N.C. the chord beside it goes on; /sideman/chords lets all but the drums rest" if rests else ""
 
 
 def _key_of(chord: int) -> Key:

@@ -16,6 +16,7 @@ _ENGLISH = {word: float(value) for value, word in enumerate(_UNITS.split())} | {
 }
 _CHINESE = {character: float(value) for value, character in enumerate("零一二三四五六七八九")} | {"两": 2.0}
 _CHINESE_UNITS = {"十": 10.0, "百": 100.0}
+_BEGINNINGS = frozenset((*_ENGLISH, "hundred", "and", *_CHINESE, *_CHINESE_UNITS))
 _MAX_TOKENS = 6  # "one hundred and twenty five", "一百二十五"
 _MAX_DIGITS = 9
 
@@ -26,6 +27,8 @@ def number_at(tokens: Sequence[Token], i: int) -> tuple[int, float] | None:
         return None
     if is_number(tokens, i):
         return (1, float(tokens[i].text)) if len(tokens[i].text) <= _MAX_DIGITS else None
+    if tokens[i].text not in _BEGINNINGS:
+        return None
     return _english_at(tokens, i) or _chinese_at(tokens, i)
 
 

@@ -12,19 +12,33 @@ from model.text.directions import split_directions
 from model.text.said import Direction, Said
 
 
-def read_prompt(words: str, parse_plan: Callable[[str], Plan] = parse) -> Said:
-    """What words say; ``parse_plan`` reads what is left when the directions are cut out.
+def _by_rules(words: str) -> Said:
+    return Said(parse(words))
+
+
+def read_words(words: str, read_rest: Callable[[str], Said] = _by_rules) -> Said:
+    """What words say; ``read_rest`` reads what is left when the directions are cut out.
+
+    Who is called in or sent out stands in the directions alone; see `read_prompt`.
+    """
+    directions, rest, remarks = split_directions(words)
+    said = read_rest(rest) if rest or not (directions or remarks) else Said()
+    plan = replace(said.plan, words=words, unknown=(*said.plan.unknown, *remarks))
+    return Said(plan, (*directions, *said.directions))
+
+
+def read_prompt(words: str, read_rest: Callable[[str], Said] = _by_rules) -> Said:
+    """`read_words`, and a plan with the parts that directions call in or send out, for where nothing plays yet.
 
     >>> said = read_prompt("jazz, drums softer")
     >>> said.plan.style, [each.describe() for each in said.directions]
     ((('jazz', 1.0),), ['volume - drums'])
     """
-    directions, rest = split_directions(words)
-    plan = parse_plan(rest) if rest or not directions else Plan()
-    return Said(_with_seats(replace(plan, words=words), directions), directions)
+    said = read_words(words, read_rest)
+    return Said(with_seats(said.plan, said.directions), said.directions)
 
 
-def _with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:
+def with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:
     """The plan with the parts that directions call in or send out."""
     for each in directions:
         if each.reason or not each.parts:

@@ -90,7 +90,9 @@ class Reader:
         for word in tuple(self.reading.unknown):
             for part, phrase in self._named.items():
                 nouns = (phrase, phrase.split()[-1], phrase.split()[-1].removesuffix("s"))
-                found = (PROGRAM_OF.get(part, {}).get(f"{word.lower()} {noun}") for noun in nouns)
+                found = (
+                    PROGRAM_OF.get(part, {}).get(f"{plain} {noun}") for plain in _plain_forms(word) for noun in nouns
+                )
                 program = next((number for number in found if number is not None), None)
                 if program is not None:
                     self.reading.wants[part] = True
@@ -236,6 +238,14 @@ def opposite(scales: Scales) -> Scales:
         articulation=None if scales.articulation is None else round(0.5 - (scales.articulation - 0.5) / 2, 2),
         swing=None if scales.swing is None else 1.0 - round(scales.swing),
     )
+
+
+def _plain_forms(word: str) -> tuple[str, ...]:
+    """An adjective, and what it compares: "dirtier" and "dirty"."""
+    plain = word.lower()
+    if plain.endswith("ier"):
+        return plain, f"{plain[:-3]}y"
+    return (plain, plain[:-2], plain[:-1]) if plain.endswith("er") else (plain,)
 
 
 _STAYS_OPEN = frozenset(

@@ -14,7 +14,7 @@ class Direction:
 
     parts: who is meant; () = everybody. amount: "+", "-", a number, or the name of a place ("left", "chorus").
     strength: how many times the usual step. reason: why it is not done; "" where it is. n_bars: over how many
-    bars; 0 where none were named.
+    bars; 0 where none were named. is_stretch: it holds for so many bars and ends then.
     """
 
     action: str
@@ -24,6 +24,7 @@ class Direction:
     words: str = ""
     reason: str = ""
     n_bars: int = 0
+    is_stretch: bool = False
 
     def describe(self) -> str:
         """One readable phrase.
@@ -40,6 +41,7 @@ class Direction:
             "parts": list(self.parts) or None,
             "amount": self.amount or None,
             "bars": self.n_bars or None,
+            "ends_by_itself": self.is_stretch or None,
             "words": self.words,
             "not_done": self.reason or None,
         }

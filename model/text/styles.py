@@ -42,7 +42,7 @@ USUAL: dict[str, Usual] = {
     "country": Usual(107, "major", ("drums", "bass", "guitar", "piano", "strings")),
     "early": Usual(96, "minor", ("ensemble", "organ", "pipe")),
     "electronic": Usual(127, "minor", ("drums", "bass", "lead", "pad")),
-    "folk": Usual(112, "major", ("guitar", "piano", "strings")),
+    "folk": Usual(112, "major", ("guitar", "piano", "strings", "bass")),
     "funk_soul": Usual(101, "minor", ("drums", "bass", "guitar", "piano", "brass")),
     "game": Usual(128, "minor", ("drums", "bass", "lead", "piano", "ensemble")),
     "gospel": Usual(92, "major", ("piano", "organ", "ensemble", "bass", "drums")),

@@ -137,6 +137,10 @@ class Lexicon(Generic[Meaning]):
         """Meaning of a phrase that was cut into the texts of its tokens."""
         return self._meanings.get(key)
 
+    def begins(self, text: str) -> bool:
+        """Whether a phrase begins with the text of a token."""
+        return text in self._longest
+
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         """All phrases, cut."""
         return iter(self._meanings)

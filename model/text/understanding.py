@@ -16,10 +16,21 @@ from numpy.typing import NDArray
 from model.music.config import STYLES
 from model.music.plan import Plan, StyleWeights
 from model.text import finished, parse, plan_of, prepare
+from model.text.direction_head import load_direction_head
+from model.text.doubtful import (
+    DOUBTFUL,
+    MUSIC,
+    NONE,
+    Doubtful,
+    direction_by_meaning,
+    doubtful_clauses,
+    plain_words,
+)
 from model.text.embedding import encode, load, project
 from model.text.heads import Heads, load_heads
 from model.text.reading import Reader
 from model.text.rules import Item, read
+from model.text.said import Direction, Said
 from model.text.styles import style_weights
 
 MAX_STYLES = 3
@@ -47,6 +58,7 @@ class Understanding:
         """Load encoder and heads; takes a second or two, and nothing the second time."""
         load()
         self._heads = load_heads()
+        load_direction_head()
         self._is_ready.set()
 
     def parse(self, words: str, *, wait: bool = True) -> Plan:
@@ -74,6 +86,56 @@ class Understanding:
         """`parse` where the rules leave words unknown; else by rules alone, without the vector and its seconds."""
         plan = parse(words)
         return self.parse(words) if _has_words(plan.unknown) else plan
+
+    def read(self, words: str, *, wait: bool = True) -> Said:
+        """`parse`, and the directions that clauses mean which no rule reads.
+
+        A clause that probably is a direction, but not surely, changes nothing: it is asked about in ``plan.notes``.
+        """
+        plan = parse(words)
+        if not _has_words(plan.unknown) or plan.style or plan.groove or not (wait or self.is_ready):
+            return Said(self.parse(words, wait=wait) if words.strip() else plan)
+        self.load()
+        doubtful, others = doubtful_clauses(words)
+        if not doubtful:
+            return Said(self.parse(words, wait=wait))
+        directions, questions, left, describes = self._by_meaning(doubtful)
+        rest = ", ".join([*others, *left]).strip() if directions or questions else words
+        plan = self.parse(rest, wait=wait) if rest else Plan()
+        if plan.style and not describes:  # for a beginning, not for music that plays already
+            plan = replace(plan, assumed=plan.assumed | {"style"})
+        asked = tuple(clause for clause, _ in questions)
+        notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
+        plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
+        return Said(plan, tuple(directions))
+
+    def read_if_unknown(self, words: str) -> Said:
+        """`read` where the rules leave words unknown; else by rules alone, without the vector and its seconds."""
+        plan = parse(words)
+        return self.read(words) if _has_words(plan.unknown) else Said(plan)
+
+    def _by_meaning(self, doubtful: list[Doubtful]) -> tuple[list[Direction], list[tuple[str, str]], list[str], bool]:
+        """Directions that are sure, what is asked about and what could be said instead, clauses that are none of it.
+
+        And whether one of those describes music.
+        """
+        head = load_direction_head()
+        directions, questions, left, describes = [], [], [], False
+        embeddings = encode([clause.masked for clause in doubtful])
+        for clause, embedding in zip(doubtful, embeddings, strict=True):
+            label, probability = head.judge(embedding)
+            is_direction = label[0] not in (NONE, MUSIC)
+            found = direction_by_meaning(*label, clause) if is_direction and probability >= clause.sure else None
+            if found is not None:
+                directions.append(found)
+            elif is_direction and probability >= DOUBTFUL:
+                questions.append((clause.words.strip(), plain_words(*label, clause)))
+            elif label[0] == NONE and probability >= DOUBTFUL:
+                questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
+            else:
+                left.append(clause.words)
+                describes |= label[0] == MUSIC
+        return directions, questions, left, describes
 
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""

@@ -26,7 +26,6 @@ from model.music.keys import Key
 from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
-from model.text.directions import split_directions
 from model.text.said import Direction
 
 C_MAJOR = Key(0, "major")
@@ -44,13 +43,11 @@ class PlanRequests:
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
-        directions, rest = split_directions(words)
-        if not directions:
-            self._prompts.ask(words, partial(self._follow, request, ()), request.refuse)
-        elif rest:
-            self._prompts.ask(rest, partial(self._follow, request, directions), request.refuse)
-        else:
-            self._prompts.in_turn(lambda: self._follow(request, directions, Plan(words=words)), request.refuse)
+
+        def follow(said: Plan, directions: tuple[Direction, ...] = ()) -> None:
+            self._follow(request, directions, said)
+
+        self._prompts.ask(words, follow, request.refuse, follow)
 
     def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
         """Take a plan that was read and the directions beside it, all at once."""
@@ -59,13 +56,16 @@ class PlanRequests:
         effects: list[Effect] = []
 
         def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
-            follows_words = said != Plan(words=said.words)
+            follows_words = replace(said, unknown=(), notes=()) != Plan(words=said.words)
             effects.append(follow_directions(directions, complete(said, plan) if follows_words else plan, controls))
             return effects[-1].plan, effects[-1].controls
 
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
         results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
+        if effect.passing:
+            ends = iter([self._editor.end_by_itself(each) for each in effect.passing])
+            results = [(e, f"{r}; {next(ends)}" if e.is_stretch and r == "done" else r) for e, r in results]
         shown = replace(plan, unknown=said.unknown, notes=said.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
 

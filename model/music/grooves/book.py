@@ -137,6 +137,7 @@ class GrooveBook:
         for groove in self:
             for word in (groove.name, groove.title, *groove.aliases):
                 self._by_word[normal(word)] = groove.name
+        self._chinese = [word for word in self._by_word if not word.isascii()]
         self._longest_words = max((word.count(" ") + 1 for word in self._by_word), default=1)
 
     def _within(self, plain: str, ignored: frozenset[str]) -> str | None:
@@ -148,7 +149,9 @@ class GrooveBook:
                 alias = " ".join(words[first : first + length])
                 if alias in self._by_word and alias not in ignored:
                     return alias
-        chinese = [word for word in self._by_word if not word.isascii() and word in plain and word not in ignored]
+        if plain.isascii():
+            return None
+        chinese = [word for word in self._chinese if word in plain and word not in ignored]
         return max(chinese, key=len) if chinese else None
 
 

@@ -200,3 +200,13 @@ def test_everything_is_done_once_and_in_turn_whatever_the_process_does(steps):
     assert desk.done == asked
     assert all(isinstance(message, Words) for message in desk.inference.asked)
     assert not asked or desk.plan.tempo_bpm == 39.0 + len(asked)
+
+
+def test_directions_go_to_whom_they_are_for_and_else_seat_the_band(desk):
+    directed = []
+    desk.inference.is_up = False
+    desk.desk.ask("jazz, piano out", None, desk.refused.append, lambda plan, found: directed.append((plan, found)))
+    ((plan, (direction,)),) = directed
+    assert (direction.action, direction.parts, plan.excluded) == ("off", ("piano",), ())
+    desk.ask("jazz, piano out")  # as for a clip
+    assert desk.plan.excluded == ("piano",)

@@ -654,6 +654,29 @@ def test_a_cue_says_when_it_happens(desk, words, result):
     assert as_dict(answer)["directions"] == result
 
 
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("drums out for four bars", "off drums: done; for 4 bars"),
+        ("double time for 8 bars", "tempo 2: done; for 8 bars"),
+        ("no hi-hats for two bars", "lane hi_hat off: done; for 2 bars"),
+    ],
+)
+def test_what_holds_for_some_bars_says_so(desk, words, result):
+    desk.ask("prompt", "rock, 80 bpm")
+    desk.ask("play")
+    (answer,) = desk.ask("prompt", words)
+    assert as_dict(answer)["directions"] == result
+
+
+@pytest.mark.parametrize("words", ["don't get louder", "leave the bass as it is", "who is on bass tonight"])
+def test_words_that_ask_for_no_change_change_nothing(desk, words):
+    desk.ask("prompt", "rock")
+    before = desk.performer.scene
+    desk.ask("prompt", words)
+    assert (desk.performer.scene.controls, desk.performer.plan.parts) == (before.controls, before.plan.parts)
+
+
 def test_a_part_goes_out_and_comes_back(desk):
     desk.ask("prompt", "rock with piano")
     desk.ask("prompt", "drums out")

@@ -11,6 +11,7 @@ from bridge.clocks import ClockChange, Source
 from bridge.clocks.host import HostClock
 from bridge.core.timebase import MockClock
 from bridge.inference.protocol import Change
+from bridge.performance.passing import Passing
 from bridge.performance.ramp import Ramp
 from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
@@ -119,3 +120,27 @@ def test_a_tempo_that_is_followed_is_not_changed() -> None:
     assert rig.performer.status().playing
     assert "the clock that is followed" in rig.performer.editor.ramp("ritardando")
     assert rig.performer.editor.ramp("build") == "over 4 bars"
+
+
+def test_a_direction_that_holds_for_some_bars_ends_by_itself(rig: Rig) -> None:
+    editor = rig.performer.editor
+    before = (editor.plan, editor.scene.controls)
+    after = (before[0], before[1].with_part("drums", "lanes_off", 4).with_value("fills", 0.0))
+    editor.set_controls(after[1])
+    assert editor.end_by_itself(Passing(2, before, after)) == "for 2 bars"
+    rig.run_for(BAR_S)
+    assert editor.scene.controls == after[1]
+    editor.set_controls(after[1].with_value("fills", 2.0))  # set by hand since: it stays
+    rig.run_for(2 * BAR_S)
+    assert editor.scene.controls == before[1].with_value("fills", 2.0)
+
+
+def test_what_holds_for_some_bars_is_over_when_music_stops(rig: Rig) -> None:
+    editor = rig.performer.editor
+    before, quiet = (editor.plan, editor.scene.controls), editor.scene.controls.with_part("drums", "octave", 1)
+    editor.set_controls(quiet)
+    editor.end_by_itself(Passing(8, before, (before[0], quiet)))
+    rig.performer.stop()
+    rig.run_for(0.5 * BAR_S)
+    assert editor.scene.controls == before[1]
+    assert "nothing plays" in editor.end_by_itself(Passing(1, before, before))

@@ -13,9 +13,10 @@ from model.engine.bars import Bar, SamplingSettings
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
 from model.engine.sampling import Sampling
-from model.music.chord_symbols import read_chord
+from model.music.chord_symbols import read_chord, read_chords
 from model.music.config import DRUMS, NO_CHORD, PARTS
 from model.music.events import Metre
+from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete, parse
@@ -131,6 +132,16 @@ def test_a_key_moves_pitches_and_chords_and_leaves_drums(engine: Engine) -> None
         assert [n for n in one.notes if n.part == DRUMS] == [n for n in other.notes if n.part == DRUMS]
         pitched = [(n, m) for n, m in zip(one.notes, other.notes, strict=True) if n.part != DRUMS]
         assert all((m.pitch - n.pitch) % 12 == 5 for n, m in pitched)
+
+
+def test_under_no_chord_only_the_drums_are_heard(engine: Engine) -> None:
+    generator = Generator(engine, BAND, seed=3)
+    generator.redirect(BAND, GenerationOptions(chords=read_chords("C N.C. F")))
+    bars = [generator.next_bar() for _ in range(3)]
+    heard = [{note.part for note in bar.notes} for bar in bars]
+    assert heard[1] <= {DRUMS}
+    assert heard[0] - {DRUMS}
+    assert heard[2] - {DRUMS}
 
 
 def test_plans_in_minor_mostly_begin_on_their_tonic(engine: Engine) -> None:

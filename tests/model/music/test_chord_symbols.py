@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.music.chord_symbols import MAX_CHORDS, chord_name, describe_simplifications, read_chord, read_chords
+from model.music.chord_symbols import (
+    MAX_CHORDS,
+    chord_name,
+    describe_simplifications,
+    is_resting,
+    read_chord,
+    read_chords,
+    without_rest,
+)
 from model.music.config import N_CHORDS, N_QUALITIES, NO_CHORD, QUALITIES
 
 
@@ -130,8 +138,9 @@ def test_a_chord_holds_half_bars_up_to_eight(bars_each: float) -> None:
         ("C:min7 F:maj7", "Cm7 Cm7 Fmaj7 Fmaj7"),
         ("F6/9 Cm(maj7)", "F F Cm Cm"),
         ("C-7 F7", "Cm7 Cm7 F7 F7"),
-        ("|: Am / / / | F | % | N.C. :|", "Am Am F F F F F F"),
-        ("N.C. C G/B", "C C C C G G"),
+        ("|: Am / / / | F | % | N.C. :|", "Am Am F F F F N.C. N.C."),
+        ("N.C. C G/B", "N.C. N.C. C C G G"),
+        ("C N.C. % C", "C C N.C. N.C. N.C. N.C. C C"),
         ("Caug Csus2 Cmaj9", "C C C C Cmaj7 Cmaj7"),
         ("Am F C G7alt", "Am Am F F C C G7 G7"),
     ],
@@ -144,7 +153,13 @@ def test_what_is_not_played_as_written_is_said() -> None:
     assert describe_simplifications(["Am", "F", "%", "C-G7", "Bb-7"]) == ""
     said = describe_simplifications(["G/B", "Caug", "Csus2", "C6/9", "Cm7b5", "N.C."])
     assert said.startswith("played as the nearest chord that is known: G/B as G, Caug as C, Csus2 as C")
-    assert said.endswith("under N.C. the chord beside it goes on")
+    assert "N.C." not in said  # it is played as written
+
+
+def test_under_no_chord_the_chord_beside_it_is_kept_for_the_drums() -> None:
+    pairs = read_chords("Am N.C. F")
+    assert [[is_resting(chord) for chord in pair] for pair in pairs] == [[False] * 2, [True] * 2, [False] * 2]
+    assert [chord_name(without_rest(first)) for first, _ in pairs] == ["Am", "Am", "F"]
 
 
 def test_signs_alone_are_no_chords() -> None:

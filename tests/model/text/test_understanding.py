@@ -8,6 +8,7 @@ import pytest
 from model.music.config import TEXT_WIDTH
 from model.music.plan import Plan
 from model.text import complete, parse, understanding
+from model.text.prompts import read_prompt
 from model.text.understanding import Understanding
 
 DESCRIBED = "an old porch and a bottle after she left me"
@@ -84,3 +85,24 @@ def test_the_encoder_can_be_left_to_words_that_the_rules_do_not_know(
     plan = reader.parse_if_unknown(words)
     assert len(encoded) == is_encoded
     assert bool(plan.text) == bool(is_encoded)
+
+
+def test_words_that_no_rule_knows_may_mean_a_direction(reader: Understanding) -> None:
+    words = "the sax is a ghost right now"
+    assert not read_prompt(words).directions
+    (direction,) = read_prompt(words, reader.read).directions
+    assert (direction.action, direction.parts, direction.amount) == ("volume", ("reed",), "+")
+
+
+def test_a_doubtful_direction_is_asked_about_and_changes_nothing(reader: Understanding) -> None:
+    said = read_prompt("shave a slice off that guitar thing", reader.read)
+    assert not said.directions
+    assert not said.plan.parts
+    assert any("did you mean “guitar" in note for note in said.notes)
+    assert said.plan.unknown == ("shave a slice off that guitar thing",)
+
+
+def test_talk_is_no_direction_and_names_no_style(reader: Understanding) -> None:
+    said = read_prompt("my dog ate my homework", reader.read)
+    assert not said.directions
+    assert not said.plan.style

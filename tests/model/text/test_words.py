@@ -17,6 +17,10 @@ from model.text.directions import direction_of, split_directions
 from model.text.prompts import read_prompt
 
 ROOT = Path(__file__).parents[3]
+FACT_TABLES = (
+    *("asked", "asked_apart", "asked_again", "asked_again_apart", "asked_later"),
+    *("asked_fresh", "asked_second", "asked_third"),
+)
 _TURNS = ("negation", "replacement")
 
 
@@ -31,7 +35,17 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
 
 @pytest.mark.parametrize(
     ("table", "least"),
-    [("asked", 0.98), ("asked_apart", 0.98), ("asked_again", 0.98), ("asked_again_apart", 0.98), ("asked_later", 0.97)],
+    [
+        ("asked", 0.98),
+        ("asked_apart", 0.98),
+        ("asked_again", 0.98),
+        ("asked_again_apart", 0.98),
+        ("asked_later", 0.97),
+        ("asked_fresh", 0.98),
+        ("asked_second", 0.96),
+        ("asked_third", 0.98),
+        ("asked_fourth", 0.96),
+    ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
     facts = [(row, fact) for row in rows(table) for fact in row.asks.split(";") if fact]
@@ -41,7 +55,7 @@ def test_facts_and_styles_are_read(table: str, least: float) -> None:
 
 @pytest.mark.parametrize(
     ("table", "least"),
-    [("asked", 0.97), ("asked_apart", 0.97), ("asked_again", 0.97), ("asked_again_apart", 0.97), ("asked_later", 0.97)],
+    [(name, 0.97) for name in FACT_TABLES],
 )
 def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: float) -> None:
     turns = [row for row in rows(table) if row.kind in _TURNS]
@@ -57,6 +71,11 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_again", 0.97),
         ("directions_again_apart", 0.97),
         ("directions_later", 0.97),
+        ("directions_fresh", 0.97),
+        ("directions_second", 0.98),
+        ("directions_third", 0.96),
+        ("directions_fourth", 0.94),
+        ("directions_fifth", 0.91),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.music.chord_symbols import chord_name, read_chord
+from model.music.config import PARTS
 from model.music.grooves.progressions import read_progression
 from model.text import complete
 
@@ -81,8 +82,8 @@ def changes(said) -> set[str]:
         is_seat = direction.action in ("on", "off", "solo") and bool(direction.parts)
         if is_seat:
             continue  # the plan holds them
-        if direction.action == "effect":
-            continue  # never done
+        if direction.action in ("effect", "keep"):
+            continue  # nothing changes
         if direction.action == "tempo":
             found.add(_tempo_change(direction.amount))
             continue
@@ -91,7 +92,8 @@ def changes(said) -> set[str]:
             continue
         for part in direction.parts or ("all",):
             found.add(f"{direction.action} {part} {direction.amount}".strip())
-    if plan.style or plan.groove:
+    is_supposed = "style" in plan.assumed  # left aside while music plays
+    if (plan.style and not is_supposed) or plan.groove:
         found.add(f"s={plan.style[0][0] if plan.style else plan.groove}")
     if plan.tempo_bpm:
         found.add(f"t={plan.tempo_bpm:g}")
@@ -126,15 +128,26 @@ def expected_changes(asks: str) -> set[str]:
     if asks in ("none", "off none"):
         return set()
     asks = asks.replace("section ", "section all ")
-    return {piece.strip() for piece in asks.split(";")}
+    return {_in_order(piece.strip()) for piece in asks.split(";")}
+
+
+def _in_order(change: str) -> str:
+    """Parts that go on alone stand in the order of the band."""
+    if not change.startswith("solo "):
+        return change
+    return f"solo {'+'.join(sorted(change.removeprefix('solo ').split('+'), key=PARTS.index))}"
 
 
 def is_followed(said, asks: str) -> bool:
     """Whether a prompt changes what a line of the table asks for and nothing else.
 
     Where a program is asked for, its part may be called in too; elsewhere a program that a word implies is left aside.
+    Words that a band could take in two ways have both, with `` | `` between them.
     """
-    found, expected = changes(said), expected_changes(asks)
+    return any(_is_followed(changes(said), expected_changes(reading)) for reading in asks.split(" | "))
+
+
+def _is_followed(found: set[str], expected: set[str]) -> bool:
     programs = {change.split()[1] for change in expected if change.startswith("program ")}
     if programs:
         return found - {f"on {part}" for part in programs} == expected
