@@ -10,7 +10,7 @@ from bridge.osc.codec import Value, float_rest
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.playback.parts import values_of
 from model.music.plan import Plan
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 
 log = logging.getLogger(__name__)
 

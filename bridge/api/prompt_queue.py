@@ -16,8 +16,8 @@ from bridge.core.errors import BusyError, SidemanError
 from bridge.inference.protocol import Understood, Words
 from bridge.performance.state import Inference
 from model.music.plan import Plan
+from model.text.prompt_parts import Direction, PromptParts
 from model.text.prompts import read_words, with_seats
-from model.text.said import Direction, Said
 
 MAX_WAITING = 256
 
@@ -89,8 +89,8 @@ class PromptQueue:
     def _advance(self) -> None:
         """Run what is at the head of the queue, up to a prompt that the process reads."""
         while (item := self._next()) is not None:
-            said = Said() if item.words is None else read_words(item.words)
-            self._run(item, said.plan, said.directions)
+            parts = PromptParts() if item.words is None else read_words(item.words)
+            self._run(item, parts.plan, parts.directions)
 
     def _next(self) -> _Item | None:
         with self._lock:

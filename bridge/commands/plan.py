@@ -10,8 +10,8 @@ import click
 
 from model.music.plan import Plan
 from model.text import complete
+from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_prompt
-from model.text.said import Said
 from model.text.understanding import Understanding
 
 
@@ -40,7 +40,7 @@ def plan(words: tuple[str, ...], *, as_json: bool) -> None:
         _show(read_prompt(prompt, understanding.read_if_unknown), as_json=True)
 
 
-def _show(said: Said, *, as_json: bool) -> None:
+def _show(said: PromptParts, *, as_json: bool) -> None:
     whole = complete(said.plan)
     if as_json:
         click.echo(json.dumps({**said.plan.to_dict(), **_extras(said, whole)}, ensure_ascii=False))
@@ -51,7 +51,7 @@ def _show(said: Said, *, as_json: bool) -> None:
     click.echo(f"will play   {whole.describe()}")
 
 
-def _extras(said: Said, whole: Plan) -> dict[str, Any]:
+def _extras(said: PromptParts, whole: Plan) -> dict[str, Any]:
     """Fields of the JSON beside the plan as it was understood."""
     played = whole.to_dict()
     names = ("style", "tempo_bpm", "key", "metre", "parts", "groove", "form")

@@ -16,7 +16,7 @@ from bridge.processes.messages import Quit
 from model.music.events import Metre, Note
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 
 
 @dataclass(frozen=True)

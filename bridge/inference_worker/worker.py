@@ -31,13 +31,13 @@ from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.groove_learner import learn_beside
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from model.music.plan import Plan
+from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_words
-from model.text.said import Said
 
 log = logging.getLogger(__name__)
 
 Tell = Callable[[FromInference], None]
-ReadWords = Callable[[str], Plan | Said]  # a plan alone where the rules read by themselves
+ReadWords = Callable[[str], Plan | PromptParts]  # a plan alone where the rules read by themselves
 
 
 class Worker:
@@ -79,15 +79,15 @@ class Worker:
     def _read(self, message: Words) -> None:
         """Read words; an empty plan when that fails, so that an answer always comes."""
         try:
-            said = read_words(message.words, self._read_rest)
+            parts = read_words(message.words, self._read_rest)
         except Exception:
             log.exception("the words could not be read: %.80s", message.words)
-            said = Said(Plan(words=message.words, unknown=tuple(message.words.split()[:8])))
-        self._tell(Understood(message.request, said.plan, said.directions))
+            parts = PromptParts(Plan(words=message.words, unknown=tuple(message.words.split()[:8])))
+        self._tell(Understood(message.request, parts.plan, parts.directions))
 
-    def _read_rest(self, words: str) -> Said:
-        said = self._read_words(words)
-        return Said(said) if isinstance(said, Plan) else said
+    def _read_rest(self, words: str) -> PromptParts:
+        parts = self._read_words(words)
+        return PromptParts(parts) if isinstance(parts, Plan) else parts
 
     def work(self) -> bool:
         """Do one step; False when there is nothing to do."""

@@ -14,7 +14,7 @@ from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.text import complete
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 
 # Size of one step in the units of the control, and the value of a control that is not set.
 _MIX_STEPS = {"volume": (20, 100), "reverb": (25, 40)}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_pieces import read_pieces
 from model.text.direction_table import LANE, PART
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 from model.text.tokens import tokenise
 
 # A part that is called by name before or behind a direction: "piano, sit this one out".

@@ -10,8 +10,8 @@ from model.text.direction_grammar import comes_first, grammar_row, makes_room
 from model.text.direction_pieces import Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.key_rules import key
+from model.text.prompt_parts import Direction
 from model.text.rules import vocabulary
-from model.text.said import Direction
 from model.text.tokens import Token, tokenise
 from model.text.words import Role
 

@@ -15,7 +15,7 @@ from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_que
 from model.text.direction_pieces import read_pieces
 from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 from model.text.tokens import tokenise
 
 __all__ = ["Split", "clauses_of", "direction_of", "split_directions"]

@@ -13,7 +13,7 @@ from model.text import parse
 from model.text.direction_context import is_question
 from model.text.direction_table import direction_table
 from model.text.directions import clauses_of, direction_of
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 from model.text.tokens import tokenise
 
 MAX_CLAUSES = 3  # of a prompt; more of them are prose

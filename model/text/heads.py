@@ -25,7 +25,7 @@ _LEAST = 1e-9
 Vector = NDArray[np.float32]
 
 
-class Heads(NamedTuple):
+class TextHeads(NamedTuple):
     """Arrays of the heads; the last row of a matrix is its offset, the last class is "says no style"."""
 
     style: Vector  # shape = (512 + 1, N_STYLES + 1)
@@ -47,17 +47,17 @@ class Heads(NamedTuple):
         return float(np.clip(valence, -1, 1)), float(np.clip(energy, 0, 1))
 
 
-def save_heads(heads: Heads, path: Path = HEADS) -> None:
+def save_heads(heads: TextHeads, path: Path = HEADS) -> None:
     """Write heads as half floats."""
     with path.open("wb") as file:
         np.savez(file, **{name: value.astype(np.float16) for name, value in heads._asdict().items()})
 
 
 @cache
-def load_heads(path: Path = HEADS) -> Heads:
+def load_heads(path: Path = HEADS) -> TextHeads:
     """Read heads. Raises ValueError on a file of other shapes."""
     with path.open("rb") as file, np.load(file) as arrays:
-        heads = Heads(*(np.asarray(arrays[name], np.float32) for name in Heads._fields))
+        heads = TextHeads(*(np.asarray(arrays[name], np.float32) for name in TextHeads._fields))
     if heads.style.shape[1] != len(STYLES) + 1 or heads.votes.shape[0] != heads.anchors.shape[0]:
         raise ValueError(f"{path} is of another version; rebuild it with `sideman train-text`")
     return heads

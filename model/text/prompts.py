@@ -9,33 +9,33 @@ from model.music.config import PARTS
 from model.music.plan import Plan
 from model.text import parse
 from model.text.directions import split_directions
-from model.text.said import Direction, Said
+from model.text.prompt_parts import Direction, PromptParts
 
 
-def _by_rules(words: str) -> Said:
-    return Said(parse(words))
+def _by_rules(words: str) -> PromptParts:
+    return PromptParts(parse(words))
 
 
-def read_words(words: str, read_rest: Callable[[str], Said] = _by_rules) -> Said:
+def read_words(words: str, read_rest: Callable[[str], PromptParts] = _by_rules) -> PromptParts:
     """What words say; ``read_rest`` reads what is left when the directions are cut out.
 
     Who is called in or sent out stands in the directions alone; see `read_prompt`.
     """
     directions, rest, remarks = split_directions(words)
-    said = read_rest(rest) if rest or not (directions or remarks) else Said()
-    plan = replace(said.plan, words=words, unknown=(*said.plan.unknown, *remarks))
-    return Said(plan, (*directions, *said.directions))
+    parts = read_rest(rest) if rest or not (directions or remarks) else PromptParts()
+    plan = replace(parts.plan, words=words, unknown=(*parts.plan.unknown, *remarks))
+    return PromptParts(plan, (*directions, *parts.directions))
 
 
-def read_prompt(words: str, read_rest: Callable[[str], Said] = _by_rules) -> Said:
+def read_prompt(words: str, read_rest: Callable[[str], PromptParts] = _by_rules) -> PromptParts:
     """`read_words`, and a plan with the parts that directions call in or send out, for where nothing plays yet.
 
-    >>> said = read_prompt("jazz, drums softer")
-    >>> said.plan.style, [each.describe() for each in said.directions]
+    >>> parts = read_prompt("jazz, drums softer")
+    >>> parts.plan.style, [each.describe() for each in parts.directions]
     ((('jazz', 1.0),), ['volume - drums'])
     """
-    said = read_words(words, read_rest)
-    return Said(with_seats(said.plan, said.directions), said.directions)
+    parts = read_words(words, read_rest)
+    return PromptParts(with_seats(parts.plan, parts.directions), parts.directions)
 
 
 def with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:

@@ -27,10 +27,10 @@ from model.text.doubtful import (
     plain_words,
 )
 from model.text.embedding import encode, load, project
-from model.text.heads import Heads, load_heads
+from model.text.heads import TextHeads, load_heads
+from model.text.prompt_parts import Direction, PromptParts
 from model.text.reading import Reader
 from model.text.rules import Item, read
-from model.text.said import Direction, Said
 from model.text.styles import style_weights
 
 MAX_STYLES = 3
@@ -46,7 +46,7 @@ class Understanding:
     """Reads prompts; rules alone until the encoder is loaded, unless told to wait."""
 
     def __init__(self) -> None:
-        self._heads: Heads | None = None
+        self._heads: TextHeads | None = None
         self._is_ready = Event()
 
     @property
@@ -87,18 +87,18 @@ class Understanding:
         plan = parse(words)
         return self.parse(words) if _has_words(plan.unknown) else plan
 
-    def read(self, words: str, *, wait: bool = True) -> Said:
+    def read(self, words: str, *, wait: bool = True) -> PromptParts:
         """`parse`, and the directions that clauses mean which no rule reads.
 
         A clause that probably is a direction, but not surely, changes nothing: it is asked about in ``plan.notes``.
         """
         plan = parse(words)
         if not _has_words(plan.unknown) or plan.style or plan.groove or not (wait or self.is_ready):
-            return Said(self.parse(words, wait=wait) if words.strip() else plan)
+            return PromptParts(self.parse(words, wait=wait) if words.strip() else plan)
         self.load()
         doubtful, others = doubtful_clauses(words)
         if not doubtful:
-            return Said(self.parse(words, wait=wait))
+            return PromptParts(self.parse(words, wait=wait))
         directions, questions, left, describes = self._by_meaning(doubtful)
         rest = ", ".join([*others, *left]).strip() if directions or questions else words
         plan = self.parse(rest, wait=wait) if rest else Plan()
@@ -107,12 +107,12 @@ class Understanding:
         asked = tuple(clause for clause, _ in questions)
         notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
         plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
-        return Said(plan, tuple(directions))
+        return PromptParts(plan, tuple(directions))
 
-    def read_if_unknown(self, words: str) -> Said:
+    def read_if_unknown(self, words: str) -> PromptParts:
         """`read` where the rules leave words unknown; else by rules alone, without the vector and its seconds."""
         plan = parse(words)
-        return self.read(words) if _has_words(plan.unknown) else Said(plan)
+        return self.read(words) if _has_words(plan.unknown) else PromptParts(plan)
 
     def _by_meaning(self, doubtful: list[Doubtful]) -> tuple[list[Direction], list[tuple[str, str]], list[str], bool]:
         """Directions that are sure, what is asked about and what could be said instead, clauses that are none of it.

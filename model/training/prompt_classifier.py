@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from model.corpus.captions import Facts, captions, random_facts
 from model.music.config import TEXT_WIDTH
 from model.text.embedding import PROJECTION, encode
-from model.text.heads import HEADS, Heads, save_heads
+from model.text.heads import HEADS, TextHeads, save_heads
 from model.training.prompt_examples import ANCHOR_WEIGHT, N_CLASSES, scale_examples, style_examples
 
 _N_FACTS = 2500
@@ -76,7 +76,7 @@ def _discriminants(groups: Matrix) -> Matrix:
     return directions
 
 
-def fit_heads(path: Path = HEADS, *, seed: int = 1) -> Heads:
+def fit_heads(path: Path = HEADS, *, seed: int = 1) -> TextHeads:
     """Train the heads for style, valence and energy and write them to ``path``."""
     examples = style_examples(np.random.default_rng(seed))
     embeddings = encode([example.text for example in examples]).astype(np.float64)
@@ -87,7 +87,7 @@ def fit_heads(path: Path = HEADS, *, seed: int = 1) -> Heads:
     is_anchor = weights >= ANCHOR_WEIGHT
     votes = classes * np.sqrt(weights)[:, None]
     votes = votes[is_anchor] / np.sqrt(weights[is_anchor] @ classes[is_anchor])
-    heads = Heads(
+    heads = TextHeads(
         style=_logistic(embeddings, classes, weights).astype(np.float32),
         scales=_scales().astype(np.float32),
         anchors=embeddings[is_anchor].astype(np.float32),

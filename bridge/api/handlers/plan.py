@@ -26,7 +26,7 @@ from model.music.keys import Key
 from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
-from model.text.said import Direction
+from model.text.prompt_parts import Direction
 
 C_MAJOR = Key(0, "major")
 DIRECTED_HOLD_BARS = 4  # what "repeat that" loops
@@ -44,20 +44,20 @@ class PlanRequests:
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
 
-        def follow(said: Plan, directions: tuple[Direction, ...] = ()) -> None:
-            self._follow(request, directions, said)
+        def follow(read: Plan, directions: tuple[Direction, ...] = ()) -> None:
+            self._follow(request, directions, read)
 
         self._prompts.ask(words, follow, request.refuse, follow)
 
-    def _follow(self, request: Request, directions: tuple[Direction, ...], said: Plan) -> None:
+    def _follow(self, request: Request, directions: tuple[Direction, ...], read: Plan) -> None:
         """Take a plan that was read and the directions beside it, all at once."""
-        if "style" in said.assumed and self._editor.is_playing:
-            said = _without_doubtful_style(said)
+        if "style" in read.assumed and self._editor.is_playing:
+            read = _without_doubtful_style(read)
         effects: list[Effect] = []
 
         def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
-            follows_words = replace(said, unknown=(), notes=()) != Plan(words=said.words)
-            effects.append(follow_directions(directions, complete(said, plan) if follows_words else plan, controls))
+            follows_words = replace(read, unknown=(), notes=()) != Plan(words=read.words)
+            effects.append(follow_directions(directions, complete(read, plan) if follows_words else plan, controls))
             return effects[-1].plan, effects[-1].controls
 
         plan = self._editor.update_plan_and_controls(change)
@@ -66,7 +66,7 @@ class PlanRequests:
         if effect.passing:
             ends = iter([self._editor.end_by_itself(each) for each in effect.passing])
             results = [(e, f"{r}; {next(ends)}" if e.is_stretch and r == "done" else r) for e, r in results]
-        shown = replace(plan, unknown=said.unknown, notes=said.notes)
+        shown = replace(plan, unknown=read.unknown, notes=read.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
 
     def _do(self, direction: Direction) -> str:
@@ -178,15 +178,15 @@ def change_plan(editor: SceneEditor, prompts: PromptQueue, request: Request, cha
     prompts.in_turn(change_now, request.refuse)
 
 
-def _without_doubtful_style(said: Plan) -> Plan:
+def _without_doubtful_style(read: Plan) -> Plan:
     """Words that only perhaps describe a style leave the style of music that plays alone, and are not understood."""
-    unknown = said.unknown or tuple(dict.fromkeys(said.words.split()))
-    return replace(said, style=(), valence=None, energy=None, text=(), unknown=unknown, assumed=frozenset())
+    unknown = read.unknown or tuple(dict.fromkeys(read.words.split()))
+    return replace(read, style=(), valence=None, energy=None, text=(), unknown=unknown, assumed=frozenset())
 
 
-def _with(plan: Plan, **said: Any) -> Plan:
+def _with(plan: Plan, **values: Any) -> Plan:
     """The plan with some fields set explicitly."""
-    return replace(plan, **said, assumed=plan.assumed - said.keys())
+    return replace(plan, **values, assumed=plan.assumed - values.keys())
 
 
 def _with_style(style: StyleWeights, plan: Plan) -> Plan:

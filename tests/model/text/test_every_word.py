@@ -10,9 +10,9 @@ from model.music.config import PARTS
 from model.text import complete
 from model.text.direction_table import direction_table
 from model.text.genre_words import NAME_ROWS, NameRow
+from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_prompt
 from model.text.rules import read, vocabulary
-from model.text.said import Said
 from model.text.tables import read_table
 from model.text.words import Role, phrases
 
@@ -53,7 +53,7 @@ _SENSE = st.sampled_from(
 )
 
 
-def _is_listed(word: str, said: Said) -> bool:
+def _is_listed(word: str, said: PromptParts) -> bool:
     return any(word in each for each in (*said.plan.unknown, *said.notes))
 
 

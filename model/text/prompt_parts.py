@@ -48,7 +48,7 @@ class Direction:
 
 
 @dataclass(frozen=True)
-class Said:
+class PromptParts:
     """``plan``: what to play, as `model.text.parse` reads it; ``directions``: changes of what is playing."""
 
     plan: Plan = field(default_factory=Plan)
