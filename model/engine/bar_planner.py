@@ -117,11 +117,14 @@ class BarPlanner:
         # A groove that was asked for by name is played by all its parts.
         is_free = "groove" in plan.assumed
         may_improvise = tuple(part for part in plan.parts if is_free and part not in ("drums", "bass"))
-        may_rest = tuple(part for part in may_improvise if part not in plan.asked)
+        # Whose density was asked for is to be heard, like those that words name.
+        densities = {**self.options.densities, **self._asked_density}
+        must_play = (*plan.asked, *(part for part, density in densities.items() if density > 0.0))
+        may_rest = tuple(part for part in may_improvise if part not in must_play)
         is_kept = self.options.groove > 0.0
         groove = plan.groove if is_kept else None
         metre = (resolved.metre.numerator, resolved.metre.denominator)
-        parts = (plan.parts, may_rest, plan.asked, may_improvise)
+        parts = (plan.parts, may_rest, must_play, may_improvise)
         asked = ArrangementInputs(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
         return asked._replace(fills=self.options.fills)
 

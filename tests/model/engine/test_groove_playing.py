@@ -174,3 +174,11 @@ def test_a_part_without_a_groove_plays_beside_those_that_have_one(engine: Engine
         bars = [generator.next_bar() for _ in range(12)]
         n_notes.append(np.mean([sum(note.part == reed for note in bar.notes) for bar in bars[4:]]))
     assert np.mean(n_notes) > 2.5  # in jazz that was played a reed plays five notes in four beats
+
+
+def test_a_part_whose_density_is_asked_for_plays_in_every_section(engine: Engine) -> None:
+    generator = generator_of(engine, "drum-and-bass")
+    assert "lead" in generator.arrangement.resting, "its groove has a lead in the second section only"
+    generator.set_density({"lead": 1.0})
+    assert "lead" not in generator.arrangement.resting
+    assert sum(note.part == PARTS.index("lead") for _ in range(4) for note in generator.next_bar().notes) >= 8
