@@ -8,9 +8,8 @@ from zipfile import BadZipFile
 import click
 
 from bridge.commands import training_libraries
-from bridge.commands.prepare import PACKED
+from bridge.commands.prepare import PACKED, check_packed
 from bridge.core.errors import SetupError
-from model.corpus.corpus import corpus_files
 
 
 @click.command()
@@ -29,10 +28,7 @@ def ablate(
     data: Path, out: Path | None, cpu_minutes: float, width: int, rate: float, begin_with: Path | None, batch: int
 ) -> None:
     """Train small networks without one module each, and show the loss they reach."""
-    try:
-        corpus_files(data)  # checked before the libraries are loaded, which takes seconds
-    except FileNotFoundError as error:
-        raise SetupError(str(error)) from error
+    check_packed(data)  # before the libraries are loaded, which takes seconds
     with training_libraries():
         from model.music.config import NetworkConfig
         from model.training import ablation

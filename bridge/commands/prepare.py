@@ -9,8 +9,17 @@ import click
 
 from bridge.commands import needs_extra
 from bridge.core.errors import SetupError
+from model.corpus.corpus import corpus_files
 
 PACKED = Path("data/corpus.npz")
+
+
+def check_packed(path: Path) -> None:
+    """Raise SetupError where there is no packed corpus of this name."""
+    try:
+        corpus_files(path)
+    except FileNotFoundError as error:
+        raise SetupError(str(error)) from error
 
 
 @click.command()

@@ -11,10 +11,9 @@ from zipfile import BadZipFile
 import click
 
 from bridge.commands import EXIT_INTERRUPTED, training_libraries
-from bridge.commands.prepare import PACKED
+from bridge.commands.prepare import PACKED, check_packed
 from bridge.commands.training_progress import shown
 from bridge.core.errors import SetupError
-from model.corpus.corpus import corpus_files
 
 if TYPE_CHECKING:  # importing it costs seconds, and needs the extra
     from model.training.training import TrainingReport
@@ -53,10 +52,7 @@ def train(
     resume: bool,
 ) -> None:  # fmt: skip
     """Train the network; the best weights by validation loss are kept."""
-    try:
-        corpus_files(data)  # checked before the libraries are loaded, which takes seconds
-    except FileNotFoundError as error:
-        raise SetupError(str(error)) from error
+    check_packed(data)  # before the libraries are loaded, which takes seconds
     with training_libraries():
         from model.music.config import NetworkConfig
         from model.training.training import PROGRESS, Training, TrainingConfig

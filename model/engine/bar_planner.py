@@ -152,18 +152,21 @@ class BarPlanner:
         return cued_bar(number, self._arrangement.form(self._asked()), self.options.cues)
 
     def _given_chords(self, number: int) -> tuple[int, int]:
-        given = self.options.chords
-        first, second = given[(number - self.chords_from) % len(given)]
+        first, second = self._written_chords(number)
         shift = -self._resolved.shift
         return transpose_chord(without_rest(first), shift), transpose_chord(without_rest(second), shift)
 
     def rests(self, number: int) -> tuple[bool, bool]:
         """Whether everybody but the drums rests in the halves of a bar: "N.C." among the chords given."""
-        given = self.options.chords
-        if not given:
+        if not self.options.chords:
             return False, False
-        first, second = given[(number - self.chords_from) % len(given)]
+        first, second = self._written_chords(number)
         return is_resting(first), is_resting(second)
+
+    def _written_chords(self, number: int) -> tuple[int, int]:
+        """The chords given for a bar, as they were given."""
+        given = self.options.chords
+        return given[(number - self.chords_from) % len(given)]
 
     def _earlier(self, number: int | None, played: tuple[RememberedBar, ...]) -> RememberedBar | None:
         """The bar of this number, if it was played to the plan that holds now and is still remembered."""

@@ -83,13 +83,12 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
         return NO_GROOVE
     notes: list[NoteClasses] = []
     share_kept = np.full(N_PARTS, np.nan)
-    pattern = bar.pattern
+    pattern, held = bar.pattern, _held(bar, resolved)
     if pattern is not None:
         swing = resolved.plan.swing
         half_ticks = resolved.metre.half_bar_ticks
         place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
-        held = _held(bar, resolved)
         notes += _thinned([note for note in realised if note.part in held], resolved)
         for part in held:
             is_rooted = PARTS[part] in bar.rooted
@@ -109,7 +108,7 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
                 share_kept[part] = share
     share_kept = np.minimum(share_kept, _share_of_density(resolved))
     share_kept[resolved.unwanted] = np.nan
-    return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved))
+    return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved, held))
 
 
 def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:
@@ -177,12 +176,12 @@ def _realised(
     return in_order(note_classes(n.position_ticks, n.part, n.pitch, n.duration_ticks, n.velocity) for n in inside)
 
 
-def _densities(bar: BarArrangement, resolved: ResolvedPlan) -> tuple[float, ...]:
+def _densities(bar: BarArrangement, resolved: ResolvedPlan, held: frozenset[int]) -> tuple[float, ...]:
     """Density of the pattern's parts over all its bars."""
     pattern = bar.pattern
     if pattern is None:
         return (0.0,) * N_PARTS
-    n_notes, held = np.zeros(N_PARTS), _held(bar, resolved)
+    n_notes = np.zeros(N_PARTS)
     half_ticks = resolved.metre.half_bar_ticks
     for number in range(pattern.n_bars):
         notes = _realised(pattern, number, bar.chords, bar.next_chord, resolved.mode, half_ticks, resolved.tonic, None)

@@ -21,7 +21,7 @@ from model.training.dataset import Batches
 from model.training.hiding import Conditioning
 from model.training.network import Network
 from model.training.run_folder import read_weights
-from model.training.training import TrainingConfig, make_optimizer, warm_start
+from model.training.training import TrainingConfig, compile_network, warm_start
 from model.training.validation import evaluate
 
 NOTHING = "nothing"
@@ -69,13 +69,12 @@ def _train(
     network = Network(sizes)
     if begin_with is not None:
         warm_start(network, read_weights(begin_with))
-    optimizer = make_optimizer(config)
-    network.compile(optimizer=optimizer, jit_compile="auto" if keras.backend.backend() != "tensorflow" else False)
+    compile_network(network, config)
     draws = batches.random(np.random.default_rng(config.seed), Conditioning())
     notes_seen, began_s, share = 0, time.process_time(), 0.0
     while share < 1.0:
         batch = next(draws)
-        optimizer.learning_rate = config.peak_learning_rate * (1.0 - share)
+        network.optimizer.learning_rate = config.peak_learning_rate * (1.0 - share)
         with warnings.catch_warnings():
             # A module that is left out is made and not used, so that all variants begin with equal weights.
             warnings.filterwarnings("ignore", "Gradients do not exist")

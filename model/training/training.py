@@ -110,6 +110,14 @@ def make_optimizer(config: TrainingConfig) -> Any:
     )
 
 
+def compile_network(network: Network, config: TrainingConfig) -> None:
+    """Give a network its optimizer, and have it compiled where that is faster.
+
+    TensorFlow on a CPU runs the LSTM loops faster without XLA, and torch.compile gives up cuDNN's LSTM.
+    """
+    network.compile(optimizer=make_optimizer(config), jit_compile=keras.backend.backend() == "jax")
+
+
 class Training:
     """One training run in one folder."""
 
@@ -149,10 +157,8 @@ class Training:
 
     def _network(self, network_config: NetworkConfig) -> Network:
         network = Network(network_config, n_workers=self.workers.n_workers)
-        optimizer = make_optimizer(self.config)
-        # TensorFlow on a CPU runs the LSTM loops faster without XLA, and torch.compile gives up cuDNN's LSTM.
-        network.compile(optimizer=optimizer, jit_compile=keras.backend.backend() == "jax")
-        optimizer.build(network.trainable_variables)
+        compile_network(network, self.config)
+        network.optimizer.build(network.trainable_variables)
         return network
 
     def _restore(self) -> None:
