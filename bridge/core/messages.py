@@ -39,6 +39,7 @@ class BarLine(NamedTuple):
     tempo_bpm: float
     metre: Metre
     chords: tuple[str, str]
+    section: str = ""  # of the chart
 
     @property
     def end_beat(self) -> float:

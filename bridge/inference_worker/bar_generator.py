@@ -15,13 +15,14 @@ from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
 from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.bars import Snapshot
-from model.engine.cues import in_break, is_after_end, is_at_rest, moved
+from model.engine.cues import in_break, is_after_end, moved
 from model.engine.generator import Generator
 from model.engine.note_classes import NoteClasses
 from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.events import Note
 from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 
 GeneratorMaker = Callable[[Plan, int], Generator]
 
@@ -43,7 +44,6 @@ class BarAhead:
     marks: list[tuple[float, Snapshot]]
     notes: list[NoteClasses] = field(default_factory=list)
     tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
-    rests: tuple[bool, bool] = (False, False)  # its halves where all but the drums rest
 
     def beat_of(self, note: NoteClasses) -> float:
         """Beat of a note on the grid."""
@@ -67,7 +67,8 @@ class BarGenerator:
         self._skip_before = self._until_beat = 0.0
         self._lines: list[BarLine] = []
         self._tones: list[Tone] = []
-        self._urgent_until = self._given_beat = 0.0
+        self._urgent_until = self._given_beat = self._cut_beat = 0.0
+        self._last_options: GenerationOptions | None = None
         self._is_fresh = True  # nothing was sent since the last command: the next note goes at once
 
     # -- commands
@@ -112,9 +113,9 @@ class BarGenerator:
         self._go_back(lambda line: line.beat >= command.from_beat)
         if self._generator.open_bar is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
-        self._generator.redirect(command.desired.plan, self._options(command.desired))
         self._bars = []
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
+        self._generator.redirect(command.desired.plan, self._options(command.desired))
         self._skip_before = self._until_beat = command.at_beat
 
     def halt(self) -> None:
@@ -168,7 +169,7 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._emit(bar, note, generator.resolved.to_note(note))
+        self._emit(bar, note, generator.sounding(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -183,10 +184,11 @@ class BarGenerator:
             controls.tempo_bpm,
             controls.metre,
             generator.resolved.chord_names(controls.chords),
+            generator.arrangement.label,
         )
         if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
-        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())], rests=generator.rests))
+        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
 
     def _end_bar(self, generator: Generator) -> None:
@@ -205,14 +207,17 @@ class BarGenerator:
         bar.marks.append((reached, before.lean()))
         return True
 
-    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
+    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note | None) -> None:
         desired = self._desired
         assert desired is not None
-        beat = bar.beat_of(note)
-        if beat < self._skip_before or _is_silent(note, sounding, bar, desired):
+        if bar.beat_of(note) < self._skip_before or sounding is None or _is_silent(note, sounding, bar, desired):
             return
         name = PARTS[note.part]
-        beat += _swing_ticks(note.position, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
+        tick = sounding.tick
+        if tick < note.position and bar.line.beat + tick / TICKS_PER_QUARTER < self._cut_beat:
+            tick = note.position  # what a chart would begin early begins on its beat where that is over
+        beat = bar.line.beat + tick / TICKS_PER_QUARTER
+        beat += _swing_ticks(tick, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
         velocity = sounding.velocity
         if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
@@ -252,6 +257,7 @@ class BarGenerator:
     def _take_command(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
         self._version, self._desired = version, desired
         self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
+        self._cut_beat = at_beat
         self._lines, self._tones, self._is_fresh = [], [], True
 
     def _go_back(self, is_undone: Callable[[BarLine], bool]) -> None:
@@ -292,7 +298,7 @@ class BarGenerator:
         assert generator is not None
         assert self._desired is not None
         plan = self._desired.plan
-        generator.redirect(replace(plan, metre=past.metre), self._options(self._desired))
+        generator.redirect(replace(plan, metre=past.metre), replace(self._options(self._desired), chart=None))
         generator.begin_bar()
         for note in in_order(generator, past):
             generator.add_note(note)
@@ -301,10 +307,18 @@ class BarGenerator:
 
     def _options(self, desired: GenerationRequest) -> GenerationOptions:
         options = desired.options
-        if desired.cues and self._generator is not None:
+        if (desired.cues or desired.chart is not None) and self._generator is not None:
             n_before = self._generator.n_bars + len(self._past) - self._next_number
-            options = replace(options, cues=moved(desired.cues, n_before))
+            place = (desired.chart, desired.chart_from + n_before)
+            options = self._charted(replace(options, cues=moved(desired.cues, n_before)), *place)
         return replace(options, resting=options.resting | self._resting) if self._resting else options
+
+    def _charted(self, options: GenerationOptions, chart: PlayedChart | None, chart_from: int) -> GenerationOptions:
+        """Options with the chart; the same object as long as they are equal, as a chart is moved to its key once."""
+        options = replace(options, chart=chart, chart_from=chart_from)
+        if self._last_options is None or options != self._last_options:
+            self._last_options = options
+        return self._last_options
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
@@ -316,10 +330,8 @@ def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
 
 
 def _is_silent(note: NoteClasses, sounding: Note, bar: BarAhead, desired: GenerationRequest) -> bool:
-    """Whether a note is generated and not played: of a muted drum, under N.C., in a break, or after the ending."""
+    """Whether a note is generated and not played: of a muted drum, in a break, or after the ending."""
     line = bar.line
-    if is_at_rest(note, bar.rests, line.metre.bar_ticks):
-        return True
     if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
         return True
     is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)

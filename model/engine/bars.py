@@ -25,6 +25,7 @@ class Bar:
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
+    section: str = ""  # of the chart
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class OpenBar:
     earliest_ticks: int = 0  # nothing is drawn before
     copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
     is_copied: bool = False
+    melody: tuple[NoteClasses, ...] = ()  # what is still to come of the chart's
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from model.engine.arrangement import BarArrangement
 from model.engine.bar_controls import slack_of_bar, with_groove, with_groove_of
 from model.engine.bar_planner import MOST_REMEMBERED, BarPlanner
 from model.engine.bars import Bar, OpenBar, SamplingSettings, Snapshot
-from model.engine.cues import is_at_rest
 from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, Engine, State
 from model.engine.groove_bar import NO_GROOVE, RememberedBar
@@ -24,7 +23,7 @@ from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
 from model.engine.sampling import draw
 from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
-from model.music.events import canonical
+from model.music.events import Note, canonical
 from model.music.generation_options import USUAL_GUIDANCE, GenerationOptions
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
@@ -163,7 +162,8 @@ class Generator:
 
         own: parts that play around others; only they keep to a groove.
         """
-        self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(self._n_bars).resting)
+        number = self._n_bars
+        self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(number).resting, number)
         controls, copied = self._planner.controls(self._n_bars, self._played)
         if own is not None:
             controls = with_groove_of(controls, own)
@@ -175,6 +175,9 @@ class Generator:
         self._open_bar = OpenBar(
             controls, temperature_factor, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
         )
+        melody = self._planner.melody(number) if own is None else ()
+        if melody:
+            self._open_bar = replace(self._open_bar, copied=(), is_copied=False, melody=melody)
         return controls
 
     def next_note(self) -> NoteClasses | None:
@@ -187,12 +190,20 @@ class Generator:
             self.add_note(waiting[0])
             self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
-        if len(open_bar.notes) >= MAX_BAR_NOTES:
+        tune = next((note for note in open_bar.melody if note.position >= open_bar.earliest_ticks), None)
+        if len(open_bar.notes) >= MAX_BAR_NOTES and tune is None:
             return None
-        note = self._sample_note(open_bar)
+        note = self._sample_note(open_bar) if tune is None else self._beside_melody(open_bar, tune)
         if note is not None:
             self.add_note(note)
         return note
+
+    def _beside_melody(self, open_bar: OpenBar, waiting: NoteClasses) -> NoteClasses:
+        """The next note of the band, or that of the melody where it comes first."""
+        place = self._sample_place(open_bar)
+        if place is None or place >= (waiting.position, waiting.part):
+            return waiting
+        return self._sample_rest(open_bar, *place)
 
     def add_note(self, note: NoteClasses) -> None:
         """Feed a note of this bar to the network. Raises ValueError unless it follows the last in canonical order."""
@@ -201,16 +212,18 @@ class Generator:
         self._open_bar = replace(
             open_bar, notes=(*open_bar.notes, note), before=before, last=note, distributions=distributions
         )
+        if open_bar.melody:
+            left = tuple(each for each in open_bar.melody if each[:2][::-1] > (note.position, note.part))
+            self._open_bar = replace(self._open_bar, melody=left)
 
     def _advance(self, event: BarControls | NoteClasses, before: State) -> Distributions:
         """Feed one event to the network, from the state before it."""
         distributions, self._state = self._engine.step(event, before, guidance=self._planner.options.guidance)
         return distributions
 
-    @property
-    def rests(self) -> tuple[bool, bool]:
-        """Whether everybody but the drums rests in the halves of the open bar; notes are made all the same."""
-        return self._planner.rests(self._n_bars)
+    def sounding(self, note: NoteClasses) -> Note | None:
+        """The last note of the open bar as it is played; None where it is made and not heard."""
+        return self._planner.sounding(self._n_bars, note, self._current().notes)
 
     def draw_nothing_before(self, earliest_ticks: int) -> None:
         """Let the rest of this bar begin at a tick of it."""
@@ -306,11 +319,16 @@ class Generator:
 
     def _to_bar(self, open_bar: OpenBar) -> Bar:
         controls, resolved = open_bar.controls, self.resolved
-        notes = [note for note in open_bar.notes if not is_at_rest(note, self.rests, controls.metre.bar_ticks)]
+        notes = [
+            sounding
+            for place, note in enumerate(open_bar.notes)
+            if (sounding := self._planner.sounding(self._n_bars, note, open_bar.notes[:place])) is not None
+        ]
         return Bar(
             index=self._n_bars,
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
             chords=resolved.chord_names(controls.chords),
-            notes=tuple(canonical(resolved.to_note(note) for note in notes)),  # folding octaves may upset the order
+            notes=tuple(canonical(notes)),  # folding octaves may upset the order
+            section=self.arrangement.label,
         )
