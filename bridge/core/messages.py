@@ -39,7 +39,7 @@ class BarLine(NamedTuple):
     tempo_bpm: float
     metre: Metre
     chords: tuple[str, str]
-    section: str = ""  # of the chart
+    section: str = ""  # name of the chart's section that begins here
 
     @property
     def end_beat(self) -> float:

@@ -20,6 +20,7 @@ class ReceivedBar(NamedTuple):
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
+    section: str = ""
 
 
 @dataclass

@@ -53,7 +53,7 @@ def read_midi_chart(path: Path) -> Chart:
     lines = _bar_lines(midi.metres, end)
     if not end:
         raise ChartError("the MIDI file has neither notes nor markers; export the song with its chords")
-    symbols = _chord_markers(midi.words)
+    symbols = _chord_markers(midi.words, lines)
     chords = symbols if symbols else _found(midi, lines, end)
     key = midi.keys or ([(0, found)] if (found := _found_key(midi)) is not None else [])
     names = {tick: text for tick, kind, text in midi.words if kind == "marker" and not _symbols_of(text)}
@@ -145,13 +145,20 @@ def _symbols_of(text: str) -> list[str]:
     return words
 
 
-def _chord_markers(words: list[_Words]) -> dict[int, ChartChord]:
-    """Chords by tick of the file, where at least two markers or texts of one kind are chords."""
+def _chord_markers(words: list[_Words], lines: list[tuple[int, Metre]]) -> dict[int, ChartChord]:
+    """Chords by tick of the file, where at least half of the markers or texts of one kind are chords."""
     for kind in _TEXTS:
-        found = [(each.tick, symbols[0]) for each in words if each.kind == kind and (symbols := _symbols_of(each.text))]
-        if len(found) >= 2 and len(found) >= 0.5 * sum(each.kind == kind for each in words):
-            return {tick: ChartChord(tick, symbol) for tick, symbol in found}
+        found = [(each.tick, symbols) for each in words if each.kind == kind and (symbols := _symbols_of(each.text))]
+        if found and len(found) >= 0.5 * sum(each.kind == kind for each in words):
+            return {chord.tick: chord for tick, symbols in found for chord in _shared(tick, symbols, lines)}
     return {}
+
+
+def _shared(tick: int, symbols: list[str], lines: list[tuple[int, Metre]]) -> list[ChartChord]:
+    """Chords of one marker: the second of two, as in Sideman's takes, begins with the other half of the bar."""
+    start, metre = lines[max(bisect_right([line[0] for line in lines], tick) - 1, 0)]
+    ticks = [tick, start + metre.half_bar_ticks] if len(symbols) > 1 and tick == start else [tick]
+    return [ChartChord(at, symbol) for at, symbol in zip(ticks, symbols, strict=False)]
 
 
 def _found(midi: _Midi, lines: list[tuple[int, Metre]], end: int) -> dict[int, ChartChord]:

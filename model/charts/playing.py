@@ -118,3 +118,17 @@ def plan_of(chart: Chart) -> Plan:
     return replace(
         plan, metre=chart.metre, key=chart.key or guessed_key(chart), tempo_bpm=chart.tempo_bpm or plan.tempo_bpm
     )
+
+
+def with_chart(plan: Plan, chart: Chart) -> Plan:
+    """A plan of words, with the chart's metre, and what else it says where the words say nothing."""
+    said = plan_of(chart)
+    return replace(
+        plan,
+        style=plan.style or said.style,
+        key=plan.key or said.key,
+        tempo_bpm=plan.tempo_bpm or said.tempo_bpm,
+        metre=said.metre,
+        form=None,
+        progression=None,
+    )

@@ -25,7 +25,7 @@ class Bar:
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
-    section: str = ""  # of the chart
+    section: str = ""  # name of the chart's section that begins here
 
 
 @dataclass(frozen=True)

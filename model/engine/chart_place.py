@@ -38,9 +38,13 @@ class ChartPlace:
             return self.chart.bar_of_ending(number - self._from - ending.bar, ending.n_bars)
         return self.chart.bar_at(self._place(number))
 
-    def section(self, number: int) -> str:
-        """Name of the section of a bar."""
-        return "Ending" if self._ending(number) is not None else self.chart.name_at(self._place(number))
+    def section_that_begins(self, number: int) -> str:
+        """Name of the section whose first bar this is; "" inside a section."""
+        ending = self._ending(number)
+        if ending is not None:
+            return "Ending" if ending.bar == number - self._from else ""
+        place = self._place(number)
+        return self.chart.name_at(place) if place.bar == 0 else ""
 
     def charted(self, number: int) -> ChartedBar:
         """The bar with what its figures have to do with its neighbours."""

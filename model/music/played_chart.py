@@ -112,7 +112,7 @@ class PlayedChart:
 
     def bar_of_ending(self, bar: int, n_bars: int) -> PlayedBar:
         """The bar that is played in bar ``bar``, from 0, of an ending of ``n_bars``: the last ones of the chart."""
-        return self.bars[max(len(self.bars) - n_bars + bar, 0)]
+        return self.bars[max(len(self.bars) - n_bars + min(bar, n_bars - 1), 0)]
 
     def name_at(self, place: Place) -> str:
         """Name of the section at a place."""
