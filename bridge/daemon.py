@@ -270,6 +270,7 @@ class Daemon:
                 self._server,
                 self._facts,
                 status,
+                self._files.submit,
             )
         )
 

@@ -28,6 +28,8 @@ MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
+MAX_CHART_CHARACTERS = 60_000
+MAX_CUE_BARS = 32
 PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
 OPEN = frozenset(PREFIX + name for name in ("ping", "hello", "version"))  # to machines that gave no secret
 PROTOCOL = 1  # grows when something that patches rely on changes
@@ -98,6 +100,7 @@ _CLIP = (
 _CLIP_ID = Argument("id", Kind.INT, 1, MAX_SEED)
 _PARTS = Argument("parts", Kind.WORD)
 _PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
+_CUE_BARS = Argument("bars", Kind.INT, 1, MAX_CUE_BARS, optional=True)
 _DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
 
 TABLE: tuple[Handler, ...] = (
@@ -304,6 +307,63 @@ TABLE: tuple[Handler, ...] = (
     _handler(
         "unlearn", "Removes the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
     ),
+    _handler(
+        "chart",
+        "Follows a chord chart from the next quantum on: a path (.txt .cho .musicxml .mxl .html .mid) or the text "
+        "itself, such as | Am | F G |; auto: none.",
+        f"/sideman/chart title bars bar, /sideman/sections name…, {_PLAN}",
+        Argument("source", Kind.TEXT, high=MAX_CHART_CHARACTERS),
+    ),
+    _handler(
+        "melody",
+        "Gives the tune of a chart to a part; follow: heard, not played; off: left out.",
+        "/sideman/melody part",
+        Argument("part", Kind.WORD, choices=(*PARTS[1:], "follow", "off")),
+    ),
+    _handler(
+        "songs",
+        "Takes the charts of a folder or a .list file as song list; without a path, names its songs.",
+        "/sideman/songs name…",
+        Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True),
+    ),
+    _handler(
+        "song",
+        "Follows another song of the list: next, previous, a number, a name or a part of one.",
+        f"/sideman/song name number songs, /sideman/chart title bars bar, /sideman/sections name…, {_PLAN}",
+        Argument("name", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    _handler("sections", "Names the sections of the chart, or of the form.", "/sideman/sections name…"),
+    _handler(
+        "section",
+        "Goes to a section at the next quantum, a fill before it: next, repeat, a number, or a name such as verse; "
+        "fill 0: without one.",
+        "/sideman/section name bar",
+        Argument("name", Kind.WORD),
+        Argument("fill", Kind.INT, 0, 1, optional=True),
+    ),
+    _handler("fill/now", "Plays a fill at the end of these four bars.", "/sideman/cue kind result"),
+    Handler(
+        PREFIX + "break",
+        "break_",
+        (_CUE_BARS,),
+        "Stops the band after the first beat of the next bar, for some bars.",
+        "/sideman/cue kind result",
+    ),
+    _handler("ending", "Ends after these four bars in so many bars.", "/sideman/cue kind result", _CUE_BARS),
+    _handler("build", "Grows louder and fuller over some bars.", "/sideman/cue kind result", _CUE_BARS),
+    _handler(
+        "count_in",
+        "Counts so many bars in before music begins; with Sideman's own clock.",
+        "/sideman/count_in bars",
+        Argument("bars", Kind.INT, 0, 4),
+    ),
+    _handler(
+        "click",
+        "Strikes every beat on a MIDI channel (10 unless another is given).",
+        "/sideman/click 0|1",
+        Argument("on", Kind.INT, 0, 1),
+        Argument("channel", Kind.INT, 1, 16, optional=True),
+    ),
     _handler("take", "Returns the path of the recording.", "/sideman/take path"),
     _handler(
         "subscribe",
@@ -337,6 +397,7 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on are cancelled"),
     (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
     (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
+    (Topic.BAR, "/sideman/section/begins name bar", "a section of the chart begins now"),
     (Topic.PLAN, _PLAN, "the plan changed"),
     (Topic.PLAN, "/sideman/heard name value…", "analysis of an audio input, once a bar while it is open"),
     (Topic.STATUS, "/sideman/status name value…", "once a second"),

@@ -14,6 +14,7 @@ from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.audio import AudioRequests
+from bridge.api.handlers.charts import ChartRequests, Submit
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
 from bridge.api.handlers.grooves import GrooveRequests
@@ -64,6 +65,7 @@ class RequestContext:
     server: OscServer
     facts: DaemonFacts
     status: StatusReport
+    submit: Submit
 
 
 class Requests:
@@ -124,6 +126,7 @@ def make_requests(context: RequestContext) -> Requests:
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),
+        ChartRequests(context.performer, context.server.gate, context.submit),
         SubscriptionRequests(context.subscribers, context.server, editor),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)

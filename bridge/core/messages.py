@@ -12,6 +12,8 @@ from model.music.events import Metre
 MAIN_PORT = ""  # where a note goes that names no other
 SOUND_PORT = "<sound>"  # our own synthesiser; not a name that a configuration can give a MIDI port
 
+CLICK_PART = -2  # of notes that are the click's: no change of the music takes them back
+
 CC_SUSTAIN = 64
 CC_ALL_SOUND_OFF = 120
 CC_ALL_NOTES_OFF = 123

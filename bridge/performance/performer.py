@@ -15,6 +15,7 @@ from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
+from bridge.performance.click import Click
 from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.listener import Listener, Status
@@ -22,6 +23,7 @@ from bridge.performance.look_ahead import LookAhead
 from bridge.performance.playing import Playing
 from bridge.performance.scene import PerformerSettings, Scene
 from bridge.performance.scene_editor import SceneEditor
+from bridge.performance.sections import Sections
 from bridge.performance.state import FollowedTransport, Inference, PerformerState
 from bridge.performance.transport_follower import TransportFollower
 from bridge.performance.transport_state import Answered
@@ -59,6 +61,8 @@ class Performer:
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         self.editor = SceneEditor(state, self._playing, self._changes)
         self.cues = Cues(state, self._changes, self._look_ahead)
+        self.sections = Sections(state, self._changes)
+        self.click = Click(state)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
 
@@ -156,7 +160,8 @@ class Performer:
             self.editor.tick(now_s, beat)
             if not state.transport.is_playing or beat is None:
                 return
-            if self.cues.is_over():
+            self.click.tick(beat)
+            if self.cues.is_over() or self.sections.is_over():
                 self._halt()
                 state.scheduler.silence(None)
                 return

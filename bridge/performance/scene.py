@@ -8,6 +8,7 @@ from enum import StrEnum
 from bridge.performance.generation_request import ChordPairs
 from bridge.settings.controls import Controls
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 
 
 class Mode(StrEnum):
@@ -44,6 +45,7 @@ class Scene:
     chords: ChordPairs
     mode: Mode
     quantum: Quantum
+    chart: PlayedChart | None = None  # in place of form, metre, key and chords
 
 
 @dataclass(frozen=True)

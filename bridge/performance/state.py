@@ -82,6 +82,8 @@ class PerformerState:
         self.played = PlayedNotes()
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
+        self.chart_from = 1  # number of the bar at which the chart begins
+        self.count_in_bars = 0
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
@@ -121,7 +123,13 @@ class PerformerState:
         if not chords and analysis.chord is not None:
             chords = ((analysis.chord, analysis.chord),)
         return make_generation_request(
-            plan or scene.plan, scene.controls, chords, player_energy=analysis.energy, cues=self.cues
+            plan or scene.plan,
+            scene.controls,
+            chords,
+            player_energy=analysis.energy,
+            cues=self.cues,
+            chart=scene.chart,
+            chart_from=self.chart_from,
         )
 
     def route(self) -> None:
@@ -131,6 +139,17 @@ class PerformerState:
     def new_seed(self) -> int:
         """The fixed seed, else a fresh one."""
         return SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
+
+    @property
+    def count_in_beats(self) -> float:
+        """Length of the count-in, in the metre of the first bar, in quarter notes."""
+        first = self.scene.chart.bars[0].metre if self.scene.chart is not None else self.metre
+        return self.count_in_bars * first.bar_beats
+
+    @property
+    def phrase_bars(self) -> int:
+        """Bars of a phrase, at whose end a change of the quantum ``phrase`` lands."""
+        return PHRASE_BARS
 
     # -- time
 

@@ -22,6 +22,7 @@ from bridge.core.messages import (
     CC_ALL_NOTES_OFF,
     CC_ALL_SOUND_OFF,
     CC_SUSTAIN,
+    CLICK_PART,
     MAIN_PORT,
     SOUND_PORT,
     PlannedNote,
@@ -318,7 +319,8 @@ class Scheduler:
     def _drop_from(self, beat: float, parts: Collection[int] | None) -> None:
         def stays(item: ScheduledItem) -> bool:
             planned = item.beat if item.note is None else item.note.beat
-            if item.order is Order.NOTE_OFF or planned < beat:
+            is_click = item.note is not None and item.note.part == CLICK_PART
+            if item.order is Order.NOTE_OFF or planned < beat or is_click:
                 return True
             return parts is not None and (item.note is None or item.note.part not in parts)
 

@@ -46,16 +46,19 @@ class _Midi(NamedTuple):
     names: dict[int, str]
 
 
-def read_midi_chart(path: Path) -> Chart:
-    """Read a file. Raises ChartError with a sentence."""
+def read_midi_chart(path: Path, *, finds_chords: bool = True) -> Chart:
+    """Read a file. Raises ChartError with a sentence. finds_chords: in its notes, where no marker is a chord."""
     midi = _gather(_open(path))
     end = max([note.end for note in midi.notes] + [words.tick + 1 for words in midi.words], default=0)
     lines = _bar_lines(midi.metres, end)
     if not end:
         raise ChartError("the MIDI file has neither notes nor markers; export the song with its chords")
     symbols = _chord_markers(midi.words, lines)
+    if not symbols and not finds_chords:
+        raise ChartError(f"no marker of it is a chord; find its chords with: sideman chart {path.name} --to song.txt")
     chords = symbols if symbols else _found(midi, lines, end)
-    key = midi.keys or ([(0, found)] if (found := _found_key(midi)) is not None else [])
+    found = _found_key(midi) if not midi.keys and finds_chords else None
+    key = midi.keys if found is None else [(0, found)]
     names = {tick: text for tick, kind, text in midi.words if kind == "marker" and not _symbols_of(text)}
     sections: list[tuple[str, list[ChartBar]]] = []
     melody = _melody(midi)

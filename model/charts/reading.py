@@ -23,8 +23,11 @@ _DIRECTIVE = re.compile(r"^\s*\{\s*[A-Za-z_]+\s*[:}]", re.MULTILINE)
 _INLINE_CHORD = re.compile(r"\[[A-G][^\]\s|]{0,12}\][^\s\[|]")
 
 
-def read_chart(path: Path) -> Chart:
-    """Read a file by its name's ending, a text by what stands in it. Raises ChartError that names the file."""
+def read_chart(path: Path, *, finds_chords: bool = True) -> Chart:
+    """Read a file by its name's ending, a text by what stands in it. Raises ChartError that names the file.
+
+    finds_chords: of a MIDI file without chord markers, from its notes, which needs numpy.
+    """
     suffix = path.suffix.lower()
     try:
         if suffix not in ALL_SUFFIXES:
@@ -33,7 +36,7 @@ def read_chart(path: Path) -> Chart:
         if suffix in MIDI_SUFFIXES:
             from model.charts.midi_chart import read_midi_chart
 
-            return read_midi_chart(path)
+            return read_midi_chart(path, finds_chords=finds_chords)
         if suffix in MUSICXML_SUFFIXES:
             return read_musicxml(data)
         text = _text(data)

@@ -12,7 +12,7 @@ from model.music.form import Form, Section
 from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
 # Sections that a word stands for, the best first; where the form has none of them, see `section_start`.
-_NAMES = {
+NAMED_SECTIONS = {
     "verse": ("verse", "a"),
     "chorus": ("chorus", "refrain", "hook", "drop", "b"),
     "bridge": ("bridge", "middle", "c", "b"),
@@ -80,7 +80,7 @@ def section_start(form: Form, name: str, bar: int) -> int:
     for section in form.sections:
         starts.setdefault(section.name, start)
         start += section.n_bars
-    for wanted in _NAMES.get(name, (name,)):
+    for wanted in NAMED_SECTIONS.get(name, (name,)):
         if wanted in starts:
             return starts[wanted]
     played = [section for section in form.sections if not section.is_intro and not section.is_ending]

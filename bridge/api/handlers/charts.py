@@ -1,0 +1,153 @@
+"""Requests for charts: following one, its sections, the song list, count-in and click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bridge.api.announcer import plan_values
+from bridge.api.handlers.plan import AUTO_WORDS
+from bridge.api.osc_api import Request
+from bridge.core.errors import BadChartError, SidemanError
+from bridge.osc.gate import Gate
+from bridge.performance.performer import Performer
+from bridge.performance.song_list import SongList, read_song_list
+from model.charts.chart import Chart, ChartError
+from model.charts.playing import plan_of, to_played
+from model.charts.reading import ALL_SUFFIXES, read_chart, read_chart_text
+from model.music.plan import Plan
+from model.text import complete
+
+Submit = Callable[[Callable[[], object]], None]
+
+
+class ChartRequests:
+    """See the module. submit: does work that takes a while on another thread, in turn."""
+
+    def __init__(self, performer: Performer, gate: Gate, submit: Submit) -> None:
+        self._performer, self._gate, self._submit = performer, gate, submit
+        self._songs = SongList()
+        self._chart: Chart | None = None
+        self._melody = ""  # the part that plays the tune of a chart that has one
+
+    def chart(self, request: Request, source: str) -> None:
+        """Follow a chart, given as a path or as its text; "auto" follows none. Answered once it is read."""
+        word = source.strip()
+        if word.lower() in AUTO_WORDS:
+            plan, _ = self._performer.sections.follow(None, lambda plan: plan)
+            request.reply("/sideman/chart", "", 0, 0)
+            request.reply("/sideman/plan", *plan_values(plan))
+            return
+        path = None if _is_text(source) else Path(word).expanduser()
+        if path is not None:
+            self._gate.check_path(request.peer, path)
+        read = partial(_read_text, source) if path is None else partial(_read_file, path)
+        self._submit(partial(self._follow_read, request, read))
+
+    def melody(self, request: Request, part: str) -> None:
+        """Give the tune of this chart, and of those to come, to a part. Raises BadChartError."""
+        melody = "" if part == "off" else part
+        if self._chart is not None and self._performer.sections.chart is not None:
+            try:
+                played = to_played(self._chart, melody)
+            except ChartError as error:
+                raise BadChartError(f"{request.address}: {error}") from error
+            self._performer.sections.exchange(played)
+        self._melody = melody
+        request.reply("/sideman/melody", part)
+
+    def songs(self, request: Request, source: str | None) -> None:
+        """Take the charts of a folder or of a list as song list, or name those of the present one."""
+        if source:
+            path = Path(source).expanduser()
+            self._gate.check_path(request.peer, path)
+            self._songs = read_song_list(path)
+        request.reply("/sideman/songs", *self._songs.names)
+
+    def song(self, request: Request, name: str) -> None:
+        """Follow the chart of another song of the list; answered once it is read."""
+        songs = self._songs.find(name)
+
+        def read() -> Chart:
+            chart = _read_file(songs.paths[songs.at])
+            self._songs = songs
+            return chart
+
+        self._submit(partial(self._follow_read, request, read, songs))
+
+    def section(self, request: Request, name: str, fill: int | None) -> None:
+        """Go to a section. Raises NotPlayingError, UnknownSectionError."""
+        called = self._performer.sections.call(name, with_fill=fill != 0)
+        request.reply("/sideman/section", called.name, called.bar)
+
+    def sections(self, request: Request) -> None:
+        """Name the sections, in their order."""
+        request.reply("/sideman/sections", *self._performer.sections.names())
+
+    def fill_now(self, request: Request) -> None:
+        """Play a fill at the end of these bars."""
+        self._cue(request, "fill", 0)
+
+    def break_(self, request: Request, bars: int | None) -> None:
+        """Stop after the next first beat, for some bars."""
+        self._cue(request, "break", bars or 0)
+
+    def ending(self, request: Request, bars: int | None) -> None:
+        """End in so many bars."""
+        self._cue(request, "ending", bars or 0)
+
+    def build(self, request: Request, bars: int | None) -> None:
+        """Grow louder and fuller over some bars."""
+        request.reply("/sideman/cue", "build", self._performer.editor.ramp("build", bars or 0))
+
+    def _cue(self, request: Request, kind: str, n_bars: int) -> None:
+        request.reply("/sideman/cue", kind, self._performer.cues.ask(kind, n_bars=n_bars))
+
+    def count_in(self, request: Request, bars: int) -> None:
+        """Count so many bars in before music of the internal clock begins."""
+        self._performer.click.count_in(bars)
+        request.reply("/sideman/count_in", bars)
+
+    def click(self, request: Request, on: int, channel: int | None) -> None:
+        """Strike every beat."""
+        self._performer.click.switch(is_on=bool(on), channel=channel)
+        request.reply("/sideman/click", on)
+
+    def _follow_read(self, request: Request, read: Callable[[], Chart], songs: SongList | None = None) -> None:
+        """Read and follow, on the thread for files."""
+        try:
+            chart = read()
+            played = to_played(chart, self._melody if chart.has_melody else "")
+        except ChartError as error:
+            request.refuse(BadChartError(f"{request.address}: {error}"))
+            return
+        except SidemanError as error:
+            request.refuse(error)
+            return
+        self._chart = chart
+        plan, bar = self._performer.sections.follow(played, partial(_with_chart, chart))
+        if songs is not None:
+            request.reply("/sideman/song", songs.names[songs.at], songs.at + 1, len(songs.paths))
+        request.reply("/sideman/chart", chart.title, chart.n_bars, bar)
+        request.reply("/sideman/sections", *played.names)
+        request.reply("/sideman/plan", *plan_values(plan))
+
+
+def _with_chart(chart: Chart, plan: Plan) -> Plan:
+    """The plan with what the chart says: metre, key, tempo, style."""
+    return complete(plan_of(chart), plan)
+
+
+def _is_text(source: str) -> bool:
+    """Whether a chart itself was given and not its path."""
+    is_long = "\n" in source or "|" in source or "irealb" in source or source.lstrip().startswith(("{", "<", "["))
+    return is_long and not source.lower().endswith(ALL_SUFFIXES)
+
+
+def _read_text(text: str) -> Chart:
+    return read_chart_text(text.replace("\\n", "\n"))
+
+
+def _read_file(path: Path) -> Chart:
+    return read_chart(path, finds_chords=False)
