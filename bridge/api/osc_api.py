@@ -8,13 +8,16 @@ inference process and is answered when it comes back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from bridge.api.osc_chart_table import CHART_HANDLERS
+from bridge.api.osc_handler import PLAN_ANSWER as _PLAN
+from bridge.api.osc_handler import PREFIX, Handler
+from bridge.api.osc_handler import handler as _handler
 from bridge.clocks import Source
 from bridge.core.errors import SidemanError
 from bridge.core.extensions import CLOCKS
-from bridge.osc.arguments import Argument, Kind, usage
+from bridge.osc.arguments import Argument, Kind
 from bridge.osc.codec import Value
 from bridge.osc.peer import Peer
 from bridge.osc.subscribers import EXPIRY_S, Topic
@@ -22,14 +25,11 @@ from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES,
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 
-PREFIX = "/sideman/"
 MAX_CLIP_BARS = 64
 MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
-MAX_CHART_CHARACTERS = 60_000
-MAX_CUE_BARS = 32
 PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
 OPEN = frozenset(PREFIX + name for name in ("ping", "hello", "version"))  # to machines that gave no secret
 PROTOCOL = 1  # grows when something that patches rely on changes
@@ -54,36 +54,11 @@ class Request(NamedTuple):
         self.reply("/sideman/error", self.address, error.code, str(error))
 
 
-@dataclass(frozen=True)
-class Handler:
-    """One address: its arguments, what it does in a line, what it answers; ``method`` of `bridge.api.handlers`."""
-
-    address: str
-    method: str
-    signature: tuple[Argument, ...]
-    doc: str
-    answers: str
-
-    @property
-    def answer_addresses(self) -> tuple[str, ...]:
-        """Addresses of the answers; the last one ends them."""
-        return tuple(word for word in self.answers.replace(",", " ").split() if word.startswith("/"))
-
-    def describe(self) -> tuple[str, str, str, str]:
-        """Address, signature, what it does, what it answers."""
-        return self.address, usage(self.signature), self.doc, self.answers
-
-
-def _handler(name: str, doc: str, answers: str, *signature: Argument) -> Handler:
-    return Handler(PREFIX + name, name.replace("/", "_"), signature, doc, answers)
-
-
 def _host(address: str, doc: str, *signature: Argument) -> Handler:
     """An address that REAPER's own OSC surface sends; it wants no answer."""
     return Handler(address, "reaper" + address.replace("/", "_"), signature, doc, "")
 
 
-_PLAN = "/sideman/plan name value…"
 _WORDS = Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
 _WEIGHTS = Argument("styles", Kind.WEIGHTS, high=MAX_PROMPT_CHARACTERS)
 _TOPIC = Argument("topic", Kind.WORD, choices=tuple(Topic))
@@ -100,7 +75,6 @@ _CLIP = (
 _CLIP_ID = Argument("id", Kind.INT, 1, MAX_SEED)
 _PARTS = Argument("parts", Kind.WORD)
 _PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
-_CUE_BARS = Argument("bars", Kind.INT, 1, MAX_CUE_BARS, optional=True)
 _DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
 
 TABLE: tuple[Handler, ...] = (
@@ -307,63 +281,7 @@ TABLE: tuple[Handler, ...] = (
     _handler(
         "unlearn", "Removes the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
     ),
-    _handler(
-        "chart",
-        "Follows a chord chart from the next quantum on: a path (.txt .cho .musicxml .mxl .html .mid) or the text "
-        "itself, such as | Am | F G |; auto: none.",
-        f"/sideman/chart title bars bar, /sideman/sections name…, {_PLAN}",
-        Argument("source", Kind.TEXT, high=MAX_CHART_CHARACTERS),
-    ),
-    _handler(
-        "melody",
-        "Gives the tune of a chart to a part; follow: heard, not played; off: left out.",
-        "/sideman/melody part",
-        Argument("part", Kind.WORD, choices=(*PARTS[1:], "follow", "off")),
-    ),
-    _handler(
-        "songs",
-        "Takes the charts of a folder or a .list file as song list; without a path, names its songs.",
-        "/sideman/songs name…",
-        Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True),
-    ),
-    _handler(
-        "song",
-        "Follows another song of the list: next, previous, a number, a name or a part of one.",
-        f"/sideman/song name number songs, /sideman/chart title bars bar, /sideman/sections name…, {_PLAN}",
-        Argument("name", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
-    ),
-    _handler("sections", "Names the sections of the chart, or of the form.", "/sideman/sections name…"),
-    _handler(
-        "section",
-        "Goes to a section at the next quantum, a fill before it: next, repeat, a number, or a name such as verse; "
-        "fill 0: without one.",
-        "/sideman/section name bar",
-        Argument("name", Kind.WORD),
-        Argument("fill", Kind.INT, 0, 1, optional=True),
-    ),
-    _handler("fill/now", "Plays a fill at the end of these four bars.", "/sideman/cue kind result"),
-    Handler(
-        PREFIX + "break",
-        "break_",
-        (_CUE_BARS,),
-        "Stops the band after the first beat of the next bar, for some bars.",
-        "/sideman/cue kind result",
-    ),
-    _handler("ending", "Ends after these four bars in so many bars.", "/sideman/cue kind result", _CUE_BARS),
-    _handler("build", "Grows louder and fuller over some bars.", "/sideman/cue kind result", _CUE_BARS),
-    _handler(
-        "count_in",
-        "Counts so many bars in before music begins; with Sideman's own clock.",
-        "/sideman/count_in bars",
-        Argument("bars", Kind.INT, 0, 4),
-    ),
-    _handler(
-        "click",
-        "Strikes every beat on a MIDI channel (10 unless another is given).",
-        "/sideman/click 0|1",
-        Argument("on", Kind.INT, 0, 1),
-        Argument("channel", Kind.INT, 1, 16, optional=True),
-    ),
+    *CHART_HANDLERS,
     _handler("take", "Returns the path of the recording.", "/sideman/take path"),
     _handler(
         "subscribe",

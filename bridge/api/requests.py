@@ -24,7 +24,8 @@ from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
 from bridge.api.handlers.subscriptions import SubscriptionRequests
 from bridge.api.handlers.transport import TransportRequests
-from bridge.api.osc_api import BY_ADDRESS, OPEN, PREFIX, TABLE, Reply, Request
+from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
+from bridge.api.osc_handler import PREFIX
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.status import StatusReport
 from bridge.clocks.host import HostClock

@@ -76,9 +76,16 @@ class ChartRequests:
 
         self._submit(partial(self._follow_read, request, read, songs))
 
-    def section(self, request: Request, name: str, fill: int | None) -> None:
-        """Go to a section. Raises NotPlayingError, UnknownSectionError."""
-        called = self._performer.sections.call(name, with_fill=fill != 0)
+    def section(self, request: Request, name: str) -> None:
+        """Go to a section, a fill before it. Raises NotPlayingError, UnknownSectionError."""
+        self._call(request, name, with_fill=True)
+
+    def section_cut(self, request: Request, name: str) -> None:
+        """Go to a section without a fill. Raises NotPlayingError, UnknownSectionError."""
+        self._call(request, name, with_fill=False)
+
+    def _call(self, request: Request, name: str, *, with_fill: bool) -> None:
+        called = self._performer.sections.call(name, with_fill=with_fill)
         request.reply("/sideman/section", called.name, called.bar)
 
     def sections(self, request: Request) -> None:

@@ -139,6 +139,8 @@ def test_a_chart_taken_while_music_plays_begins_at_its_bar_with_its_metre_and_te
     ]
     assert [landed[n].beat for n in range(number, number + 4)] == [12.0, 15.0, 18.0, 22.0]
     assert rig.clock.tempo_bpm() == 100.0
+    rig.performer.stop()
+    rig.run_for(0.1)
     rig.assert_clean()
 
 
