@@ -20,7 +20,11 @@ class ReceivedBar(NamedTuple):
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
-    section: str = ""
+
+    @property
+    def section(self) -> str:
+        """Name of a section that begins here; a daemon's bars are written without."""
+        return ""
 
 
 @dataclass
