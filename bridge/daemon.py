@@ -62,6 +62,8 @@ from bridge.settings.config import Config
 from bridge.wiring.clocks import Clocks
 from bridge.wiring.from_config import first_scene_of, offsets_s_of, performer_settings, sound_of, version, write_back
 from bridge.wiring.midi_inputs import MidiInputs
+from model.charts.chart import Chart
+from model.charts.playing import to_played, with_plan_of
 from model.text.prompts import read_prompt
 
 log = logging.getLogger(__name__)
@@ -86,7 +88,13 @@ class Ready(NamedTuple):
     model_hash: str
 
 
-def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path | None = None) -> None:
+def run(
+    config: Config,
+    on_ready: Callable[[Ready], None],
+    *,
+    config_path: Path | None = None,
+    chart: Chart | None = None,
+) -> None:
     """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     ended = threading.Event()
@@ -95,6 +103,8 @@ def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path 
             signal.signal(number, lambda *_: ended.set())
     daemon = Daemon(config, config_path=config_path)
     try:
+        if chart is not None:
+            daemon.follow(chart)
         on_ready(daemon.start())
         gc.collect()
         gc.freeze()  # what is wired stays: a full collection would hold up every thread
@@ -161,6 +171,10 @@ class Daemon:
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
+
+    def follow(self, chart: Chart) -> None:
+        """Follow a chart from the beginning; call it before `start`."""
+        self._performer.sections.follow(to_played(chart), partial(with_plan_of, chart))
 
     def close(self) -> None:
         """Release every note, then end threads and processes and close ports; whatever fails, the rest is closed."""

@@ -50,10 +50,10 @@ def chart(source: Path, out: Path | None) -> None:
     click.echo(f"{out}   {read.n_bars} bars, {len(read.sections)} sections")
 
 
-def load_chart(path: Path) -> Chart:
-    """Read a chart. Raises SetupError with its place."""
+def load_chart(path: Path, *, finds_chords: bool = True) -> Chart:
+    """Read a chart. Raises SetupError with its place. finds_chords: see `read_chart`."""
     try:
-        return read_chart(path.expanduser())
+        return read_chart(path.expanduser(), finds_chords=finds_chords)
     except ChartError as error:
         raise SetupError(str(error)) from error
 

@@ -157,9 +157,9 @@ class SceneEditor:
                 self._recall(replace(self._state.scene, mode=mode))
 
     def recall(self, scene: Scene) -> None:
-        """Take another scene."""
+        """Take another scene; the chart that is followed stays."""
         with self._state.outbox:
-            self._recall(scene)
+            self._recall(replace(scene, chart=self._state.scene.chart))
             self._state.listener.plan(scene.plan)
 
     def set_seed(self, seed: int | None) -> None:

@@ -12,7 +12,7 @@ from model.music.form import Section
 from model.music.keys import Key
 from model.music.plan import Plan
 from model.music.played_chart import NO_BASS, PlayedBar, PlayedChart, PlayedChord, PlayedNote
-from model.text import parse
+from model.text import complete, parse
 
 FOLLOW = "follow"  # in place of a part: the band hears the melody, and does not sound it
 _NUMBERED = re.compile(r"[\s_-]*\d+$|[^\w ]+")
@@ -118,6 +118,11 @@ def plan_of(chart: Chart) -> Plan:
     return replace(
         plan, metre=chart.metre, key=chart.key or guessed_key(chart), tempo_bpm=chart.tempo_bpm or plan.tempo_bpm
     )
+
+
+def with_plan_of(chart: Chart, plan: Plan) -> Plan:
+    """A complete plan with what the chart says: metre, key, tempo, style."""
+    return complete(plan_of(chart), plan)
 
 
 def with_chart(plan: Plan, chart: Chart) -> Plan:

@@ -14,10 +14,8 @@ from bridge.osc.gate import Gate
 from bridge.performance.performer import Performer
 from bridge.performance.song_list import SongList, read_song_list
 from model.charts.chart import Chart, ChartError
-from model.charts.playing import plan_of, to_played
+from model.charts.playing import to_played, with_plan_of
 from model.charts.reading import ALL_SUFFIXES, read_chart, read_chart_text
-from model.music.plan import Plan
-from model.text import complete
 
 Submit = Callable[[Callable[[], object]], None]
 
@@ -133,17 +131,12 @@ class ChartRequests:
             request.refuse(error)
             return
         self._chart = chart
-        plan, bar = self._performer.sections.follow(played, partial(_with_chart, chart))
+        plan, bar = self._performer.sections.follow(played, partial(with_plan_of, chart))
         if songs is not None:
             request.reply("/sideman/song", songs.names[songs.at], songs.at + 1, len(songs.paths))
         request.reply("/sideman/chart", chart.title, chart.n_bars, bar)
         request.reply("/sideman/sections", *played.names)
         request.reply("/sideman/plan", *plan_values(plan))
-
-
-def _with_chart(chart: Chart, plan: Plan) -> Plan:
-    """The plan with what the chart says: metre, key, tempo, style."""
-    return complete(plan_of(chart), plan)
 
 
 def _is_text(source: str) -> bool:

@@ -274,3 +274,23 @@ def test_chords_of_midi_notes_are_found(tmp_path: Path) -> None:
     path.write_bytes(b"MThd nonsense")
     with pytest.raises(ChartError, match="not a readable MIDI file"):
         read_chart(path)
+
+
+DOCS = Path(__file__).parents[3] / "docs" / "charts.md"
+
+
+def test_the_charts_of_the_page_are_read() -> None:
+    blocks = [part.split("```", 1)[0] for part in DOCS.read_text(encoding="utf-8").split("```text\n")[1:]]
+    bars, chordpro, ireal = (read_chart_text(block) for block in blocks)
+    assert [(section.name, len(section.bars)) for section in bars.sections] == [
+        *[("Verse", 4)] * 2,
+        ("Chorus", 6),
+        ("Ending", 2),
+    ]
+    assert symbols(bars)[8:] == ["F", "C/E F", "Am^", "G7_", "Dm7", "G7<", "C", "N.C."]
+    assert [(section.name, len(section.bars)) for section in chordpro.sections] == [("Verse", 4)] * 2 + [
+        ("Chorus", 2)
+    ] * 2
+    assert symbols(chordpro)[-4:] == ["F", "C"] * 2
+    assert [(section.name, len(section.bars)) for section in ireal.sections] == [("A", 4), ("A", 4), ("B", 4)]
+    assert symbols(ireal)[8:] == ["F", "C/E F", "Am", "G7"]
