@@ -22,6 +22,7 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
 from model.engine.bars import Bar
+from model.engine.filling import fill_bar
 from model.engine.generator import Generator
 from model.music.config import DRUMS, PARTS
 from model.music.events import COMMON_TIME, Metre, Note
@@ -85,7 +86,7 @@ class ClipMaker:
                 return generator.end_bar()
             return None
         given = self._given[len(self._bars)]
-        bar = generator.fill_bar(in_order(generator, given), self.job.own_parts)
+        bar = fill_bar(generator, in_order(generator, given), self.job.own_parts)
         return replace(bar, notes=tuple(note for note in bar.notes if note.part in self.job.own_parts))
 
     def _write(self) -> None:
