@@ -165,11 +165,12 @@ class Generator:
         """
         self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(self._n_bars).resting)
         copied: tuple[NoteClasses, ...] = ()
+        is_given = controls is not None
         if controls is None:
             controls, copied = self._planner.controls(self._n_bars, self._played)
             if own is not None:
                 controls, copied = with_groove_of(controls, own), ()
-        n_alike = 0 if controls.has_groove else self._n_alike()
+        n_alike = 0 if controls.has_groove or is_given else self._n_alike()
         controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
         temperature_factor = 1.0 + _FACTOR_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
