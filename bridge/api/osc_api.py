@@ -21,6 +21,7 @@ from bridge.osc.subscribers import EXPIRY_S, Topic
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES, QUANTA
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.music.gaps import ONLY
 
 PREFIX = "/sideman/"
 MAX_CLIP_BARS = 64
@@ -28,6 +29,7 @@ MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
 MAX_PACKETS = 1_000
+ALL_PARTS = "all"
 PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
 OPEN = frozenset(PREFIX + name for name in ("ping", "hello", "version"))  # to machines that gave no secret
 PROTOCOL = 1  # grows when something that patches rely on changes
@@ -92,6 +94,7 @@ _NAME = Argument("name", Kind.WORD)
 _FILL_ID = Argument("id", Kind.INT, 0, MAX_SEED)
 _SEQUENCE = Argument("sequence", Kind.INT, 0, MAX_PACKETS - 1)
 _NOTES = Argument("notes", Kind.NOTES, high=MAX_NOTES)
+_PACKETS = Argument("packets", Kind.INT, 0, MAX_PACKETS)
 _CLIP = (
     "/sideman/clip/begin id bars tempo metre, /sideman/clip/notes id sequence note…, /sideman/clip/end id notes path"
 )
@@ -254,6 +257,42 @@ TABLE: tuple[Handler, ...] = (
         _CLIP,
         _FILL_ID,
         Argument("packets", Kind.INT, 0, MAX_PACKETS),
+    ),
+    _handler(
+        "given/begin",
+        "Begins music that is given, to be written into or gone on with; its notes come in several packets.",
+        "/sideman/given/begun id",
+        _FILL_ID,
+        Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
+    ),
+    _handler("given/notes", "Notes of music that is given, in packets from 0.", "", _FILL_ID, _SEQUENCE, _NOTES),
+    _handler(
+        "given/replace",
+        "Ends the upload and writes parts (bass or drums,bass; all) of bars anew, between what is before and after; "
+        "only their pitches, rhythm or velocities, if said. Only what is new is sent, at its beat.",
+        _CLIP,
+        _FILL_ID,
+        _PACKETS,
+        _PARTS,
+        Argument("first", Kind.INT, 1, MAX_CLIP_BARS),
+        Argument("last", Kind.INT, 1, MAX_CLIP_BARS),
+        Argument("only", Kind.WORD, choices=ONLY, optional=True),
+    ),
+    _handler(
+        "given/continue",
+        "Ends the upload and goes on behind it; beats count from there.",
+        _CLIP,
+        _FILL_ID,
+        _PACKETS,
+        Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
+    ),
+    _handler(
+        "given/complement",
+        "Ends the upload and writes parts that it lacks; all: those of the plan.",
+        _CLIP,
+        _FILL_ID,
+        _PACKETS,
+        _PARTS,
     ),
     _handler("set", "Sets a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE),
     _handler("get", "Returns a control's value.", "/sideman/control control value", _CONTROL),

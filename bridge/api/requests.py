@@ -16,6 +16,7 @@ from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.audio import AudioRequests
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
+from bridge.api.handlers.given import GivenRequests
 from bridge.api.handlers.grooves import GrooveRequests
 from bridge.api.handlers.information import DaemonFacts, InformationRequests
 from bridge.api.handlers.plan import PlanRequests
@@ -121,6 +122,7 @@ def make_requests(context: RequestContext) -> Requests:
         AudioRequests(context.analysis, context.server.gate),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),
         ClipRequests(editor, prompts, context.clips, context.uploads),
+        GivenRequests(editor, prompts, context.clips, context.uploads),
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),

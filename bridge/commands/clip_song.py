@@ -19,10 +19,11 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.song_file import write_song
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
-from model.engine.infill import Aspect, Infill
+from model.engine.infill import Infill
 from model.engine.song_writing import SongTask, complementing, continuing, infill_of, replacing
 from model.music.config import PARTS
 from model.music.events import Note
+from model.music.gaps import ONLY, Aspect
 from model.music.plan import Plan, StyleWeights
 from model.music.songs import Song, SongError, read_song
 from model.text import complete, style_weights
@@ -106,7 +107,7 @@ _OPTIONS = (
     ),
     click.option(
         "--only",
-        type=click.Choice([each.value for each in Aspect if each is not Aspect.ALL]),
+        type=click.Choice(ONLY),
         help="Of the notes that are replaced only these are new.",
     ),
     click.option("--continue", "continued", type=_SONG, metavar="SONG.mid", help="A song that goes on for --bars."),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bridge.core.messages import BarLine, Tone
 from bridge.processes.messages import Quit
 from model.music.events import Metre, Note
+from model.music.gaps import Aspect, Gap
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
 from model.text.prompt_parts import Direction
@@ -102,7 +103,10 @@ class Words(NamedTuple):
 
 
 class MakeClip(NamedTuple):
-    """Make bars and write them to ``path``, around ``given`` notes, if any (ticks from the clip's start)."""
+    """Make bars and write them to ``path``, around ``given`` notes, if any (ticks from the clip's start).
+
+    gap: what is written of ``n_bars`` bars that are given; the clip is as long, or the bars that go on.
+    """
 
     request: int
     n_bars: int
@@ -111,6 +115,9 @@ class MakeClip(NamedTuple):
     path: Path
     given: tuple[Note, ...] = ()
     own_parts: frozenset[int] = frozenset()
+    gap: Gap | None = None
+    aspect: Aspect = Aspect.ALL
+    goes_on: bool = False  # the gap is behind what is given
 
 
 class LearnGroove(NamedTuple):

@@ -49,18 +49,22 @@ class ClipMaker:
     def advance(self) -> bool:
         """Make one note more, or a bar around notes given; True when all bars are made."""
         try:
-            bar = self._step(self._generator or self._begin())
-            if bar is None:
-                return False
-            self._bars.append(replace(bar, notes=audible_notes(bar.notes, self.job.desired)))
+            is_whole = self._advance_once()
         except Exception as error:
             log.error("clip %d failed", self.job.request, exc_info=error)
             self.tell(ClipFailed(self.job.request, "internal", f"the clip could not be made: {error}"))
             return True
-        if len(self._bars) < self.job.n_bars:
+        if not is_whole:
             return False
         threading.Thread(target=self._write, name="clip writer", daemon=True).start()
         return True
+
+    def _advance_once(self) -> bool:
+        """One step; True when all bars are there."""
+        bar = self._step(self._generator or self._begin())
+        if bar is not None:
+            self._bars.append(replace(bar, notes=audible_notes(bar.notes, self.job.desired)))
+        return len(self._bars) >= self.job.n_bars
 
     def _begin(self) -> Generator:
         desired = self.job.desired

@@ -8,7 +8,6 @@ sides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan
 from model.music.config import BASS, DRUMS, N_PARTS, N_QUALITIES, NO_CHORD, PHRASE_BARS
 from model.music.events import COMMON_TIME, Note
+from model.music.gaps import Gap
 from model.music.harmony import find_key, half_bar_chords
 from model.music.keys import Key
 from model.music.songs import SongBar
@@ -32,18 +32,6 @@ _PERIODS_BARS = (8, 4, 16, 2, 1)  # where nothing sounds in a bar, its chords ar
 _BASS_WEIGHT = 2.0
 _MOST_COMPARED = 48  # bars, each with each other
 _USUAL_LEVEL, _USUAL_PITCH = 0.63, 62.0  # as `model.corpus.expression` measures them
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Parts of some bars that are to be written; bars count from 0, ``last`` is the last one inside."""
-
-    parts: frozenset[int]
-    first: int
-    last: int
-
-    def __contains__(self, bar: int) -> bool:
-        return self.first <= bar <= self.last
 
 
 class Typical(NamedTuple):

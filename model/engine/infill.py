@@ -6,12 +6,15 @@ likely the network finds the notes that stay, inside the gap and in the bars aft
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
+from model.engine.density_control import notes_a_bar
 from model.engine.filling import next_note_around
 from model.engine.generator import Generator
 from model.engine.given_music import GivenControls, GivenMusic
@@ -19,19 +22,12 @@ from model.engine.note_classes import NoteClasses
 from model.engine.scoring import nats_of_event
 from model.music.config import DRUMS
 from model.music.events import Note
+from model.music.gaps import Aspect
 from model.music.plan import Plan
 
 N_BARS_HEARD = 24  # before the gap
 N_BARS_JUDGING = 2  # after it
-
-
-class Aspect(StrEnum):
-    """What of the notes is written anew."""
-
-    ALL = "all"
-    PITCHES = "pitches"
-    RHYTHM = "rhythm"
-    VELOCITIES = "velocities"
+_DENSITY_SLACK_OCTAVES = 0.5
 
 
 class Draft(NamedTuple):
@@ -83,12 +79,24 @@ class Infill:
                 for bar in self._judging():
                     yield from self._hear(bar, nats)
             self.drafts.append(Draft(tuple(bars), sum(nats) / max(len(nats), 1)))
-        self.drafts.sort(key=lambda draft: draft.nats)
+        self.drafts.sort(key=lambda draft: draft.nats + self._thinness(draft))
 
     def notes_of(self, draft: Draft) -> list[tuple[Note, ...]]:
         """The draft's notes as they sound, for each bar of the gap; ticks count from the bar's start."""
         to_note = self._generator.resolved.to_note
         return [tuple(to_note(note) for note in bar) for bar in draft.bars]
+
+    def _thinness(self, draft: Draft) -> float:
+        """Nats for a density far from the one that is wanted: what stays is likeliest beside silence."""
+        gap = self._gap
+        asked = [self._controls.of_bar(bar) for bar in range(gap.first, gap.last + 1)]
+        wanted = sum(
+            float(notes_a_bar(np.array(controls.density[part]), controls.metre.bar_beats))
+            for controls in asked
+            for part in gap.parts
+        )
+        octaves = abs(math.log2((sum(map(len, draft.bars)) + 1) / (wanted + 1)))
+        return max(0.0, octaves - _DENSITY_SLACK_OCTAVES)
 
     def _judging(self) -> range:
         return range(self._gap.last + 1, min(self._gap.last + 1 + N_BARS_JUDGING, len(self._given.bars)))

@@ -10,6 +10,8 @@ from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 from model.text import complete
 
+# A part that was not there is wanted in every bar: a density that is asked for is held inside bars, a usual one is not.
+_NEW_DENSITY = 1.1
 _SPARE_SEMITONES = 3  # beyond the range in which a part plays elsewhere in the song
 
 
@@ -44,4 +46,5 @@ def options_of_song(given: GivenMusic, options: GenerationOptions) -> Generation
         found = given.pitch_range(part)
         if found is not None:
             ranges[PARTS[part]] = (found[0] - _SPARE_SEMITONES, found[1] + _SPARE_SEMITONES)
-    return replace(options, ranges=ranges, chords=given.chords)
+    new = {PARTS[part]: _NEW_DENSITY for part in given.gap.parts - given.parts}
+    return replace(options, ranges=ranges, chords=given.chords, densities={**new, **options.densities})

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from model.engine.generator import Generator
-from model.engine.given_music import Gap, GivenMusic
-from model.engine.infill import Aspect, Infill
+from model.engine.given_music import GivenMusic
+from model.engine.infill import Infill
 from model.engine.song_plan import options_of_song, plan_of_song, style_features
 from model.music.config import PARTS
+from model.music.gaps import Aspect, Gap
 from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 from model.music.songs import SongBar

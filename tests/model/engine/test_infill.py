@@ -9,14 +9,15 @@ import pytest
 
 from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.generator import Generator
-from model.engine.given_music import Gap, GivenControls, GivenMusic
-from model.engine.infill import Aspect, Infill, with_pitches_of
+from model.engine.given_music import GivenControls, GivenMusic
+from model.engine.infill import Infill, with_pitches_of
 from model.engine.note_classes import NoteClasses
 from model.engine.song_plan import plan_of_song
 from model.engine.song_writing import complementing, continuing, infill_of, replacing
 from model.music.chord_symbols import read_chord
 from model.music.config import BASS, DRUMS, N_QUALITIES, PARTS
 from model.music.events import Note
+from model.music.gaps import Aspect, Gap
 from model.music.generation_options import GenerationOptions
 from model.music.keys import Key
 from model.music.plan import Plan
@@ -106,6 +107,8 @@ def test_the_first_draft_is_the_one_that_suits_best_what_stays(
     infill = infill_of(replacing(bars, frozenset({FLUTE}), 4, 5, options=QUICK, n_drafts=3), make_generator, 1)
     run(infill)
     assert len(infill.drafts) == 3
+    counts = [sum(map(len, draft.bars)) for draft in infill.drafts]
+    assert max(counts) < 1.4 * min(counts)  # so that density decides nothing here
     assert [draft.nats for draft in infill.drafts] == sorted(draft.nats for draft in infill.drafts)
     assert infill.drafts[0].nats < infill.drafts[-1].nats
 
