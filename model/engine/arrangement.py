@@ -44,6 +44,9 @@ _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
 _MORE_FILLS_EVERY_BARS = 4
 _MOST_MADE = 256
+# In files of rock and metal a crash begins every fourth bar, in those of other styles every tenth to twentieth.
+_LOUD = (STYLES.index("rock"), STYLES.index("metal"))
+_MARKED_EVERY_BARS = 4
 _FEWEST_PARTS_TO_REST = 4
 _RESTING_SHARE = {False: 0.6, True: 0.3}  # by whether a section is the contrasting one, where more is going on
 ONE_VOICE = "one voice"
@@ -89,6 +92,7 @@ class BarArrangement:
     typical: frozenset[str] = frozenset()  # parts that the groove's checks name: without them it is not that groove
     rooted: frozenset[str] = frozenset()  # those of them whose pitches the checks name
     free: frozenset[str] = frozenset()  # parts that leave the groove in this section and play what they like
+    is_marked: bool = False  # the drummer marks its first beat with a crash cymbal
 
     @property
     def is_over(self) -> bool:
@@ -132,6 +136,7 @@ class Arrangement:
             self._loose(place, number, asked),
             *self._named(asked),
             self._free(place, pattern, asked),
+            is_marked=self._is_marked(place, number, asked),
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
@@ -233,6 +238,15 @@ class Arrangement:
         if amount > 1.0 and not is_here and place.bar % _MORE_FILLS_EVERY_BARS == _MORE_FILLS_EVERY_BARS - 1:
             return fill if fill.n_bars == 1 else None
         return fill if rng.random() < _FILL_SHARE * amount and is_here else None
+
+    def _is_marked(self, place: Place, number: int, asked: ArrangementInputs) -> bool:
+        """Whether a section begins here that a fill leads into; in loud styles, every phrase of a contrasting one."""
+        if place.section.is_intro or place.section.is_ending:
+            return False
+        if place.bar == 0:
+            return number > 0 and self._pattern(self.form(asked).place(number - 1), asked)[2]
+        is_loud = sum(asked.style[style] for style in _LOUD) >= 0.5
+        return is_loud and place.section.is_contrast and place.bar % _MARKED_EVERY_BARS == 0
 
     def fill(self, asked: ArrangementInputs) -> Pattern | None:
         """The fill that is played on a cue; None where the groove has none."""

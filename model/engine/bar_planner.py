@@ -140,7 +140,8 @@ class BarPlanner:
             earlier = range(number - 1, max(number - MOST_REMEMBERED, 0) - 1, -1)
             returns_to = next((each for each in earlier if self._place_of(each).number == bar.returns_to), None)
         next_chord = self._arrangement.chords(following.number, after)[0]
-        bar = replace(bar, returns_to=returns_to, next_chord=next_chord)
+        is_marked = bar.is_marked or (number > 0 and self._place_of(number - 1).is_fill)
+        bar = replace(bar, returns_to=returns_to, next_chord=next_chord, is_marked=is_marked)
         if not cued.is_fill:
             return bar
         fill = self._arrangement.fill(asked)

@@ -14,9 +14,10 @@ from model.engine.density_control import notes_a_bar
 from model.engine.feature_values import closeness_feature, density_feature, place_code
 from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, note_classes
-from model.music.config import BASS, DRUMS, N_PARTS, PARTS
+from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS, N_PARTS, PARTS
 from model.music.events import COMMON_TIME, Metre
 from model.music.grooves import Pattern
+from model.music.grooves.lanes import DRUM_LANES
 from model.music.harmony import FOLLOW_CHORD
 
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
@@ -29,6 +30,9 @@ _VARIED = 0.6  # of a passage that comes back changed
 _LEAD_CLOSENESS = 0.4  # of the part that sings where every part has a groove
 # Parts that carry a melody where the band has no other, the most usual first.
 _LEADS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble", "piano", "guitar", "organ")
+
+_CRASH = note_classes(0, DRUMS, DRUM_LANES["crash"], DRUM_DURATION_TICKS, 108)
+_KIT = (frozenset(["kick"]), frozenset(["snare"]), frozenset(["hat", "open", "ride"]))  # a lane of each
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,8 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
         place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
         notes += _thinned([note for note in realised if note.part in held], resolved)
+        if bar.is_marked and DRUMS in held and _is_drum_kit(pattern):
+            notes.append(_CRASH)
         for part in held:
             is_rooted = PARTS[part] in bar.rooted
             loosest, fall = _LOOSEST.get(BASS if is_rooted else part, _LOOSEST_OTHERS)
@@ -150,6 +156,12 @@ def _held(bar: BarArrangement, resolved: ResolvedPlan) -> frozenset[int]:
         return frozenset()
     free = bar.free if resolved.options.groove < 1.0 else frozenset[str]()
     return frozenset(part for part in bar.pattern.parts if not resolved.unwanted[part] and PARTS[part] not in free)
+
+
+def _is_drum_kit(pattern: Pattern) -> bool:
+    """Whether the drums of a pattern are a kit played with sticks, which has a crash cymbal."""
+    lanes = frozenset(lane.name for lane in pattern.lanes)
+    return all(lanes & some for some in _KIT)
 
 
 def _lead(resolved: ResolvedPlan, held: frozenset[int]) -> int | None:

@@ -314,6 +314,13 @@ def test_a_stall_is_no_lost_tick_where_none_can_be_lost(tempo_bpm, stall_every_s
         assert sender.clock.n_slips == 0
 
 
+@pytest.mark.parametrize("tempo_bpm", [60.0, 97.0, 120.0, 187.0])
+def test_where_none_can_be_lost_the_first_tick_after_a_stall_moves_the_song(tempo_bpm):
+    sender = Sender(0.0007, may_lose=False)
+    errors_s = stalled_song(sender, tempo_bpm, 60, 1.0, random.Random(0))[TWO_BEATS:]
+    assert max(abs(error_s) for since, error_s in errors_s if since == 0) < 0.003
+
+
 def test_a_slip_is_counted_and_mended_at_the_next_song_position(caplog):
     sender = Sender()
     sender.start()

@@ -62,6 +62,28 @@ def test_equal_seeds_play_equally_with_grooves_forms_and_copies(engine: Engine) 
     assert first == second
 
 
+@pytest.mark.parametrize(("name", "has_crash"), [("rock-eighths", True), ("one-drop", False)])
+def test_a_crash_of_the_kit_marks_the_bar_after_a_fill(engine: Engine, name: str, has_crash: bool) -> None:
+    generator = generator_of(engine, name, groove=1.0)
+    was_fill, n_after_fill = False, 0
+    for _ in range(24):
+        is_fill = generator.arrangement.is_fill
+        played = drums(generator.next_bar())
+        if was_fill and not is_fill:
+            n_after_fill += 1
+            assert ((0, 49) in played) == has_crash
+        was_fill = is_fill
+    assert n_after_fill
+
+
+def test_in_rock_a_chorus_is_marked_every_four_bars(engine: Engine) -> None:
+    plan = complete(Plan(style=(("rock", 1.0),), form="A 8, B 8", groove="rock-eighths"))
+    generator = Generator(engine, plan, seed=1, options=GenerationOptions(groove=1.0))
+    marked = [number for number in range(16) if (0, 49) in drums(generator.next_bar())]
+    assert 12 in marked
+    assert 4 not in marked
+
+
 def copied_bar(engine: Engine) -> tuple[Generator, int]:
     """A generator that stands before a bar that is played as an earlier one was."""
     for seed in range(40):
