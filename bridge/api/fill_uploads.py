@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES
+from bridge.api.osc_handler import MAX_CLIP_BARS, MAX_NOTES
 from bridge.core.errors import BusyError, IncompleteError, OutOfRangeError, UnknownClipError, WrongArgumentsError
 from bridge.core.timebase import Timebase
 from bridge.osc.peer import Peer

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
+from bridge.inference.locks import Locks
 from bridge.processes.messages import Quit
 from model.music.events import Metre, Note
 from model.music.gaps import Aspect, Gap
@@ -34,6 +35,7 @@ class GenerationRequest:
     muted_drum_keys: frozenset[int] = frozenset()
     octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves
     swings: Mapping[str, float] = field(default_factory=dict)  # parts with a swing of their own
+    locks: Locks = field(default_factory=Locks)
 
 
 class PastBar(NamedTuple):
@@ -59,12 +61,35 @@ class Begin(NamedTuple):
     follows_past: bool = False  # take chords, and the key unless one was set, from ``past``
 
 
+class Again(NamedTuple):
+    """Bars, by their numbers, that are made once more with another seed; parts: which, none = all."""
+
+    seed: int
+    parts: frozenset[int]
+    first: int
+    last: int
+    aspect: Aspect = Aspect.ALL
+
+
 class Change(NamedTuple):
-    """Think again from ``at_beat`` on."""
+    """Think again from ``at_beat`` on; what is locked stays. again: only what it names is made otherwise."""
 
     version: int
     at_beat: float
     desired: GenerationRequest
+    again: Again | None = None
+
+
+class Restore(NamedTuple):
+    """Put back from ``at_beat`` on the music that was planned before the command ``point``, and go on from there.
+
+    Where that music is over, this is a change.
+    """
+
+    version: int
+    at_beat: float
+    desired: GenerationRequest
+    point: int
 
 
 class Jump(NamedTuple):
@@ -235,7 +260,19 @@ class Failed(NamedTuple):
 
 
 ToInference = (
-    Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | LearnGroove | PlayerNote | Prepare | Quit
+    Begin
+    | Change
+    | Restore
+    | Jump
+    | Horizon
+    | MutedParts
+    | Halt
+    | Words
+    | MakeClip
+    | LearnGroove
+    | PlayerNote
+    | Prepare
+    | Quit
 )
 FromInference = (
     Loaded

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from bridge.core.errors import SidemanError
 from bridge.core.messages import PlannedNote
 from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip, PastBar
-from bridge.inference_worker.bar_generator import GeneratorMaker, in_order, moved_by_octaves
+from bridge.inference_worker.bar_generator import GeneratorMaker, in_order
+from bridge.inference_worker.bars_ahead import moved_by_octaves
 from bridge.inference_worker.chord_follower import chords_of, key_of
 from bridge.osc.codec import Value, encode
 from bridge.playback.parts import place, values_of

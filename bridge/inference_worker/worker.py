@@ -21,6 +21,7 @@ from bridge.inference.protocol import (
     MutedParts,
     PlayerNote,
     Prepare,
+    Restore,
     ToInference,
     Understood,
     Words,
@@ -62,6 +63,8 @@ class Worker:
                 self._bar_generator.begin(followed(message))
             case Change():
                 self._bar_generator.change(message)
+            case Restore():
+                self._bar_generator.put_back(message)
             case Jump():
                 self._bar_generator.jump(message)
             case Halt():

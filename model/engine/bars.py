@@ -63,6 +63,7 @@ class OpenBar:
     earliest_ticks: int = 0  # nothing is drawn before
     copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
     is_copied: bool = False
+    resting: frozenset[str] = frozenset()  # parts that lay out in it, beside those of the options
 
     @property
     def is_full(self) -> bool:

@@ -146,6 +146,8 @@ class Generator:
         self._played, self._open_bar = snapshot.played, snapshot.open_bar
         if not then_redirect:
             self.set_plan(snapshot.plan)
+            if snapshot.open_bar is not None:
+                self._planner.lay_out(snapshot.open_bar.resting)
 
     def reseed(self, seed: int) -> None:
         """Draw otherwise from here on."""
@@ -163,7 +165,8 @@ class Generator:
 
         own: parts that play around others; only they keep to a groove. controls: in place of those that are planned.
         """
-        self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(self._n_bars).resting)
+        resting = frozenset[str]() if own is not None else self._planner.arranged(self._n_bars).resting
+        self._planner.lay_out(resting)
         copied: tuple[NoteClasses, ...] = ()
         is_given = controls is not None
         if controls is None:
@@ -177,7 +180,7 @@ class Generator:
         distributions = self._advance(controls, before)
         self._open_bar = OpenBar(
             controls, temperature_factor, (), before, controls, distributions, self._density_control,
-            copied=copied, is_copied=bool(copied),
+            copied=copied, is_copied=bool(copied), resting=resting,
         )  # fmt: skip
         return controls
 

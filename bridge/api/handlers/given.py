@@ -6,7 +6,8 @@ from typing import Any
 
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads, read_given, read_parts
-from bridge.api.osc_api import ALL_PARTS, MAX_CLIP_BARS, Request
+from bridge.api.osc_api import Request
+from bridge.api.osc_handler import ALL_PARTS, MAX_CLIP_BARS
 from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.performance.scene_editor import SceneEditor
