@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bridge.api.osc_api import Handler
+from bridge.api.osc_handler import Handler
 from bridge.osc.arguments import Argument, Kind
 from bridge.osc.codec import Value
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from bridge.api.command_line import typed_arguments
-from bridge.api.osc_api import PREFIX, find
+from bridge.api.osc_api import find
+from bridge.api.osc_handler import PREFIX
 from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 

@@ -125,12 +125,15 @@ def resolve(
     played = [number for number, weight in enumerate(style) if weight > 0]
     unwanted = np.array([name not in plan.parts or name in options.resting for name in PARTS])
     lowest, highest = statistics.lowest[played].min(axis=0), statistics.highest[played].max(axis=0)
+    key = plan.key or C_MAJOR
+    mode = _MODE_OF[key.mode]
+    shift = -shift_to_common_tonic(key.tonic, mode)
+    for name, (low, high) in options.ranges.items():
+        lowest[PARTS.index(name)], highest[PARTS.index(name)] = _range_in_classes(PARTS.index(name), low, high, shift)
     if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
         within = np.maximum(SCALE_BELOW[highest], lowest)
         highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
     density, slack, times = _densities(plan, options, np.array(style) @ statistics.usual_density, asked_density)
-    key = plan.key or C_MAJOR
-    mode = _MODE_OF[key.mode]
     return ResolvedPlan(
         plan=plan,
         options=options,
@@ -144,8 +147,16 @@ def resolve(
         times=times,
         expression=_expression(plan, np.array(style) @ statistics.usual_expression),
         mode=mode,
-        shift=-shift_to_common_tonic(key.tonic, mode),
+        shift=shift,
     )
+
+
+def _range_in_classes(part: int, low: int, high: int, shift: int) -> tuple[int, int]:
+    """Classes of the lowest and highest sounding pitch, an octave apart at least in pitched parts."""
+    if part == DRUMS:
+        return pitch_to_class(DRUMS, low), pitch_to_class(DRUMS, high)
+    low, high = max(low - shift, 0), min(high - shift, 127)
+    return min(low, 115), max(high, min(low, 115) + 12)
 
 
 def _densities(

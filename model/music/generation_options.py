@@ -29,7 +29,8 @@ class GenerationOptions:
 
     densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
     groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke); fills: how many times as
-    many fills as usual; cues: see `Cue`, with bars counted as the generator counts them.
+    many fills as usual; cues: see `Cue`, with bars counted as the generator counts them; ranges: lowest and highest
+    sounding pitch, by name of the part, in place of those of the style.
     """
 
     temperature: float = 1.0
@@ -41,3 +42,4 @@ class GenerationOptions:
     groove: float = USUAL_GROOVE
     fills: float = 1.0
     cues: tuple[Cue, ...] = ()
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
