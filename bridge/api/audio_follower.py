@@ -14,6 +14,7 @@ from bridge.listening.merge_analysis import analysis_values, merge_analysis
 from bridge.listening.messages import BarBegan
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.performer import Performer
+from bridge.performance.undo_history import LISTENING
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import without_rest
 from model.music.events import COMMON_TIME
@@ -36,10 +37,12 @@ class AudioFollower:
     def play_along(self, analysis: AudioAnalysis, request: Request) -> None:
         """Apply the analysis of a file to plan and chords, and answer."""
         keeps_time = self._is_led()
-        plan = self._performer.editor.update_plan(lambda plan: merge_analysis(plan, analysis, keeps_time=keeps_time))
+        plan = self._performer.editor.update_plan(
+            lambda plan: merge_analysis(plan, analysis, keeps_time=keeps_time), LISTENING
+        )
         chords = analysis.playable_chords()
         if chords:
-            self._performer.editor.set_chords(chords)
+            self._performer.editor.set_chords(chords, LISTENING)
         request.reply("/sideman/heard", *analysis_values(analysis))
         request.reply("/sideman/plan", *plan_values(plan))
 
@@ -53,11 +56,11 @@ class AudioFollower:
             return _steadied(before, merge_analysis(before, analysis, keeps_time=keeps_time))
 
         if steadied(self._performer.plan) != self._performer.plan:
-            self._performer.editor.update_plan(steadied)
+            self._performer.editor.update_plan(steadied, LISTENING)
         chords = analysis.playable_chords()
         if chords and chords != self._expected(status.bar):
             self._chords_bar = status.bar
-            self._performer.editor.set_chords(chords)
+            self._performer.editor.set_chords(chords, LISTENING)
 
     def bar_begun(self) -> BarBegan | None:
         """The bar that has just begun, once for each bar; called some twenty times a second."""

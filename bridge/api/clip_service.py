@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bridge.api.osc_api import Request
 from bridge.core.errors import BusyError, UnknownClipError
@@ -51,14 +52,18 @@ class ClipService:
         seed: int,
         given: tuple[Note, ...] = (),
         own_parts: frozenset[int] = frozenset(),
+        **into: Any,
     ) -> None:
-        """Request a clip; its packets are sent to the peer of the request. Raises BusyError."""
+        """Request a clip; its packets are sent to the peer of the request. Raises BusyError.
+
+        into: gap, aspect and goes_on of `MakeClip`.
+        """
         with self._lock:
             if len(self._waiting) >= MAX_WAITING:
                 raise BusyError(f"{len(self._waiting)} clips are waiting already; ask again when one has come")
             number = next(self._ids)
             path = free_path(self._takes, f"clip-{number:03d}-seed-{seed}")
-            job = MakeClip(number, n_bars, desired, seed, path, given, own_parts)
+            job = MakeClip(number, n_bars, desired, seed, path, given, own_parts, **into)
             self._waiting[number] = Waiting(job, request)
         self._inference.send(job)  # without a process it is requested again when one is up
         self._tell_n(len(self._waiting))

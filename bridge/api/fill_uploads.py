@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES
+from bridge.api.osc_handler import MAX_CLIP_BARS, MAX_NOTES
 from bridge.core.errors import BusyError, IncompleteError, OutOfRangeError, UnknownClipError, WrongArgumentsError
 from bridge.core.timebase import Timebase
 from bridge.osc.peer import Peer
@@ -52,7 +52,17 @@ class FillUploads:
         fill.packets[sequence], fill.touched_s = notes, self._time.now_s()
 
     def end(self, peer: Peer, number: int, n_packets: int) -> tuple[OpenFill, tuple[Any, ...]]:
-        """The fill and its notes. Raises UnknownClipError, IncompleteError (the fill stays open)."""
+        """End a fill: it and its notes. Raises UnknownClipError, IncompleteError (the fill stays open)."""
+        whole = self.whole(peer, number, n_packets)
+        self.drop(peer, number)
+        return whole
+
+    def drop(self, peer: Peer, number: int) -> None:
+        """Forget a fill."""
+        self._open.pop((peer, number), None)
+
+    def whole(self, peer: Peer, number: int, n_packets: int) -> tuple[OpenFill, tuple[Any, ...]]:
+        """A fill and its notes; it stays open. Raises UnknownClipError, IncompleteError."""
         fill = self._find(peer, number)
         missing = [str(sequence) for sequence in range(n_packets) if sequence not in fill.packets]
         if missing:
@@ -61,7 +71,6 @@ class FillUploads:
                 f"packets {' '.join(missing[:_N_NAMED])}{more} of fill {number} are missing; "
                 "send them, then the end again"
             )
-        del self._open[peer, number]
         return fill, tuple(note for sequence in range(n_packets) for note in fill.packets[sequence])
 
     def forget(self, peer: Peer) -> None:

@@ -67,7 +67,7 @@ class MidiActions:
             return
         if target in BY_NAME:
             turned = BY_NAME[target].from_midi(value)
-            self._performer.editor.update_controls(lambda controls: controls.with_value(target, turned))
+            self._performer.editor.update_controls(lambda controls: controls.with_value(target, turned), f"cc {target}")
         elif target.startswith(_SCENE):
             if value >= _PRESSED:
                 self.program(int(target.removeprefix(_SCENE)) - 1)
@@ -80,7 +80,9 @@ class MidiActions:
         part, name = target.split(".")
         each = PART_FIELD_BY_NAME[name]
         scaled = Control(name, each.low, each.high, None, "", each.is_whole).from_midi(value)
-        self._performer.editor.update_controls(lambda controls: controls.with_part(part, name, scaled))
+        self._performer.editor.update_controls(
+            lambda controls: controls.with_part(part, name, scaled), f"cc {part}.{name}"
+        )
 
     def _press(self, target: str, *, pressed: bool) -> None:
         """Buttons act when pressed; hold lasts as long as it is."""

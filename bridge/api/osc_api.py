@@ -11,8 +11,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bridge.api.osc_chart_table import CHART_HANDLERS
+from bridge.api.osc_given import GIVEN
+from bridge.api.osc_handler import CLIP as _CLIP
+from bridge.api.osc_handler import FILL_ID as _FILL_ID
+from bridge.api.osc_handler import MAX_CLIP_BARS, MAX_PACKETS, PREFIX, Handler
+from bridge.api.osc_handler import NOTES as _NOTES
+from bridge.api.osc_handler import PARTS_NAMED as _PARTS
 from bridge.api.osc_handler import PLAN_ANSWER as _PLAN
-from bridge.api.osc_handler import PREFIX, Handler
+from bridge.api.osc_handler import SEQUENCE as _SEQUENCE
 from bridge.api.osc_handler import handler as _handler
 from bridge.clocks import Source
 from bridge.core.errors import SidemanError
@@ -25,11 +31,8 @@ from bridge.settings.config_table import MAX_PROMPT_CHARACTERS, MAX_SEED, MODES,
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 
-MAX_CLIP_BARS = 64
-MAX_NOTES = 10_000
 MAX_HOLD_BARS = 32
 MAX_MORPH_S = 3600.0
-MAX_PACKETS = 1_000
 PLAYED, BAND = "played", "band"  # what a groove can be learnt from, beside a file
 OPEN = frozenset(PREFIX + name for name in ("ping", "hello", "version"))  # to machines that gave no secret
 PROTOCOL = 1  # grows when something that patches rely on changes
@@ -66,14 +69,7 @@ _PORT = Argument("port", Kind.INT, 1, 65_535, optional=True)
 _CONTROL = Argument("control", Kind.WORD, choices=tuple(control.name for control in CONTROLS))
 _VALUE = Argument("value", Kind.NUMBER_OR_AUTO)
 _NAME = Argument("name", Kind.WORD)
-_FILL_ID = Argument("id", Kind.INT, 0, MAX_SEED)
-_SEQUENCE = Argument("sequence", Kind.INT, 0, MAX_PACKETS - 1)
-_NOTES = Argument("notes", Kind.NOTES, high=MAX_NOTES)
-_CLIP = (
-    "/sideman/clip/begin id bars tempo metre, /sideman/clip/notes id sequence note…, /sideman/clip/end id notes path"
-)
 _CLIP_ID = Argument("id", Kind.INT, 1, MAX_SEED)
-_PARTS = Argument("parts", Kind.WORD)
 _PATH = Argument("path", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
 _DEVICE = Argument("device", Kind.TEXT, high=MAX_PROMPT_CHARACTERS, optional=True, may_be_empty=True)
 
@@ -232,6 +228,7 @@ TABLE: tuple[Handler, ...] = (
         _FILL_ID,
         Argument("packets", Kind.INT, 0, MAX_PACKETS),
     ),
+    *GIVEN,
     _handler("set", "Sets a control; auto leaves it to the words.", "/sideman/control control value", _CONTROL, _VALUE),
     _handler("get", "Returns a control's value.", "/sideman/control control value", _CONTROL),
     _handler("controls/reset", "Leaves every control to the words.", "/sideman/controls/reset"),

@@ -1,13 +1,18 @@
-"""One OSC address of Sideman's, as the tables describe it."""
+"""One entry of the table of requests, and arguments that several of them share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridge.osc.arguments import Argument, usage
+from bridge.osc.arguments import Argument, Kind, usage
+from bridge.settings.config_table import MAX_SEED
 
 PREFIX = "/sideman/"
 PLAN_ANSWER = "/sideman/plan name value…"
+MAX_CLIP_BARS = 64
+MAX_NOTES = 10_000
+MAX_PACKETS = 1_000
+ALL_PARTS = "all"
 
 
 @dataclass(frozen=True)
@@ -31,5 +36,13 @@ class Handler:
 
 
 def handler(name: str, doc: str, answers: str, *signature: Argument) -> Handler:
-    """An address of ours and the method of its name."""
+    """An entry of ours; its method is named after it."""
     return Handler(PREFIX + name, name.replace("/", "_"), signature, doc, answers)
+
+
+FILL_ID = Argument("id", Kind.INT, 0, MAX_SEED)
+SEQUENCE = Argument("sequence", Kind.INT, 0, MAX_PACKETS - 1)
+NOTES = Argument("notes", Kind.NOTES, high=MAX_NOTES)
+PARTS_NAMED = Argument("parts", Kind.WORD)
+PACKETS = Argument("packets", Kind.INT, 0, MAX_PACKETS)
+CLIP = "/sideman/clip/begin id bars tempo metre, /sideman/clip/notes id sequence note…, /sideman/clip/end id notes path"

@@ -13,8 +13,8 @@ from pathlib import Path
 from bridge.api.clip_service import MAX_WAITING, N_KEPT
 from bridge.api.fill_uploads import EXPIRY_S as FILL_EXPIRY_S
 from bridge.api.fill_uploads import MAX_OPEN
-from bridge.api.osc_api import EVENTS, MAX_NOTES, TABLE
-from bridge.api.osc_handler import PREFIX, Handler
+from bridge.api.osc_api import EVENTS, TABLE
+from bridge.api.osc_handler import MAX_NOTES, PREFIX, Handler
 from bridge.api.status_table import STATUS
 from bridge.core.errors import SidemanError
 from bridge.osc.arguments import MAX_WORD_CHARACTERS

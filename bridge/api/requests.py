@@ -17,6 +17,7 @@ from bridge.api.handlers.audio import AudioRequests
 from bridge.api.handlers.charts import ChartRequests, Submit
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
+from bridge.api.handlers.given import GivenRequests
 from bridge.api.handlers.grooves import GrooveRequests
 from bridge.api.handlers.information import DaemonFacts, InformationRequests
 from bridge.api.handlers.plan import PlanRequests
@@ -24,6 +25,7 @@ from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
 from bridge.api.handlers.subscriptions import SubscriptionRequests
 from bridge.api.handlers.transport import TransportRequests
+from bridge.api.handlers.undoing import UndoRequests
 from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
 from bridge.api.osc_handler import PREFIX
 from bridge.api.prompt_queue import PromptQueue
@@ -124,6 +126,8 @@ def make_requests(context: RequestContext) -> Requests:
         AudioRequests(context.analysis, context.server.gate),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),
         ClipRequests(editor, prompts, context.clips, context.uploads),
+        GivenRequests(editor, prompts, context.clips, context.uploads),
+        UndoRequests(context.performer),
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),

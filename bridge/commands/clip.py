@@ -14,13 +14,13 @@ import click
 
 from bridge.commands import needs_extra
 from bridge.commands.chart import load_charts
-from bridge.core.errors import RenderError, SetupError, UnknownStyleError
+from bridge.commands.clip_song import BarsType, song_options, style_of
+from bridge.core.errors import RenderError, SetupError
 from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
 from bridge.inference_worker.model_loader import load_music
 from bridge.listening.file_analysis import analyse_file
 from bridge.listening.merge_analysis import describe, merge_analysis
-from bridge.osc.arguments import read_weights
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
@@ -35,9 +35,9 @@ from model.music.generation_options import GenerationOptions
 from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression
-from model.music.plan import Plan, StyleWeights
+from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
-from model.text import complete, parse, style_weights
+from model.text import complete, parse
 from model.text.understanding import Understanding
 
 MAX_BARS = 1_000
@@ -47,12 +47,13 @@ SYNTH, SPECTRAL = "synth", "spectral"
 
 
 @click.command()
+@song_options
 @click.argument("words", nargs=-1)
 @click.option("--like", type=click.Path(path_type=Path),
               help="An audio file to play along with: tempo, metre, key, chords; words override it.")  # fmt: skip
 @click.option("--style", help='Styles by weight, over those of the words: "jazz 0.7 latin 0.3".')
-@click.option("--bars", type=click.IntRange(1, MAX_BARS),
-              help="How many bars; default: 8, or as many as the form has.")  # fmt: skip
+@click.option("--bars", type=BarsType(MAX_BARS),
+              help="How many; default: 8, or as many as the form has. With --given: which (9-16).")  # fmt: skip
 @click.option("--groove",
               help='A groove of the book ("one drop"; `sideman grooves`), or a .mid to play like.')  # fmt: skip
 @click.option("--form", help='Sections: AABA, "intro 2, verse 8, chorus 8, ending 2", "12-bar blues".')
@@ -92,6 +93,7 @@ def clip(
     sideman clip --like loop.wav "no drums"
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     sideman clip "bossa nova" --chart song.musicxml --melody follow
+    sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
     _check_options(words, like, groove, chart_path, wav, voice)
@@ -232,7 +234,7 @@ def _learnt(path: Path) -> Groove:
 def _plan(
     words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any], chart: Chart | None
 ) -> Plan:
-    weights = _weights(style)  # checked before anything is loaded
+    weights = style_of(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     plan = replace(plan, **fields)
     if chart is not None:
@@ -240,12 +242,3 @@ def _plan(
     if weights:  # the words' vector may describe another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
     return complete(plan, None if analysis is None else merge_analysis(complete(parse("")), analysis))
-
-
-def _weights(style: str | None) -> StyleWeights:
-    if style is None:
-        return ()
-    try:
-        return style_weights(read_weights("--style", style))
-    except ValueError as error:
-        raise UnknownStyleError(str(error)) from error

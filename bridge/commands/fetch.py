@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bridge.api.osc_api import MAX_CLIP_BARS
+from bridge.api.osc_handler import MAX_CLIP_BARS
 from bridge.core.errors import WrongArgumentsError
 from bridge.hosts.clip_client import ClipClient, ClipNote, ReceivedClip
 from model.music.config import PARTS

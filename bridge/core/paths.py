@@ -19,3 +19,12 @@ def free_path(folder: Path, name: str, suffix: str = ".mid") -> Path:
     """A path for a new take that overwrites no older one."""
     numbered = (folder / f"{name}-{n}{suffix}" for n in itertools.count(2))
     return next(path for path in itertools.chain([folder / f"{name}{suffix}"], numbered) if not path.exists())
+
+
+def numbered_path(path: Path, number: int) -> Path:
+    """The path of one of several files.
+
+    >>> numbered_path(Path("x.mid"), 2).name
+    'x-2.mid'
+    """
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.core.messages import BarLine, Tone
+from bridge.inference.locks import Locks
 from bridge.processes.messages import Quit
 from model.music.events import Metre, Note
+from model.music.gaps import Aspect, Gap
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
@@ -34,6 +36,7 @@ class GenerationRequest:
     muted_drum_keys: frozenset[int] = frozenset()
     octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves
     swings: Mapping[str, float] = field(default_factory=dict)  # parts with a swing of their own
+    locks: Locks = field(default_factory=Locks)
     chart: PlayedChart | None = None  # in place of form, metre, key and chords
     chart_from: int = 1  # the bar at which it begins, as bar lines are numbered
 
@@ -61,12 +64,35 @@ class Begin(NamedTuple):
     follows_past: bool = False  # take chords, and the key unless one was set, from ``past``
 
 
+class Again(NamedTuple):
+    """Bars, by their numbers, that are made once more with another seed; parts: which, none = all."""
+
+    seed: int
+    parts: frozenset[int]
+    first: int
+    last: int
+    aspect: Aspect = Aspect.ALL
+
+
 class Change(NamedTuple):
-    """Think again from ``at_beat`` on."""
+    """Think again from ``at_beat`` on; what is locked stays. again: only what it names is made otherwise."""
 
     version: int
     at_beat: float
     desired: GenerationRequest
+    again: Again | None = None
+
+
+class Restore(NamedTuple):
+    """Put back from ``at_beat`` on the music that was planned before the command ``point``, and go on from there.
+
+    Where that music is over, this is a change.
+    """
+
+    version: int
+    at_beat: float
+    desired: GenerationRequest
+    point: int
 
 
 class Jump(NamedTuple):
@@ -105,7 +131,10 @@ class Words(NamedTuple):
 
 
 class MakeClip(NamedTuple):
-    """Make bars and write them to ``path``, around ``given`` notes, if any (ticks from the clip's start)."""
+    """Make bars and write them to ``path``, around ``given`` notes, if any (ticks from the clip's start).
+
+    gap: what is written of ``n_bars`` bars that are given; the clip is as long, or the bars that go on.
+    """
 
     request: int
     n_bars: int
@@ -114,6 +143,9 @@ class MakeClip(NamedTuple):
     path: Path
     given: tuple[Note, ...] = ()
     own_parts: frozenset[int] = frozenset()
+    gap: Gap | None = None
+    aspect: Aspect = Aspect.ALL
+    goes_on: bool = False  # the gap is behind what is given
 
 
 class LearnGroove(NamedTuple):
@@ -231,7 +263,19 @@ class Failed(NamedTuple):
 
 
 ToInference = (
-    Begin | Change | Jump | Horizon | MutedParts | Halt | Words | MakeClip | LearnGroove | PlayerNote | Prepare | Quit
+    Begin
+    | Change
+    | Restore
+    | Jump
+    | Horizon
+    | MutedParts
+    | Halt
+    | Words
+    | MakeClip
+    | LearnGroove
+    | PlayerNote
+    | Prepare
+    | Quit
 )
 FromInference = (
     Loaded

@@ -9,16 +9,19 @@ import math
 import random
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bridge.core.messages import BarLine, Tone
-from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar
+from bridge.inference.protocol import Begin, Change, GenerationRequest, Jump, NoteBatch, PastBar, Restore
+from bridge.inference_worker.bars_ahead import BarAhead, is_silent, moved_by_octaves, swing_ticks
+from bridge.inference_worker.kept_notes import NOTHING, GivenBar, keeping
+from bridge.inference_worker.music_points import MusicPoint, MusicPoints
 from bridge.settings.controls import MAX_HUMAN_EARLY_MS
 from model.engine.bars import Snapshot
-from model.engine.cues import in_break, is_after_end, moved
+from model.engine.cues import in_break, moved
 from model.engine.generator import Generator
 from model.engine.note_classes import NoteClasses
-from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
+from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Note
 from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
@@ -30,24 +33,6 @@ MOST_HUMAN_VELOCITY = 12
 _KEPT_BEATS = 4.0  # bars that ended so long ago are forgotten: a command may have been on its way meanwhile
 _KEPT_MARK_BEATS = 1.0
 _URGENT_BEATS = 1.0
-_BREAK_TICKS = TICKS_PER_QUARTER // 2  # the stroke that a break begins with
-_EVEN_TICKS = range(11, 14)  # an eighth that is played straight, or nearly
-_SWING_TICKS = 4  # from there to the last third of the beat
-
-
-@dataclass
-class BarAhead:
-    """A bar that is planned or being planned; ``marks`` are snapshots inside it, by beat."""
-
-    line: BarLine
-    start: Snapshot  # before its bar line
-    marks: list[tuple[float, Snapshot]]
-    notes: list[NoteClasses] = field(default_factory=list)
-    tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
-
-    def beat_of(self, note: NoteClasses) -> float:
-        """Beat of a note on the grid."""
-        return self.line.beat + note.position / TICKS_PER_QUARTER
 
 
 class BarGenerator:
@@ -69,6 +54,10 @@ class BarGenerator:
         self._tones: list[Tone] = []
         self._urgent_until = self._given_beat = self._cut_beat = 0.0
         self._last_options: GenerationOptions | None = None
+        self._points = MusicPoints()
+        self._keeping = NOTHING
+        self._given: GivenBar | None = None  # what stays in the open bar, where something does
+        self._is_due = False  # a batch is to be sent at once
         self._is_fresh = True  # nothing was sent since the last command: the next note goes at once
 
     # -- commands
@@ -79,6 +68,7 @@ class BarGenerator:
         self._generator = self._make_generator(desired.plan, command.seed)
         self._take_command(command.version, desired, command.at_beat)
         self._seed, self._bars = command.seed, []
+        self._forget_points()
         self._generator.redirect(desired.plan, self._options(desired))
         self._past = deque(command.past)
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
@@ -86,6 +76,9 @@ class BarGenerator:
 
     def change(self, command: Change) -> None:
         """Generate again from a beat on, inside the bar where it lies. Notes before it that still wait here stay."""
+        self._keep_point(command.version)
+        if self._generator is not None:
+            self._keeping = keeping(command, self._bars, self._given, self._keeping, self._generator)
         lines = [line for line in self._lines if line.beat < command.at_beat]
         tones = [tone for tone in self._tones if tone.beat < command.at_beat]
         self._take_command(command.version, command.desired, command.at_beat)
@@ -99,15 +92,35 @@ class BarGenerator:
         elif self._generator.open_bar is not None:
             return  # from the next bar line on, as the end of a bar takes the latest request
         self._generator.redirect(command.desired.plan, self._options(command.desired))
+        if command.again is not None:
+            self._generator.reseed(command.again.seed)
         if self._generator.open_bar is not None:
             bar = self._bars[-1]
+            self._given = self._keeping.given_in(bar.line, self._generator)
             after = math.ceil((command.at_beat - bar.line.beat) * TICKS_PER_QUARTER - 1e-6)
             self._generator.draw_nothing_before(max(after, 0))
             bar.marks.append((max(command.at_beat, bar.line.beat), self._generator.snapshot().lean()))
 
+    def put_back(self, command: Restore) -> None:
+        """Go on from a beat with the music that was planned before a command; a change where that music is over."""
+        point = self._points.at(command.point, command.at_beat)
+        if self._generator is None or point is None:
+            self.change(Change(command.version, command.at_beat, command.desired))
+            return
+        self._keep_point(command.version)
+        self._take_command(command.version, point.desired, command.at_beat)
+        self._generator.restore(point.snapshot)
+        self._bars, self._keeping, self._given = point.bars, point.keeping, point.given
+        self._next_beat, self._next_number = point.next_beat, point.next_number
+        self._skip_before = command.at_beat
+        self._lines = [bar.line for bar in self._bars if bar.line.beat >= command.at_beat]
+        self._tones = [tone for bar in self._bars for _, tone in bar.tones if tone.beat >= command.at_beat]
+        self._is_due = True
+
     def jump(self, command: Jump) -> None:
         """Go on with a new bar at another song position."""
         self._take_command(command.version, command.desired, command.at_beat)
+        self._forget_points()
         if self._generator is None:
             return
         self._go_back(lambda line: line.beat >= command.from_beat)
@@ -122,10 +135,12 @@ class BarGenerator:
         """Make nothing more."""
         self._generator, self._bars = None, []
         self._past.clear()
+        self._forget_points()
 
     def look_ahead(self, now_beat: float, until_beat: float) -> None:
         """Make music until a beat."""
         self._until_beat = until_beat
+        self._points.forget_before(now_beat)
         while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
             del self._bars[0]
         for bar in self._bars:  # a snapshot takes up to half a megabyte
@@ -145,7 +160,12 @@ class BarGenerator:
         """Whether there is something to make."""
         if self._generator is None:
             return False
-        return bool(self._past) or self._generator.open_bar is not None or self._next_beat < self._until_beat
+        return (
+            self._is_due
+            or bool(self._past)
+            or self._generator.open_bar is not None
+            or self._next_beat < self._until_beat
+        )
 
     def advance(self) -> NoteBatch | None:
         """Advance by a bar of others, or make a bar line or a note; a batch when there is something worth sending."""
@@ -155,11 +175,13 @@ class BarGenerator:
         if self._past:
             self._advance_by(self._past.popleft())
             return None
+        if self._is_due:
+            return self._batch(self._reached_beat)
         if generator.open_bar is None:
             self._begin_bar(generator)
             return None
         bar, before = self._bars[-1], generator.snapshot()
-        note = generator.next_note()
+        note = generator.next_note() if self._given is None else self._given.next_note(generator)
         if note is None:
             self._end_bar(generator)
             return self._batch(bar.line.end_beat)
@@ -169,15 +191,18 @@ class BarGenerator:
         is_urgent = beat <= self._urgent_until and beat > self._given_beat
         batch = self._batch(beat) if (crossed or is_urgent) and self._tones else None
         bar.notes.append(note)
-        self._emit(bar, note, generator.sounding(note))
+        if self._given is not None and note in self._given.tones:
+            self._emit_as_it_was(bar, note, self._given.tones[note])
+        else:
+            self._emit(bar, note, generator.sounding(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
         return batch
 
     def _begin_bar(self, generator: Generator) -> None:
-        start = generator.snapshot()
-        controls = generator.begin_bar()
+        start, own = generator.snapshot(), self._keeping.own_in(self._next_number)
+        controls = generator.begin_bar(own=own)
         line = BarLine(
             self._next_number,
             self._next_beat,
@@ -190,10 +215,14 @@ class BarGenerator:
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
         self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
+        self._given = self._keeping.given_in(line, generator)
 
     def _end_bar(self, generator: Generator) -> None:
         generator.end_bar()
-        line = self._bars[-1].line
+        line, given = self._bars[-1].line, self._given
+        for note in given.waiting if given is not None else ():  # the bar was full
+            self._emit_as_it_was(self._bars[-1], note, given.tones[note] if given is not None else None)
+        self._given = None
         self._next_beat, self._next_number = line.end_beat, line.number + 1
         if self._desired is not None:  # parts that rest, or no longer do
             generator.redirect(self._desired.plan, self._options(self._desired))
@@ -210,14 +239,14 @@ class BarGenerator:
     def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note | None) -> None:
         desired = self._desired
         assert desired is not None
-        if bar.beat_of(note) < self._skip_before or sounding is None or _is_silent(note, sounding, bar, desired):
+        if bar.beat_of(note) < self._skip_before or sounding is None or is_silent(note, sounding, bar, desired):
             return
         name = PARTS[note.part]
         tick = sounding.tick
         if tick < note.position and bar.line.beat + tick / TICKS_PER_QUARTER < self._cut_beat:
             tick = note.position  # what a chart would begin early begins on its beat where that is over
         beat = bar.line.beat + tick / TICKS_PER_QUARTER
-        beat += _swing_ticks(tick, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
+        beat += swing_ticks(tick, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
         velocity = sounding.velocity
         if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
@@ -233,8 +262,13 @@ class BarGenerator:
             duration,
             self._late_ms(bar.line, note, desired) / 1000.0 * bar.line.tempo_bpm / 60.0,
         )
-        bar.tones.append((bar.beat_of(note), tone))
+        bar.sound(note, tone)
         self._tones.append(tone)
+
+    def _emit_as_it_was(self, bar: BarAhead, note: NoteClasses, tone: Tone | None) -> None:
+        if tone is not None and bar.beat_of(note) >= self._skip_before:
+            bar.sound(note, tone)
+            self._tones.append(tone)
 
     def _late_ms(self, line: BarLine, note: NoteClasses, desired: GenerationRequest) -> float:
         """Delay of a note behind its beat: as people in the style play it, less the push of groove or performer."""
@@ -249,8 +283,26 @@ class BarGenerator:
 
     def _batch(self, end_beat: float) -> NoteBatch:
         batch = NoteBatch(self._version, tuple(self._lines), tuple(self._tones), end_beat)
-        self._lines, self._tones, self._is_fresh = [], [], False
+        self._lines, self._tones, self._is_fresh, self._is_due = [], [], False, False
         return batch
+
+    @property
+    def _reached_beat(self) -> float:
+        """Beat up to which the music is made."""
+        if self._generator is None or self._generator.open_bar is None:
+            return self._next_beat
+        bar = self._bars[-1]
+        return bar.beat_of(bar.notes[-1]) if bar.notes else bar.line.beat
+
+    def _keep_point(self, version: int) -> None:
+        if self._generator is not None and self._desired is not None and not self._past:
+            where = (self._next_beat, self._next_number)
+            music = (self._generator.snapshot(), self._desired, self._bars, self._keeping, self._given)
+            self._points.keep(version, MusicPoint(*music, *where))
+
+    def _forget_points(self) -> None:
+        self._points.clear()
+        self._keeping, self._given = NOTHING, None
 
     # -- going back
 
@@ -267,6 +319,7 @@ class BarGenerator:
         while self._bars and is_undone(self._bars[-1].line):
             undone = self._bars.pop()
         if undone is not None:
+            self._given = None
             self._generator.restore(undone.start, then_redirect=True)
             self._next_beat, self._next_number = undone.line.beat, undone.line.number
 
@@ -327,29 +380,3 @@ def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:
     classes = [generator.resolved.to_classes(note) for note in notes if 0 <= note.tick < bar.metre.bar_ticks]
     by_place = {(note.position, note.part, note.pitch): note for note in classes}  # the longest stays
     return [by_place[place] for place in sorted(by_place)]
-
-
-def _is_silent(note: NoteClasses, sounding: Note, bar: BarAhead, desired: GenerationRequest) -> bool:
-    """Whether a note is generated and not played: of a muted drum, in a break, or after the ending."""
-    line = bar.line
-    if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
-        return True
-    is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)
-    return is_late or is_after_end(line.number, desired.cues)
-
-
-def moved_by_octaves(pitch: int, n_octaves: int) -> int:
-    """A pitch so many octaves away, as far as MIDI goes."""
-    moved_pitch = pitch + 12 * n_octaves
-    while moved_pitch < 0:
-        moved_pitch += 12
-    while moved_pitch > 127:
-        moved_pitch -= 12
-    return moved_pitch
-
-
-def _swing_ticks(position: int, line: BarLine, swing: float) -> int:
-    """Delay by swing of a note on an even eighth; 0 in compound metres."""
-    if swing <= 0 or line.metre.denominator > 4 or position % TICKS_PER_QUARTER not in _EVEN_TICKS:
-        return 0
-    return round(swing * _SWING_TICKS)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from bridge.core.errors import SidemanError
 from bridge.core.messages import PlannedNote
 from bridge.inference.protocol import ClipFailed, ClipMade, GenerationRequest, MakeClip, PastBar
-from bridge.inference_worker.bar_generator import GeneratorMaker, in_order, moved_by_octaves
+from bridge.inference_worker.bar_generator import GeneratorMaker, in_order
+from bridge.inference_worker.bars_ahead import moved_by_octaves
 from bridge.inference_worker.chord_follower import chords_of, key_of
 from bridge.osc.codec import Value, encode
 from bridge.playback.parts import place, values_of
@@ -22,6 +23,7 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
 from model.engine.bars import Bar
+from model.engine.filling import fill_bar
 from model.engine.generator import Generator
 from model.music.config import DRUMS, PARTS
 from model.music.events import COMMON_TIME, Metre, Note
@@ -48,18 +50,22 @@ class ClipMaker:
     def advance(self) -> bool:
         """Make one note more, or a bar around notes given; True when all bars are made."""
         try:
-            bar = self._step(self._generator or self._begin())
-            if bar is None:
-                return False
-            self._bars.append(replace(bar, notes=audible_notes(bar.notes, self.job.desired)))
+            is_whole = self._advance_once()
         except Exception as error:
             log.error("clip %d failed", self.job.request, exc_info=error)
             self.tell(ClipFailed(self.job.request, "internal", f"the clip could not be made: {error}"))
             return True
-        if len(self._bars) < self.job.n_bars:
+        if not is_whole:
             return False
         threading.Thread(target=self._write, name="clip writer", daemon=True).start()
         return True
+
+    def _advance_once(self) -> bool:
+        """One step; True when all bars are there."""
+        bar = self._step(self._generator or self._begin())
+        if bar is not None:
+            self._bars.append(replace(bar, notes=audible_notes(bar.notes, self.job.desired)))
+        return len(self._bars) >= self.job.n_bars
 
     def _begin(self) -> Generator:
         desired = self.job.desired
@@ -86,7 +92,7 @@ class ClipMaker:
                 return generator.end_bar()
             return None
         given = self._given[len(self._bars)]
-        bar = generator.fill_bar(in_order(generator, given), self.job.own_parts)
+        bar = fill_bar(generator, in_order(generator, given), self.job.own_parts)
         return replace(bar, notes=tuple(note for note in bar.notes if note.part in self.job.own_parts))
 
     def _write(self) -> None:

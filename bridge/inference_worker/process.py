@@ -25,6 +25,7 @@ from bridge.inference.protocol import (
     Horizon,
     Jump,
     Loaded,
+    Restore,
 )
 from bridge.inference.settings import InferenceSettings
 from bridge.inference_worker.model_loader import load_music
@@ -99,7 +100,7 @@ class InferenceProcess:
                 worker.receive(message)
             except Exception as error:
                 log.exception("%s failed", type(message).__name__)
-                if isinstance(message, Begin | Change | Jump | Horizon):  # else the music is as it should be
+                if isinstance(message, Begin | Change | Restore | Jump | Horizon):  # else the music is as it should be
                     self._send(Failed(f"{type(message).__name__.lower()} could not be done ({error})"))
         return True
 

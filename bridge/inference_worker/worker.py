@@ -21,6 +21,7 @@ from bridge.inference.protocol import (
     MutedParts,
     PlayerNote,
     Prepare,
+    Restore,
     ToInference,
     Understood,
     Words,
@@ -30,6 +31,7 @@ from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key
 from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.groove_learner import learn_beside
 from bridge.inference_worker.note_answerer import NoteAnswerer
+from bridge.inference_worker.song_maker import SongMaker
 from model.music.plan import Plan
 from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_words
@@ -61,6 +63,8 @@ class Worker:
                 self._bar_generator.begin(followed(message))
             case Change():
                 self._bar_generator.change(message)
+            case Restore():
+                self._bar_generator.put_back(message)
             case Jump():
                 self._bar_generator.jump(message)
             case Halt():
@@ -72,7 +76,8 @@ class Worker:
             case Words():
                 self._read(message)
             case MakeClip():
-                self._clips.append(ClipMaker(message, self._make_generator, self._tell))
+                kind = ClipMaker if message.gap is None else SongMaker
+                self._clips.append(kind(message, self._make_generator, self._tell))
             case LearnGroove():
                 learn_beside(message, self._tell)
 

@@ -41,6 +41,7 @@ class Changes:
             return
         if state.is_responding and state.answer_end_beat is None:
             state.due_change = None
+            state.undo.sent(state.buffer.version)
             state.inference.send(Prepare(state.generation_request()))
             return
         if state.time.now_s() - state.buffer.changed_s < CHANGE_EVERY_S:
@@ -50,5 +51,7 @@ class Changes:
             return
         state.due_change = None
         desired = state.generation_request()
-        state.inference.send(Change(state.buffer.new_change(beat), beat, desired))
+        version = state.buffer.new_change(beat)
+        state.undo.sent(version)
+        state.inference.send(Change(version, beat, desired))
         state.inference.send(Prepare(desired))

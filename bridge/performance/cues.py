@@ -30,7 +30,7 @@ class Cues:
         kind: of `model.music.generation_options`; name: of the section; n_bars: 0 = as usual.
         """
         state = self._state
-        with state.outbox:
+        with state.outbox, state.undo.step(state):
             if not state.transport.is_playing or state.is_responding:
                 return _NOTHING_PLAYS
             if state.loop is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bridge.inference.locks import Locks
 from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
 from bridge.settings.drum_lanes import keys_of_lanes
@@ -30,6 +31,7 @@ def make_generation_request(
     *,
     player_energy: float | None = None,
     cues: tuple[Cue, ...] = (),
+    locks: Locks | None = None,
     chart: PlayedChart | None = None,
     chart_from: int = 1,
 ) -> GenerationRequest:
@@ -67,6 +69,7 @@ def make_generation_request(
         muted_drum_keys=keys_of_lanes(controls.part("drums").lanes_off or 0),
         octaves={name: each.octave for name, each in own if each.octave},
         swings={name: each.swing for name, each in own if each.swing is not None},
+        locks=locks or Locks(),
         chart=chart,
         chart_from=chart_from,
     )

@@ -23,10 +23,12 @@ from bridge.performance.look_ahead import LookAhead
 from bridge.performance.playing import Playing
 from bridge.performance.scene import PerformerSettings, Scene
 from bridge.performance.scene_editor import SceneEditor
+from bridge.performance.scene_switch import SceneSwitch
 from bridge.performance.sections import Sections
 from bridge.performance.state import FollowedTransport, Inference, PerformerState
 from bridge.performance.transport_follower import TransportFollower
 from bridge.performance.transport_state import Answered
+from bridge.performance.undoing import Undoing
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.plan import Plan
@@ -59,7 +61,9 @@ class Performer:
         self._responding = CallAndResponse(state, self._playing, self._look_ahead)
         self._accompaniment = Accompaniment(state, self._changes, self._responding)
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
-        self.editor = SceneEditor(state, self._playing, self._changes)
+        switch = SceneSwitch(state, self._playing, self._changes)
+        self.editor = SceneEditor(state, self._changes, switch)
+        self.undoing = Undoing(state, self._changes, switch)
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
         self.click = Click(state)

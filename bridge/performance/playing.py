@@ -5,6 +5,7 @@ Guarded by the performer's lock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bridge.clocks import Source
@@ -123,7 +124,7 @@ class Playing:
         state.new_generation()
         state.transport.halt()
         state.loop = state.answer_end_beat = None
-        state.cues, state.chart_from = (), 1
+        state.cues, state.scene = (), replace(state.scene, chart_from=1)
         state.buffer.forget()
         state.keys.forget()
         state.responder.forget()

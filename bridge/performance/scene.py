@@ -46,6 +46,7 @@ class Scene:
     mode: Mode
     quantum: Quantum
     chart: PlayedChart | None = None  # in place of form, metre, key and chords
+    chart_from: int = 1  # number of the bar at which it begins
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,23 @@ performer; an exception that it raises reaches the caller, and nothing has chang
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bridge.clocks import Source
-from bridge.inference.protocol import GenerationRequest, Halt
+from bridge.inference.protocol import GenerationRequest
 from bridge.performance.changes import Changes
 from bridge.performance.generation_request import ChordPairs
 from bridge.performance.morph import Morph
 from bridge.performance.passing import Passing
-from bridge.performance.playing import Playing
 from bridge.performance.ramp import TEMPO_RAMPS, USUAL_BARS, Ramp
 from bridge.performance.scene import Mode, Quantum, Scene
-from bridge.performance.state import NO_ANALYSIS, PerformerState
+from bridge.performance.scene_switch import SceneSwitch, switched_off
+from bridge.performance.state import PerformerState
 from bridge.playback.sounds import USUAL_VOLUME
 from bridge.settings.controls import Controls
-from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.music.events import Metre
 from model.music.plan import Plan
 
@@ -32,9 +33,8 @@ _EARLY_BEATS = 1e-6
 class SceneEditor:
     """See the module."""
 
-    def __init__(self, state: PerformerState, playing: Playing, changes: Changes) -> None:
-        self._state, self._playing, self._changes = state, playing, changes
-        self._morph: Morph | None = None
+    def __init__(self, state: PerformerState, changes: Changes, switch: SceneSwitch) -> None:
+        self._state, self._changes, self._switch = state, changes, switch
         self._ramps: dict[bool, Ramp] = {}  # by whether it is one of the tempo
         self._passing: list[tuple[float, Passing]] = []  # with the beat on which each is over
 
@@ -64,11 +64,11 @@ class SceneEditor:
         """Follow another plan from the next quantum on."""
         self.update_plan(lambda _: plan)
 
-    def update_plan(self, change: Callable[[Plan], Plan]) -> Plan:
-        """Follow what ``change`` makes of the present plan; returns it."""
-        with self._state.outbox:
+    def update_plan(self, change: Callable[[Plan], Plan], by: str = "") -> Plan:
+        """Follow what ``change`` makes of the present plan; returns it. by: what changes it many times in a row."""
+        with self._edit(by):
             plan = change(self._state.scene.plan)
-            self._morph = None
+            self._state.morph = None
             self._follow(plan)
             return plan
 
@@ -76,7 +76,8 @@ class SceneEditor:
         """Move the styles gradually to those of what ``change`` makes of the present plan."""
         with self._state.outbox:
             plan = self._state.scene.plan
-            self._morph = Morph(plan, change(plan), self._state.time.now_s(), duration_s)
+            self._state.undo.record(self._state)
+            self._state.morph = Morph(plan, change(plan), self._state.time.now_s(), duration_s)
 
     def ramp(self, kind: str, n_bars: int = 0, strength: float = 1.0) -> str:
         """Change tempo or loudness over some bars (0: as usual); returns what happens, or why nothing does.
@@ -89,6 +90,7 @@ class SceneEditor:
                 return "not done: nothing plays"
             if kind in TEMPO_RAMPS and state.clock.active != Source.INTERNAL:
                 return f"not done: the tempo is that of the clock that is followed ({state.clock.active})"
+            state.undo.record(state)
             n_bars = n_bars or USUAL_BARS
             plan, controls = state.scene.plan, state.scene.controls
             energy = controls["energy"] if controls["energy"] is not None else plan.energy
@@ -122,44 +124,48 @@ class SceneEditor:
         """Take other values of all controls."""
         self.update_controls(lambda _: controls)
 
-    def update_controls(self, change: Callable[[Controls], Controls]) -> Controls:
-        """Take what ``change`` makes of the present controls, and return it. A part switched off is silent at once."""
-        with self._state.outbox:
+    def update_controls(self, change: Callable[[Controls], Controls], by: str = "") -> Controls:
+        """Take what ``change`` makes of the present controls, and return it. A part switched off is silent at once.
+
+        by: what changes them many times in a row, such as a fader.
+        """
+        with self._edit(by):
             controls = change(self._state.scene.controls)
             self._take_controls(controls)
             return controls
 
     def update_plan_and_controls(self, change: Callable[[Plan, Controls], tuple[Plan, Controls]]) -> Plan:
         """Take what ``change`` makes of the present plan and controls, both at once; returns the plan."""
-        with self._state.outbox:
+        with self._edit():
             scene = self._state.scene
             plan, controls = change(scene.plan, scene.controls)
             if controls != scene.controls:
                 self._take_controls(controls)
-            self._morph = None
+            self._state.morph = None
             self._follow(plan)
             return plan
 
-    def set_chords(self, chords: ChordPairs) -> None:
-        """Play these chords, repeated; (): the plan's own."""
-        with self._state.outbox:
+    def set_chords(self, chords: ChordPairs, by: str = "") -> None:
+        """Play these chords, repeated; (): the plan's own. by: what changes them many times in a row."""
+        with self._edit(by):
             self._changes.set_scene(replace(self._state.scene, chords=chords))
 
     def set_quantum(self, quantum: Quantum) -> None:
         """Let changes land elsewhere from now on."""
-        with self._state.outbox:
+        with self._edit():
             self._state.scene = replace(self._state.scene, quantum=quantum)
 
     def set_mode(self, mode: Mode) -> None:
         """Use the player's notes otherwise. Sounding notes are released; playing goes on in the new mode."""
-        with self._state.outbox:
+        with self._edit():
             if mode is not self._state.scene.mode:
-                self._recall(replace(self._state.scene, mode=mode))
+                self._switch.recall(replace(self._state.scene, mode=mode))
 
     def recall(self, scene: Scene) -> None:
         """Take another scene; the chart that is followed stays."""
-        with self._state.outbox:
-            self._recall(replace(scene, chart=self._state.scene.chart))
+        with self._edit():
+            now = self._state.scene
+            self._switch.recall(replace(scene, chart=now.chart, chart_from=now.chart_from))
             self._state.listener.plan(scene.plan)
 
     def set_seed(self, seed: int | None) -> None:
@@ -172,20 +178,26 @@ class SceneEditor:
         with self._state.outbox:
             return self._state.new_seed()
 
+    @contextmanager
+    def _edit(self, by: str = "") -> Iterator[None]:
+        """Hold the lock; what is changed meanwhile can be undone."""
+        with self._state.outbox, self._state.undo.step(self._state, by):
+            yield
+
     # -- the lock held
 
     def tick(self, now_s: float, beat: float | None) -> None:
         """Move a morph and a ramp on; the performer holds the lock."""
         self._ramp_on(beat)
         self._end_what_is_over(beat)
-        morph = self._morph
+        morph = self._state.morph
         if morph is None:
             return
         plan = morph.plan_at(now_s, self._state.scene.plan)
         if plan is not None:
             self._follow(plan)
         if morph.is_over(now_s):
-            self._morph = None
+            self._state.morph = None
 
     def _ramp_on(self, beat: float | None) -> None:
         """Take the next beat of the ramps in time, so that a tempo holds from that beat on."""
@@ -247,7 +259,7 @@ class SceneEditor:
         """Another tempo from the next beat on; the plan takes it when the ramp is over, as that makes music anew."""
         state = self._state
         plan = replace(state.scene.plan, tempo_bpm=tempo_bpm, assumed=state.scene.plan.assumed - {"tempo_bpm"})
-        self._set_tempo(plan, Quantum.BEAT)
+        self._switch.set_tempo(plan, Quantum.BEAT)
         if is_over:
             self._changes.set_scene(replace(state.scene, plan=plan))
             state.listener.plan(plan)
@@ -257,14 +269,8 @@ class SceneEditor:
         self._changes.set_scene(replace(state.scene, plan=plan))
         state.route()
         if plan.tempo_bpm != before.tempo_bpm:
-            self._set_tempo(plan, state.scene.quantum)
+            self._switch.set_tempo(plan, state.scene.quantum)
         state.listener.plan(plan)
-
-    def _set_tempo(self, plan: Plan, quantum: Quantum) -> None:
-        state = self._state
-        if state.transport.is_playing and plan.tempo_bpm is not None:
-            state.clock.set_tempo(state.cut(quantum), plan.tempo_bpm)
-            state.scheduler.wake()
 
     def _take_controls(self, controls: Controls) -> None:
         state, before = self._state, self._state.scene.controls
@@ -273,45 +279,13 @@ class SceneEditor:
             state.route()
             state.buffer.change_sounds(state.router)
             return
-        off = [number for number in _switched_off(controls) if number not in _switched_off(before)]
+        off = [number for number in switched_off(controls) if number not in switched_off(before)]
         self._changes.set_scene(replace(state.scene, controls=controls))
         if off:
             state.scheduler.silence_parts(off)
         state.route()
 
-    def _recall(self, scene: Scene) -> None:
-        state, before, self._morph = self._state, self._state.scene, None
-        state.scene = scene
-        state.route()
-        if scene.controls.parts != before.controls.parts:
-            state.scheduler.silence_parts(_switched_off(scene.controls))
-        self._set_tempo(scene.plan, scene.quantum)
-        if scene.mode is before.mode:
-            self._changes.ask(scene.quantum)
-        else:
-            self._begin_mode()
-
-    def _begin_mode(self) -> None:
-        """Begin anew in another mode; music that waits for a transport is made anew."""
-        state = self._state
-        state.analysis, state.answer_end_beat = NO_ANALYSIS, None
-        state.responder.forget()
-        if not state.transport.is_playing:
-            prepared_beat = state.transport.prepared_beat
-            self._playing.drop_prepared()
-            if prepared_beat is not None:
-                self._playing.prepare_at(prepared_beat)
-            return
-        state.inference.send(Halt())
-        state.buffer.cancel_all()
-        self._playing.begin(state.cut(Quantum.BEAT), () if state.is_responding else state.past())
-
 
 def _volume(controls: Controls, part: str) -> int:
     volume = controls.part(part).volume
     return USUAL_VOLUME if volume is None else volume
-
-
-def _switched_off(controls: Controls) -> list[int]:
-    """Numbers of the parts that are switched off."""
-    return [number for number, name in enumerate(PARTS) if controls.part(name).on is False]

@@ -48,12 +48,11 @@ class Sections:
         None: no chart. Returns the plan, and the bar at which the chart begins.
         """
         state = self._state
-        with state.outbox:
+        with state.outbox, state.undo.step(state):
             before, plan = state.scene.plan, change(state.scene.plan)
             beat, number = self._line() if state.transport.is_playing else (0.0, 1)
-            state.chart_from = number
             state.cues = tuple(cue for cue in state.cues if cue.kind not in (SECTION, ENDING))
-            state.scene = replace(state.scene, plan=plan, chart=chart)
+            state.scene = replace(state.scene, plan=plan, chart=chart, chart_from=number)
             state.route()
             if state.transport.is_playing and plan.tempo_bpm != before.tempo_bpm and plan.tempo_bpm is not None:
                 state.clock.set_tempo(beat, plan.tempo_bpm)
@@ -64,7 +63,7 @@ class Sections:
 
     def exchange(self, chart: PlayedChart) -> None:
         """Follow another form of the same chart from the next bar on, where it stands."""
-        with self._state.outbox:
+        with self._state.outbox, self._state.undo.step(self._state):
             self._state.scene = replace(self._state.scene, chart=chart)
             self._changes.ask(Quantum.BAR)
 
@@ -103,7 +102,7 @@ class Sections:
         where a beat or more is left of the bar before.
         """
         state = self._state
-        with state.outbox:
+        with state.outbox, state.undo.step(state):
             if not state.transport.is_playing or state.is_responding:
                 raise NotPlayingError("nothing plays; start with /sideman/play, then call a section")
             if state.loop is not None:
@@ -140,7 +139,7 @@ class Sections:
         chart = self.chart
         if chart is None:
             return self._resolve_form(name)
-        place = self._place(chart, max(number - 1, self._state.chart_from))
+        place = self._place(chart, max(number - 1, self._state.scene.chart_from))
         n_sections = len(chart.sections)
         if name == REPEAT:
             return REPEAT, chart.name_at(place)
@@ -175,8 +174,10 @@ class Sections:
     def _number(self, chart: PlayedChart, number: int) -> int:
         """The bar of the chart's form, sections called and repeats counted, that a bar line's number stands for."""
         state = self._state
-        cues = tuple(c for c in moved(state.cues, -state.chart_from) if c.bar >= 0 or c.kind not in (SECTION, ENDING))
-        return cued_bar(max(number - state.chart_from, 0), chart.form, cues).number
+        cues = tuple(
+            c for c in moved(state.cues, -state.scene.chart_from) if c.bar >= 0 or c.kind not in (SECTION, ENDING)
+        )
+        return cued_bar(max(number - state.scene.chart_from, 0), chart.form, cues).number
 
     def _place(self, chart: PlayedChart, number: int) -> Place:
         return chart.form.place(self._number(chart, number))

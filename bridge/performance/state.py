@@ -12,18 +12,21 @@ from typing import Protocol
 
 from bridge.clocks import Transport
 from bridge.core.timebase import Timebase
+from bridge.inference.locks import Locks
 from bridge.inference.protocol import GenerationRequest, PastBar, PlayerAnalysis, ToInference
 from bridge.performance.bar_log import past_of
 from bridge.performance.generation_request import make_generation_request
 from bridge.performance.held_notes import HeldNotes
 from bridge.performance.listener import Listener
 from bridge.performance.loop import Loop
+from bridge.performance.morph import Morph
 from bridge.performance.outbox import Outbox, OutboxListener
 from bridge.performance.plan_buffer import PlanBuffer
 from bridge.performance.played_notes import PlayedNotes
 from bridge.performance.responder import Responder
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.performance.transport_state import TransportState
+from bridge.performance.undo_history import UndoHistory
 from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from model.music.config import TICKS_PER_QUARTER
@@ -34,6 +37,7 @@ from model.music.plan import Plan
 PHRASE_BARS = 8
 N_PAST_BARS = 8  # sent to a restarted inference process
 FREE_TEMPO_BPM = 120.0
+_SEEDS_APART = 7919
 NO_ANALYSIS = PlayerAnalysis(None, None)
 
 
@@ -82,11 +86,30 @@ class PerformerState:
         self.played = PlayedNotes()
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
-        self.chart_from = 1  # number of the bar at which the chart begins
         self.count_in_bars = 0
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
+        self.morph: Morph | None = None
+        self.locks = Locks()
+        self.undo = UndoHistory()
+        self._n_others = 0
+
+    # -- what an undo step looks at
+
+    @property
+    def version(self) -> int:
+        """Of the last command."""
+        return self.buffer.version
+
+    @property
+    def is_change_due(self) -> bool:
+        """Whether a change waits to be sent."""
+        return self.due_change is not None
+
+    def now_s(self) -> float:
+        """Monotonic seconds."""
+        return self.time.now_s()
 
     # -- what follows from the scene
 
@@ -128,8 +151,9 @@ class PerformerState:
             chords,
             player_energy=analysis.energy,
             cues=self.cues,
+            locks=self.locks,
             chart=scene.chart,
-            chart_from=self.chart_from,
+            chart_from=scene.chart_from,
         )
 
     def route(self) -> None:
@@ -139,6 +163,12 @@ class PerformerState:
     def new_seed(self) -> int:
         """The fixed seed, else a fresh one."""
         return SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
+
+    def other_seed(self) -> int:
+        """A seed other than those before; after a fixed one they are the same each time."""
+        self._n_others += 1
+        base = SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
+        return (base + _SEEDS_APART * self._n_others) % 2**31
 
     @property
     def count_in_beats(self) -> float:

@@ -11,6 +11,7 @@ from model.engine.groove_bar import RememberedBar
 from model.engine.network_controls import BarControls
 from model.engine.note_classes import NoteClasses
 from model.engine.sampling import Sampling
+from model.music.config import MAX_BAR_NOTES
 from model.music.events import Metre, Note
 from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
@@ -59,10 +60,17 @@ class OpenBar:
     before: State
     last: BarControls | NoteClasses
     distributions: Distributions
+    density_control: DensityControl
     earliest_ticks: int = 0  # nothing is drawn before
     copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
     is_copied: bool = False
     melody: tuple[NoteClasses, ...] = ()  # what is still to come of the chart's
+    resting: frozenset[str] = frozenset()  # parts that lay out in it, beside those of the options
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the bar takes no more notes."""
+        return len(self.notes) >= MAX_BAR_NOTES
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ Deterministic: the same model, plan, seed and order of calls give the same notes
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -20,9 +19,9 @@ from model.engine.engine import Distributions, Engine, State
 from model.engine.groove_bar import NO_GROOVE, RememberedBar
 from model.engine.network_controls import BarControls
 from model.engine.note_classes import NoteClasses
+from model.engine.note_sampler import NoteSampler
 from model.engine.resolved_plan import ResolvedPlan
-from model.engine.sampling import draw
-from model.music.config import END_OF_BAR, MAX_BAR_NOTES, N_PARTS, PHRASE_BARS
+from model.music.config import N_PARTS, PHRASE_BARS
 from model.music.events import Note, canonical
 from model.music.generation_options import USUAL_GUIDANCE, GenerationOptions
 from model.music.grooves import GrooveBook
@@ -36,9 +35,6 @@ N_BARS_BEFORE = 2 * PHRASE_BARS  # files begin with thin intros; a session playe
 _MOST_ALIKE = 3
 _FACTOR_A_BAR = 0.15
 _LONGEST_ALIKE = 8
-# How often another note is drawn in place of one that a given part does not play. If its whole tick were left out at
-# once, a bass would play half as many notes around a band as in it (75 against 164 in 36 bars; so 124).
-_MOST_REJECTED = 8
 
 
 class Generator:
@@ -56,10 +52,10 @@ class Generator:
         book: GrooveBook | None = None,
     ) -> None:
         self._engine = engine
-        self._sampling = sampling or SamplingSettings()
         options = options or GenerationOptions(guidance=guidance)
         self._planner = BarPlanner(engine.chords, engine.statistics, book or groove_book(), options, seed)
         self._rng = np.random.default_rng(seed)
+        self.sampler = NoteSampler(self._planner, sampling or SamplingSettings(), self._rng)
         self._state = engine.initial_state(N_BARS_BEFORE)
         self._n_bars = 0
         self._density_control = DensityControl.none()
@@ -149,6 +145,12 @@ class Generator:
         self._played, self._open_bar = snapshot.played, snapshot.open_bar
         if not then_redirect:
             self.set_plan(snapshot.plan)
+            if snapshot.open_bar is not None:
+                self._planner.lay_out(snapshot.open_bar.resting, self._n_bars)
+
+    def reseed(self, seed: int) -> None:
+        """Draw otherwise from here on."""
+        self._rng.bit_generator.state = np.random.default_rng(seed).bit_generator.state
 
     def next_bar(self) -> Bar:
         """Generate one bar."""
@@ -157,27 +159,31 @@ class Generator:
             pass
         return self.end_bar()
 
-    def begin_bar(self, *, own: frozenset[int] | None = None) -> BarControls:
+    def begin_bar(self, *, own: frozenset[int] | None = None, controls: BarControls | None = None) -> BarControls:
         """Feed a bar line with its controls to the network.
 
-        own: parts that play around others; only they keep to a groove.
+        own: parts that play around others; only they keep to a groove. controls: in place of those that are planned.
         """
         number = self._n_bars
-        self._planner.lay_out(frozenset() if own is not None else self._planner.arranged(number).resting, number)
-        controls, copied = self._planner.controls(self._n_bars, self._played)
-        if own is not None:
-            controls = with_groove_of(controls, own)
-        n_alike = 0 if controls.has_groove else self._n_alike()
+        resting = frozenset[str]() if own is not None else self._planner.arranged(number).resting
+        self._planner.lay_out(resting, number)
+        copied: tuple[NoteClasses, ...] = ()
+        is_given = controls is not None
+        if controls is None:
+            controls, copied = self._planner.controls(self._n_bars, self._played)
+            if own is not None:
+                controls, copied = with_groove_of(controls, own), ()
+        melody = self._planner.melody(number) if own is None and not is_given else ()
+        copied = () if melody else copied
+        n_alike = 0 if controls.has_groove or is_given else self._n_alike()
         controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
         temperature_factor = 1.0 + _FACTOR_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
         distributions = self._advance(controls, before)
         self._open_bar = OpenBar(
-            controls, temperature_factor, (), before, controls, distributions, copied=copied, is_copied=bool(copied)
-        )
-        melody = self._planner.melody(number) if own is None else ()
-        if melody:
-            self._open_bar = replace(self._open_bar, copied=(), is_copied=False, melody=melody)
+            controls, temperature_factor, (), before, controls, distributions, self._density_control,
+            copied=copied, is_copied=bool(copied), resting=resting, melody=melody,
+        )  # fmt: skip
         return controls
 
     def next_note(self) -> NoteClasses | None:
@@ -191,19 +197,17 @@ class Generator:
             self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
         tune = next((note for note in open_bar.melody if note.position >= open_bar.earliest_ticks), None)
-        if len(open_bar.notes) >= MAX_BAR_NOTES and tune is None:
+        if open_bar.is_full and tune is None:
             return None
-        note = self._sample_note(open_bar) if tune is None else self._beside_melody(open_bar, tune)
-        if note is not None:
-            self.add_note(note)
+        place = None if open_bar.is_full else self.sampler.place(open_bar)
+        if tune is not None and (place is None or place >= (tune.position, tune.part)):
+            note = tune
+        elif place is None:
+            return None
+        else:
+            note = self.sampler.note_at(open_bar, *place)
+        self.add_note(note)
         return note
-
-    def _beside_melody(self, open_bar: OpenBar, waiting: NoteClasses) -> NoteClasses:
-        """The next note of the band, or that of the melody where it comes first."""
-        place = self._sample_place(open_bar)
-        if place is None or place >= (waiting.position, waiting.part):
-            return waiting
-        return self._sample_rest(open_bar, *place)
 
     def add_note(self, note: NoteClasses) -> None:
         """Feed a note of this bar to the network. Raises ValueError unless it follows the last in canonical order."""
@@ -248,27 +252,6 @@ class Generator:
         self._open_bar = None
         return bar
 
-    def fill_bar(self, given: Sequence[NoteClasses], own: frozenset[int]) -> Bar:
-        """A bar in which the parts ``own`` play around notes that are given, of other parts, in canonical order."""
-        self.begin_bar(own=own)
-        self._open_bar = replace(self._current(), copied=(), is_copied=False)
-        waiting, n_rejected = deque(given), 0
-        while len(self._current().notes) < MAX_BAR_NOTES:
-            place = self._sample_place(self._current())
-            n_rejected += 1
-            if waiting and (place is None or place >= waiting[0][:2][::-1]):
-                self.add_note(waiting.popleft())
-                n_rejected = 0
-            elif place is None:
-                break
-            elif place[1] in own:
-                self.add_note(self._sample_rest(self._current(), *place))
-                n_rejected = 0
-            elif n_rejected >= _MOST_REJECTED:  # a given part is expected where it has nothing: it rests there
-                self.draw_nothing_before(place[0] + 1)
-                n_rejected = 0
-        return self.end_bar()
-
     def offset_ms(self, note: NoteClasses, *, bar: int, seed: int) -> float:
         """Milliseconds by which people play such a note late in the style, negative early."""
         weights = self.resolved.style
@@ -292,30 +275,6 @@ class Generator:
             if not bar.notes or bar.places not in (before.places, second.places):
                 return n_alike
         return max(0, len(bars) - 2)
-
-    def _sample_note(self, open_bar: OpenBar) -> NoteClasses | None:
-        """Draw the fields of the next note one after another; None = the bar is over."""
-        place = self._sample_place(open_bar)
-        return None if place is None else self._sample_rest(open_bar, *place)
-
-    def _sampling_of(self, open_bar: OpenBar) -> SamplingSettings:
-        return self._sampling.with_temperature_factor(open_bar.temperature_factor * self._planner.options.temperature)
-
-    def _sample_place(self, open_bar: OpenBar) -> tuple[int, int] | None:
-        """Tick and part of the next note; None = the bar is over."""
-        given, sampling = open_bar.distributions, self._sampling_of(open_bar)
-        whens = self._planner.masks.whens(given, self._density_control, open_bar.earliest_ticks)
-        when = draw(whens, sampling.when, self._rng)
-        if when == END_OF_BAR:
-            return None
-        return when, draw(self._planner.masks.parts(given, self._density_control, when), sampling.part, self._rng)
-
-    def _sample_rest(self, open_bar: OpenBar, when: int, part: int) -> NoteClasses:
-        given, sampling, rng = open_bar.distributions, self._sampling_of(open_bar), self._rng
-        pitch = draw(self._planner.masks.pitches(given, when, part), sampling.pitch, rng)
-        duration = draw(given.duration(pitch), sampling.duration, rng)
-        velocity = draw(given.velocity(duration), sampling.velocity, rng)
-        return NoteClasses(part, when, pitch, duration, velocity)
 
     def _to_bar(self, open_bar: OpenBar) -> Bar:
         controls, resolved = open_bar.controls, self.resolved

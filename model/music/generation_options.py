@@ -31,8 +31,9 @@ class GenerationOptions:
 
     densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
     groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke); fills: how many times as
-    many fills as usual; cues: see `Cue`, with bars counted as the generator counts them; chart: in place of form,
-    metre, key and chords, from the bar ``chart_from`` on, counted in the same way.
+    many fills as usual; cues: see `Cue`, with bars counted as the generator counts them; ranges: lowest and highest
+    sounding pitch, by name of the part, in place of those of the style; chart: in place of form, metre, key and chords,
+    from the bar ``chart_from`` on, counted in the same way.
     """
 
     temperature: float = 1.0
@@ -44,5 +45,6 @@ class GenerationOptions:
     groove: float = USUAL_GROOVE
     fills: float = 1.0
     cues: tuple[Cue, ...] = ()
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     chart: PlayedChart | None = None
     chart_from: int = 0

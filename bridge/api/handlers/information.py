@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bridge.api.osc_api import MAX_CLIP_BARS, MAX_NOTES, PROTOCOL, Request, described_handlers
+from bridge.api.osc_api import PROTOCOL, Request, described_handlers
+from bridge.api.osc_handler import MAX_CLIP_BARS, MAX_NOTES
 from bridge.api.status import StatusReport
 from bridge.core.errors import BadRequestError
 from bridge.inference.link import InferenceLink

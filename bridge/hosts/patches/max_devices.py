@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from bridge.api.osc_api import MAX_CLIP_BARS
+from bridge.api.osc_handler import MAX_CLIP_BARS
 from bridge.hosts.patches import max_device_parts as parts
 from bridge.hosts.patches.max_device_parts import BY_HAND, FIELDS_Y, FLOAT, INT, NOW, SAY_WORDS
 from bridge.hosts.patches.max_file import MaxBox, MaxPatch

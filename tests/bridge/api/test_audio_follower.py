@@ -121,7 +121,7 @@ def test_while_music_plays_an_input_leaves_the_time_alone_and_a_loop_that_goes_o
     stage.rig.run_for(0.2)
     asked = []
     set_chords = stage.rig.performer.editor.set_chords
-    stage.rig.performer.editor.set_chords = lambda chords: (asked.append(chords), set_chords(chords))
+    stage.rig.performer.editor.set_chords = lambda chords, *by: (asked.append(chords), set_chords(chords, *by))
     for bar in range(4):
         place = bar % 4
         stage.along.follow(replace(BAND, chords=BAND.chords[place:] + BAND.chords[:place]))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from model.engine.bars import Bar
 from model.engine.engine import SHIPPED_MODEL, Engine
+from model.engine.filling import fill_bar
 from model.engine.generator import Generator
 from model.engine.note_classes import NoteClasses
 from model.music.chord_symbols import read_chord, read_chords
@@ -348,7 +349,7 @@ def test_a_filled_bar_keeps_what_is_given_and_adds_only_own_parts(
     given_notes = sorted([*pitched, *drums], key=lambda note: (note.position, note.part, note.pitch))
     plan = replace(BAND, parts=("drums", "bass", "guitar", *(PARTS[part] for part in own)))
     generator = opener(plan, 1)
-    bar = generator.fill_bar(given_notes, frozenset(own))
+    bar = fill_bar(generator, given_notes, frozenset(own))
     kept = [note for note in bar.notes if note.part not in own]
     assert kept == [generator.resolved.to_note(note) for note in given_notes]
     assert {note.part for note in bar.notes} - {note.part for note in given_notes} <= set(own)
@@ -368,13 +369,13 @@ def test_a_part_plays_around_a_band_about_as_much_as_in_it(opener: Opener, part:
             bar = band.next_bar()
             usual += sum(note.part == own for note in bar.notes)
             given_notes = [generator.resolved.to_classes(note) for note in bar.notes if note.part != own]
-            n_own += sum(note.part == own for note in generator.fill_bar(given_notes, frozenset({own})).notes)
+            n_own += sum(note.part == own for note in fill_bar(generator, given_notes, frozenset({own})).notes)
     assert 0.6 < n_own / usual < 1.7
 
 
 def test_a_filled_bar_is_repeatable(opener: Opener) -> None:
     notes = [NoteClasses(BASS, 24 * beat, 36, 12, 22) for beat in range(4)]
-    one, other = (opener(seed=9).fill_bar(notes, frozenset({PIANO})) for _ in range(2))
+    one, other = (fill_bar(opener(seed=9), notes, frozenset({PIANO})) for _ in range(2))
     assert one == other
 
 
