@@ -58,6 +58,13 @@ CHART_HANDLERS: tuple[Handler, ...] = (
     handler("ending", "Ends after these four bars in so many bars.", "/sideman/cue kind result", _CUE_BARS),
     handler("build", "Grows louder and fuller over some bars.", "/sideman/cue kind result", _CUE_BARS),
     handler(
+        "drum_map",
+        "Sends drums by a drum map: a name of /sideman/drum_maps, or a .map file.",
+        "/sideman/drum_map name title",
+        Argument("name", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+    ),
+    handler("drum_maps", "Names the drum maps, the one in use first.", "/sideman/drum_maps name…"),
+    handler(
         "count_in",
         "Counts so many bars in before music begins; with Sideman's own clock.",
         "/sideman/count_in bars",

@@ -20,6 +20,7 @@ from bridge.api.handlers.controls import ControlRequests
 from bridge.api.handlers.given import GivenRequests
 from bridge.api.handlers.grooves import GrooveRequests
 from bridge.api.handlers.information import DaemonFacts, InformationRequests
+from bridge.api.handlers.instruments import InstrumentRequests
 from bridge.api.handlers.plan import PlanRequests
 from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
@@ -132,6 +133,7 @@ def make_requests(context: RequestContext) -> Requests:
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),
         ChartRequests(context.performer, context.server.gate, context.submit),
+        InstrumentRequests(context.performer.instruments, context.server.gate),
         SubscriptionRequests(context.subscribers, context.server, editor),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)

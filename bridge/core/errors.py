@@ -18,6 +18,8 @@
     │   ├── UnknownSectionError      unknown_section    a section that chart or form do not have
     │   ├── BadChartError            bad_chart          a chart that cannot be read; line and column
     │   ├── UnknownSongError         unknown_song       a song that is not in the list
+    │   ├── UnknownDrumMapError      unknown_drum_map   a drum map that is not there, or cannot be read
+    │   ├── UnknownArticulationsError  unknown_articulations  a file of articulations that cannot be read
     │   ├── NotPlayingError          not_playing        it needs music that plays
     │   ├── UnknownClipError         unknown_clip       a clip or a fill that is not known, or no longer
     │   ├── IncompleteError          incomplete         packets of a fill are missing
@@ -132,6 +134,18 @@ class UnknownSongError(BadRequestError):
     """The song list has no such song, or there is none."""
 
     code = "unknown_song"
+
+
+class UnknownDrumMapError(BadRequestError):
+    """A drum map that is not there, or a file that is none."""
+
+    code = "unknown_drum_map"
+
+
+class UnknownArticulationsError(BadRequestError):
+    """A file of articulations that is not there, or is none."""
+
+    code = "unknown_articulations"
 
 
 class NotPlayingError(BadRequestError):

@@ -18,6 +18,7 @@ from bridge.performance.changes import Changes
 from bridge.performance.click import Click
 from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
+from bridge.performance.instruments import Instruments
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
 from bridge.performance.playing import Playing
@@ -67,6 +68,7 @@ class Performer:
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
         self.click = Click(state)
+        self.instruments = Instruments(state, self._changes)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
 
