@@ -58,6 +58,18 @@ CHART_HANDLERS: tuple[Handler, ...] = (
     handler("ending", "Ends after these four bars in so many bars.", "/sideman/cue kind result", _CUE_BARS),
     handler("build", "Grows louder and fuller over some bars.", "/sideman/cue kind result", _CUE_BARS),
     handler(
+        "handover",
+        "Hands the music over in respond mode (1) until it is taken back (0); without a number, whichever it is not.",
+        "/sideman/handover 0|1",
+        Argument("over", Kind.INT, 0, 1, optional=True),
+    ),
+    handler(
+        "follow_tempo",
+        "Lets Sideman's own clock follow your tempo in accompany mode, up to 15 % from the plan's; 0: not.",
+        "/sideman/follow_tempo 0|1",
+        Argument("on", Kind.INT, 0, 1),
+    ),
+    handler(
         "drum_map",
         "Sends drums by a drum map: a name of /sideman/drum_maps, or a .map file.",
         "/sideman/drum_map name title",

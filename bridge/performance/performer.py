@@ -61,6 +61,7 @@ class Performer:
         self._changes = Changes(state, self._playing)
         self._responding = CallAndResponse(state, self._playing, self._look_ahead)
         self._accompaniment = Accompaniment(state, self._changes, self._responding)
+        self._accompaniment.tempo_follower.is_on = settings.follow_tempo
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
@@ -95,6 +96,7 @@ class Performer:
         With a transport that stands still it is called with False, and music begins when the transport does.
         """
         with self._state.outbox:
+            self._state.may_player_start = True
             self._playing.want(answered)
 
     def stop(self, done: Callback | None = None) -> None:
@@ -151,6 +153,19 @@ class Performer:
         with self._state.outbox:
             self._accompaniment.player_note(pitch, velocity, at_s)
 
+    def hand_over(self, is_over: bool | None = None) -> bool:
+        """Hand the music over in respond mode, or take it back; None: whichever it is not.
+
+        Whether it is handed over now; False in other modes, and while a transport that is followed stands still.
+        """
+        with self._state.outbox:
+            return self._state.is_responding and self._responding.hand_over(is_over)
+
+    def follow_tempo(self, *, is_on: bool) -> None:
+        """Let the tempo follow the player in accompany mode, or not."""
+        with self._state.outbox:
+            self._accompaniment.tempo_follower.is_on = is_on
+
     def keyboard_lost(self) -> None:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         with self._state.outbox:
@@ -200,5 +215,5 @@ class Performer:
             )
 
     def _halt(self) -> None:
-        self._state.transport.is_wanted = False
+        self._state.transport.is_wanted = self._state.may_player_start = False
         self._playing.halt()

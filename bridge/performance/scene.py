@@ -58,3 +58,5 @@ class PerformerSettings:
     respond_after_beats: float = 1.0
     respond_max_bars: int = 8
     sends_programs: bool = True
+    handover_key: int = -1  # hands over and takes back in respond mode; -1: none
+    follow_tempo: bool = True

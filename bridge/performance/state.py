@@ -87,6 +87,7 @@ class PerformerState:
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
         self.count_in_bars = 0
+        self.may_player_start = True  # in respond mode the player's first key begins, unless the music was stopped
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
@@ -173,6 +174,8 @@ class PerformerState:
     @property
     def count_in_beats(self) -> float:
         """Length of the count-in, in the metre of the first bar, in quarter notes."""
+        if self.is_responding:
+            return 0.0
         first = self.scene.chart.bars[0].metre if self.scene.chart is not None else self.metre
         return self.count_in_bars * first.bar_beats
 

@@ -24,7 +24,7 @@ CLOCK_SOURCES = ("auto", "internal", "midi", "link", "host")
 MODES = ("play", "respond", "accompany")
 QUANTA = ("now", "beat", "bar", "phrase")
 
-TRANSPORT_TARGETS = ("play", "stop", "hold", "panic")
+TRANSPORT_TARGETS = ("play", "stop", "hold", "panic", "handover", "next_section", "fill")
 N_SCENE_TARGETS = 64  # a grid of eight by eight; scenes are named by their numbers there
 CC_TARGETS = (
     *(control.name for control in CONTROLS),
@@ -99,6 +99,10 @@ class PerformerConfig(NamedTuple):
     bars_ahead: Annotated[int, Row("how far music is planned ahead", 1, 8, "bars")] = 2
     respond_after_beats: Annotated[float, Row("how long you pause before it answers", 0.25, 16, "beats")] = 1.0
     respond_max_bars: Annotated[int, Row("how long an answer is at most", 1, 32, "bars")] = 8
+    handover_key: Annotated[
+        int, Row("a key that hands over and takes back in respond mode, as a MIDI note; -1: none", -1, 127)
+    ] = -1
+    follow_tempo: Annotated[bool, Row("in accompany mode our own clock follows your tempo")] = True
     seed: Annotated[int, Row("the same seed plays the same notes; -1: a fresh one each time", -1, MAX_SEED)] = -1
     prompt: Annotated[str, Row("words that are followed from the start", high=MAX_PROMPT_CHARACTERS)] = ""
 

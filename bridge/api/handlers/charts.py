@@ -9,9 +9,10 @@ from pathlib import Path
 from bridge.api.announcer import plan_values
 from bridge.api.handlers.plan import AUTO_WORDS
 from bridge.api.osc_api import Request
-from bridge.core.errors import BadChartError, SidemanError
+from bridge.core.errors import BadChartError, NotPlayingError, SidemanError
 from bridge.osc.gate import Gate
 from bridge.performance.performer import Performer
+from bridge.performance.scene import Mode
 from bridge.performance.song_list import SongList, read_song_list
 from model.charts.chart import Chart, ChartError
 from model.charts.playing import to_played, with_plan_of
@@ -118,6 +119,17 @@ class ChartRequests:
         """Strike every beat."""
         self._performer.click.switch(is_on=bool(on), channel=channel)
         request.reply("/sideman/click", on)
+
+    def handover(self, request: Request, over: int | None) -> None:
+        """Hand the music over in respond mode, or take it back. Raises NotPlayingError in other modes."""
+        if self._performer.scene.mode is not Mode.RESPOND:
+            raise NotPlayingError(f"{request.address}: works in the mode respond; send /sideman/mode respond first")
+        request.reply("/sideman/handover", int(self._performer.hand_over(None if over is None else bool(over))))
+
+    def follow_tempo(self, request: Request, on: int) -> None:
+        """Follow the player's tempo in accompany mode, or not."""
+        self._performer.follow_tempo(is_on=bool(on))
+        request.reply("/sideman/follow_tempo", on)
 
     def _follow_read(self, request: Request, read: Callable[[], Chart], songs: SongList | None = None) -> None:
         """Read and follow, on the thread for files."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bridge.api.midi_actions import MidiActions
 from bridge.core.errors import (
     BadChartError,
     NotAllowedError,
     NotPlayingError,
     OutOfRangeError,
+    UnknownDrumMapError,
     UnknownSectionError,
     UnknownSongError,
     WrongArgumentsError,
@@ -181,3 +183,43 @@ def test_other_machines_read_only_their_folders(desk) -> None:
         desk.ask("chart", "/etc/song.txt", peer=stranger)
     with pytest.raises(NotAllowedError):
         desk.ask("songs", "/etc", peer=stranger)
+
+
+def test_handover_needs_its_mode(desk) -> None:
+    with pytest.raises(NotPlayingError, match="mode respond"):
+        desk.ask("handover", 1)
+    desk.ask("mode", "respond")
+    assert desk.ask("handover") == [("/sideman/handover", 1)]
+    assert desk.ask("handover") == [("/sideman/handover", 0)]
+    assert desk.ask("handover", 0) == [("/sideman/handover", 0)]
+    assert desk.ask("follow_tempo", 0) == [("/sideman/follow_tempo", 0)]
+
+
+def test_drum_maps_are_chosen_by_name_or_file(desk, tmp_path) -> None:
+    assert desk.ask("drum_maps")[0][1] == "gm"
+    assert desk.ask("drum_map", "addictive") == [("/sideman/drum_map", "addictive", "Addictive Drums 2")]
+    assert desk.ask("drum_maps")[0][1] == "addictive"
+    with pytest.raises(UnknownDrumMapError):
+        desk.ask("drum_map", "kazoo")
+    own = tmp_path / "my kit.map"
+    own.write_text("kick = 60\n")
+    assert desk.ask("drum_map", str(own)) == [("/sideman/drum_map", "my kit", "my kit")]
+    assert desk.performer.instruments.drum_map.key_of(36) == 60
+
+
+def test_buttons_hand_over_fill_and_go_on(desk) -> None:
+    actions = MidiActions(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, None)
+    for number, target in enumerate(("handover", "fill", "next_section"), 20):
+        desk.cc_map._targets[str(number)] = target
+    desk.ask("chart", CHART)
+    actions.controller(22, 127, 1)
+    desk.ask("play")
+    desk.run_for(0.5)
+    actions.controller(21, 127, 1)
+    actions.controller(22, 127, 1)
+    kinds = [cue.kind for cue in desk.performer._state.cues]
+    assert kinds.count("section") == 1
+    assert "fill" in kinds
+    desk.ask("mode", "respond")
+    actions.controller(20, 127, 1)
+    assert desk.performer.hand_over(True)
