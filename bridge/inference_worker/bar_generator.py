@@ -69,9 +69,9 @@ class BarGenerator:
         self._take_command(command.version, desired, command.at_beat)
         self._seed, self._bars = command.seed, []
         self._forget_points()
-        self._generator.redirect(desired.plan, self._options(desired))
         self._past = deque(command.past)
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
+        self._generator.redirect(desired.plan, self._options(desired))
         self._skip_before = self._until_beat = command.at_beat
 
     def change(self, command: Change) -> None:

@@ -95,7 +95,7 @@ class Playing:
         state.seed = state.new_seed()
         state.loop, state.buffer.end_beat = None, beat
         state.cues = state.cues if keeps_cues else ()
-        bar_beat, number = state.buffer.bar_of(beat, state.metre)
+        bar_beat, number = state.bar_of_song(beat)
         desired = state.generation_request()
         state.inference.send(Begin(version, beat, bar_beat, number, state.seed, desired, past, follows_past))
         state.inference.send(Prepare(desired))

@@ -179,6 +179,13 @@ class PerformerState:
         first = self.scene.chart.bars[0].metre if self.scene.chart is not None else self.metre
         return self.count_in_bars * first.bar_beats
 
+    def bar_of_song(self, beat: float) -> tuple[float, int]:
+        """Beat where the bar of a song position begins, and its number: as planned, else as chart or metre have it."""
+        chart, line = self.scene.chart, self.buffer.bar_log.line_at(beat)
+        if chart is None or line is not None or self.scene.chart_from != 1 or beat < 0.0:
+            return self.buffer.bar_of(beat, self.metre)
+        return chart.bar_of_beat(beat)
+
     @property
     def phrase_bars(self) -> int:
         """Bars of a phrase, at whose end a change of the quantum ``phrase`` lands."""

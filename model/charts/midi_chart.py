@@ -53,19 +53,19 @@ def read_midi_chart(path: Path, *, finds_chords: bool = True) -> Chart:
     lines = _bar_lines(midi.metres, end)
     if not end:
         raise ChartError("the MIDI file has neither notes nor markers; export the song with its chords")
-    symbols = _chord_markers(midi.words, lines)
+    names = _section_names(midi.words)
+    symbols = _chord_markers([each for each in midi.words if names.get(each.tick) is not each], lines)
     if not symbols and not finds_chords:
         raise ChartError(f"no marker of it is a chord; find its chords with: sideman chart {path.name} --to song.txt")
     chords = symbols if symbols else _found(midi, lines, end)
     found = _found_key(midi) if not midi.keys and finds_chords else None
     key = midi.keys if found is None else [(0, found)]
-    names = {tick: text for tick, kind, text in midi.words if kind == "marker" and not _symbols_of(text)}
     sections: list[tuple[str, list[ChartBar]]] = []
     melody = _melody(midi)
     for start, metre in lines:
-        inside = {tick: text for tick, text in names.items() if start <= tick < start + metre.bar_ticks}
+        inside = [each.text for tick, each in names.items() if start <= tick < start + metre.bar_ticks]
         if not sections or inside:
-            sections.append((next(iter(inside.values()), ""), []))
+            sections.append((next(iter(inside), ""), []))
         sections[-1][1].append(_bar(start, metre, _key_at(key, start), chords, melody))
     made = tuple(ChartSection(name, tuple(bars)) for name, bars in sections)
     return Chart(made, title=_title(path, midi), tempo_bpm=midi.tempo_bpm)
@@ -155,6 +155,21 @@ def _chord_markers(words: list[_Words], lines: list[tuple[int, Metre]]) -> dict[
         if found and len(found) >= 0.5 * sum(each.kind == kind for each in words):
             return {chord.tick: chord for tick, symbols in found for chord in _shared(tick, symbols, lines)}
     return {}
+
+
+def _section_names(words: list[_Words]) -> dict[int, _Words]:
+    """Markers that name sections, by tick: no chord, or the first of two, as a section may be called A."""
+    names: dict[int, _Words] = {}
+    seen: dict[int, _Words] = {}
+    for each in words:
+        if each.kind != "marker":
+            continue
+        before = seen.setdefault(each.tick, each)
+        if not _symbols_of(each.text):
+            names.setdefault(each.tick, each)
+        elif before is not each:
+            names.setdefault(each.tick, before)
+    return names
 
 
 def _shared(tick: int, symbols: list[str], lines: list[tuple[int, Metre]]) -> list[ChartChord]:

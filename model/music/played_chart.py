@@ -14,6 +14,7 @@ from model.music.keys import Key
 
 SHOT, PUSH, HOLD = "^", "<", "_"  # how a chord is played; "" as the groove has it
 NO_BASS = -1
+_EARLY_BEATS = 1e-9
 
 
 class PlayedChord(NamedTuple):
@@ -109,6 +110,15 @@ class PlayedChart:
     def bar_at(self, place: Place) -> PlayedBar:
         """The bar at a place of the form."""
         return self.bars[min(self._starts[place.number] + place.bar, len(self.bars) - 1)]
+
+    def bar_of_beat(self, beat: float) -> tuple[float, int]:
+        """Beat at which the bar of a song position begins, and its number from 1, the chart played round and round."""
+        start, number = 0.0, 0
+        while True:
+            length = self.bar_at(self.form.place(number)).metre.bar_beats
+            if beat < start + length - _EARLY_BEATS:
+                return start, number + 1
+            start, number = start + length, number + 1
 
     def bar_of_ending(self, bar: int, n_bars: int) -> PlayedBar:
         """The bar that is played in bar ``bar``, from 0, of an ending of ``n_bars``: the last ones of the chart."""

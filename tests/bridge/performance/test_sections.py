@@ -7,6 +7,8 @@ import random
 import pytest
 from bridge_doubles import Rig
 
+from bridge.clocks import Source
+from bridge.clocks.host import HostClock
 from bridge.core.errors import NotPlayingError, UnknownSectionError
 from bridge.core.messages import BarLine
 from bridge.inference_worker.model_loader import load_music
@@ -39,9 +41,17 @@ def make_generator():
 
 
 def rig_of(
-    make_generator, text: str = CHART, *, quantum: str = "bar", words: str = "pop rock with bass, piano and drums"
+    make_generator,
+    text: str = CHART,
+    *,
+    quantum: str = "bar",
+    words: str = "pop rock with bass, piano and drums",
+    others=None,
 ):
-    rig = Rig(f"120 bpm {words}", quantum=quantum, make_worker=lambda tell: Worker(make_generator, parse, tell))
+    def make_worker(tell):
+        return Worker(make_generator, parse, tell)
+
+    rig = Rig(f"120 bpm {words}", quantum=quantum, make_worker=make_worker, others=others)
     follow(rig, text)
     return rig
 
@@ -239,3 +249,42 @@ def test_pushed_chords_sound_before_their_bar_live(make_generator) -> None:
     rig.performer.stop()
     rig.run_for(0.1)
     rig.assert_clean()
+
+
+def test_with_a_hosts_transport_the_chart_follows_the_song_position(make_generator) -> None:
+    clocks: list[HostClock] = []
+
+    def others(time, on_change):
+        clocks.append(HostClock(time, on_change))
+        return {Source.HOST: clocks[0]}
+
+    text = "key: C\n[A]\n| C | (3/4) F |\n[B]\n| (4/4) G | Am |"
+    rig = rig_of(make_generator, text, words="pop rock, only bass", others=others)
+
+    def host_plays(beat: float, duration_s: float) -> None:
+        for step in range(round(duration_s / 0.05)):
+            clocks[0].transport(True, beat + step * 0.1, 120.0, 4, 4)
+            rig.run_for(0.05)
+
+    host_plays(7.0, 4.0)
+    assert [(bars(rig)[n].beat, bars(rig)[n].chords[0], bars(rig)[n].section) for n in (3, 4)] == [
+        (7.0, "G", "B"),
+        (11.0, "Am", ""),
+    ]
+    host_plays(4.0, 2.0)
+    assert (bars(rig)[2].beat, bars(rig)[2].chords[0], bars(rig)[2].metre) == (4.0, "F", Metre(3, 4))
+    host_plays(15.0, 3.0)
+    assert (bars(rig)[5].beat, bars(rig)[5].chords[0], bars(rig)[5].section) == (15.0, "C", "A")
+
+
+def test_sections_land_though_the_music_is_made_slowly(make_generator) -> None:
+    rig, chance = rig_of(make_generator, words="pop rock, only bass and piano"), random.Random(9)
+    rig.stage.steps_per_tick = 12  # 240 notes a second
+    rig.performer.play()
+    rig.run_for(0.8 * BAR_S)
+    called = []
+    for _ in range(12):
+        called.append(rig.performer.sections.call(chance.choice(("verse", "chorus", "Verse 2", "bridge"))))
+        rig.run_for((1.2 + chance.random()) * BAR_S)
+    rig.run_for(2.0 * BAR_S)
+    assert all(bars(rig)[bar].section == name for name, bar in called)

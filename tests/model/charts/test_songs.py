@@ -66,6 +66,17 @@ def test_bars_chords_and_sections_are_those_of_the_song(song: Song, kind: str) -
 
 
 @pytest.mark.parametrize("song", SONGS, ids=lambda song: song.title)
+def test_markers_of_a_midi_file_are_those_of_the_song(song: Song, tmp_path: Path) -> None:
+    written_songs.midi(song, tmp_path / "song.mid")
+    chart = read_chart(tmp_path / "song.mid")
+    assert (chart.title, chart.metre, chart.key) == (song.title, Metre.parse(song.metre), Key.parse(song.key))
+    wanted = expected(song)
+    last = chart.n_bars - sum(len(bars) for _, bars in wanted)
+    assert last == 0
+    assert played(chart) == wanted
+
+
+@pytest.mark.parametrize("song", SONGS, ids=lambda song: song.title)
 def test_a_chart_written_is_read_back_as_it_was(song: Song, tmp_path: Path) -> None:
     chart = read_chart_text(written_songs.bar_lines(song))
     for name, write in (("a.txt", to_bar_lines), ("a.cho", to_chordpro), ("a.musicxml", to_musicxml)):

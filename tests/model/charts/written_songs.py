@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
+import mido
 from songs import Part, Song
 
 from model.charts.cells import shares
@@ -180,3 +182,23 @@ def _harmony(symbol: str) -> str:
 def _note(kind: str, name: str) -> str:
     alter = {"#": 1, "b": -1}.get(name[1:], 0)
     return f"<{kind}><{kind}-step>{name[0]}</{kind}-step><{kind}-alter>{alter}</{kind}-alter></{kind}>"
+
+
+def midi(song: Song, path: Path) -> None:
+    """A MIDI file whose markers are the sections and the chords."""
+    metre = Metre.parse(song.metre)
+    file, track, now, start = mido.MidiFile(ticks_per_beat=480), mido.MidiTrack(), 0, 0
+    track.append(mido.MetaMessage("track_name", name=song.title))
+    track.append(mido.MetaMessage("time_signature", numerator=metre.numerator, denominator=metre.denominator))
+    tonic, mode = song.key.split()
+    track.append(mido.MetaMessage("key_signature", key=tonic + ("m" if mode == "minor" else "")))
+    for name, bars in song.played():
+        for number, bar in enumerate(bars):
+            texts = [(0, name)] if number == 0 else []
+            for tick, text in texts + ticks_of(bar, metre):
+                at = 20 * (start + tick)
+                track.append(mido.MetaMessage("marker", text=text, time=at - now))
+                now = at
+            start += metre.bar_ticks
+    file.tracks.append(track)
+    file.save(path)
