@@ -336,6 +336,7 @@ class BarGenerator:
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
         self._generator.restore(snapshot, then_redirect=True)
+        self._next_beat, self._next_number = bar.line.beat, bar.line.number  # it is open again
         assert snapshot.open_bar is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
         since = kept[len(snapshot.open_bar.notes) :]

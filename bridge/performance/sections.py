@@ -98,8 +98,8 @@ class Sections:
     def call(self, name: str, *, with_fill: bool = True) -> CalledSection:
         """Go to a section: a name, a number from 1, ``next`` or ``repeat``.
 
-        Raises NotPlayingError, UnknownSectionError. with_fill: the drummer leads into it, from the next beat on,
-        where a beat or more is left of the bar before.
+        Raises NotPlayingError, UnknownSectionError. with_fill: the drummer leads into it, from the next beat on
+        where a beat or more is left of the bar before, else at once where half a beat is.
         """
         state = self._state
         with state.outbox, state.undo.step(state):
@@ -111,11 +111,11 @@ class Sections:
             resolved, shown = self._resolve(name.strip().casefold(), number)
             cues = [c for c in state.cues if not (c.kind in (SECTION, ENDING) and c.bar >= number)]
             cues.append(Cue(SECTION, number, name=resolved))
-            is_filled = with_fill and self._has_fill_before(beat)
-            if is_filled:
+            fill_from = self._fill_before(beat) if with_fill else None
+            if fill_from is not None:
                 cues.append(Cue(FILL, number - 1))
             state.cues = tuple(cues[-_MOST_CUES:])
-            self._changes.ask(Quantum.BEAT if is_filled else Quantum.BAR)
+            self._changes.ask(fill_from or Quantum.BAR)
             return CalledSection(shown, number)
 
     def _line(self) -> tuple[float, int]:
@@ -129,10 +129,15 @@ class Sections:
             beat = state.buffer.line_after(beat + _EARLY_BEATS, n_bars, state.metre)
         return beat, state.buffer.bar_of(beat, state.metre)[1]
 
-    def _has_fill_before(self, beat: float) -> bool:
+    def _fill_before(self, beat: float) -> Quantum | None:
+        """When a fill begins that leads to a beat: with the next one, or at once; None where there is no room."""
         fills = self._state.scene.controls["fills"]
-        is_wanted = fills is None or fills > 0.0
-        return is_wanted and beat - self._state.cut(Quantum.BEAT) >= FEWEST_FILL_BEATS
+        if fills is not None and fills <= 0.0:
+            return None
+        for quantum, fewest in ((Quantum.BEAT, FEWEST_FILL_BEATS), (Quantum.NOW, FEWEST_FILL_BEATS / 2.0)):
+            if beat - self._state.cut(quantum) >= fewest - _EARLY_BEATS:
+                return quantum
+        return None
 
     def _resolve(self, name: str, number: int) -> tuple[str, str]:
         """A section as the generator knows it, and its name. Raises UnknownSectionError."""
