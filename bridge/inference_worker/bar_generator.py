@@ -221,7 +221,7 @@ class BarGenerator:
         generator.end_bar()
         line, given = self._bars[-1].line, self._given
         for note in given.waiting if given is not None else ():  # the bar was full
-            self._emit_as_it_was(self._bars[-1], note, given.tones[note] if given is not None else None)
+            self._emit_as_it_was(self._bars[-1], note, given.tones.get(note) if given is not None else None)
         self._given = None
         self._next_beat, self._next_number = line.end_beat, line.number + 1
         if self._desired is not None:  # parts that rest, or no longer do

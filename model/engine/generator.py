@@ -173,7 +173,7 @@ class Generator:
             controls, copied = self._planner.controls(self._n_bars, self._played)
             if own is not None:
                 controls, copied = with_groove_of(controls, own), ()
-        melody = self._planner.melody(number) if own is None and not is_given else ()
+        melody = self._planner.melody(number) if not is_given else ()
         copied = () if melody else copied
         n_alike = 0 if controls.has_groove or is_given else self._n_alike()
         controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)

@@ -11,13 +11,17 @@ from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.core.errors import NotPlayingError, UnknownSectionError
 from bridge.core.messages import BarLine
+from bridge.inference.locks import Locks
 from bridge.inference_worker.model_loader import load_music
 from bridge.inference_worker.worker import Worker
+from model.charts.chart import Chart, ChartBar, ChartChord, ChartSection, MelodyNote
 from model.charts.playing import plan_of, to_played
 from model.charts.reading import read_chart_text
 from model.music.config import BASS, DRUMS, PARTS
 from model.music.events import Metre
+from model.music.gaps import Aspect
 from model.music.grooves.book import groove_book
+from model.music.keys import Key
 from model.text import complete, parse
 
 BAR_S = 2.0  # four beats at 120 bpm
@@ -303,3 +307,25 @@ def test_sections_land_though_the_music_is_made_slowly(make_generator) -> None:
         rig.run_for((1.2 + chance.random()) * BAR_S)
     rig.run_for(2.0 * BAR_S)
     assert all(bars(rig)[bar].section == name for name, bar in called)
+
+
+def test_the_melody_sounds_on_through_locks_and_again(make_generator) -> None:
+    tune = (MelodyNote(0, 84, 24), MelodyNote(48, 86, 24))
+    bar = ChartBar(Metre(4, 4), Key(0, "major"), (ChartChord(0, "C"),), tune)
+    chart = Chart((ChartSection("A", (bar,) * 4),), tempo_bpm=120.0)
+    rig = rig_of(make_generator)
+    rig.performer.sections.follow(to_played(chart, "lead"), lambda plan: complete(plan_of(chart), plan))
+    rig.performer.play()
+    rig.run_for(1.2 * BAR_S)
+    rig.performer.undoing.lock(Locks(parts=frozenset([BASS])))
+    rig.run_for(0.7 * BAR_S)
+    rig.performer.undoing.again(frozenset(), None, Aspect.ALL)
+    rig.run_for(0.4 * BAR_S)
+    rig.performer.editor.update_controls(lambda controls: controls.with_value("energy", 0.9))
+    rig.run_for(4.0 * BAR_S)
+    lead = PARTS.index("lead")
+    for number in range(6):
+        assert sounded(rig, lead, 4.0 * number, 4.0 * number + 4.0) == [
+            (pytest.approx(4.0 * number), 84),
+            (pytest.approx(4.0 * number + 2.0), 86),
+        ]
