@@ -82,7 +82,16 @@ class _Reader:
                 case "other":
                     raise ChartError(f"{text!r} is not a sign of iReal Pro; export the song again", 1, column)
         self._close(len(music))
+        self._settle_coda()
         return self.bars
+
+    def _settle_coda(self) -> None:
+        """A sign that stands alone is the coda itself; the way there begins at the bar with the jump."""
+        signed = [bar for bar in self.bars if bar.to_coda]
+        if len(signed) == 1 and not any(bar.is_coda for bar in self.bars):
+            signed[0].to_coda, signed[0].is_coda = False, True
+            for bar in self.bars:
+                bar.to_coda = bool(bar.jump)
 
     def _cell(self, text: str, column: int) -> None:
         self._cells.append(_Cell(text, self._n_cells, column))

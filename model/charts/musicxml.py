@@ -92,11 +92,20 @@ class _Reader:
         for child in node.children:
             self._child(child, bar)
         bar.metre, bar.key, bar.endings = self.metre, self.key, self._endings
-        bar.chords = tuple(self._chords[tick] for tick in sorted(self._chords) if tick < self.metre.bar_ticks)
-        bar.melody = tuple(note for note in self._melody if note.tick < self.metre.bar_ticks)
+        late = self._upbeat_ticks(node)
+        chords = [chord._replace(tick=chord.tick + late) for _, chord in sorted(self._chords.items())]
+        bar.chords = tuple(chord for chord in chords if chord.tick < self.metre.bar_ticks)
+        notes = [note._replace(tick=note.tick + late) for note in self._melody]
+        bar.melody = tuple(note for note in notes if note.tick < self.metre.bar_ticks)
         self.bars.append(bar)
         if self._closes:
             self._endings = frozenset()
+
+    def _upbeat_ticks(self, node: XmlNode) -> int:
+        """How late in its bar an upbeat begins: a first measure that is not counted ends with the bar."""
+        missing = self.metre.bar_ticks - self._tick(self._position)
+        is_upbeat = not self.bars and node.attributes.get("implicit") == "yes" and self._position > 0
+        return max(missing, 0) if is_upbeat else 0
 
     def _child(self, node: XmlNode, bar: WrittenBar) -> None:
         match node.tag:
