@@ -174,9 +174,9 @@ def test_a_score_as_notation_programs_write_it_is_read() -> None:
         pitch = f"<pitch><step>{step}</step><octave>4</octave></pitch>"
         return f"<note>{more}{pitch}<duration>{ticks}</duration><voice>1</voice></note>"
 
-    flat_nine = (
-        "<degree><degree-value>9</degree-value><degree-alter>-1</degree-alter><degree-type>add</degree-type></degree>"
-    )
+    value = "<degree-value>9</degree-value><degree-alter>-1</degree-alter>"
+    flat_nine = f"<degree>{value}<degree-type>add</degree-type></degree>"
+    rest = "<note><rest/><duration>6</duration></note>"
     text = (
         "<score-partwise><movement-title>Tune</movement-title><part-list/><part id='P1'>"
         "<measure number='0' implicit='yes'><attributes><divisions>2</divisions><key><fifths>-1</fifths></key>"
