@@ -543,6 +543,112 @@
    {
     "box": {
      "id": "obj-21",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      853.5,
+      216,
+      75.0,
+      22.0
+     ],
+     "text": "s sideman"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-22",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      660,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "section next"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-23",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      766.0,
+      176,
+      110.0,
+      22.0
+     ],
+     "text": "section repeat"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-24",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      886.0,
+      176,
+      68.0,
+      22.0
+     ],
+     "text": "fill/now"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-25",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      964.0,
+      176,
+      68.0,
+      22.0
+     ],
+     "text": "ending 2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-26",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1042.0,
+      176,
+      75.0,
+      22.0
+     ],
+     "text": "song next"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-27",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -558,7 +664,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-28",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -574,7 +680,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-29",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -590,7 +696,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-30",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -606,7 +712,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-31",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -622,7 +728,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-32",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -684,7 +790,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-33",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -746,7 +852,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-34",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -766,7 +872,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-35",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -785,7 +891,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-36",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -802,7 +908,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-37",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -1149,7 +1255,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1165,7 +1271,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-39",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1199,7 +1305,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1217,7 +1323,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-41",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1251,7 +1357,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-42",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1269,7 +1375,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-43",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1303,7 +1409,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-44",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1321,7 +1427,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-45",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1355,7 +1461,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-46",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1373,7 +1479,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-47",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1407,7 +1513,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1425,7 +1531,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1459,7 +1565,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-50",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1477,7 +1583,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1511,7 +1617,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1529,7 +1635,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-53",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1563,7 +1669,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1581,7 +1687,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-55",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1615,7 +1721,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1633,7 +1739,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-57",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1667,7 +1773,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1685,7 +1791,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-59",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1719,7 +1825,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1737,7 +1843,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-61",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1771,7 +1877,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1789,7 +1895,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-63",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1823,7 +1929,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1841,7 +1947,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-65",
      "maxclass": "newobj",
      "numinlets": 13,
      "numoutlets": 0,
@@ -2886,7 +2992,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2904,7 +3010,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-67",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2920,7 +3026,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-68",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2936,7 +3042,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-69",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4367,7 +4473,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-70",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4384,7 +4490,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-71",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4401,7 +4507,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-72",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4418,7 +4524,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-73",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4435,7 +4541,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-74",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4452,7 +4558,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-75",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4469,7 +4575,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4486,7 +4592,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-77",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4503,7 +4609,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4520,7 +4626,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4537,7 +4643,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4554,7 +4660,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4571,7 +4677,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4588,7 +4694,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4605,7 +4711,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4622,7 +4728,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4639,7 +4745,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4656,7 +4762,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4673,7 +4779,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4690,7 +4796,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4707,7 +4813,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4724,7 +4830,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4741,7 +4847,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4758,7 +4864,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4775,7 +4881,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4792,7 +4898,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4809,7 +4915,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4826,7 +4932,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4843,7 +4949,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4860,7 +4966,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-99",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4877,7 +4983,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4894,7 +5000,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-101",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4911,7 +5017,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4928,7 +5034,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-103",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4945,7 +5051,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4962,7 +5068,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-105",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4979,7 +5085,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-106",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5659,7 +5765,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-107",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5677,7 +5783,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5693,7 +5799,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-109",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5711,7 +5817,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-110",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5727,7 +5833,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-111",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5745,7 +5851,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-112",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5761,7 +5867,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-113",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5779,7 +5885,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-114",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5954,60 +6060,72 @@
    {
     "patchline": {
      "source": [
+      "obj-22",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-24",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-25",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-26",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
       1
      ],
      "destination": [
-      "obj-31",
+      "obj-37",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-27",
-      1
-     ],
-     "destination": [
-      "obj-31",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      4
      ]
     }
    },
@@ -6015,11 +6133,11 @@
     "patchline": {
      "source": [
       "obj-33",
-      0
+      1
      ],
      "destination": [
-      "obj-59",
-      0
+      "obj-37",
+      1
      ]
     }
    },
@@ -6030,8 +6148,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      0
+      "obj-37",
+      2
      ]
     }
    },
@@ -6042,8 +6160,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      1
+      "obj-37",
+      3
      ]
     }
    },
@@ -6054,32 +6172,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-37",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-38",
-      0
-     ],
-     "destination": [
-      "obj-59",
-      2
+      4
      ]
     }
    },
@@ -6090,8 +6184,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      3
+      "obj-65",
+      0
      ]
     }
    },
@@ -6102,8 +6196,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      3
+      "obj-65",
+      0
      ]
     }
    },
@@ -6114,8 +6208,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      4
+      "obj-65",
+      1
      ]
     }
    },
@@ -6126,8 +6220,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      4
+      "obj-65",
+      1
      ]
     }
    },
@@ -6138,8 +6232,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      5
+      "obj-65",
+      2
      ]
     }
    },
@@ -6150,8 +6244,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      5
+      "obj-65",
+      2
      ]
     }
    },
@@ -6162,8 +6256,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      6
+      "obj-65",
+      3
      ]
     }
    },
@@ -6174,8 +6268,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      6
+      "obj-65",
+      3
      ]
     }
    },
@@ -6186,8 +6280,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      7
+      "obj-65",
+      4
      ]
     }
    },
@@ -6198,8 +6292,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      7
+      "obj-65",
+      4
      ]
     }
    },
@@ -6210,8 +6304,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      8
+      "obj-65",
+      5
      ]
     }
    },
@@ -6222,8 +6316,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      8
+      "obj-65",
+      5
      ]
     }
    },
@@ -6234,8 +6328,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      9
+      "obj-65",
+      6
      ]
     }
    },
@@ -6246,8 +6340,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      9
+      "obj-65",
+      6
      ]
     }
    },
@@ -6258,8 +6352,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      10
+      "obj-65",
+      7
      ]
     }
    },
@@ -6270,8 +6364,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      10
+      "obj-65",
+      7
      ]
     }
    },
@@ -6282,8 +6376,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      11
+      "obj-65",
+      8
      ]
     }
    },
@@ -6294,8 +6388,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      11
+      "obj-65",
+      8
      ]
     }
    },
@@ -6306,8 +6400,8 @@
       0
      ],
      "destination": [
-      "obj-59",
-      12
+      "obj-65",
+      9
      ]
     }
    },
@@ -6318,8 +6412,20 @@
       0
      ],
      "destination": [
+      "obj-65",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-59",
-      12
+      0
+     ],
+     "destination": [
+      "obj-65",
+      10
      ]
     }
    },
@@ -6330,44 +6436,68 @@
       0
      ],
      "destination": [
+      "obj-65",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-61",
       0
+     ],
+     "destination": [
+      "obj-65",
+      11
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-65",
+      "obj-62",
       0
      ],
      "destination": [
-      "obj-63",
-      0
+      "obj-65",
+      11
      ]
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      0
+     ],
+     "destination": [
+      "obj-65",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
+      0
+     ],
+     "destination": [
       "obj-67",
       0
-     ],
-     "destination": [
-      "obj-63",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-69",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      2
      ]
     }
    },
@@ -6378,8 +6508,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      3
+      "obj-69",
+      0
      ]
     }
    },
@@ -6390,8 +6520,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      4
+      "obj-69",
+      1
      ]
     }
    },
@@ -6402,8 +6532,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      5
+      "obj-69",
+      2
      ]
     }
    },
@@ -6414,8 +6544,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      6
+      "obj-69",
+      3
      ]
     }
    },
@@ -6426,8 +6556,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      7
+      "obj-69",
+      4
      ]
     }
    },
@@ -6438,8 +6568,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      8
+      "obj-69",
+      5
      ]
     }
    },
@@ -6450,8 +6580,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      9
+      "obj-69",
+      6
      ]
     }
    },
@@ -6462,8 +6592,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      10
+      "obj-69",
+      7
      ]
     }
    },
@@ -6474,8 +6604,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      11
+      "obj-69",
+      8
      ]
     }
    },
@@ -6486,8 +6616,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      12
+      "obj-69",
+      9
      ]
     }
    },
@@ -6498,8 +6628,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      13
+      "obj-69",
+      10
      ]
     }
    },
@@ -6510,8 +6640,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      14
+      "obj-69",
+      11
      ]
     }
    },
@@ -6522,8 +6652,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      15
+      "obj-69",
+      12
      ]
     }
    },
@@ -6534,8 +6664,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      16
+      "obj-69",
+      13
      ]
     }
    },
@@ -6546,7 +6676,43 @@
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-69",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-101",
+      0
+     ],
+     "destination": [
+      "obj-69",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-103",
+      0
+     ],
+     "destination": [
+      "obj-69",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-105",
+      0
+     ],
+     "destination": [
+      "obj-69",
       17
      ]
     }
@@ -6554,47 +6720,47 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-106",
       0
-     ],
-     "destination": [
-      "obj-101",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      1
-     ],
-     "destination": [
-      "obj-103",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      2
-     ],
-     "destination": [
-      "obj-105",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-100",
-      3
      ],
      "destination": [
       "obj-107",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      1
+     ],
+     "destination": [
+      "obj-109",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      2
+     ],
+     "destination": [
+      "obj-111",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-106",
+      3
+     ],
+     "destination": [
+      "obj-113",
       0
      ]
     }

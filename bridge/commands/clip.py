@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import click
 
 from bridge.commands import needs_extra
+from bridge.commands.chart import load_charts
 from bridge.commands.clip_song import BarsType, song_options, style_of
 from bridge.core.errors import RenderError, SetupError
 from bridge.hosts.ableton_osc import AbletonOsc
@@ -24,6 +25,8 @@ from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
+from model.charts.chart import Chart
+from model.charts.playing import with_chart
 from model.engine.bars import Bar
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
@@ -33,6 +36,7 @@ from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 from model.text import complete, parse
 from model.text.understanding import Understanding
 
@@ -54,6 +58,9 @@ SYNTH, SPECTRAL = "synth", "spectral"
               help='A groove of the book ("one drop"; `sideman grooves`), or a .mid to play like.')  # fmt: skip
 @click.option("--form", help='Sections: AABA, "intro 2, verse 8, chorus 8, ending 2", "12-bar blues".')
 @click.option("--chords", help='Chords, a bar each: "Am F C G", "ii7 V7 Imaj7", "andalusian".')
+@click.option("--chart", "chart_path", type=click.Path(path_type=Path),
+              help="A chart to play, as long as it is: .txt .cho .musicxml .mxl .html (iReal Pro) .mid")  # fmt: skip
+@click.option("--melody", metavar="PART|follow", help="Who plays the chart's tune; follow: heard, not played.")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
@@ -70,6 +77,8 @@ def clip(
     groove: str | None,
     form: str | None,
     chords: str | None,
+    chart_path: Path | None,
+    melody: str | None,
     seed: int | None,
     out: Path,
     wav: Path | None,
@@ -83,24 +92,26 @@ def clip(
     sideman clip "slow smoky blues, brushes and upright bass" --bars 12 --seed 7 -o blues.mid --wav blues.wav
     sideman clip --like loop.wav "no drums"
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
+    sideman clip "bossa nova" --chart song.musicxml --melody follow
     sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
-    _check_options(words, like, groove, wav, voice)
+    _check_options(words, like, groove, chart_path, wav, voice)
+    chart, played = load_charts(chart_path, melody)
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
-    plan = _plan(" ".join(words), style, analysis, arranged.fields)
-    bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
+    plan = _plan(" ".join(words), style, analysis, arranged.fields, chart)
+    bars = bars or _n_bars(plan if form else None, played)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     source = load_music(model).make_generator(plan, seed)
     if analysis is not None:
         click.echo(f"heard  {describe(analysis)}")
     given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
-    if given:
-        source.redirect(plan, GenerationOptions(chords=given))
+    if given or played is not None:
+        source.redirect(plan, GenerationOptions(chords=given, chart=played))
     made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
+    n_notes = write_take(out, made, _title(words, like, chart), sounds_of(plan, Controls()))
     click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if slot is not None:
@@ -109,11 +120,26 @@ def clip(
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
 
-def _check_options(words: tuple[str, ...], like: Path | None, groove: str | None, wav: Path | None, voice: str) -> None:
+def _n_bars(formed: Plan | None, played: PlayedChart | None) -> int:
+    """As many bars as the chart has, or the form of a plan, else the usual number."""
+    if played is not None:
+        return len(played.bars)
+    return parse_form(formed.form).n_bars if formed is not None and formed.form else USUAL_BARS
+
+
+def _title(words: tuple[str, ...], like: Path | None, chart: Chart | None) -> str:
+    usual = f"like {like}" if chart is None else chart.title or "Sideman"
+    return (" ".join(words) or usual)[:80]
+
+
+def _check_options(
+    words: tuple[str, ...], like: Path | None, groove: str | None, chart: Path | None, wav: Path | None, voice: str
+) -> None:
     """Raises UsageError for options that do not go together."""
-    if not words and like is None and groove is None:
+    if not words and like is None and groove is None and chart is None:
         raise click.UsageError(
-            "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
+            "say in WORDS what to play, or name a groove with --groove, a chart with --chart or an audio file with "
+            "--like."
         )
     if wav is not None and wav.suffix.lower() != ".wav":
         raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
@@ -205,10 +231,14 @@ def _learnt(path: Path) -> Groove:
     return learnt
 
 
-def _plan(words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any]) -> Plan:
+def _plan(
+    words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any], chart: Chart | None
+) -> Plan:
     weights = style_of(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     plan = replace(plan, **fields)
+    if chart is not None:
+        plan = with_chart(plan, chart)
     if weights:  # the words' vector may describe another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
     return complete(plan, None if analysis is None else merge_analysis(complete(parse("")), analysis))

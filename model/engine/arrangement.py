@@ -73,6 +73,7 @@ class ArrangementInputs(NamedTuple):
     must_play: tuple[str, ...] = ()  # those that were asked for by name
     may_improvise: tuple[str, ...] = ()  # those that may leave the groove for a section
     fills: float = 1.0  # how many times as many as usual
+    sections: tuple[Section, ...] = ()  # of a chart, in place of the form
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class BarArrangement:
     rooted: frozenset[str] = frozenset()  # those of them whose pitches the checks name
     free: frozenset[str] = frozenset()  # parts that leave the groove in this section and play what they like
     is_marked: bool = False  # the drummer marks its first beat with a crash cymbal
+    label: str = ""  # name of the chart's section that begins here
 
     @property
     def is_over(self) -> bool:
@@ -109,7 +111,9 @@ class Arrangement:
         self._progression = lru_cache(_MOST_MADE)(self._make_progression)
 
     def form(self, asked: ArrangementInputs) -> Form:
-        """The form asked for, else the groove's, else the usual one of the style."""
+        """The chart's form or the one asked for, else the groove's, else the usual one of the style."""
+        if asked.sections:
+            return Form(asked.sections)
         groove = self._groove(asked)
         named = asked.form or (groove.form if groove is not None else None)
         if named:

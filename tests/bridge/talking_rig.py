@@ -103,6 +103,7 @@ class TalkingRig(Rig):
             server,
             facts,
             status,
+            lambda call: call(),
         )
         self.requests = make_requests(self.desk)
         self.answers = []
