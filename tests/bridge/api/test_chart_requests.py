@@ -223,3 +223,35 @@ def test_buttons_hand_over_fill_and_go_on(desk) -> None:
     desk.ask("mode", "respond")
     actions.controller(20, 127, 1)
     assert desk.performer.hand_over(True)
+
+
+def test_the_section_that_plays_is_in_the_status(desk) -> None:
+    def section() -> str:
+        (values,) = desk.ask("status")
+        return values[values.index("section") + 1]
+
+    assert section() == ""
+    desk.ask("chart", CHART)
+    desk.ask("play")
+    desk.run_for(0.5)
+    assert section() == "Verse"
+    desk.run_for(2 * 4 * 60.0 / 96.0)
+    assert section() == "Chorus"
+    desk.ask("chart", "auto")
+    assert section() == ""
+
+
+def test_a_clip_plays_the_chart_from_its_beginning(desk) -> None:
+    desk.ask("chart", "key: D\n[A]\n| (3/4) D | A7 |")
+    desk.ask("play")
+    desk.run_for(3.0)
+    answers = desk.ask("clip", 2, "only bass", until="/sideman/clip/end")
+    (begin,) = [answer for answer in answers if answer[0] == "/sideman/clip/begin"]
+    assert begin[2] == 2
+    assert begin[4] == "3/4"
+    notes = [answer[3:] for answer in answers if answer[0] == "/sideman/clip/notes"]
+    struck = [(each[n + 4], each[n + 2] % 12) for each in notes for n in range(0, len(each), 6)]
+    firsts = {beat: pitch for beat, pitch in struck if beat in (0.0, 3.0)}
+    assert set(firsts.items()) <= {(0.0, 2), (0.0, 9), (3.0, 9), (3.0, 4)}
+    assert firsts
+    assert all(beat < 6.0 for beat, _ in struck)
