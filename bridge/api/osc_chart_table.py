@@ -46,6 +46,13 @@ CHART_HANDLERS: tuple[Handler, ...] = (
         "/sideman/section name bar",
         _SECTION,
     ),
+    handler(
+        "section/store",
+        "Keeps the chords of the last bars as a section under a name, for /sideman/section.",
+        "/sideman/section/stored name bars",
+        Argument("bars", Kind.INT, 1, MAX_CUE_BARS),
+        _SECTION,
+    ),
     handler("section/cut", "Goes to a section without a fill.", "/sideman/section name bar", _SECTION),
     handler("fill/now", "Plays a fill at the end of these four bars.", "/sideman/cue kind result"),
     Handler(

@@ -255,3 +255,27 @@ def test_a_clip_plays_the_chart_from_its_beginning(desk) -> None:
     assert set(firsts.items()) <= {(0.0, 2), (0.0, 9), (3.0, 9), (3.0, 4)}
     assert firsts
     assert all(beat < 6.0 for beat, _ in struck)
+
+
+def test_what_was_played_is_stored_as_sections_and_called_by_name(desk) -> None:
+    with pytest.raises(NotPlayingError, match="no whole bar"):
+        desk.ask("section/store", 4, "verse")
+    desk.ask("tempo", 120.0)
+    desk.ask("chords", "Dm G7")
+    desk.ask("play")
+    desk.run_for(4.2)
+    assert desk.ask("section/store", 2, "My verse") == [("/sideman/section/stored", "My verse", 2)]
+    desk.ask("chords", "F Bb")
+    desk.run_for(6.0)
+    assert desk.ask("section/store", 2, "hook") == [("/sideman/section/stored", "hook", 2)]
+    desk.ask("chords", "auto")
+    ((address, name, bar),) = desk.ask("section", "my verse")
+    assert (address, name) == ("/sideman/section", "My verse")
+    desk.run_for(6.2)
+    lines = {line.number: line for line in desk.performer._state.buffer.bar_log.lines}
+    assert {lines[bar].chords[0], lines[bar + 1].chords[0]} == {"Dm", "G7"}
+    assert desk.ask("sections") == [("/sideman/sections", "My verse", "hook")]
+    ((_, name, bar),) = desk.ask("section", "hook")
+    desk.run_for(4.2)
+    lines = {line.number: line for line in desk.performer._state.buffer.bar_log.lines}
+    assert {lines[bar].chords[0], lines[bar + 1].chords[0]} == {"F", "Bb"}
