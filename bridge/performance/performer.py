@@ -69,6 +69,7 @@ class Performer:
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
         self.click = Click(state)
+        state.clock_started = self.click.begin
         self.instruments = Instruments(state, self._changes)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0

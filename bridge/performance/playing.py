@@ -81,6 +81,7 @@ class Playing:
         if state.transport.first_notes():
             beat = -state.count_in_beats
             state.clock.start(state.time.now_s() + START_LEAD_S + state.scheduler.lead_s, state.tempo_bpm, beat)
+            state.clock_started(beat)
 
     def send_begin(
         self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False, keeps_cues: bool = False

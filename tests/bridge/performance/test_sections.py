@@ -223,6 +223,7 @@ def test_without_a_chart_the_sections_of_the_form_are_called(make_generator) -> 
 def test_a_count_in_is_struck_before_the_first_bar(make_generator) -> None:
     rig = rig_of(make_generator, "metre: 3/4\ntempo: 120\n| C | F |")
     rig.performer.click.count_in(2)
+    rig.run_for(0.03)  # between two looks at the clock
     rig.performer.play()
     rig.run_for(2 * 1.5 + 1.4)
     start_s = rig.clock.beat_to_s(0.0)
