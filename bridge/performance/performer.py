@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bridge.clocks import ClockChange
+from bridge.clocks import ClockChange, Source
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
@@ -184,7 +184,9 @@ class Performer:
                 return
             self.click.tick(beat)
             if self.cues.is_over() or self.sections.is_over():
+                is_over = self.sections.is_over() and state.clock.active != Source.INTERNAL
                 self._halt()
+                state.is_chart_over = is_over
                 state.scheduler.silence(None)
                 return
             if state.is_responding:

@@ -49,6 +49,7 @@ class Playing:
     def begin(self, beat: float, past: tuple[PastBar, ...] = (), *, awaits_first_notes: bool = False) -> None:
         """Play from ``beat`` on, as if ``past`` had been played before."""
         state = self._state
+        state.is_chart_over = False
         self.drop_prepared()
         if awaits_first_notes:
             state.transport.await_first_notes()
