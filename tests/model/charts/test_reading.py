@@ -345,3 +345,44 @@ def test_the_charts_of_the_page_are_read() -> None:
     assert symbols(chordpro)[-4:] == ["F", "C"] * 2
     assert [(section.name, len(section.bars)) for section in ireal.sections] == [("A", 4), ("A", 4), ("B", 4)]
     assert symbols(ireal)[8:] == ["F", "C/E F", "Am", "G7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "metres"),
+    [
+        ("bpm: 90\ncapo: 2\n3/4 | C | G7 |", "C G7", "3/4 3/4"),
+        ("| C | 3/4 F | [4/4] G | x |", "C F G G", "4/4 3/4 4/4 4/4"),
+        ("[3/4]\n| C |\n[Verse]\n| F |", "C F", "3/4 3/4"),
+        ("| C~F G~Am . . |", "C F G Am", "4/4"),
+        ("{title: A}\n{meta: time 3/4}\n| C . . | F~G . . |", "C F G", "3/4 3/4"),
+        ("{title: A}\n{sog}\nA ||: C . . . | %% | . :|| x3 the end\n{eog}", None, ""),
+        ("{title: A}\n{comment: Verse 1}\n[C]la [G]la\n{c: play softly}\n[Am]la", "C G Am", "4/4 4/4 4/4"),
+    ],
+)
+def test_other_ways_of_writing_are_read_too(text: str, wanted: str | None, metres: str) -> None:
+    if wanted is None:
+        with pytest.raises(ChartError, match="%% repeats two bars"):
+            read_chart_text(text)
+        return
+    chart = read_chart_text(text)
+    assert " ".join(" ".join(chord.symbol for chord in bar.chords) for bar in chart.bars) == wanted
+    assert " ".join(str(bar.metre) for bar in chart.bars) == metres
+
+
+def test_signs_that_repeat_bars_and_words_that_name_sections_are_read_in_scores() -> None:
+    def measure(content: str) -> str:
+        return f"<measure>{content}<note><rest/><duration>4</duration></note></measure>"
+
+    def chord(root: str) -> str:
+        return f"<harmony><root><root-step>{root}</root-step></root><kind>major</kind></harmony>"
+
+    def sign(kind: str) -> str:
+        style = f"<measure-style><measure-repeat type='{kind}'>2</measure-repeat></measure-style>"
+        return f"<attributes>{style}</attributes>"
+
+    verse = "<direction><direction-type><words>Verse 1</words></direction-type></direction>"
+    bars = (verse + chord("C"), chord("F"), sign("start"), "", sign("stop"), chord("G"))
+    text = f"<score-partwise><part>{''.join(map(measure, bars))}</part></score-partwise>"
+    chart = read_chart_text(text)
+    assert symbols(chart) == ["C", "F", "C", "F", "", "G"]
+    assert [section.name for section in chart.sections] == ["Verse 1"]
