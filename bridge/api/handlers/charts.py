@@ -71,7 +71,7 @@ class ChartRequests:
         songs = self._songs.find(name)
 
         def read() -> Chart:
-            chart = _read_file(songs.paths[songs.at])
+            chart = _read_file(songs.song.path, songs.song.number)
             self._songs = songs
             return chart
 
@@ -173,7 +173,7 @@ class ChartRequests:
         self._chart = chart
         plan, bar = self._performer.sections.follow(played, partial(with_plan_of, chart))
         if songs is not None:
-            request.reply("/sideman/song", songs.names[songs.at], songs.at + 1, len(songs.paths))
+            request.reply("/sideman/song", songs.song.name, songs.at + 1, len(songs.songs))
         request.reply("/sideman/chart", chart.title, chart.n_bars, bar)
         request.reply("/sideman/sections", *played.names)
         request.reply("/sideman/plan", *plan_values(plan))
@@ -189,5 +189,5 @@ def _read_text(text: str) -> Chart:
     return read_chart_text(text.replace("\\n", "\n"))
 
 
-def _read_file(path: Path) -> Chart:
-    return read_chart(path, finds_chords=False)
+def _read_file(path: Path, number: int = 0) -> Chart:
+    return read_chart(path, finds_chords=False, number=number)

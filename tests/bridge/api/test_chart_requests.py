@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from bridge.api.midi_actions import MidiActions
@@ -131,6 +133,20 @@ def test_a_song_list_is_a_folder_or_a_file_in_order(desk, tmp_path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnknownSongError, match="no charts"):
         desk.ask("songs", str(tmp_path / "empty"))
+
+
+def test_a_playlist_of_ireal_pro_is_a_song_list(desk, tmp_path) -> None:
+    songs = [
+        f"{title}=Trad==Folk={key}==1r34LbKcu7T44{key} |G7 Z==120=0" for title, key in (("One", "C"), ("Two", "D"))
+    ]
+    page = tmp_path / "list.html"
+    page.write_text(f'<a href="irealb://{quote("===".join([*songs, "My list"]))}">My list</a>')
+    assert desk.ask("songs", str(page)) == [("/sideman/songs", "One", "Two")]
+    assert desk.ask("song", "two")[:2] == [("/sideman/song", "Two", 2, 2), ("/sideman/chart", "Two", 2, 1)]
+    assert str(desk.performer.plan.key) == "D major"
+    page.write_text("<html></html>")
+    with pytest.raises(UnknownSongError, match="no irealb://"):
+        desk.ask("songs", str(page))
 
 
 def test_a_song_that_cannot_be_read_leaves_the_list_where_it_was(desk, tmp_path) -> None:
