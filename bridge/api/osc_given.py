@@ -17,6 +17,7 @@ from bridge.api.osc_handler import (
 )
 from bridge.osc.arguments import Argument, Kind
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
+from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from model.music.gaps import ONLY
 
 _WHAT = Argument("what", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
@@ -26,10 +27,13 @@ _LOCKED = "/sideman/locked parts bars"
 GIVEN: tuple[Handler, ...] = (
     handler(
         "given/begin",
-        "Begins music that is given, to be written into or gone on with; its notes come in several packets.",
+        "Begins music that is given, to be written into or gone on with; its notes come in packets. Without metre "
+        "and tempo it has those of the plan.",
         "/sideman/given/begun id",
         FILL_ID,
         Argument("bars", Kind.INT, 1, MAX_CLIP_BARS),
+        Argument("metre", Kind.WORD, optional=True),
+        Argument("bpm", Kind.FLOAT, MIN_TEMPO_BPM, MAX_TEMPO_BPM, optional=True),
     ),
     handler("given/notes", "Notes of music that is given, in packets from 0.", "", FILL_ID, SEQUENCE, NOTES),
     handler(
