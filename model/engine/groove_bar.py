@@ -82,7 +82,7 @@ def _follow(note: NoteClasses, before: tuple[int, int], after: tuple[int, int], 
 
 def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: RememberedBar | None) -> GrooveOfBar:
     """The groove of a bar; ``earlier`` is the bar that it returns to, if it was played by the same plan."""
-    amount = resolved.options.groove
+    amount = resolved.groove_amount
     if amount <= 0.0:
         return NO_GROOVE
     notes: list[NoteClasses] = []
@@ -154,7 +154,7 @@ def _held(bar: BarArrangement, resolved: ResolvedPlan) -> frozenset[int]:
     """Parts that play and that the pattern holds."""
     if bar.pattern is None:
         return frozenset()
-    free = bar.free if resolved.options.groove < 1.0 else frozenset[str]()
+    free = bar.free if resolved.groove_amount < 1.0 else frozenset[str]()
     return frozenset(part for part in bar.pattern.parts if not resolved.unwanted[part] and PARTS[part] not in free)
 
 

@@ -28,7 +28,7 @@ class Masks:
 
     def __init__(self, resolved: ResolvedPlan, statistics: CorpusStatistics) -> None:
         self._resolved, self._statistics = resolved, statistics
-        self._guidance = GrooveGuidance(resolved.options.groove, resolved.unwanted)
+        self._guidance = GrooveGuidance(resolved.groove_amount, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
 
     def whens(self, given: Distributions, density_control: DensityControl, earliest_ticks: int) -> Logits:

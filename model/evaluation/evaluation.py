@@ -83,6 +83,7 @@ class Evaluation:
         self._extent, self._seed, self._n_processes = extent, seed, n_processes
         self._corpus, self._history, self._tell = corpus, history, tell
         self._judges: dict[str, Judge] = {}
+        self._like_files: tuple[list[Sample], list[Sample]] = [], []  # played with the bands of files, and those files
         self.report = Report()
 
     def run(self) -> Report:
@@ -209,18 +210,21 @@ class Evaluation:
         ]  # fmt: skip
 
     def _reality(self, mine: list[Sample], windows: list[Sample]) -> None:
-        """A classifier trained to separate these pieces from real ones of the same styles."""
-        real = [sample for sample in windows if sample.is_real]
-        try:
-            found = judge_reality(in_windows(mine), real, self._seed)
-        except ValueError as error:
-            self.report.left_out.append(f"told from real music: {error}")
-            return
-        telling = ", ".join(f"{name} {apart:+.2f}" for name, apart in found.telling[:6])
-        self.report.sections["Told from real music"] = [
-            Figure("area under the curve of a judge of real and ours", found.auc, 0.5, 1.0, target=0.85, at_most=True,
-                   is_share=False, remark=f"{found.n_ours} against {found.n_real} windows; it goes by {telling}"),
-        ]  # fmt: skip
+        """Classifiers that separate these pieces from real ones: of the same styles, then of the same bands too."""
+        name = "area under the curve of a judge of real and ours"
+        compared = {name: (in_windows(mine), windows), f"{name}, same bands": self._like_files}
+        figures = []
+        for title, (ours, files) in compared.items():
+            try:
+                found = judge_reality(ours, [sample for sample in files if sample.is_real], self._seed)
+            except ValueError as error:
+                self.report.left_out.append(f"told from real music: {error}")
+                continue
+            telling = ", ".join(f"{feature} {apart:+.2f}" for feature, apart in found.telling[:6])
+            remark = f"{found.n_ours} against {found.n_real} windows; it goes by {telling}"
+            figures.append(Figure(title, found.auc, 0.5, 1.0, target=0.85, at_most=True, is_share=False, remark=remark))
+        if figures:
+            self.report.sections["Told from real music"] = figures
 
     def _loss(self) -> None:
         if self._corpus is None:
@@ -254,11 +258,13 @@ class Evaluation:
         )  # fmt: skip
         n = self._extent.style_pieces
         lent = asks_with_other_band(n, WINDOW_BARS, self._seed)
-        like = asks_like(_drawn(windows, n, self._seed), WINDOW_BARS, self._seed)
+        files = _drawn(windows, n, self._seed)
+        like = asks_like(files, WINDOW_BARS, self._seed)
+        self._like_files = _as_samples(self._play("playing with the bands of files", like), like), files
         found = recognise(
             self._judges, mine, windows,
             other_band=_as_samples(self._play("playing with other bands", lent), lent),
-            like_files=_as_samples(self._play("playing with the bands of files", like), like),
+            like_files=self._like_files[0],
         )  # fmt: skip
         self.report.sections = {"Style": found.figures, **self.report.sections}
         self.report.styles = found.styles

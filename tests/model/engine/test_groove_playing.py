@@ -55,6 +55,21 @@ def test_the_more_closely_the_fewer_strokes_are_changed(engine: Engine) -> None:
     assert kept[0] < kept[1] < kept[2]
 
 
+def test_a_groove_that_nobody_named_is_kept_less_closely_unless_the_control_is_full(engine: Engine) -> None:
+    usual = complete(Plan(style=(("rock", 1.0),)))
+    named = complete(Plan(style=(("rock", 1.0),), groove=usual.groove))
+    amounts = {
+        (plan is named, amount): Generator(
+            engine, plan, seed=1, options=GenerationOptions(groove=amount)
+        ).resolved.groove_amount
+        for plan in (usual, named)
+        for amount in (0.0, 0.7, 1.0)
+    }
+    assert amounts[False, 0.7] < amounts[True, 0.7] == 0.7
+    assert amounts[False, 1.0] == amounts[True, 1.0] == 1.0
+    assert amounts[False, 0.0] == amounts[True, 0.0] == 0.0
+
+
 def test_equal_seeds_play_equally_with_grooves_forms_and_copies(engine: Engine) -> None:
     plan = complete(Plan(style=(("pop", 1.0),), form="A 2, A 2, B 2, A 2"))
     first, second = ([bar for _ in range(12) for bar in [g.next_bar()]] for g in (
