@@ -14,6 +14,7 @@ import click
 
 from bridge.commands import needs_extra
 from bridge.commands.clip_song import BarsType, song_options, style_of
+from bridge.commands.clip_takes import write_takes
 from bridge.core.errors import RenderError, SetupError
 from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
@@ -25,6 +26,7 @@ from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
 from model.engine.bars import Bar
+from model.engine.take_drafts import MAX_TAKES
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
 from model.music.form import parse_form
@@ -61,6 +63,8 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
               help="Renders the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
 @click.option("--to-live", metavar="TRACK:SLOT", help="Also write it into Live by AbletonOSC, a track for each part.")
+@click.option("--takes", type=click.IntRange(1, MAX_TAKES), default=1, show_default=True,
+              help="So many takes of the same bars: x-1.mid, x-2.mid …, with a line on how each differs.")  # fmt: skip
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def clip(
     words: tuple[str, ...],
@@ -75,6 +79,7 @@ def clip(
     wav: Path | None,
     voice: str,
     to_live: str | None,
+    takes: int,
     model: Path | None,
 ) -> None:
     """Write bars that follow WORDS to a .mid.
@@ -84,23 +89,29 @@ def clip(
     sideman clip --like loop.wav "no drums"
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
+    sideman clip "funk in E minor" --takes 4 -o funk.mid
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
-    _check_options(words, like, groove, wav, voice)
+    _check_options(words, like, groove, wav, voice, takes, to_live)
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
     plan = _plan(" ".join(words), style, analysis, arranged.fields)
     bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
-    source = load_music(model).make_generator(plan, seed)
+    make_generator, title = load_music(model).make_generator, (" ".join(words) or f"like {like}")[:80]
     if analysis is not None:
         click.echo(f"heard  {describe(analysis)}")
     given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
+    if takes > 1:
+        options = GenerationOptions(chords=given)
+        write_takes(make_generator, plan, options, seed=seed, n_takes=takes, n_bars=bars, out=out, title=title)
+        return
+    source = make_generator(plan, seed)
     if given:
         source.redirect(plan, GenerationOptions(chords=given))
     made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, (" ".join(words) or f"like {like}")[:80], sounds_of(plan, Controls()))
+    n_notes = write_take(out, made, title, sounds_of(plan, Controls()))
     click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
     if slot is not None:
@@ -109,12 +120,22 @@ def clip(
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
 
-def _check_options(words: tuple[str, ...], like: Path | None, groove: str | None, wav: Path | None, voice: str) -> None:
+def _check_options(
+    words: tuple[str, ...],
+    like: Path | None,
+    groove: str | None,
+    wav: Path | None,
+    voice: str,
+    takes: int,
+    to_live: str | None,
+) -> None:
     """Raises UsageError for options that do not go together."""
     if not words and like is None and groove is None:
         raise click.UsageError(
             "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
         )
+    if takes > 1 and (wav is not None or to_live is not None):
+        raise click.UsageError("--takes writes .mid files; render or send the one that you choose.")
     if wav is not None and wav.suffix.lower() != ".wav":
         raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
     if voice == SPECTRAL and wav is None:

@@ -18,6 +18,7 @@ from model.music.events import Metre, Note
 from model.music.gaps import Aspect, Gap
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
+from model.music.takes import Likes
 from model.text.prompt_parts import Direction
 
 
@@ -145,6 +146,19 @@ class MakeClip(NamedTuple):
     goes_on: bool = False  # the gap is behind what is given
 
 
+class MakeTakes(NamedTuple):
+    """Make several takes of the same bars, behind ``past``, and write them to files in a folder."""
+
+    request: int
+    n_takes: int
+    n_bars: int
+    desired: GenerationRequest
+    seed: int
+    folder: Path
+    past: tuple[PastBar, ...] = ()
+    likes: Likes = Likes()
+
+
 class LearnGroove(NamedTuple):
     """Make a groove from a MIDI file, or from bars at a tempo, and write it to the user's folder."""
 
@@ -224,6 +238,38 @@ class ClipFailed(NamedTuple):
     message: str
 
 
+class TakeBar(NamedTuple):
+    """A bar of a take, as it is to be played; beats of its tones count from its start."""
+
+    metre: Metre
+    tempo_bpm: float
+    chords: tuple[str, str]
+    tones: tuple[Tone, ...]
+
+
+class TakeMade(NamedTuple):
+    """A take: its bars, the file, and how it differs from the others."""
+
+    bars: tuple[TakeBar, ...]
+    path: Path
+    line: str
+
+
+class TakesMade(NamedTuple):
+    """Answers `MakeTakes`."""
+
+    request: int
+    takes: tuple[TakeMade, ...]
+
+
+class TakesFailed(NamedTuple):
+    """Answers `MakeTakes`: code and sentence."""
+
+    request: int
+    code: str
+    message: str
+
+
 class GrooveLearnt(NamedTuple):
     """Answers `LearnGroove`: the file that was written."""
 
@@ -269,6 +315,7 @@ ToInference = (
     | Halt
     | Words
     | MakeClip
+    | MakeTakes
     | LearnGroove
     | PlayerNote
     | Prepare
@@ -282,6 +329,8 @@ FromInference = (
     | Understood
     | ClipMade
     | ClipFailed
+    | TakesMade
+    | TakesFailed
     | GrooveLearnt
     | GrooveNotLearnt
     | Answer

@@ -18,6 +18,7 @@ from bridge.inference.protocol import (
     Jump,
     LearnGroove,
     MakeClip,
+    MakeTakes,
     MutedParts,
     PlayerNote,
     Prepare,
@@ -32,6 +33,7 @@ from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.groove_learner import learn_beside
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from bridge.inference_worker.song_maker import SongMaker
+from bridge.inference_worker.takes_maker import TakesMaker
 from model.music.plan import Plan
 from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_words
@@ -50,7 +52,7 @@ class Worker:
         self._bar_generator = BarGenerator(make_generator)
         self._note_answerer = NoteAnswerer(make_generator)
         self._chord_follower = ChordFollower()
-        self._clips: deque[ClipMaker] = deque()
+        self._clips: deque[ClipMaker | TakesMaker] = deque()
 
     def receive(self, message: ToInference) -> None:
         """Act on a message, or note what it asks for."""
@@ -78,6 +80,8 @@ class Worker:
             case MakeClip():
                 kind = ClipMaker if message.gap is None else SongMaker
                 self._clips.append(kind(message, self._make_generator, self._tell))
+            case MakeTakes():
+                self._clips.append(TakesMaker(message, self._make_generator, self._tell))
             case LearnGroove():
                 learn_beside(message, self._tell)
 

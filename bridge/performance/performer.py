@@ -13,6 +13,8 @@ from bridge.clocks import ClockChange
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
+from bridge.performance.auditions import Auditions
+from bridge.performance.bar_log import KeptBar
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
 from bridge.performance.cues import Cues
@@ -62,6 +64,7 @@ class Performer:
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
         self.undoing = Undoing(state, self._changes, switch)
+        self.auditions = Auditions(state, self._playing, self._look_ahead)
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
@@ -117,6 +120,13 @@ class Performer:
         """The last whole bars of the band; none before it has played one."""
         with self._state.outbox:
             return self._state.past()[-n_bars:]
+
+    def last_kept_bars(self, n_bars: int) -> list[KeptBar]:
+        """The last whole bars of the band as they were played; [] before it has played one."""
+        state = self._state
+        with state.outbox:
+            beat = state.clock.beat_now()
+            return [] if beat is None else state.buffer.bar_log.bars_before(beat, n_bars)
 
     def last_played_bars(self, part: int, n_bars: int) -> tuple[PastBar, ...]:
         """The last bars that the player played, as notes of a part; none before a key was released."""

@@ -152,3 +152,20 @@ def test_options_that_do_not_go_together_are_a_sentence(song, arguments, words):
     finished = CliRunner().invoke(clip, [each.format(song=song) for each in arguments])
     assert finished.exit_code == 2
     assert words in finished.output
+
+
+def test_takes_are_written_side_by_side_and_told_apart(run, tmp_path):
+    _, said = run("rock with drums and bass", "--bars", 2, "--takes", 3, out="t.mid")
+    plan, *lines = said.splitlines()
+    assert plan.startswith("plan   rock")
+    assert [line.split()[0] for line in lines] == [str(tmp_path / f"t-{number}.mid") for number in (1, 2, 3)]
+    assert all("notes a bar" in line for line in lines)
+    assert not (tmp_path / "t.mid").exists()
+    assert len({(tmp_path / f"t-{number}.mid").read_bytes() for number in (1, 2, 3)}) == 3
+
+
+def test_takes_of_a_gap_are_written_side_by_side(run, song, tmp_path):
+    run("--given", song, "--replace", "bass", "--bars", "3-4", "--takes", 2, out="t.mid")
+    one, other = (strokes(tmp_path / f"t-{number}.mid", BASS, range(2, 4)) for number in (1, 2))
+    assert one
+    assert other
