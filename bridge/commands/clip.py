@@ -104,8 +104,7 @@ def clip(
         click.echo(f"heard  {describe(analysis)}")
     given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
     if takes > 1:
-        options = GenerationOptions(chords=given)
-        write_takes(make_generator, plan, options, seed=seed, n_takes=takes, n_bars=bars, out=out, title=title)
+        write_takes(make_generator, plan, given, seed=seed, n_takes=takes, n_bars=bars, out=out, title=title)
         return
     source = make_generator(plan, seed)
     if given:
@@ -114,8 +113,7 @@ def clip(
     n_notes = write_take(out, made, title, sounds_of(plan, Controls()))
     click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
-    if slot is not None:
-        _write_into_live(made, " ".join(words), slot)
+    _write_into_live(made, " ".join(words), slot)
     if wav is not None:
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
@@ -142,8 +140,10 @@ def _check_options(
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
 
 
-def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int]) -> None:
+def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int] | None) -> None:
     """Write a clip for each part into Live, from a track and slot on. Raises SidemanError when Live does not answer."""
+    if slot is None:
+        return
     clips = live_clips(made, words[:60])
     with AbletonOsc() as live:
         live.write(clips, *slot)

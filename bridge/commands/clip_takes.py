@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bridge.core.paths import numbered_path
+from bridge.performance.generation_request import ChordPairs
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
@@ -20,7 +21,7 @@ from model.music.plan import Plan
 def write_takes(
     make_generator: Callable[[Plan, int], Generator],
     plan: Plan,
-    options: GenerationOptions,
+    chords: ChordPairs,
     *,
     seed: int,
     n_takes: int,
@@ -29,6 +30,7 @@ def write_takes(
     title: str,
 ) -> None:
     """Write ``x-1.mid`` to ``x-N.mid`` for ``x.mid`` and say how they differ. Raises TakeError."""
+    options = GenerationOptions(chords=chords)
     drafts = TakeDrafts(make_generator, plan, options, seed=seed, n_takes=n_takes, n_bars=n_bars)
     for _ in drafts.steps():
         pass
