@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1236.0,
+   1880.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -1842,14 +1842,378 @@
    {
     "box": {
      "id": "obj-59",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1216.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "fill_size",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "fill_size",
+       "parameter_shortname": "fill_size",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-60",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1242.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-61",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1308.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "complexity",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "complexity",
+       "parameter_shortname": "complexity",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-62",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1334.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-63",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1400.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "kick",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "kick",
+       "parameter_shortname": "kick",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-64",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1426.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-65",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1492.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "left_hand",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "left_hand",
+       "parameter_shortname": "left_hand",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-66",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1518.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-67",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1584.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "right_hand",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "right_hand",
+       "parameter_shortname": "right_hand",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-68",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1610.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-69",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1676.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "voicing",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "voicing",
+       "parameter_shortname": "voicing",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-70",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1702.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-71",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1768.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "playable",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "playable",
+       "parameter_shortname": "playable",
+       "parameter_mmax": 1.0,
+       "parameter_type": 1,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-72",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1794.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-73",
      "maxclass": "newobj",
-     "numinlets": 13,
+     "numinlets": 20,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      1123.0,
+      1767.0,
       22.0
      ],
      "text": "p controls",
@@ -1866,7 +2230,7 @@
       "rect": [
        80.0,
        80.0,
-       1742.0,
+       2540.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2565,6 +2929,377 @@
          ],
          "text": "s sideman"
         }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 14,
+         "comment": "prepend set fill_size"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set fill_size"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1502.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 15,
+         "comment": "prepend set complexity"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set complexity"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1616.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 16,
+         "comment": "prepend set kick"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set kick"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-48",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1730.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 17,
+         "comment": "prepend set left_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set left_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1844.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 18,
+         "comment": "prepend set right_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set right_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1958.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2072.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 19,
+         "comment": "prepend set voicing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2072.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set voicing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2072.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2186.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 20,
+         "comment": "prepend set playable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2186.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set playable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2186.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
        }
       ],
       "lines": [
@@ -2879,6 +3614,174 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-44",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          0
+         ],
+         "destination": [
+          "obj-47",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-47",
+          0
+         ],
+         "destination": [
+          "obj-48",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-49",
+          0
+         ],
+         "destination": [
+          "obj-50",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          0
+         ],
+         "destination": [
+          "obj-53",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-53",
+          0
+         ],
+         "destination": [
+          "obj-54",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-56",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-56",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          0
+         ],
+         "destination": [
+          "obj-59",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-59",
+          0
+         ],
+         "destination": [
+          "obj-60",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2886,7 +3789,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2904,7 +3807,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-75",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2920,7 +3823,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-76",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2936,7 +3839,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-77",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4367,7 +5270,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-78",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4384,7 +5287,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-79",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4401,7 +5304,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-80",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4418,7 +5321,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-81",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4435,7 +5338,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4452,7 +5355,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-83",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4469,7 +5372,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4486,7 +5389,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4503,7 +5406,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4520,7 +5423,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4537,7 +5440,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4554,7 +5457,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4571,7 +5474,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4588,7 +5491,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4605,7 +5508,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4622,7 +5525,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4639,7 +5542,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4656,7 +5559,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4673,7 +5576,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4690,7 +5593,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4707,7 +5610,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4724,7 +5627,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-99",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4741,7 +5644,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4758,7 +5661,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-101",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4775,7 +5678,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4792,7 +5695,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-103",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4809,7 +5712,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4826,7 +5729,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-105",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4843,7 +5746,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4860,7 +5763,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-107",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4877,7 +5780,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4894,7 +5797,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-109",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4911,7 +5814,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-110",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4928,7 +5831,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-111",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4945,7 +5848,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-112",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4962,7 +5865,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-113",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4979,7 +5882,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5659,7 +6562,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-115",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5677,7 +6580,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-116",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5693,7 +6596,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-117",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5711,7 +6614,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-118",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5727,7 +6630,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-119",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5745,7 +6648,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-120",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5761,7 +6664,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-121",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5779,7 +6682,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-122",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6018,7 +6921,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       0
      ]
     }
@@ -6030,7 +6933,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       0
      ]
     }
@@ -6042,7 +6945,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       1
      ]
     }
@@ -6054,7 +6957,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       1
      ]
     }
@@ -6066,7 +6969,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       2
      ]
     }
@@ -6078,7 +6981,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       2
      ]
     }
@@ -6090,7 +6993,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       3
      ]
     }
@@ -6102,7 +7005,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       3
      ]
     }
@@ -6114,7 +7017,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       4
      ]
     }
@@ -6126,7 +7029,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       4
      ]
     }
@@ -6138,7 +7041,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       5
      ]
     }
@@ -6150,7 +7053,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       5
      ]
     }
@@ -6162,7 +7065,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       6
      ]
     }
@@ -6174,7 +7077,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       6
      ]
     }
@@ -6186,7 +7089,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       7
      ]
     }
@@ -6198,7 +7101,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       7
      ]
     }
@@ -6210,7 +7113,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       8
      ]
     }
@@ -6222,7 +7125,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       8
      ]
     }
@@ -6234,7 +7137,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       9
      ]
     }
@@ -6246,7 +7149,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       9
      ]
     }
@@ -6258,7 +7161,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       10
      ]
     }
@@ -6270,7 +7173,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       10
      ]
     }
@@ -6282,7 +7185,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       11
      ]
     }
@@ -6294,7 +7197,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       11
      ]
     }
@@ -6306,7 +7209,7 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       12
      ]
     }
@@ -6318,8 +7221,20 @@
       0
      ],
      "destination": [
-      "obj-59",
+      "obj-73",
       12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-59",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      13
      ]
     }
    },
@@ -6330,8 +7245,56 @@
       0
      ],
      "destination": [
+      "obj-73",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-61",
       0
+     ],
+     "destination": [
+      "obj-73",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-62",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-63",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-64",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      15
      ]
     }
    },
@@ -6342,8 +7305,20 @@
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-73",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-66",
       0
+     ],
+     "destination": [
+      "obj-73",
+      16
      ]
     }
    },
@@ -6354,8 +7329,20 @@
       0
      ],
      "destination": [
-      "obj-63",
-      1
+      "obj-73",
+      17
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      17
      ]
     }
    },
@@ -6366,8 +7353,20 @@
       0
      ],
      "destination": [
-      "obj-63",
-      2
+      "obj-73",
+      18
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-73",
+      18
      ]
     }
    },
@@ -6378,44 +7377,32 @@
       0
      ],
      "destination": [
-      "obj-63",
-      3
+      "obj-73",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-73",
+      "obj-72",
       0
      ],
      "destination": [
-      "obj-63",
-      4
+      "obj-73",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
       "obj-75",
       0
-     ],
-     "destination": [
-      "obj-63",
-      5
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-77",
-      0
-     ],
-     "destination": [
-      "obj-63",
-      6
      ]
     }
    },
@@ -6426,8 +7413,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      7
+      "obj-77",
+      0
      ]
     }
    },
@@ -6438,8 +7425,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      8
+      "obj-77",
+      1
      ]
     }
    },
@@ -6450,8 +7437,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      9
+      "obj-77",
+      2
      ]
     }
    },
@@ -6462,8 +7449,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      10
+      "obj-77",
+      3
      ]
     }
    },
@@ -6474,8 +7461,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      11
+      "obj-77",
+      4
      ]
     }
    },
@@ -6486,8 +7473,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      12
+      "obj-77",
+      5
      ]
     }
    },
@@ -6498,8 +7485,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      13
+      "obj-77",
+      6
      ]
     }
    },
@@ -6510,8 +7497,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      14
+      "obj-77",
+      7
      ]
     }
    },
@@ -6522,8 +7509,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      15
+      "obj-77",
+      8
      ]
     }
    },
@@ -6534,8 +7521,8 @@
       0
      ],
      "destination": [
-      "obj-63",
-      16
+      "obj-77",
+      9
      ]
     }
    },
@@ -6546,7 +7533,91 @@
       0
      ],
      "destination": [
-      "obj-63",
+      "obj-77",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-101",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-103",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-105",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-107",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-109",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-111",
+      0
+     ],
+     "destination": [
+      "obj-77",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-113",
+      0
+     ],
+     "destination": [
+      "obj-77",
       17
      ]
     }
@@ -6554,11 +7625,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-114",
       0
      ],
      "destination": [
-      "obj-101",
+      "obj-115",
       0
      ]
     }
@@ -6566,11 +7637,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-114",
       1
      ],
      "destination": [
-      "obj-103",
+      "obj-117",
       0
      ]
     }
@@ -6578,11 +7649,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-114",
       2
      ],
      "destination": [
-      "obj-105",
+      "obj-119",
       0
      ]
     }
@@ -6590,11 +7661,11 @@
    {
     "patchline": {
      "source": [
-      "obj-100",
+      "obj-114",
       3
      ],
      "destination": [
-      "obj-107",
+      "obj-121",
       0
      ]
     }

@@ -126,7 +126,7 @@ class BarPlanner:
         metre = (resolved.metre.numerator, resolved.metre.denominator)
         parts = (plan.parts, may_rest, must_play, may_improvise)
         asked = ArrangementInputs(resolved.style, resolved.mode, metre, groove, plan.form, plan.progression, *parts)
-        return asked._replace(fills=self.options.fills)
+        return asked._replace(fills=self.options.fills, fill_size=self.options.how.fill_size)
 
     def _cued(self, number: int) -> BarArrangement:
         """A bar where cues are followed; what returns in it is counted in bars of the piece again."""
