@@ -16,6 +16,7 @@ from bridge.inference.protocol import (
     GrooveNotLearnt,
     NoteBatch,
     PlayerAnalysis,
+    Rewritten,
     TakesFailed,
     TakesMade,
     Understood,
@@ -63,6 +64,8 @@ class InferenceRouter:
                 self._takes.made(message)
             case TakesFailed() if self._takes is not None:
                 self._takes.failed(message)
+            case Rewritten():
+                self._performer.loops.written(message)
             case Failed():
                 self._performer.inference_events.music_failed(message.message)
 

@@ -159,6 +159,17 @@ class MakeTakes(NamedTuple):
     likes: Likes = Likes()
 
 
+class Rewrite(NamedTuple):
+    """Write a gap in bars of a loop anew; the loop stands in ``bars`` three times, the gap in the middle."""
+
+    request: int
+    bars: tuple[PastBar, ...]
+    gap: Gap
+    aspect: Aspect
+    desired: GenerationRequest
+    seed: int
+
+
 class LearnGroove(NamedTuple):
     """Make a groove from a MIDI file, or from bars at a tempo, and write it to the user's folder."""
 
@@ -270,6 +281,13 @@ class TakesFailed(NamedTuple):
     message: str
 
 
+class Rewritten(NamedTuple):
+    """Answers `Rewrite`: the notes of the gap, a tuple for each of its bars; () where they could not be made."""
+
+    request: int
+    bars: tuple[tuple[Note, ...], ...]
+
+
 class GrooveLearnt(NamedTuple):
     """Answers `LearnGroove`: the file that was written."""
 
@@ -316,6 +334,7 @@ ToInference = (
     | Words
     | MakeClip
     | MakeTakes
+    | Rewrite
     | LearnGroove
     | PlayerNote
     | Prepare
@@ -331,6 +350,7 @@ FromInference = (
     | ClipFailed
     | TakesMade
     | TakesFailed
+    | Rewritten
     | GrooveLearnt
     | GrooveNotLearnt
     | Answer

@@ -21,6 +21,7 @@ from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
+from bridge.performance.loop_writing import LoopWriting
 from bridge.performance.playing import Playing
 from bridge.performance.scene import PerformerSettings, Scene
 from bridge.performance.scene_editor import SceneEditor
@@ -63,7 +64,8 @@ class Performer:
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
-        self.undoing = Undoing(state, self._changes, switch)
+        self.loops = LoopWriting(state, self._look_ahead)
+        self.undoing = Undoing(state, switch, self.loops)
         self.auditions = Auditions(state, self._playing, self._look_ahead)
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
