@@ -22,8 +22,10 @@ COMMANDS = {
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
     "clip": ("bridge.commands.clip", "clip", "Write bars to a .mid (and .wav) from words, without a daemon."),
+    "chart": ("bridge.commands.chart", "chart", "Show a chord chart, or write it as another kind."),
     "grooves": ("bridge.commands.grooves", "grooves", "List the grooves of the book and your own."),
     "groove": ("bridge.commands.groove", "groove", "Draw, play, learn and check one groove."),
+    "drum-maps": ("bridge.commands.drum_maps", "drum_maps", "List the drum maps, or show one."),
     "fetch": ("bridge.commands.fetch", "fetch", "Print bars from the running daemon, for scripts of hosts."),
     "demo": ("bridge.commands.demo", "demo", "Start a daemon, play 16 bars from a prompt, show and record them."),
     "install-host": (

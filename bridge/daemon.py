@@ -62,8 +62,19 @@ from bridge.playback.scheduler import Scheduler
 from bridge.recording.recorder import Recorder
 from bridge.settings.config import Config
 from bridge.wiring.clocks import Clocks
-from bridge.wiring.from_config import first_scene_of, offsets_s_of, performer_settings, sound_of, version, write_back
+from bridge.wiring.from_config import (
+    articulations_of,
+    drum_map_of,
+    first_scene_of,
+    offsets_s_of,
+    performer_settings,
+    sound_of,
+    version,
+    write_back,
+)
 from bridge.wiring.midi_inputs import MidiInputs
+from model.charts.chart import Chart
+from model.charts.playing import to_played, with_plan_of
 from model.text.prompts import read_prompt
 
 log = logging.getLogger(__name__)
@@ -88,7 +99,13 @@ class Ready(NamedTuple):
     model_hash: str
 
 
-def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path | None = None) -> None:
+def run(
+    config: Config,
+    on_ready: Callable[[Ready], None],
+    *,
+    config_path: Path | None = None,
+    chart: Chart | None = None,
+) -> None:
     """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     ended = threading.Event()
@@ -97,6 +114,8 @@ def run(config: Config, on_ready: Callable[[Ready], None], *, config_path: Path 
             signal.signal(number, lambda *_: ended.set())
     daemon = Daemon(config, config_path=config_path)
     try:
+        if chart is not None:
+            daemon.follow(chart)
         on_ready(daemon.start())
         gc.collect()
         gc.freeze()  # what is wired stays: a full collection would hold up every thread
@@ -164,6 +183,10 @@ class Daemon:
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
 
+    def follow(self, chart: Chart) -> None:
+        """Follow a chart from the beginning; call it before `start`."""
+        self._performer.sections.follow(to_played(chart), partial(with_plan_of, chart))
+
     def close(self) -> None:
         """Release every note, then end threads and processes and close ports; whatever fails, the rest is closed."""
         self._closing.close()
@@ -209,16 +232,18 @@ class Daemon:
             listener,
             self._time,
             settings=performer_settings(self._config),
-            router=Router(self._config.part_ports),
+            router=Router(self._config.part_ports, drum_map=drum_map_of(self._config, "drum_map")),
             seed=seed if seed >= 0 else None,
         )
+        performer.instruments.use_articulations(articulations_of(self._config))
         clock.on_change = performer.clock_changed
         return performer
 
     def _make_inputs(self, opened: OpenedPort) -> MidiInputs:
         config, midi = self._config, self._config.midi
         actions = MidiActions(self._performer, self._scenes, self._cc_map, self._scheduler, self._clocks.midi)
-        player = PlayerInput(actions, self._feedback, channel=midi.channel, thru=midi.thru)
+        pad_key = drum_map_of(config, "drum_input").gm_key_of if midi.drum_input else None
+        player = PlayerInput(actions, self._feedback, channel=midi.channel, thru=midi.thru, pad_key=pad_key)
         outputs = {name: name for name in sorted(set(config.part_ports.values()))}
         main = opened.port if isinstance(opened.port, OutputPort) and midi.output else None
         if main is not None:

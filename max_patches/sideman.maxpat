@@ -543,6 +543,112 @@
    {
     "box": {
      "id": "obj-21",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      853.5,
+      216,
+      75.0,
+      22.0
+     ],
+     "text": "s sideman"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-22",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      660,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "section next"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-23",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      766.0,
+      176,
+      110.0,
+      22.0
+     ],
+     "text": "section repeat"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-24",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      886.0,
+      176,
+      68.0,
+      22.0
+     ],
+     "text": "fill/now"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-25",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      964.0,
+      176,
+      68.0,
+      22.0
+     ],
+     "text": "ending 2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-26",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1042.0,
+      176,
+      75.0,
+      22.0
+     ],
+     "text": "song next"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-27",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -558,7 +664,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-28",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -574,7 +680,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-29",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -590,7 +696,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-30",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -606,7 +712,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-31",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -622,7 +728,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-32",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -684,7 +790,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-33",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -746,7 +852,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-34",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -766,7 +872,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-35",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -785,7 +891,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-36",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -802,7 +908,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-37",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -1149,7 +1255,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1165,7 +1271,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-39",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1199,7 +1305,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-40",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1217,7 +1323,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-41",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1251,7 +1357,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-42",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1269,7 +1375,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-43",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1303,7 +1409,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-44",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1321,7 +1427,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-45",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1355,7 +1461,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-46",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1373,7 +1479,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-47",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1407,7 +1513,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1425,7 +1531,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1459,7 +1565,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-50",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1477,7 +1583,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1511,7 +1617,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1529,7 +1635,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-53",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1563,7 +1669,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1581,7 +1687,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-55",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1615,7 +1721,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1633,7 +1739,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-57",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1667,7 +1773,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1685,7 +1791,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-59",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1719,7 +1825,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1737,7 +1843,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-61",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1771,7 +1877,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1789,7 +1895,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-63",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1823,7 +1929,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1841,7 +1947,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-65",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1875,7 +1981,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1893,7 +1999,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-67",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1927,7 +2033,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1945,7 +2051,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-69",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1979,7 +2085,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1997,7 +2103,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-71",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2031,7 +2137,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2049,7 +2155,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-73",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2083,7 +2189,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2101,7 +2207,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-75",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2135,7 +2241,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2153,7 +2259,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-77",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2187,7 +2293,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2205,7 +2311,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-79",
      "maxclass": "newobj",
      "numinlets": 20,
      "numoutlets": 0,
@@ -3789,7 +3895,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3807,7 +3913,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-81",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3823,7 +3929,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-82",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3839,7 +3945,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-83",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -5270,7 +5376,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-84",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5287,7 +5393,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-85",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5304,7 +5410,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-86",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5321,7 +5427,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-87",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5338,7 +5444,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-88",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5355,7 +5461,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-89",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5372,7 +5478,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5389,7 +5495,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-91",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5406,7 +5512,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5423,7 +5529,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5440,7 +5546,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5457,7 +5563,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5474,7 +5580,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5491,7 +5597,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5508,7 +5614,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5525,7 +5631,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-99",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5542,7 +5648,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5559,7 +5665,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-101",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5576,7 +5682,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5593,7 +5699,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-103",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5610,7 +5716,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5627,7 +5733,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-105",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5644,7 +5750,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5661,7 +5767,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-107",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5678,7 +5784,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5695,7 +5801,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-109",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5712,7 +5818,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-110",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5729,7 +5835,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-111",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5746,7 +5852,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-112",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5763,7 +5869,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-113",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5780,7 +5886,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-114",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5797,7 +5903,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-115",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5814,7 +5920,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-116",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5831,7 +5937,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-117",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5848,7 +5954,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-118",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5865,7 +5971,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-119",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5882,7 +5988,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -6562,7 +6668,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-121",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6580,7 +6686,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-122",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6596,7 +6702,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-123",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6614,7 +6720,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-124",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6630,7 +6736,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-125",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6648,7 +6754,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-126",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6664,7 +6770,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-127",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6682,7 +6788,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-128",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6857,60 +6963,72 @@
    {
     "patchline": {
      "source": [
+      "obj-22",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-23",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-24",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-25",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-26",
+      0
+     ],
+     "destination": [
+      "obj-21",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
       1
      ],
      "destination": [
-      "obj-31",
+      "obj-37",
       0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-27",
-      1
-     ],
-     "destination": [
-      "obj-31",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-28",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-29",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-31",
-      4
      ]
     }
    },
@@ -6918,11 +7036,11 @@
     "patchline": {
      "source": [
       "obj-33",
-      0
+      1
      ],
      "destination": [
-      "obj-73",
-      0
+      "obj-37",
+      1
      ]
     }
    },
@@ -6933,8 +7051,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      0
+      "obj-37",
+      2
      ]
     }
    },
@@ -6945,8 +7063,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      1
+      "obj-37",
+      3
      ]
     }
    },
@@ -6957,32 +7075,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-37",
-      0
-     ],
-     "destination": [
-      "obj-73",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-38",
-      0
-     ],
-     "destination": [
-      "obj-73",
-      2
+      4
      ]
     }
    },
@@ -6993,8 +7087,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      3
+      "obj-79",
+      0
      ]
     }
    },
@@ -7005,8 +7099,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      3
+      "obj-79",
+      0
      ]
     }
    },
@@ -7017,8 +7111,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      4
+      "obj-79",
+      1
      ]
     }
    },
@@ -7029,8 +7123,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      4
+      "obj-79",
+      1
      ]
     }
    },
@@ -7041,8 +7135,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      5
+      "obj-79",
+      2
      ]
     }
    },
@@ -7053,8 +7147,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      5
+      "obj-79",
+      2
      ]
     }
    },
@@ -7065,8 +7159,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      6
+      "obj-79",
+      3
      ]
     }
    },
@@ -7077,8 +7171,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      6
+      "obj-79",
+      3
      ]
     }
    },
@@ -7089,8 +7183,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      7
+      "obj-79",
+      4
      ]
     }
    },
@@ -7101,8 +7195,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      7
+      "obj-79",
+      4
      ]
     }
    },
@@ -7113,8 +7207,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      8
+      "obj-79",
+      5
      ]
     }
    },
@@ -7125,8 +7219,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      8
+      "obj-79",
+      5
      ]
     }
    },
@@ -7137,8 +7231,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      9
+      "obj-79",
+      6
      ]
     }
    },
@@ -7149,8 +7243,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      9
+      "obj-79",
+      6
      ]
     }
    },
@@ -7161,8 +7255,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      10
+      "obj-79",
+      7
      ]
     }
    },
@@ -7173,8 +7267,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      10
+      "obj-79",
+      7
      ]
     }
    },
@@ -7185,8 +7279,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      11
+      "obj-79",
+      8
      ]
     }
    },
@@ -7197,8 +7291,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      11
+      "obj-79",
+      8
      ]
     }
    },
@@ -7209,8 +7303,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      12
+      "obj-79",
+      9
      ]
     }
    },
@@ -7221,8 +7315,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      12
+      "obj-79",
+      9
      ]
     }
    },
@@ -7233,8 +7327,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      13
+      "obj-79",
+      10
      ]
     }
    },
@@ -7245,8 +7339,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      13
+      "obj-79",
+      10
      ]
     }
    },
@@ -7257,8 +7351,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      14
+      "obj-79",
+      11
      ]
     }
    },
@@ -7269,8 +7363,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      14
+      "obj-79",
+      11
      ]
     }
    },
@@ -7281,8 +7375,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      15
+      "obj-79",
+      12
      ]
     }
    },
@@ -7293,8 +7387,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      15
+      "obj-79",
+      12
      ]
     }
    },
@@ -7305,8 +7399,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      16
+      "obj-79",
+      13
      ]
     }
    },
@@ -7317,8 +7411,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      16
+      "obj-79",
+      13
      ]
     }
    },
@@ -7329,8 +7423,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      17
+      "obj-79",
+      14
      ]
     }
    },
@@ -7341,8 +7435,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      17
+      "obj-79",
+      14
      ]
     }
    },
@@ -7353,8 +7447,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      18
+      "obj-79",
+      15
      ]
     }
    },
@@ -7365,8 +7459,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      18
+      "obj-79",
+      15
      ]
     }
    },
@@ -7377,8 +7471,8 @@
       0
      ],
      "destination": [
-      "obj-73",
-      19
+      "obj-79",
+      16
      ]
     }
    },
@@ -7389,8 +7483,20 @@
       0
      ],
      "destination": [
+      "obj-79",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-73",
-      19
+      0
+     ],
+     "destination": [
+      "obj-79",
+      17
      ]
     }
    },
@@ -7401,44 +7507,68 @@
       0
      ],
      "destination": [
+      "obj-79",
+      17
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-75",
       0
+     ],
+     "destination": [
+      "obj-79",
+      18
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-79",
+      "obj-76",
       0
      ],
      "destination": [
-      "obj-77",
-      0
+      "obj-79",
+      18
      ]
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-77",
+      0
+     ],
+     "destination": [
+      "obj-79",
+      19
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-78",
+      0
+     ],
+     "destination": [
+      "obj-79",
+      19
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
+      0
+     ],
+     "destination": [
       "obj-81",
       0
-     ],
-     "destination": [
-      "obj-77",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-83",
-      0
-     ],
-     "destination": [
-      "obj-77",
-      2
      ]
     }
    },
@@ -7449,8 +7579,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      3
+      "obj-83",
+      0
      ]
     }
    },
@@ -7461,8 +7591,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      4
+      "obj-83",
+      1
      ]
     }
    },
@@ -7473,8 +7603,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      5
+      "obj-83",
+      2
      ]
     }
    },
@@ -7485,8 +7615,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      6
+      "obj-83",
+      3
      ]
     }
    },
@@ -7497,8 +7627,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      7
+      "obj-83",
+      4
      ]
     }
    },
@@ -7509,8 +7639,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      8
+      "obj-83",
+      5
      ]
     }
    },
@@ -7521,8 +7651,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      9
+      "obj-83",
+      6
      ]
     }
    },
@@ -7533,8 +7663,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      10
+      "obj-83",
+      7
      ]
     }
    },
@@ -7545,8 +7675,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      11
+      "obj-83",
+      8
      ]
     }
    },
@@ -7557,8 +7687,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      12
+      "obj-83",
+      9
      ]
     }
    },
@@ -7569,8 +7699,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      13
+      "obj-83",
+      10
      ]
     }
    },
@@ -7581,8 +7711,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      14
+      "obj-83",
+      11
      ]
     }
    },
@@ -7593,8 +7723,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      15
+      "obj-83",
+      12
      ]
     }
    },
@@ -7605,8 +7735,8 @@
       0
      ],
      "destination": [
-      "obj-77",
-      16
+      "obj-83",
+      13
      ]
     }
    },
@@ -7617,7 +7747,43 @@
       0
      ],
      "destination": [
-      "obj-77",
+      "obj-83",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-115",
+      0
+     ],
+     "destination": [
+      "obj-83",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-117",
+      0
+     ],
+     "destination": [
+      "obj-83",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-119",
+      0
+     ],
+     "destination": [
+      "obj-83",
       17
      ]
     }
@@ -7625,47 +7791,47 @@
    {
     "patchline": {
      "source": [
-      "obj-114",
+      "obj-120",
       0
-     ],
-     "destination": [
-      "obj-115",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-114",
-      1
-     ],
-     "destination": [
-      "obj-117",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-114",
-      2
-     ],
-     "destination": [
-      "obj-119",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-114",
-      3
      ],
      "destination": [
       "obj-121",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-120",
+      1
+     ],
+     "destination": [
+      "obj-123",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-120",
+      2
+     ],
+     "destination": [
+      "obj-125",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-120",
+      3
+     ],
+     "destination": [
+      "obj-127",
       0
      ]
     }

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 # Folders in the order of their layers: each imports only from those before it. `sound` and `listening` (of bridge),
 # `listening` and `voice` (of model) stand side by side and do not know one another.
-MODEL = ("music", "text", "engine", "corpus", "training", "evaluation", "listening", "voice")
+MODEL = ("music", "text", "charts", "engine", "corpus", "training", "evaluation", "listening", "voice")
 BRIDGE = (
     *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "playback", "recording", "performance"),
     *("inference_worker", "sound", "listening", "api", "hosts", "monitoring", "offline", "wiring", "daemon", "bench"),

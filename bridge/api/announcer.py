@@ -35,9 +35,11 @@ class Announcer:
         self._publish(Topic.NOTE, "/sideman/note/cancel", from_beat)
 
     def bar(self, line: BarLine) -> None:
-        """``/sideman/bar number beat tempo numerator denominator chord chord``."""
+        """``/sideman/bar number beat tempo numerator denominator chord chord``, and the section that begins there."""
         values = (line.number, line.beat, line.tempo_bpm, *line.metre, *line.chords)
         self._publish(Topic.BAR, "/sideman/bar", *values)
+        if line.section:
+            self._publish(Topic.BAR, "/sideman/section/begins", line.section, line.number)
 
     def plan(self, plan: Plan) -> None:
         """``/sideman/plan name value…``."""

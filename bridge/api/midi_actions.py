@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 
 from bridge.clocks.midi import MidiClock
-from bridge.core.errors import UnknownSceneError
+from bridge.core.errors import BadRequestError, UnknownSceneError
 from bridge.midi.cc_map import CcMap
 from bridge.midi.player_input import CLOCK_BYTES
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import Scenes
+from bridge.performance.sections import NEXT
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Control
+from model.music.generation_options import FILL
 
 log = logging.getLogger("midi.in")
 
@@ -95,5 +97,17 @@ class MidiActions:
             self._performer.play()
         elif pressed and target == "stop":
             self._performer.stop()
+        elif pressed and target == "handover":
+            self._performer.hand_over()
+        elif pressed and target == "fill":
+            self._performer.cues.ask(FILL)
+        elif pressed and target == "next_section":
+            self._call_next()
         elif pressed:
             self._performer.panic()
+
+    def _call_next(self) -> None:
+        try:
+            self._performer.sections.call(NEXT)
+        except BadRequestError as error:
+            log.info("next section: %s", error)

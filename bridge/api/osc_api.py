@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from bridge.api.osc_chart_table import CHART_HANDLERS
 from bridge.api.osc_given import GIVEN
 from bridge.api.osc_handler import CLIP as _CLIP
 from bridge.api.osc_handler import FILL_ID as _FILL_ID
 from bridge.api.osc_handler import MAX_CLIP_BARS, MAX_PACKETS, PREFIX, Handler
 from bridge.api.osc_handler import NOTES as _NOTES
 from bridge.api.osc_handler import PARTS_NAMED as _PARTS
+from bridge.api.osc_handler import PLAN_ANSWER as _PLAN
 from bridge.api.osc_handler import SEQUENCE as _SEQUENCE
 from bridge.api.osc_handler import handler as _handler
 from bridge.clocks import Source
@@ -60,7 +62,6 @@ def _host(address: str, doc: str, *signature: Argument) -> Handler:
     return Handler(address, "reaper" + address.replace("/", "_"), signature, doc, "")
 
 
-_PLAN = "/sideman/plan name value…"
 _WORDS = Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
 _WEIGHTS = Argument("styles", Kind.WEIGHTS, high=MAX_PROMPT_CHARACTERS)
 _TOPIC = Argument("topic", Kind.WORD, choices=tuple(Topic))
@@ -277,6 +278,7 @@ TABLE: tuple[Handler, ...] = (
     _handler(
         "unlearn", "Removes the controllers of a target.", "/sideman/unlearned target", Argument("target", Kind.WORD)
     ),
+    *CHART_HANDLERS,
     _handler("take", "Returns the path of the recording.", "/sideman/take path"),
     _handler(
         "subscribe",
@@ -310,6 +312,7 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.NOTE, "/sideman/note/cancel from_beat", "notes from that beat on are cancelled"),
     (Topic.MIDI, "/sideman/midi/note channel pitch velocity", "a note sounds now, channel from 1; velocity 0: it ends"),
     (Topic.BAR, "/sideman/bar number beat tempo numerator denominator chord chord", "a bar begins now"),
+    (Topic.BAR, "/sideman/section/begins name bar", "a section of the chart begins now"),
     (Topic.PLAN, _PLAN, "the plan changed"),
     (Topic.PLAN, "/sideman/heard name value…", "analysis of an audio input, once a bar while it is open"),
     (Topic.STATUS, "/sideman/status name value…", "once a second"),

@@ -8,6 +8,7 @@ from bridge.osc.arguments import Argument, Kind, usage
 from bridge.settings.config_table import MAX_SEED
 
 PREFIX = "/sideman/"
+PLAN_ANSWER = "/sideman/plan name value…"
 MAX_CLIP_BARS = 64
 MAX_NOTES = 10_000
 MAX_PACKETS = 1_000

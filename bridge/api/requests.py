@@ -14,16 +14,18 @@ from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
 from bridge.api.handlers.audio import AudioRequests
+from bridge.api.handlers.charts import ChartRequests, Submit
 from bridge.api.handlers.clips import ClipRequests
 from bridge.api.handlers.controls import ControlRequests
 from bridge.api.handlers.given import GivenRequests
 from bridge.api.handlers.grooves import GrooveRequests
 from bridge.api.handlers.information import DaemonFacts, InformationRequests
+from bridge.api.handlers.instruments import InstrumentRequests
 from bridge.api.handlers.plan import PlanRequests
 from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
 from bridge.api.handlers.subscriptions import SubscriptionRequests
-from bridge.api.handlers.takes import Submit, TakeRequests
+from bridge.api.handlers.takes import TakeRequests
 from bridge.api.handlers.transport import TransportRequests
 from bridge.api.handlers.undoing import UndoRequests
 from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
@@ -136,6 +138,8 @@ def make_requests(context: RequestContext) -> Requests:
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),
+        ChartRequests(context.performer, context.server.gate, context.submit),
+        InstrumentRequests(context.performer.instruments, context.server.gate),
         SubscriptionRequests(context.subscribers, context.server, editor),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)

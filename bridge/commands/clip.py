@@ -13,19 +13,24 @@ from typing import Any, NamedTuple
 import click
 
 from bridge.commands import needs_extra
+from bridge.commands.chart import load_charts
 from bridge.commands.clip_song import BarsType, song_options, style_of
-from bridge.commands.clip_takes import write_takes
+from bridge.commands.clip_takes import Wanted, write_takes
 from bridge.core.errors import RenderError, SetupError
 from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
 from bridge.inference_worker.model_loader import load_music
 from bridge.listening.file_analysis import analyse_file
 from bridge.listening.merge_analysis import describe, merge_analysis
+from bridge.performance.generation_request import ChordPairs
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
 from bridge.settings.controls import Controls
+from model.charts.chart import Chart
+from model.charts.playing import with_chart
 from model.engine.bars import Bar
+from model.engine.generator import Generator
 from model.engine.take_drafts import MAX_TAKES
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
@@ -35,6 +40,7 @@ from model.music.grooves import Groove, GrooveError
 from model.music.grooves.book import groove_book
 from model.music.grooves.progressions import is_progression
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 from model.text import complete, parse
 from model.text.understanding import Understanding
 
@@ -56,6 +62,9 @@ SYNTH, SPECTRAL = "synth", "spectral"
               help='A groove of the book ("one drop"; `sideman grooves`), or a .mid to play like.')  # fmt: skip
 @click.option("--form", help='Sections: AABA, "intro 2, verse 8, chorus 8, ending 2", "12-bar blues".')
 @click.option("--chords", help='Chords, a bar each: "Am F C G", "ii7 V7 Imaj7", "andalusian".')
+@click.option("--chart", "chart_path", type=click.Path(path_type=Path),
+              help="A chart to play, as long as it is: .txt .cho .musicxml .mxl .html (iReal Pro) .mid")  # fmt: skip
+@click.option("--melody", metavar="PART|follow", help="Who plays the chart's tune; follow: heard, not played.")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), help="The same seed gives the same file.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
@@ -74,6 +83,8 @@ def clip(
     groove: str | None,
     form: str | None,
     chords: str | None,
+    chart_path: Path | None,
+    melody: str | None,
     seed: int | None,
     out: Path,
     wav: Path | None,
@@ -88,56 +99,81 @@ def clip(
     sideman clip "slow smoky blues, brushes and upright bass" --bars 12 --seed 7 -o blues.mid --wav blues.wav
     sideman clip --like loop.wav "no drums"
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
+    sideman clip "bossa nova" --chart song.musicxml --melody follow
     sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
     sideman clip "funk in E minor" --takes 4 -o funk.mid
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
-    _check_options(words, like, groove, wav, voice, takes, to_live)
+    _check_options(words, like, groove, chart_path, wav, voice)
+    _check_takes(takes, wav, to_live)
+    chart, played = load_charts(chart_path, melody)
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
-    plan = _plan(" ".join(words), style, analysis, arranged.fields)
-    bars = bars or (parse_form(plan.form).n_bars if form and plan.form else USUAL_BARS)
+    plan = _plan(" ".join(words), style, analysis, arranged.fields, chart)
+    bars = bars or _n_bars(plan if form else None, played)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
-    make_generator, title = load_music(model).make_generator, (" ".join(words) or f"like {like}")[:80]
-    if analysis is not None:
-        click.echo(f"heard  {describe(analysis)}")
-    given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
+    make_generator, title = load_music(model).make_generator, _title(words, like, chart)
+    options = GenerationOptions(chords=arranged.chords or _heard(analysis), chart=played)
     if takes > 1:
-        write_takes(make_generator, plan, given, seed=seed, n_takes=takes, n_bars=bars, out=out, title=title)
+        write_takes(make_generator, plan, options, Wanted(seed, takes, bars), out, title)
         return
     source = make_generator(plan, seed)
-    if given:
-        source.redirect(plan, GenerationOptions(chords=given))
-    made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, title, sounds_of(plan, Controls()))
-    click.echo(f"plan   {source.resolved.plan.describe()}")
-    click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
+    if options.chords or played is not None:
+        source.redirect(plan, options)
+    made = _written(source, Wanted(seed, 1, bars), out, title, plan)
     _write_into_live(made, " ".join(words), slot)
     if wav is not None:
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
 
+def _n_bars(formed: Plan | None, played: PlayedChart | None) -> int:
+    """As many bars as the chart has, or the form of a plan, else the usual number."""
+    if played is not None:
+        return len(played.bars)
+    return parse_form(formed.form).n_bars if formed is not None and formed.form else USUAL_BARS
+
+
+def _title(words: tuple[str, ...], like: Path | None, chart: Chart | None) -> str:
+    usual = f"like {like}" if chart is None else chart.title or "Sideman"
+    return (" ".join(words) or usual)[:80]
+
+
 def _check_options(
-    words: tuple[str, ...],
-    like: Path | None,
-    groove: str | None,
-    wav: Path | None,
-    voice: str,
-    takes: int,
-    to_live: str | None,
+    words: tuple[str, ...], like: Path | None, groove: str | None, chart: Path | None, wav: Path | None, voice: str
 ) -> None:
     """Raises UsageError for options that do not go together."""
-    if not words and like is None and groove is None:
+    if not words and like is None and groove is None and chart is None:
         raise click.UsageError(
-            "say in WORDS what to play, or name a groove with --groove or an audio file with --like."
+            "say in WORDS what to play, or name a groove with --groove, a chart with --chart or an audio file with "
+            "--like."
         )
-    if takes > 1 and (wav is not None or to_live is not None):
-        raise click.UsageError("--takes writes .mid files; render or send the one that you choose.")
     if wav is not None and wav.suffix.lower() != ".wav":
         raise click.UsageError(f"--wav writes a .wav, not {wav.name}.")
     if voice == SPECTRAL and wav is None:
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
+
+
+def _check_takes(takes: int, wav: Path | None, to_live: str | None) -> None:
+    if takes > 1 and (wav is not None or to_live is not None):
+        raise click.UsageError("--takes writes .mid files; render or send the one that you choose.")
+
+
+def _written(source: Generator, wanted: Wanted, out: Path, title: str, plan: Plan) -> list[Bar]:
+    """Play bars, write them and say so. Raises TakeError."""
+    made = [source.next_bar() for _ in range(wanted.n_bars)]
+    n_notes = write_take(out, made, title, sounds_of(plan, Controls()))
+    click.echo(f"plan   {source.resolved.plan.describe()}")
+    click.echo(f"{out}   {wanted.n_bars} bars, {n_notes} notes, seed {wanted.seed}")
+    return made
+
+
+def _heard(analysis: AudioAnalysis | None) -> ChordPairs:
+    """The chords of an audio file, about which a line is said; () without one."""
+    if analysis is None:
+        return ()
+    click.echo(f"heard  {describe(analysis)}")
+    return analysis.playable_chords()
 
 
 def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int] | None) -> None:
@@ -226,10 +262,14 @@ def _learnt(path: Path) -> Groove:
     return learnt
 
 
-def _plan(words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any]) -> Plan:
+def _plan(
+    words: str, style: str | None, analysis: AudioAnalysis | None, fields: dict[str, Any], chart: Chart | None
+) -> Plan:
     weights = style_of(style)  # checked before anything is loaded
     plan = Understanding().parse_if_unknown(words)
     plan = replace(plan, **fields)
+    if chart is not None:
+        plan = with_chart(plan, chart)
     if weights:  # the words' vector may describe another style
         plan = replace(plan, style=weights, usual_bpm=None, text=())
     return complete(plan, None if analysis is None else merge_analysis(complete(parse("")), analysis))

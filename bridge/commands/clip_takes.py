@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from bridge.core.paths import numbered_path
-from bridge.performance.generation_request import ChordPairs
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.controls import Controls
@@ -18,19 +18,24 @@ from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
 
 
+class Wanted(NamedTuple):
+    """How many takes of how many bars, from which seed."""
+
+    seed: int
+    n_takes: int
+    n_bars: int
+
+
 def write_takes(
     make_generator: Callable[[Plan, int], Generator],
     plan: Plan,
-    chords: ChordPairs,
-    *,
-    seed: int,
-    n_takes: int,
-    n_bars: int,
+    options: GenerationOptions,
+    wanted: Wanted,
     out: Path,
     title: str,
 ) -> None:
     """Write ``x-1.mid`` to ``x-N.mid`` for ``x.mid`` and say how they differ. Raises TakeError."""
-    options = GenerationOptions(chords=chords)
+    seed, n_takes, n_bars = wanted
     drafts = TakeDrafts(make_generator, plan, options, seed=seed, n_takes=n_takes, n_bars=n_bars)
     for _ in drafts.steps():
         pass

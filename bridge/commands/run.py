@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bridge import daemon
+from bridge.commands.chart import load_chart
 from bridge.settings.config import find_config, load
 
 
@@ -29,9 +30,12 @@ from bridge.settings.config import find_config, load
               help="Make sound, by FluidSynth or by the spectral voice.")  # fmt: skip
 @click.option("--audio-file", type=click.Path(dir_okay=False), help="Also write the sound to a .wav or .flac.")
 @click.option("--reastream", metavar="HOST", help="Stream the sound to REAPER's ReaStream there.")
+@click.option("--chart", type=click.Path(path_type=Path), help="A chord chart to follow; `sideman chart` shows it.")
 @click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")
-def run(config_path: Path | None, overrides: tuple[str, ...], *, verbose: bool, **options: object) -> None:
+def run(
+    config_path: Path | None, overrides: tuple[str, ...], *, chart: Path | None, verbose: bool, **options: object
+) -> None:
     """Start the daemon: OSC in, MIDI notes out. Ends at Ctrl-C.
 
     Settings: defaults, then the configuration, then --set and the other options, then OSC requests.
@@ -42,7 +46,8 @@ def run(config_path: Path | None, overrides: tuple[str, ...], *, verbose: bool, 
     )
     path = config_path or find_config(Path())
     config = load(path, [*overrides, *_as_settings(options)])
-    daemon.run(config, _tell, config_path=path)
+    read = None if chart is None else load_chart(chart, finds_chords=False)
+    daemon.run(config, _tell, config_path=path, chart=read)
 
 
 _SETTINGS = {

@@ -15,6 +15,12 @@
     │   ├── UnknownStyleError        unknown_style      a style or a weight that means nothing
     │   ├── UnknownGrooveError       unknown_groove     a groove that is not in the book
     │   ├── UnknownSceneError        unknown_scene      a scene that was not stored
+    │   ├── UnknownSectionError      unknown_section    a section that chart or form do not have
+    │   ├── BadChartError            bad_chart          a chart that cannot be read; line and column
+    │   ├── UnknownSongError         unknown_song       a song that is not in the list
+    │   ├── UnknownDrumMapError      unknown_drum_map   a drum map that is not there, or cannot be read
+    │   ├── UnknownArticulationsError  unknown_articulations  a file of articulations that cannot be read
+    │   ├── NotPlayingError          not_playing        it needs music that plays
     │   ├── UnknownClipError         unknown_clip       a clip or a fill that is not known, or no longer
     │   ├── IncompleteError          incomplete         packets of a fill are missing
     │   └── BusyError                busy               asked for more than can be kept waiting
@@ -110,6 +116,42 @@ class UnknownSceneError(BadRequestError):
     """No scene has this name."""
 
     code = "unknown_scene"
+
+
+class UnknownSectionError(BadRequestError):
+    """Neither chart nor form have a section of this name."""
+
+    code = "unknown_section"
+
+
+class BadChartError(BadRequestError):
+    """A chart that cannot be read."""
+
+    code = "bad_chart"
+
+
+class UnknownSongError(BadRequestError):
+    """The song list has no such song, or there is none."""
+
+    code = "unknown_song"
+
+
+class UnknownDrumMapError(BadRequestError):
+    """A drum map that is not there, or a file that is none."""
+
+    code = "unknown_drum_map"
+
+
+class UnknownArticulationsError(BadRequestError):
+    """A file of articulations that is not there, or is none."""
+
+    code = "unknown_articulations"
+
+
+class NotPlayingError(BadRequestError):
+    """The request makes sense only while music plays."""
+
+    code = "not_playing"
 
 
 class UnknownClipError(BadRequestError):

@@ -12,6 +12,9 @@ from model.music.events import Metre
 MAIN_PORT = ""  # where a note goes that names no other
 SOUND_PORT = "<sound>"  # our own synthesiser; not a name that a configuration can give a MIDI port
 
+AS_PITCH, SILENT = -1, -2  # in place of the key that is sent: that of the note, and none
+CLICK_PART = -2  # of notes that are the click's: no change of the music takes them back
+
 CC_SUSTAIN = 64
 CC_ALL_SOUND_OFF = 120
 CC_ALL_NOTES_OFF = 123
@@ -29,6 +32,12 @@ class PlannedNote(NamedTuple):
     duration_beats: float
     port: str = MAIN_PORT
     shift_beats: float = 0.0  # how much later than its beat it is played, negative earlier; a change goes by its beat
+    key: int = AS_PITCH  # what is sent to a MIDI port in place of the pitch; our own sound has General MIDI's drums
+
+    @property
+    def sent_key(self) -> int:
+        """The key that is sent, for its note-off too: a note keeps the one that it was given."""
+        return self.pitch if self.key < 0 else self.key
 
 
 class BarLine(NamedTuple):
@@ -39,6 +48,7 @@ class BarLine(NamedTuple):
     tempo_bpm: float
     metre: Metre
     chords: tuple[str, str]
+    section: str = ""  # name of the chart's section that begins here
 
     @property
     def end_beat(self) -> float:

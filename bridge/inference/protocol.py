@@ -18,6 +18,7 @@ from model.music.events import Metre, Note
 from model.music.gaps import Aspect, Gap
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 from model.music.takes import Likes
 from model.text.prompt_parts import Direction
 
@@ -37,6 +38,8 @@ class GenerationRequest:
     octaves: Mapping[str, int] = field(default_factory=dict)  # parts that are moved by octaves
     swings: Mapping[str, float] = field(default_factory=dict)  # parts with a swing of their own
     locks: Locks = field(default_factory=Locks)
+    chart: PlayedChart | None = None  # in place of form, metre, key and chords
+    chart_from: int = 1  # the bar at which it begins, as bar lines are numbered
 
 
 class PastBar(NamedTuple):

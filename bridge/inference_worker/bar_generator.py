@@ -25,6 +25,7 @@ from model.music.config import PARTS, TICKS_PER_QUARTER
 from model.music.events import Note
 from model.music.generation_options import GenerationOptions
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 
 GeneratorMaker = Callable[[Plan, int], Generator]
 
@@ -51,8 +52,9 @@ class BarGenerator:
         self._skip_before = self._until_beat = 0.0
         self._lines: list[BarLine] = []
         self._tones: list[Tone] = []
-        self._urgent_until = self._given_beat = 0.0
-        self._points = MusicPoints()
+        self._urgent_until = self._given_beat = self._cut_beat = 0.0
+        self._last_options: GenerationOptions | None = None
+        self._points, self._now_beat = MusicPoints(), 0.0
         self._keeping = NOTHING
         self._given: GivenBar | None = None  # what stays in the open bar, where something does
         self._is_due = False  # a batch is to be sent at once
@@ -67,10 +69,10 @@ class BarGenerator:
         self._take_command(command.version, desired, command.at_beat)
         self._seed, self._bars = command.seed, []
         self._forget_points()
-        self._generator.redirect(desired.plan, self._options(desired))
         self._past = deque(command.past)
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
-        self._skip_before = self._until_beat = command.at_beat
+        self._generator.redirect(desired.plan, self._options(desired))
+        self._skip_before = self._until_beat = self._now_beat = command.at_beat
 
     def change(self, command: Change) -> None:
         """Generate again from a beat on, inside the bar where it lies. Notes before it that still wait here stay."""
@@ -124,9 +126,9 @@ class BarGenerator:
         self._go_back(lambda line: line.beat >= command.from_beat)
         if self._generator.open_bar is not None:  # the bar that was playing stays as far as it was planned
             self._generator.end_bar()
-        self._generator.redirect(command.desired.plan, self._options(command.desired))
         self._bars = []
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
+        self._generator.redirect(command.desired.plan, self._options(command.desired))
         self._skip_before = self._until_beat = command.at_beat
 
     def halt(self) -> None:
@@ -137,7 +139,7 @@ class BarGenerator:
 
     def look_ahead(self, now_beat: float, until_beat: float) -> None:
         """Make music until a beat."""
-        self._until_beat = until_beat
+        self._now_beat, self._until_beat = now_beat, until_beat
         self._points.forget_before(now_beat)
         while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
             del self._bars[0]
@@ -192,7 +194,7 @@ class BarGenerator:
         if self._given is not None and note in self._given.tones:
             self._emit_as_it_was(bar, note, self._given.tones[note])
         else:
-            self._emit(bar, note, generator.resolved.to_note(note))
+            self._emit(bar, note, generator.sounding(note))
         self._given_beat = beat
         if self._is_fresh and self._tones and batch is None:
             return self._batch(beat)
@@ -207,10 +209,11 @@ class BarGenerator:
             controls.tempo_bpm,
             controls.metre,
             generator.resolved.chord_names(controls.chords),
+            generator.arrangement.label,
         )
         if line.beat < self._skip_before:  # entered in its middle: the part before is not made
             generator.draw_nothing_before(math.ceil((self._skip_before - line.beat) * TICKS_PER_QUARTER - 1e-6))
-        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())], rests=generator.rests))
+        self._bars.append(BarAhead(line, start, [(line.beat, generator.snapshot().lean())]))
         self._lines.append(line)
         self._given = self._keeping.given_in(line, generator)
 
@@ -218,7 +221,7 @@ class BarGenerator:
         generator.end_bar()
         line, given = self._bars[-1].line, self._given
         for note in given.waiting if given is not None else ():  # the bar was full
-            self._emit_as_it_was(self._bars[-1], note, given.tones[note] if given is not None else None)
+            self._emit_as_it_was(self._bars[-1], note, given.tones.get(note) if given is not None else None)
         self._given = None
         self._next_beat, self._next_number = line.end_beat, line.number + 1
         if self._desired is not None:  # parts that rest, or no longer do
@@ -233,14 +236,17 @@ class BarGenerator:
         bar.marks.append((reached, before.lean()))
         return True
 
-    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note) -> None:
+    def _emit(self, bar: BarAhead, note: NoteClasses, sounding: Note | None) -> None:
         desired = self._desired
         assert desired is not None
-        beat = bar.beat_of(note)
-        if beat < self._skip_before or is_silent(note, sounding, bar, desired):
+        if bar.beat_of(note) < self._skip_before or sounding is None or is_silent(note, sounding, bar, desired):
             return
         name = PARTS[note.part]
-        beat += swing_ticks(note.position, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
+        tick = sounding.tick
+        if tick < note.position and bar.line.beat + tick / TICKS_PER_QUARTER < self._cut_beat:
+            tick = note.position  # what a chart would begin early begins on its beat where that is over
+        beat = bar.line.beat + tick / TICKS_PER_QUARTER
+        beat += swing_ticks(tick, bar.line, desired.swings.get(name, desired.swing)) / TICKS_PER_QUARTER
         velocity = sounding.velocity
         if desired.humanise > 0:
             chance = random.Random(hash((self._seed, note.position, note.part, note.pitch, bar.line.number)))
@@ -291,7 +297,8 @@ class BarGenerator:
     def _keep_point(self, version: int) -> None:
         if self._generator is not None and self._desired is not None and not self._past:
             where = (self._next_beat, self._next_number)
-            music = (self._generator.snapshot(), self._desired, self._bars, self._keeping, self._given)
+            left = [bar for bar in self._bars if bar.line.end_beat > self._now_beat] or self._bars[-1:]
+            music = (self._generator.snapshot(), self._desired, left, self._keeping, self._given)
             self._points.keep(version, MusicPoint(*music, *where))
 
     def _forget_points(self) -> None:
@@ -303,6 +310,7 @@ class BarGenerator:
     def _take_command(self, version: int, desired: GenerationRequest, at_beat: float) -> None:
         self._version, self._desired = version, desired
         self._urgent_until, self._given_beat = at_beat + _URGENT_BEATS, -math.inf
+        self._cut_beat = at_beat
         self._lines, self._tones, self._is_fresh = [], [], True
 
     def _go_back(self, is_undone: Callable[[BarLine], bool]) -> None:
@@ -329,6 +337,7 @@ class BarGenerator:
         bar.marks = [mark for mark in bar.marks if mark[0] <= at_beat]
         snapshot = bar.marks[-1][1]
         self._generator.restore(snapshot, then_redirect=True)
+        self._next_beat, self._next_number = bar.line.beat, bar.line.number  # it is open again
         assert snapshot.open_bar is not None
         kept = [note for note in bar.notes if bar.beat_of(note) < at_beat]
         since = kept[len(snapshot.open_bar.notes) :]
@@ -344,7 +353,7 @@ class BarGenerator:
         assert generator is not None
         assert self._desired is not None
         plan = self._desired.plan
-        generator.redirect(replace(plan, metre=past.metre), self._options(self._desired))
+        generator.redirect(replace(plan, metre=past.metre), replace(self._options(self._desired), chart=None))
         generator.begin_bar()
         for note in in_order(generator, past):
             generator.add_note(note)
@@ -353,10 +362,18 @@ class BarGenerator:
 
     def _options(self, desired: GenerationRequest) -> GenerationOptions:
         options = desired.options
-        if desired.cues and self._generator is not None:
+        if (desired.cues or desired.chart is not None) and self._generator is not None:
             n_before = self._generator.n_bars + len(self._past) - self._next_number
-            options = replace(options, cues=moved(desired.cues, n_before))
+            place = (desired.chart, desired.chart_from + n_before)
+            options = self._charted(replace(options, cues=moved(desired.cues, n_before)), *place)
         return replace(options, resting=options.resting | self._resting) if self._resting else options
+
+    def _charted(self, options: GenerationOptions, chart: PlayedChart | None, chart_from: int) -> GenerationOptions:
+        """Options with the chart; the same object as long as they are equal, as a chart is moved to its key once."""
+        options = replace(options, chart=chart, chart_from=chart_from)
+        if self._last_options is None or options != self._last_options:
+            self._last_options = options
+        return self._last_options
 
 
 def in_order(generator: Generator, bar: PastBar) -> list[NoteClasses]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bridge.core.messages import BarLine, Tone
 from bridge.inference.protocol import GenerationRequest
 from model.engine.bars import Snapshot
-from model.engine.cues import in_break, is_after_end, is_at_rest
+from model.engine.cues import in_break, is_after_end
 from model.engine.note_classes import NoteClasses
 from model.music.config import DRUMS, TICKS_PER_QUARTER
 from model.music.events import Note
@@ -26,7 +26,6 @@ class BarAhead:
     marks: list[tuple[float, Snapshot]]
     notes: list[NoteClasses] = field(default_factory=list)
     tones: list[tuple[float, Tone]] = field(default_factory=list)  # made of them, with their beats on the grid
-    rests: tuple[bool, bool] = (False, False)  # its halves where all but the drums rest
     tone_of: dict[NoteClasses, Tone] = field(default_factory=dict)  # for each note that is heard
 
     def beat_of(self, note: NoteClasses) -> float:
@@ -40,10 +39,8 @@ class BarAhead:
 
 
 def is_silent(note: NoteClasses, sounding: Note, bar: BarAhead, desired: GenerationRequest) -> bool:
-    """Whether a note is generated and not played: of a muted drum, under N.C., in a break, or after the ending."""
+    """Whether a note is generated and not played: of a muted drum, in a break, or after the ending."""
     line = bar.line
-    if is_at_rest(note, bar.rests, line.metre.bar_ticks):
-        return True
     if note.part == DRUMS and sounding.pitch in desired.muted_drum_keys:
         return True
     is_late = note.position >= _BREAK_TICKS and in_break(line.number, desired.cues)

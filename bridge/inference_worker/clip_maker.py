@@ -78,6 +78,7 @@ class ClipMaker:
             given = {PARTS[note.part] for note in self.job.given}
             parts = tuple(dict.fromkeys((*own, *sorted(given, key=PARTS.index))))
             plan = replace(plan, parts=parts, excluded=(), key=key if key and "key" in plan.assumed else plan.key)
+        options = replace(options, cues=(), chart=None if self.job.given else desired.chart)
         self._generator = self.make_generator(plan, self.job.seed)
         self._generator.redirect(plan, options)
         return self._generator

@@ -138,10 +138,15 @@ class Keeping:
                 old.append(classes)
             else:
                 tones.setdefault(classes, each.tone)
-        by_place = {_place(note): note for note in tones}
+        by_place = {_place(note): note for note in (*self._melody_in(own, generator), *tones)}
         waiting = deque(by_place[place] for place in sorted(by_place))
         ordered = deque(sorted(old, key=_place))
         return GivenBar(waiting, tones, own, ordered, self.aspect, line.number == self.partial)
+
+    def _melody_in(self, own: frozenset[int], generator: Generator) -> tuple[NoteClasses, ...]:
+        """The chart's melody in the open bar, where its part is made anew."""
+        melody = generator.open_bar.melody if generator.open_bar is not None else ()
+        return tuple(note for note in melody if note.part in own) if self.aspect is Aspect.ALL else ()
 
 
 NOTHING = Keeping()

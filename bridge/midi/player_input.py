@@ -6,6 +6,7 @@ Any bytes are accepted: invalid or unused messages are counted and ignored.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from bridge.midi.feedback import FeedbackFilter
@@ -28,12 +29,18 @@ class PlayerActions(Protocol):
 
 
 class PlayerInput:
-    """channel: 1..16 is the player's, 0: every one."""
+    """channel: 1..16 is the player's, 0: every one; pad_key: General MIDI's key of a pad that was struck."""
 
     def __init__(
-        self, actions: PlayerActions, feedback: FeedbackFilter, *, channel: int = 0, thru: bool = False
+        self,
+        actions: PlayerActions,
+        feedback: FeedbackFilter,
+        *,
+        channel: int = 0,
+        thru: bool = False,
+        pad_key: Callable[[int], int] | None = None,
     ) -> None:
-        self._actions, self._feedback = actions, feedback
+        self._actions, self._feedback, self._pad_key = actions, feedback, pad_key
         self._channel, self._thru = channel, thru
         self.n_received = self.n_ignored = 0
 
@@ -76,4 +83,5 @@ class PlayerInput:
         velocity = data[2] if kind == 0x90 else 0
         if self._thru:
             self._actions.thru(data, THRU_BASE - (channel << 7 | data[1]))
-        self._actions.player_note(data[1], velocity, at_s)
+        pitch = data[1] if self._pad_key is None else self._pad_key(data[1])
+        self._actions.player_note(pitch, velocity, at_s)

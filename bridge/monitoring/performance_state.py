@@ -21,6 +21,11 @@ class ReceivedBar(NamedTuple):
     chords: tuple[str, str]
     notes: tuple[Note, ...]
 
+    @property
+    def section(self) -> str:
+        """Name of a section that begins here; a daemon's bars are written without."""
+        return ""
+
 
 @dataclass
 class PerformanceState:

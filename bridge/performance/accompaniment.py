@@ -10,6 +10,7 @@ from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
 from bridge.performance.scene import Mode, Quantum
 from bridge.performance.state import FREE_TEMPO_BPM, PerformerState
+from bridge.performance.tempo_follower import TempoFollower
 
 
 class Accompaniment:
@@ -17,10 +18,17 @@ class Accompaniment:
 
     def __init__(self, state: PerformerState, changes: Changes, responding: CallAndResponse) -> None:
         self._state, self._changes, self._responding = state, changes, responding
+        self.tempo_follower = TempoFollower(state)
 
     def player_note(self, pitch: int, velocity: int, at_s: float | None = None) -> None:
         """Take a key struck, or released (velocity 0). at_s: when, where that was before now."""
         state = self._state
+        if state.is_responding and pitch == state.settings.handover_key:
+            if velocity:
+                self._responding.hand_over()
+            return
+        if state.is_responding and velocity:
+            self._responding.start_by_player()
         beat, serial = self._player_beat(at_s), state.keys.strike(pitch, velocity)
         state.played.receive(pitch, velocity, beat)
         n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
@@ -28,7 +36,9 @@ class Accompaniment:
         if n_answers or follows:
             state.inference.send(PlayerNote(pitch, velocity, beat, n_answers, serial, follows))
         if state.is_responding and state.transport.is_playing:
-            self._responding.player_note(pitch, velocity, beat)
+            self._responding.player_note(pitch, velocity, max(beat, 0.0))
+        if velocity:
+            self.tempo_follower.struck(beat)
 
     def answered(self, answer: Answer) -> None:
         """Sound the notes that answer one of the player's."""

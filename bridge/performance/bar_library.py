@@ -31,6 +31,7 @@ class _Bar(NamedTuple):
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
+    section: str = ""
 
 
 class BarLibrary:

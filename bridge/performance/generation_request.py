@@ -12,6 +12,7 @@ from bridge.settings.drum_lanes import keys_of_lanes
 from model.music.config import PARTS
 from model.music.generation_options import USUAL_GROOVE, Cue, GenerationOptions, HowPlayed
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 
 ChordPairs = tuple[tuple[int, int], ...]
 
@@ -31,8 +32,13 @@ def make_generation_request(
     player_energy: float | None = None,
     cues: tuple[Cue, ...] = (),
     locks: Locks | None = None,
+    chart: PlayedChart | None = None,
+    chart_from: int = 1,
 ) -> GenerationRequest:
-    """Merge plan and controls. player_energy: the player's, which counts where no control overrides it."""
+    """Merge plan and controls. chart_from: the bar at which the chart begins.
+
+    player_energy: the player's, which counts where no control overrides it.
+    """
     updates: dict[str, Any] = {name: controls[name] for name in _SCALES if controls[name] is not None}
     if player_energy is not None:
         updates.setdefault("energy", player_energy)
@@ -65,6 +71,8 @@ def make_generation_request(
         octaves={name: each.octave for name, each in own if each.octave},
         swings={name: each.swing for name, each in own if each.swing is not None},
         locks=locks or Locks(),
+        chart=chart,
+        chart_from=chart_from,
     )
 
 

@@ -79,7 +79,7 @@ class InferenceEvents:
         if transport.is_starting:
             self._playing.begin(0.0)
         elif transport.is_playing and beat is not None and not state.is_responding:
-            self._playing.send_begin(state.cut(Quantum.BEAT), state.past())
+            self._playing.send_begin(state.cut(Quantum.BEAT), state.past(), keeps_cues=True)
             self._look_ahead.plan_on(beat)
         elif transport.is_wanted and not transport.is_playing:
             self._playing.begin_if_possible()

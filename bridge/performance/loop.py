@@ -27,7 +27,9 @@ class Loop:
     def next_bar(self, note_ids: Iterator[int]) -> KeptBar:
         """The next bar of the loop, at its place in the song."""
         kept, beat = self.bars[self._index], self.end_beat
-        line = BarLine(self.next_number, beat, kept.line.tempo_bpm, kept.line.metre, kept.line.chords)
+        line = BarLine(
+            self.next_number, beat, kept.line.tempo_bpm, kept.line.metre, kept.line.chords, kept.line.section
+        )
         shift = beat - kept.line.beat
         notes = [note._replace(note_id=next(note_ids), beat=note.beat + shift) for note in kept.notes]
         self._index = (self._index + 1) % len(self.bars)

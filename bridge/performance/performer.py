@@ -17,8 +17,10 @@ from bridge.performance.auditions import Auditions
 from bridge.performance.bar_log import KeptBar
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
+from bridge.performance.click import Click
 from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
+from bridge.performance.instruments import Instruments
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
 from bridge.performance.loop_writing import LoopWriting
@@ -26,6 +28,7 @@ from bridge.performance.playing import Playing
 from bridge.performance.scene import PerformerSettings, Scene
 from bridge.performance.scene_editor import SceneEditor
 from bridge.performance.scene_switch import SceneSwitch
+from bridge.performance.sections import Sections
 from bridge.performance.state import FollowedTransport, Inference, PerformerState
 from bridge.performance.transport_follower import TransportFollower
 from bridge.performance.transport_state import Answered
@@ -61,6 +64,7 @@ class Performer:
         self._changes = Changes(state, self._playing)
         self._responding = CallAndResponse(state, self._playing, self._look_ahead)
         self._accompaniment = Accompaniment(state, self._changes, self._responding)
+        self._accompaniment.tempo_follower.is_on = settings.follow_tempo
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
@@ -68,6 +72,9 @@ class Performer:
         self.undoing = Undoing(state, switch, self.loops)
         self.auditions = Auditions(state, self._playing, self._look_ahead)
         self.cues = Cues(state, self._changes, self._look_ahead)
+        self.sections = Sections(state, self._changes)
+        self.click = Click(state)
+        self.instruments = Instruments(state, self._changes)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
 
@@ -94,6 +101,7 @@ class Performer:
         With a transport that stands still it is called with False, and music begins when the transport does.
         """
         with self._state.outbox:
+            self._state.may_player_start = True
             self._playing.want(answered)
 
     def stop(self, done: Callback | None = None) -> None:
@@ -157,6 +165,19 @@ class Performer:
         with self._state.outbox:
             self._accompaniment.player_note(pitch, velocity, at_s)
 
+    def hand_over(self, is_over: bool | None = None) -> bool:
+        """Hand the music over in respond mode, or take it back; None: whichever it is not.
+
+        Whether it is handed over now; False in other modes, and while a transport that is followed stands still.
+        """
+        with self._state.outbox:
+            return self._state.is_responding and self._responding.hand_over(is_over)
+
+    def follow_tempo(self, *, is_on: bool) -> None:
+        """Let the tempo follow the player in accompany mode, or not."""
+        with self._state.outbox:
+            self._accompaniment.tempo_follower.is_on = is_on
+
     def keyboard_lost(self) -> None:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
         with self._state.outbox:
@@ -172,7 +193,8 @@ class Performer:
             self.editor.tick(now_s, beat)
             if not state.transport.is_playing or beat is None:
                 return
-            if self.cues.is_over():
+            self.click.tick(beat)
+            if self.cues.is_over() or self.sections.is_over():
                 self._halt()
                 state.scheduler.silence(None)
                 return
@@ -205,5 +227,5 @@ class Performer:
             )
 
     def _halt(self) -> None:
-        self._state.transport.is_wanted = False
+        self._state.transport.is_wanted = self._state.may_player_start = False
         self._playing.halt()

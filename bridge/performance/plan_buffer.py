@@ -18,6 +18,7 @@ from bridge.clocks import Clock
 from bridge.core.messages import BarLine, PlannedNote, Tone
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import NoteBatch
+from bridge.performance.articulating import Articulating
 from bridge.performance.bar_log import BarLog, KeptBar
 from bridge.performance.channel_sounds import ChannelSounds
 from bridge.performance.listener import Listener
@@ -50,6 +51,7 @@ class PlanBuffer:
         self._scheduler, self._clock, self._listener, self._time = scheduler, clock, listener, time
         self._transport = transport  # prepared music is announced when the transport starts
         self._sounds = ChannelSounds(scheduler, sends_programs=sends_programs)
+        self.articulating = Articulating(scheduler)
         self.bar_log = BarLog()
         self.note_ids = itertools.count(1)
         self.line: BarLine | None = None
@@ -141,6 +143,7 @@ class PlanBuffer:
             is_public = not self._transport.is_prepared
             if is_public:
                 self._sounds.choose(notes, router)
+                self.articulating.choose(notes)
             self._scheduler.schedule(notes)
             if is_public:
                 self._listener.notes(notes)
@@ -162,6 +165,7 @@ class PlanBuffer:
         notes = [note for bar in self.bar_log.bars for note in bar.notes]
         if notes:
             self._sounds.choose(notes, router)
+            self.articulating.choose(notes)
             self._listener.notes(notes)
 
     # -- music that does not come after all
@@ -170,6 +174,7 @@ class PlanBuffer:
         """Cancel everything planned from ``beat`` on."""
         self._scheduler.cancel_from(beat)
         self._sounds.cancel_from(beat)
+        self.articulating.cancel_from(beat)
         self.bar_log.forget_from(beat)
         self.end_beat = min(self.end_beat, beat)
         if not self._transport.is_prepared:
@@ -186,6 +191,7 @@ class PlanBuffer:
         """Forget everything at the end of a performance."""
         self.line = None
         self._sounds.forget()
+        self.articulating.forget()
         self.bar_log.clear()
 
     # -- bars

@@ -37,6 +37,11 @@ class PlayedNotes:
         if velocity > 0:
             self._held[pitch] = velocity, beat
 
+    def finish(self, beat: float) -> None:
+        """Let the keys that are down end here; their releases mean nothing any more."""
+        for pitch in tuple(self._held):
+            self.receive(pitch, 0, beat)
+
     def bars(self, metre: Metre, part: int, n_bars: int) -> tuple[PastBar, ...]:
         """The last ``n_bars`` bars up to the last note, all as notes of one part."""
         return bars_of_phrase(sorted(self._finished, key=lambda note: note[2]), metre, part)[-n_bars:]

@@ -5,6 +5,7 @@ Guarded by the performer's lock.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bridge.clocks import Source
@@ -78,16 +79,23 @@ class Playing:
         """Start the internal clock, if it waits for them."""
         state = self._state
         if state.transport.first_notes():
-            state.clock.start(state.time.now_s() + START_LEAD_S + state.scheduler.lead_s, state.tempo_bpm, 0.0)
+            beat = -state.count_in_beats
+            state.clock.start(state.time.now_s() + START_LEAD_S + state.scheduler.lead_s, state.tempo_bpm, beat)
 
-    def send_begin(self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False) -> float:
-        """Ask for music from ``beat`` on; returns the beat at which its bar begins."""
+    def send_begin(
+        self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False, keeps_cues: bool = False
+    ) -> float:
+        """Ask for music from ``beat`` on; returns the beat at which its bar begins.
+
+        keeps_cues: the same performance goes on, with the sections that were called in it.
+        """
         state = self._state
         self.drop_prepared()
         version = state.new_generation()
         state.seed = state.new_seed()
-        state.loop, state.buffer.end_beat, state.cues = None, beat, ()
-        bar_beat, number = state.buffer.bar_of(beat, state.metre)
+        state.loop, state.buffer.end_beat = None, beat
+        state.cues = state.cues if keeps_cues else ()
+        bar_beat, number = state.bar_of_song(beat)
         desired = state.generation_request()
         state.inference.send(Begin(version, beat, bar_beat, number, state.seed, desired, past, follows_past))
         state.inference.send(Prepare(desired))
@@ -116,7 +124,7 @@ class Playing:
         state.new_generation()
         state.transport.halt()
         state.loop = state.answer_end_beat = None
-        state.cues = ()
+        state.cues, state.scene = (), replace(state.scene, chart_from=1)
         state.buffer.forget()
         state.keys.forget()
         state.responder.forget()

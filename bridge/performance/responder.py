@@ -37,6 +37,10 @@ class Responder:
         self._phrase.forget()
         return bars
 
+    def finish(self, beat: float) -> None:
+        """End the phrase at a beat, though keys may be down."""
+        self._phrase.finish(beat)
+
     def forget(self) -> None:
         """Listen anew."""
         self._phrase.forget()

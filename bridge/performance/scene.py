@@ -8,6 +8,7 @@ from enum import StrEnum
 from bridge.performance.generation_request import ChordPairs
 from bridge.settings.controls import Controls
 from model.music.plan import Plan
+from model.music.played_chart import PlayedChart
 
 
 class Mode(StrEnum):
@@ -44,6 +45,8 @@ class Scene:
     chords: ChordPairs
     mode: Mode
     quantum: Quantum
+    chart: PlayedChart | None = None  # in place of form, metre, key and chords
+    chart_from: int = 1  # number of the bar at which it begins
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,5 @@ class PerformerSettings:
     respond_after_beats: float = 1.0
     respond_max_bars: int = 8
     sends_programs: bool = True
+    handover_key: int = -1  # hands over and takes back in respond mode; -1: none
+    follow_tempo: bool = True

@@ -162,9 +162,10 @@ class SceneEditor:
                 self._switch.recall(replace(self._state.scene, mode=mode))
 
     def recall(self, scene: Scene) -> None:
-        """Take another scene."""
+        """Take another scene; the chart that is followed stays."""
         with self._edit():
-            self._switch.recall(scene)
+            now = self._state.scene
+            self._switch.recall(replace(scene, chart=now.chart, chart_from=now.chart_from))
             self._state.listener.plan(scene.plan)
 
     def set_seed(self, seed: int | None) -> None:

@@ -57,7 +57,7 @@ class SceneSwitch:
     def _begin_mode(self) -> None:
         """Begin anew in another mode; music that waits for a transport is made anew."""
         state = self._state
-        state.analysis, state.answer_end_beat = NO_ANALYSIS, None
+        state.analysis, state.answer_end_beat, state.may_player_start = NO_ANALYSIS, None, True
         state.responder.forget()
         if not state.transport.is_playing:
             prepared_beat = state.transport.prepared_beat

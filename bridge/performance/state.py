@@ -86,6 +86,8 @@ class PerformerState:
         self.played = PlayedNotes()
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
+        self.count_in_bars = 0
+        self.may_player_start = True  # in respond mode the player's first key begins, unless the music was stopped
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None
         self.analysis = NO_ANALYSIS
@@ -145,7 +147,14 @@ class PerformerState:
         if not chords and analysis.chord is not None:
             chords = ((analysis.chord, analysis.chord),)
         return make_generation_request(
-            plan or scene.plan, scene.controls, chords, player_energy=analysis.energy, cues=self.cues, locks=self.locks
+            plan or scene.plan,
+            scene.controls,
+            chords,
+            player_energy=analysis.energy,
+            cues=self.cues,
+            locks=self.locks,
+            chart=scene.chart,
+            chart_from=scene.chart_from,
         )
 
     def route(self) -> None:
@@ -161,6 +170,26 @@ class PerformerState:
         self._n_others += 1
         base = SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
         return (base + _SEEDS_APART * self._n_others) % 2**31
+
+    @property
+    def count_in_beats(self) -> float:
+        """Length of the count-in, in the metre of the first bar, in quarter notes."""
+        if self.is_responding:
+            return 0.0
+        first = self.scene.chart.bars[0].metre if self.scene.chart is not None else self.metre
+        return self.count_in_bars * first.bar_beats
+
+    def bar_of_song(self, beat: float) -> tuple[float, int]:
+        """Beat where the bar of a song position begins, and its number: as planned, else as chart or metre have it."""
+        chart, line = self.scene.chart, self.buffer.bar_log.line_at(beat)
+        if chart is None or line is not None or self.scene.chart_from != 1 or beat < 0.0:
+            return self.buffer.bar_of(beat, self.metre)
+        return chart.bar_of_beat(beat)
+
+    @property
+    def phrase_bars(self) -> int:
+        """Bars of a phrase, at whose end a change of the quantum ``phrase`` lands."""
+        return PHRASE_BARS
 
     # -- time
 

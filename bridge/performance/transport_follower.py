@@ -60,7 +60,7 @@ class TransportFollower:
         buffer.cancel_all()
         version = state.new_generation()
         buffer.bar_log.clear()
-        bar_beat, number = buffer.bar_of(beat, state.metre)
+        bar_beat, number = state.bar_of_song(beat)
         buffer.end_beat = beat
         state.inference.send(Jump(version, from_beat, beat, bar_beat, number, state.generation_request()))
         self._look_ahead.plan_on(beat)

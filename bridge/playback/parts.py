@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bridge.core.messages import MAIN_PORT, SOUND_PORT, PlannedNote, Tone
+from bridge.core.messages import AS_PITCH, MAIN_PORT, SOUND_PORT, PlannedNote, Tone
 from bridge.osc.codec import Value
+from bridge.playback.drum_maps import PLAIN, DrumMap
 from bridge.playback.sounds import MIDDLE, USUAL_SOUNDS, Sound, sounds_of
 from bridge.settings.controls import Controls
-from model.music.config import PARTS, TICKS_PER_QUARTER
+from model.music.config import DRUMS, PARTS, TICKS_PER_QUARTER
 from model.music.events import Note
 from model.music.plan import Plan
 
@@ -45,6 +46,7 @@ class Router:
     ports: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[int, ...] = CHANNELS
     sounds: tuple[Sound, ...] = USUAL_SOUNDS  # by part
+    drum_map: DrumMap = PLAIN
     midi_sounds: tuple[Sound, ...] = tuple(each._replace(pan=MIDDLE) for each in USUAL_SOUNDS)
 
     def for_scene(self, plan: Plan, controls: Controls) -> Router:
@@ -62,7 +64,8 @@ class Router:
         port = self.ports.get(PARTS[tone.part], MAIN_PORT)
         part, pitch, velocity, beat, duration_beats, shift_beats = tone
         channel = self.channels[part]
-        return PlannedNote(note_id, part, channel, pitch, velocity, beat, duration_beats, port, shift_beats)
+        key = AS_PITCH if part != DRUMS or self.drum_map.is_plain else self.drum_map.key_of(pitch)
+        return PlannedNote(note_id, part, channel, pitch, velocity, beat, duration_beats, port, shift_beats, key)
 
     def sound_at(self, port: str, part: int) -> Sound:
         """Sound of a part on that port and channel."""

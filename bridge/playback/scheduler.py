@@ -19,10 +19,13 @@ from typing import NamedTuple, Protocol
 
 from bridge.clocks import BeatClock
 from bridge.core.messages import (
+    AS_PITCH,
     CC_ALL_NOTES_OFF,
     CC_ALL_SOUND_OFF,
     CC_SUSTAIN,
+    CLICK_PART,
     MAIN_PORT,
+    SILENT,
     SOUND_PORT,
     PlannedNote,
     control_change,
@@ -261,9 +264,9 @@ class Scheduler:
     def _mirrored(self, notes: Iterable[PlannedNote]) -> Iterator[PlannedNote]:
         """Each note for its port, and a copy for the sound."""
         for note in notes:
-            yield note
+            yield from (note,) if note.key != SILENT else ()
             if self._sound_port is not None:
-                yield note._replace(port=SOUND_PORT)
+                yield note._replace(port=SOUND_PORT, key=AS_PITCH)
 
     def _port_of(self, note: PlannedNote) -> str:
         return note.port if note.port in self._ports or note.port == SOUND_PORT else MAIN_PORT
@@ -274,7 +277,7 @@ class Scheduler:
         elif item.order is Order.NOTE_ON:
             self._strike(item.note, item.beat, due_s)
         elif self._ledger.release(self._key(item.note), item.note.note_id):
-            port, data = self._port_of(item.note), note_off(item.note.channel, item.note.pitch)
+            port, data = self._port_of(item.note), note_off(item.note.channel, item.note.sent_key)
             self._send(port, data, item.beat, self._moment_s(port, due_s))
 
     def _strike(self, note: PlannedNote, beat: float, due_s: float) -> None:
@@ -296,8 +299,8 @@ class Scheduler:
     def _sound(self, note: PlannedNote, beat: float | None, at_s: float | None = None) -> None:
         port = self._port_of(note)
         if self._ledger.strike(self._key(note), note.note_id, self._time.now_s(), note.part):
-            self._send(port, note_off(note.channel, note.pitch), beat, at_s)
-        self._send(port, note_on(note.channel, note.pitch, note.velocity), beat, at_s)
+            self._send(port, note_off(note.channel, note.sent_key), beat, at_s)
+        self._send(port, note_on(note.channel, note.sent_key, note.velocity), beat, at_s)
         self._punctuality.n_sent += port != SOUND_PORT
 
     def _thru(self, data: bytes, note_id: int) -> None:
@@ -317,10 +320,10 @@ class Scheduler:
 
     def _drop_from(self, beat: float, parts: Collection[int] | None) -> None:
         def stays(item: ScheduledItem) -> bool:
-            planned = item.beat if item.note is None else item.note.beat
-            if item.order is Order.NOTE_OFF or planned < beat:
+            planned, part = (item.beat, None) if item.note is None else (item.note.beat, item.note.part)
+            if item.order is Order.NOTE_OFF or planned < beat or part == CLICK_PART:
                 return True
-            return parts is not None and (item.note is None or item.note.part not in parts)
+            return parts is not None and part not in parts
 
         for queue in self._queues.values():
             queue[:] = [item for item in queue if stays(item)]
@@ -385,7 +388,7 @@ class Scheduler:
         self._closed = True
 
     def _key(self, note: PlannedNote) -> NoteKey:
-        return NoteKey(self._port_of(note), note.channel, note.pitch)
+        return NoteKey(self._port_of(note), note.channel, note.sent_key)
 
 
 def _call(callback: Callback | None) -> None:

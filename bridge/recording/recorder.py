@@ -243,6 +243,8 @@ class Recorder:
         if abs(tempo_bpm - self._tempo_bpm) > 0.005 * tempo_bpm and tempo_bpm > _MIN_BPM_OF_A_FILE:
             self._tempo_bpm = tempo_bpm
             events.append(TakeEvent(beat, meta("set_tempo", tempo=round(60_000_000 / tempo_bpm))))
+        if line.section:
+            events.append(TakeEvent(beat, meta("marker", text=line.section)))
         events.append(TakeEvent(beat, meta("marker", text=" ".join(dict.fromkeys(line.chords)))))
         return events
 

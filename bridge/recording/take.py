@@ -31,6 +31,8 @@ class GeneratedBar(Protocol):
     def chords(self) -> tuple[str, str]: ...
     @property
     def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def section(self) -> str: ...
 
 
 class Timed(NamedTuple):
@@ -91,6 +93,9 @@ def _conductor(starts: Sequence[int], bars: Sequence[GeneratedBar]) -> Iterator[
     mido = import_module("mido")
     tempo, metre = None, None
     for start, bar in zip(starts, bars, strict=True):
+        for rank, text in enumerate((bar.section, " ".join(dict.fromkeys(bar.chords)).strip())):
+            if text:
+                yield Timed(start, 2 + rank, mido.MetaMessage("marker", text=text))
         if bar.metre != metre:
             metre = bar.metre
             numerator, denominator = metre

@@ -213,7 +213,7 @@ def _matches(word: str, known: Sequence[str], cutoff: float) -> list[str]:
 def _built(values: Mapping[Keys, Value]) -> Config:
     of_section: dict[str, dict[str, Any]] = {name: {} for name in SECTION_CLASSES}
     free: dict[Keys, dict[str, Any]] = {path: {} for path in FREE_TABLES}
-    controls, part_ports = Controls(), {}
+    controls, part_ports, part_articulations = Controls(), dict[str, str](), dict[str, str]()
     for keys, value in values.items():
         if keys[:-1] in free:
             free[keys[:-1]][keys[-1]] = value
@@ -224,10 +224,12 @@ def _built(values: Mapping[Keys, Value]) -> Config:
         elif keys[2] in PART_FIELD_BY_NAME:
             controls = controls.with_part(keys[1], keys[2], _as_number(value))
         elif value:
-            part_ports[keys[1]] = str(value)
+            of_part = part_ports if keys[2] == "port" else part_articulations
+            of_part[keys[1]] = str(value)
     of_section["midi"]["port_offsets_ms"] = free["midi", "port_offsets_ms"]
     sections: dict[str, Any] = {name: SECTION_CLASSES[name](**each) for name, each in of_section.items()}
-    return Config(**sections, controls=controls, part_ports=part_ports, cc=free[("cc",)])
+    parts: dict[str, Any] = {"part_ports": part_ports, "part_articulations": part_articulations}
+    return Config(**sections, **parts, controls=controls, cc=free[("cc",)])
 
 
 def _as_number(value: Value) -> float | None:

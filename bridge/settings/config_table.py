@@ -24,7 +24,7 @@ CLOCK_SOURCES = ("auto", "internal", "midi", "link", "host")
 MODES = ("play", "respond", "accompany")
 QUANTA = ("now", "beat", "bar", "phrase")
 
-TRANSPORT_TARGETS = ("play", "stop", "hold", "panic")
+TRANSPORT_TARGETS = ("play", "stop", "hold", "panic", "handover", "next_section", "fill")
 N_SCENE_TARGETS = 64  # a grid of eight by eight; scenes are named by their numbers there
 CC_TARGETS = (
     *(control.name for control in CONTROLS),
@@ -74,6 +74,8 @@ class MidiConfig(NamedTuple):
     channel: Annotated[int, Row("MIDI channel of the player; 0: every channel is the player's", 0, 16)] = 0
     max_note_s: Annotated[float, Row("a note that lasts longer is released", 1, 600, "s")] = 30.0
     program_changes: Annotated[bool, Row("send Program Changes, so that General MIDI sounds fit the parts")] = True
+    drum_map: Annotated[str, Row("drum map of the kit: a name of `sideman drum-maps`, or a .map file")] = "gm"
+    drum_input: Annotated[str, Row('drum map of the pads that you play; "": keys, or pads of General MIDI')] = ""
     port_offsets_ms: Mapping[str, float] = NOTHING  # name of a port -> ms
 
 
@@ -97,6 +99,10 @@ class PerformerConfig(NamedTuple):
     bars_ahead: Annotated[int, Row("how far music is planned ahead", 1, 8, "bars")] = 2
     respond_after_beats: Annotated[float, Row("how long you pause before it answers", 0.25, 16, "beats")] = 1.0
     respond_max_bars: Annotated[int, Row("how long an answer is at most", 1, 32, "bars")] = 8
+    handover_key: Annotated[
+        int, Row("a key that hands over and takes back in respond mode, as a MIDI note; -1: none", -1, 127)
+    ] = -1
+    follow_tempo: Annotated[bool, Row("in accompany mode our own clock follows your tempo")] = True
     seed: Annotated[int, Row("the same seed plays the same notes; -1: a fresh one each time", -1, MAX_SEED)] = -1
     prompt: Annotated[str, Row("words that are followed from the start", high=MAX_PROMPT_CHARACTERS)] = ""
 
@@ -168,8 +174,9 @@ class Config(NamedTuple):
     audio: AudioConfig = AudioConfig()
     reastream: ReaStreamConfig = ReaStreamConfig()
     takes: TakesConfig = TakesConfig()
-    controls: Controls = Controls()  # [controls], and all but `port` of [parts.*]
+    controls: Controls = Controls()  # [controls], and numbers of [parts.*]
     part_ports: Mapping[str, str] = NOTHING  # part -> part of an output's name
+    part_articulations: Mapping[str, str] = NOTHING  # part -> path of a file
     cc: Mapping[str, str] = NOTHING  # "21" or "21.3" (channel from 1) -> one of CC_TARGETS
 
 
@@ -197,6 +204,8 @@ def _rows() -> Iterator[Setting]:
         for name, low, high, doc, is_whole in PART_FIELDS:
             kind = Kind.SWITCH if name == "on" else Kind.INT if is_whole else Kind.FLOAT
             yield Setting(f"parts.{part}", name, kind, None, doc, low, high, is_auto=True)
+        doc = 'a file of articulations: keyswitches or controllers before short, long and accented notes; "": none'
+        yield Setting(f"parts.{part}", "articulations", Kind.TEXT, "", doc, 0, MAX_TEXT_CHARACTERS)
         doc = 'part of the name of another MIDI output; "": the main one'
         yield Setting(f"parts.{part}", "port", Kind.TEXT, "", doc, 0, MAX_TEXT_CHARACTERS)
 

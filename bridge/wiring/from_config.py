@@ -10,13 +10,17 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from bridge.core.background import Background
+from bridge.core.errors import ConfigError, UnknownArticulationsError, UnknownDrumMapError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
+from bridge.playback.articulations import Articulations, read
+from bridge.playback.drum_maps import GM, DrumMap, find
 from bridge.processes.child import start_child
 from bridge.settings.config import Config
 from bridge.sound.link import SoundLink
 from bridge.sound.settings import settings_of
+from model.music.config import PARTS
 from model.text import complete, parse
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,25 @@ def offsets_s_of(config: Config) -> dict[str, float]:
     return offsets_s | {name: ms / 1000.0 for name, ms in config.midi.port_offsets_ms.items()}
 
 
+def drum_map_of(config: Config, name: str) -> DrumMap:
+    """The drum map that a setting of ``[midi]`` names. Raises ConfigError."""
+    try:
+        return find(getattr(config.midi, name) or GM)
+    except UnknownDrumMapError as error:
+        raise ConfigError(f"midi.{name}: {error}") from error
+
+
+def articulations_of(config: Config) -> dict[int, Articulations]:
+    """Articulations by number of the part. Raises ConfigError."""
+    found: dict[int, Articulations] = {}
+    for part, path in config.part_articulations.items():
+        try:
+            found[PARTS.index(part)] = read(Path(path).expanduser())
+        except UnknownArticulationsError as error:
+            raise ConfigError(f"parts.{part}.articulations: {error}") from error
+    return found
+
+
 def first_scene_of(config: Config) -> Scene:
     """The scene at the start of the daemon."""
     plan = complete(parse(config.performer.prompt))
@@ -52,6 +75,8 @@ def performer_settings(config: Config) -> PerformerSettings:
         respond_after_beats=performer.respond_after_beats,
         respond_max_bars=performer.respond_max_bars,
         sends_programs=config.midi.program_changes,
+        handover_key=performer.handover_key,
+        follow_tempo=performer.follow_tempo,
     )
 
 

@@ -75,6 +75,7 @@ class ArrangementInputs(NamedTuple):
     may_improvise: tuple[str, ...] = ()  # those that may leave the groove for a section
     fills: float = 1.0  # how many times as many as usual
     fill_size: float | None = None  # 0 half a bar .. 1 two bars; None: as the groove has them
+    sections: tuple[Section, ...] = ()  # of a chart, in place of the form
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class BarArrangement:
     free: frozenset[str] = frozenset()  # parts that leave the groove in this section and play what they like
     before_fill: Pattern | None = None  # that a small fill leaves standing in the bar's first half
     is_marked: bool = False  # the drummer marks its first beat with a crash cymbal
+    label: str = ""  # name of the chart's section that begins here
 
     @property
     def is_over(self) -> bool:
@@ -112,7 +114,9 @@ class Arrangement:
         self._progression = lru_cache(_MOST_MADE)(self._make_progression)
 
     def form(self, asked: ArrangementInputs) -> Form:
-        """The form asked for, else the groove's, else the usual one of the style."""
+        """The chart's form or the one asked for, else the groove's, else the usual one of the style."""
+        if asked.sections:
+            return Form(asked.sections)
         groove = self._groove(asked)
         named = asked.form or (groove.form if groove is not None else None)
         if named:

@@ -26,6 +26,7 @@ class Bar:
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
+    section: str = ""  # name of the chart's section that begins here
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class OpenBar:
     earliest_ticks: int = 0  # nothing is drawn before
     copied: tuple[NoteClasses, ...] = ()  # what is still to come of a bar that is played as an earlier one was
     is_copied: bool = False
+    melody: tuple[NoteClasses, ...] = ()  # what is still to come of the chart's
     resting: frozenset[str] = frozenset()  # parts that lay out in it, beside those of the options
 
     @property

@@ -12,7 +12,7 @@ from model.music.form import Form, Section
 from model.music.generation_options import BREAK, ENDING, FILL, SECTION, Cue
 
 # Sections that a word stands for, the best first; where the form has none of them, see `section_start`.
-_NAMES = {
+NAMED_SECTIONS = {
     "verse": ("verse", "a"),
     "chorus": ("chorus", "refrain", "hook", "drop", "b"),
     "bridge": ("bridge", "middle", "c", "b"),
@@ -56,16 +56,23 @@ def cued_bar(number: int, form: Form, cues: tuple[Cue, ...]) -> CuedBar:
 def section_start(form: Form, name: str, bar: int) -> int:
     """First bar of a section of the form; ``next``: of the one after that of ``bar``, ``intro``: of the whole.
 
+    ``repeat``: of the section of ``bar`` once more; a number: of that section of the form, from 1.
+
     A form without a section of this name has its first contrasting section for a chorus or a bridge, and its first
     section for anything else: the chorus of a blues is its twelve bars.
 
     >>> from model.music.form import parse_form
-    >>> [section_start(parse_form("intro 2, A 8, B 8"), name, 4) for name in ("next", "verse", "bridge", "intro")]
-    [10, 2, 10, 0]
+    >>> form, names = parse_form("intro 2, A 8, B 8"), ("next", "verse", "bridge", "intro", "repeat", "3")
+    >>> [section_start(form, name, 4) for name in names]
+    [10, 2, 10, 0, 2, 10]
     """
     if name == "next":
         place = form.place(bar)
         return place.start + place.section.n_bars
+    if name == "repeat":
+        return form.place(bar).start
+    if name.isdigit() and 1 <= int(name) <= len(form.sections):
+        return sum(section.n_bars for section in form.sections[: int(name) - 1])
     if name == "intro":
         return 0
     starts: dict[str, int] = {}
@@ -73,7 +80,7 @@ def section_start(form: Form, name: str, bar: int) -> int:
     for section in form.sections:
         starts.setdefault(section.name, start)
         start += section.n_bars
-    for wanted in _NAMES.get(name, (name,)):
+    for wanted in NAMED_SECTIONS.get(name, (name,)):
         if wanted in starts:
             return starts[wanted]
     played = [section for section in form.sections if not section.is_intro and not section.is_ending]

@@ -14,7 +14,6 @@ from model.engine.arrangement import BarArrangement
 from model.engine.bar_controls import slack_of_bar, with_groove, with_groove_of
 from model.engine.bar_planner import MOST_REMEMBERED, BarPlanner
 from model.engine.bars import Bar, OpenBar, SamplingSettings, Snapshot
-from model.engine.cues import is_at_rest
 from model.engine.density_control import DensityControl
 from model.engine.engine import Distributions, Engine, State
 from model.engine.groove_bar import NO_GROOVE, RememberedBar
@@ -23,7 +22,7 @@ from model.engine.note_classes import NoteClasses
 from model.engine.note_sampler import NoteSampler
 from model.engine.resolved_plan import ResolvedPlan
 from model.music.config import N_PARTS, PHRASE_BARS
-from model.music.events import canonical
+from model.music.events import Note, canonical
 from model.music.generation_options import USUAL_GUIDANCE, GenerationOptions
 from model.music.grooves import GrooveBook
 from model.music.grooves.book import groove_book
@@ -147,7 +146,7 @@ class Generator:
         if not then_redirect:
             self.set_plan(snapshot.plan)
             if snapshot.open_bar is not None:
-                self._planner.lay_out(snapshot.open_bar.resting)
+                self._planner.lay_out(snapshot.open_bar.resting, self._n_bars)
 
     def reseed(self, seed: int) -> None:
         """Draw otherwise from here on."""
@@ -165,14 +164,17 @@ class Generator:
 
         own: parts that play around others; only they keep to a groove. controls: in place of those that are planned.
         """
-        resting = frozenset[str]() if own is not None else self._planner.arranged(self._n_bars).resting
-        self._planner.lay_out(resting)
+        number = self._n_bars
+        resting = frozenset[str]() if own is not None else self._planner.arranged(number).resting
+        self._planner.lay_out(resting, number)
         copied: tuple[NoteClasses, ...] = ()
         is_given = controls is not None
         if controls is None:
             controls, copied = self._planner.controls(self._n_bars, self._played)
             if own is not None:
                 controls, copied = with_groove_of(controls, own), ()
+        melody = self._planner.melody(number) if not is_given else ()
+        copied = () if melody else copied
         n_alike = 0 if controls.has_groove or is_given else self._n_alike()
         controls = replace(controls, ignore_lookback=controls.ignore_lookback or n_alike >= _MOST_ALIKE)
         temperature_factor = 1.0 + _FACTOR_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
@@ -180,7 +182,7 @@ class Generator:
         distributions = self._advance(controls, before)
         self._open_bar = OpenBar(
             controls, temperature_factor, (), before, controls, distributions, self._density_control,
-            copied=copied, is_copied=bool(copied), resting=resting,
+            copied=copied, is_copied=bool(copied), resting=resting, melody=melody,
         )  # fmt: skip
         return controls
 
@@ -194,12 +196,16 @@ class Generator:
             self.add_note(waiting[0])
             self._open_bar = replace(self._current(), copied=tuple(waiting[1:]))
             return waiting[0]
-        if open_bar.is_full:
+        tune = next((note for note in open_bar.melody if note.position >= open_bar.earliest_ticks), None)
+        if open_bar.is_full and tune is None:
             return None
-        place = self.sampler.place(open_bar)
-        if place is None:
+        place = None if open_bar.is_full else self.sampler.place(open_bar)
+        if tune is not None and (place is None or place >= (tune.position, tune.part)):
+            note = tune
+        elif place is None:
             return None
-        note = self.sampler.note_at(open_bar, *place)
+        else:
+            note = self.sampler.note_at(open_bar, *place)
         self.add_note(note)
         return note
 
@@ -210,16 +216,18 @@ class Generator:
         self._open_bar = replace(
             open_bar, notes=(*open_bar.notes, note), before=before, last=note, distributions=distributions
         )
+        if open_bar.melody:
+            left = tuple(each for each in open_bar.melody if each[:2][::-1] > (note.position, note.part))
+            self._open_bar = replace(self._open_bar, melody=left)
 
     def _advance(self, event: BarControls | NoteClasses, before: State) -> Distributions:
         """Feed one event to the network, from the state before it."""
         distributions, self._state = self._engine.step(event, before, guidance=self._planner.options.guidance)
         return distributions
 
-    @property
-    def rests(self) -> tuple[bool, bool]:
-        """Whether everybody but the drums rests in the halves of the open bar; notes are made all the same."""
-        return self._planner.rests(self._n_bars)
+    def sounding(self, note: NoteClasses) -> Note | None:
+        """The last note of the open bar as it is played; None where it is made and not heard."""
+        return self._planner.sounding(self._n_bars, note, self._current().notes)
 
     def draw_nothing_before(self, earliest_ticks: int) -> None:
         """Let the rest of this bar begin at a tick of it."""
@@ -270,11 +278,16 @@ class Generator:
 
     def _to_bar(self, open_bar: OpenBar) -> Bar:
         controls, resolved = open_bar.controls, self.resolved
-        notes = [note for note in open_bar.notes if not is_at_rest(note, self.rests, controls.metre.bar_ticks)]
+        notes = [
+            sounding
+            for place, note in enumerate(open_bar.notes)
+            if (sounding := self._planner.sounding(self._n_bars, note, open_bar.notes[:place])) is not None
+        ]
         return Bar(
             index=self._n_bars,
             metre=controls.metre,
             tempo_bpm=controls.tempo_bpm,
             chords=resolved.chord_names(controls.chords),
-            notes=tuple(canonical(resolved.to_note(note) for note in notes)),  # folding octaves may upset the order
+            notes=tuple(canonical(notes)),  # folding octaves may upset the order
+            section=self.arrangement.label,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from statistics import median_low
 
 import librosa
 import numpy as np
@@ -22,8 +23,13 @@ _LOCAL_MEAN_S = 1.0
 
 _EVIDENCE_HZ = (130.0, 5_000.0)  # above the hum of the mains
 _EVIDENCE_FRAMES = 40  # 3.7 s
+_FEWEST_EVIDENCE_FRAMES = 6  # half a second
+_PULSE_FRAMES = 54  # 2.5 s: a beat of any tempo
+_FEWEST_PULSE_FRAMES = 22  # 1 s: two beats
+_AUDIBLE = 1e-3  # of the loudest moment's power
 # Hiss has 2.0 to 2.4 dB of pitch and up to 0.4 of pulse; a soft shaker 1.7 of pulse, a tone 20 dB below it 9 of pitch.
 _HISS_PITCH_DB, _SURE_PITCH_DB = 2.5, 6.0
+_HISS_FALL = 0.4  # four moments of hiss have 5 dB of pitch, one has 10
 _HISS_PULSE_DB, _SURE_PULSE_DB = 0.5, 4.0
 
 PITCH_HOP = 1024
@@ -97,18 +103,24 @@ class Spectra:
 
     @cached_property
     def pitch_evidence(self) -> float:
-        """Level of the strongest partial above the spectrum around it, in dB; hiss has some 2 dB.
+        """Level of the strongest partial above the spectrum around it, in dB, less what hiss of this length has.
 
-        The spectrum is a mean over time, as noise of any colour is smooth then, and taken in pieces of some seconds, so
-        that a note among many counts.
+        The spectrum is a mean over time, as noise of any colour is smooth then, and taken in pieces of some seconds of
+        what sounds, so that a note among many counts. The fewer moments there are, the less smooth noise is.
         """
         power = np.abs(librosa.stft(self.samples, n_fft=_ONSET_FFT * 4, hop_length=_ONSET_FFT * 2)) ** 2
-        n_pieces = max(power.shape[1] // _EVIDENCE_FRAMES, 1)
-        means = np.stack([piece.mean(axis=1) for piece in np.array_split(power, n_pieces, axis=1)], axis=1)
+        loudness = power.sum(axis=0)
+        power = power[:, loudness > _AUDIBLE * loudness.max(initial=0.0)]
+        if power.shape[1] < _FEWEST_EVIDENCE_FRAMES:
+            return 0.0
+        pieces = np.array_split(power, max(power.shape[1] // _EVIDENCE_FRAMES, 1), axis=1)
+        means = np.stack([piece.mean(axis=1) for piece in pieces], axis=1)
         low, high = (round(hz * _ONSET_FFT * 4 / RATE_HZ) for hz in _EVIDENCE_HZ)
         around = np.stack([np.roll(means, shift, axis=0) for shift in range(-8, 9) if abs(shift) > 2])
         above = means[low:high] / np.maximum(np.median(around, axis=0)[low:high], 1e-12)
-        return float(10.0 * np.log10(max(float(np.median(above.max(axis=0))), 1.0)))
+        evidence_db = 10.0 * np.log10(max(float(np.median(above.max(axis=0))), 1.0))
+        few = min(pieces[0].shape[1] / _EVIDENCE_FRAMES, 1.0)
+        return float(evidence_db - _HISS_PITCH_DB * few**-_HISS_FALL)
 
     @cached_property
     def pulse_evidence(self) -> float:
@@ -122,7 +134,7 @@ class Spectra:
     @cached_property
     def confidence(self) -> float:
         """0 .. 1: how sure it is that this is music rather than noise, by pitch or by pulse."""
-        by_pitch = (self.pitch_evidence - _HISS_PITCH_DB) / _SURE_PITCH_DB
+        by_pitch = self.pitch_evidence / _SURE_PITCH_DB
         by_pulse = (self.pulse_evidence - _HISS_PULSE_DB) / _SURE_PULSE_DB
         return min(max(by_pitch, by_pulse, 0.0), 1.0)
 
@@ -131,16 +143,32 @@ class Spectra:
         """RMS of what sounds, in dB below full scale; -120 at the least."""
         n_whole = len(self.samples) // _ONSET_FFT * _ONSET_FFT
         power = np.square(self.samples[:n_whole].astype(np.float64)).reshape(-1, _ONSET_FFT).mean(axis=1)
-        sounding = power[power > 1e-3 * power.max(initial=0.0)]
+        sounding = power[power > _AUDIBLE * power.max(initial=0.0)]
         return float(10.0 * np.log10(max(sounding.mean(), 1e-12))) if len(sounding) else -120.0
 
 
 def _level_spread_db(samples: Samples) -> float:
+    """Level of the loudest moments above the median, in dB, in the usual piece of some seconds that sounds.
+
+    Taken in pieces, each without its trend and its silence, as noise that begins, ends or is turned up is no pulse.
+    """
     n_whole = len(samples) // _ONSET_FFT * _ONSET_FFT
     power = np.square(samples[:n_whole].astype(np.float64)).reshape(-1, _ONSET_FFT).mean(axis=1)
-    if not len(power):
+    least = _AUDIBLE * power.max(initial=0.0)
+    audible = np.flatnonzero(power > least)
+    if not len(audible) or audible[-1] - audible[0] < _FEWEST_PULSE_FRAMES:
         return 0.0
-    return float(10.0 * np.log10(max(np.quantile(power, 0.95) / max(float(np.median(power)), 1e-12), 1.0)))
+    level_db = 10.0 * np.log10(np.maximum(power[audible[0] : audible[-1] + 1], least))
+    pieces = np.array_split(level_db, max(len(level_db) // _PULSE_FRAMES, 2))
+    sounding = [piece[piece > 10.0 * np.log10(least)] for piece in pieces]
+    return median_low(_above_trend(piece) for piece in sounding if len(piece))
+
+
+def _above_trend(level_db: NDArray[np.float64]) -> float:
+    places = np.arange(len(level_db)) - 0.5 * (len(level_db) - 1)
+    slope = float(places @ level_db) / max(float(places @ places), 1.0)
+    flat = level_db - slope * places
+    return float(np.quantile(flat, 0.95) - np.median(flat))
 
 
 def onsets_a_second(onsets: Floats) -> float:

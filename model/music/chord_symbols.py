@@ -29,6 +29,14 @@ _NEAREST = {
 _EXACT = frozenset(
     ("", "maj", "major", "M", "m", "min", "minor", "-", "7", "dom7", "maj7", "M7", "Δ", "Δ7", "ma7", "m7", "min7")
 ) | {"-7", "dim", "o", "°", "sus4", "sus"}
+# Any other quality, as triad, number, suspension and alterations: mmaj7, 13#11, 7b9sus, maj7#5, m7add11.
+_QUALITY_FORM = re.compile(
+    r"(?P<triad>m(?:in|i)?maj|-maj|m[Δ]|-[Δ]|major|maj|ma|minor|min|mi|m|-|M|Δ|dim|dom|aug|\+|o|°|ø|h)?"
+    r"(?P<number>69|6|7|9|11|13|5|4|2)?(?P<more>(?:sus(?:24|2|4)?|alt|(?:add|no|omit|maj)?[b#+-]{0,2}\d{1,2}|[+,])*)"
+)
+_MINOR, _MAJOR_SEVENTHS = frozenset(("minor", "min", "mi", "m", "-")), frozenset(("major", "maj", "ma", "M", "Δ"))
+_DIMINISHED, _SEVENTHS = frozenset(("dim", "o", "°", "ø", "h")), frozenset(("7", "9", "11", "13"))
+_BASS = re.compile(r"/\s*([A-Ga-g])([#b♯♭]?)$")
 _QUALITY = {written: QUALITIES.index(known) for known, ways in _NEAREST.items() for written in ways}
 
 
@@ -68,12 +76,49 @@ def read_chord(symbol: str) -> int:
     ['Bbmaj7', 'C#dim', 'G7', 'D', 'Am']
     """
     match = _FORM.fullmatch(_trimmed(symbol))
-    quality = None if match is None else _QUALITY.get(_plain(match[3]))
+    quality = None if match is None else _quality_of(match[3])
     if match is None or quality is None:
         hint = "write it like C, Am, G7, Fmaj7, Dm7, Bdim or Gsus4"
         raise ValueError(f"{symbol[:20]!r} is not a recognised chord; {hint}")
     accidental = match[2].replace("♯", "#").replace("♭", "b")
     return note_to_pitch_class(match[1], accidental) * N_QUALITIES + quality
+
+
+def slash_bass(symbol: str) -> int | None:
+    """Pitch class of the bass after "/"; None where none is written.
+
+    >>> slash_bass("C/Bb"), slash_bass("C6/9"), slash_bass("Am")
+    (10, None, None)
+    """
+    match = _BASS.search(_trimmed(symbol))
+    return None if match is None else note_to_pitch_class(match[1], match[2].replace("♯", "#").replace("♭", "b"))
+
+
+def _quality_of(written: str) -> int | None:
+    """Index of the nearest quality; None where it is not one.
+
+    >>> [QUALITIES[_quality_of(written)] for written in ("mmaj7", "13#11", "7b9sus", "maj7#5", "m7(add11)", "ø9")]
+    ['m', '7', 'sus4', 'maj7', 'm7', 'dim']
+    """
+    plain = _plain(written)
+    known = _QUALITY.get(plain)
+    form = _QUALITY_FORM.fullmatch(plain) if known is None else None
+    if form is None:
+        return known
+    triad, number, more = form["triad"] or "", form["number"] or "", form["more"]
+    if "sus2" not in more and "sus" in more:
+        nearest = "sus4"
+    elif triad in _DIMINISHED or (triad in _MINOR and "b5" in more):
+        nearest = "dim"
+    elif triad in _MINOR:
+        nearest = "m" if "maj" in more or number not in _SEVENTHS else "m7"
+    elif triad in _MAJOR_SEVENTHS:
+        nearest = "maj7" if number in _SEVENTHS else ""
+    elif triad and triad not in ("aug", "+", "dom"):
+        nearest = "m"  # minor with a major seventh
+    else:
+        nearest = "7" if number in _SEVENTHS or "alt" in more else ""
+    return QUALITIES.index(nearest)
 
 
 def read_chords(text: str, bars_each: float = 1.0) -> tuple[tuple[int, int], ...]:
@@ -163,5 +208,6 @@ def _halves(symbol: str, n_halves: int) -> list[int]:
 
 def _plain(quality: str) -> str:
     quality = quality.strip().removeprefix(":").replace("♯", "#").replace("♭", "b").replace("(", "").replace(")", "")
+    quality = re.sub(r"^(m|-)M(?=\d|$)", r"\1maj", quality)  # CmM7
     is_large = quality.startswith("M") and quality[1:2].lower() not in ("a", "i")  # M7; but Maj7 and Min7
     return quality if is_large else quality.lower().replace("δ", "Δ")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from model.music.played_chart import PlayedChart
+
 USUAL_GUIDANCE = 1.5
 USUAL_GROOVE = 0.7
 # The common tonic is C major or A minor: one set of pitch classes for both.
@@ -47,7 +49,8 @@ class GenerationOptions:
     densities: how many times as many notes as usual, by name of the part; resting: parts that are left out for now;
     groove: how closely the groove is kept, from 0 (there is none) to 1 (stroke by stroke); fills: how many times as
     many fills as usual; cues: see `Cue`, with bars counted as the generator counts them; ranges: lowest and highest
-    sounding pitch, by name of the part, in place of those of the style.
+    sounding pitch, by name of the part, in place of those of the style; chart: in place of form, metre, key and chords,
+    from the bar ``chart_from`` on, counted in the same way.
     """
 
     temperature: float = 1.0
@@ -61,3 +64,5 @@ class GenerationOptions:
     cues: tuple[Cue, ...] = ()
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     how: HowPlayed = field(default_factory=HowPlayed)
+    chart: PlayedChart | None = None
+    chart_from: int = 0

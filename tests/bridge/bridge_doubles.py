@@ -36,6 +36,7 @@ class ScriptedBar(NamedTuple):
     tempo_bpm: float
     chords: tuple[str, str]
     notes: tuple[Note, ...]
+    section: str = ""
 
 
 class RecordingPort:

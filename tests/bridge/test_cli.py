@@ -141,7 +141,7 @@ def test_main_turns_our_errors_into_a_sentence(monkeypatch, capsys, error, code)
 def test_options_of_run_overrule_the_configuration_and_set(monkeypatch, tmp_path):
     started = []
     monkeypatch.setattr(
-        "bridge.daemon.run", lambda config, _told, *, config_path: started.append((config, config_path))
+        "bridge.daemon.run", lambda config, _told, *, config_path, chart: started.append((config, config_path, chart))
     )
     path = tmp_path / "mine.toml"
     path.write_text("[osc]\nport = 1\nhost = '0.0.0.0'\n[midi]\nthru = true\n")
@@ -149,12 +149,26 @@ def test_options_of_run_overrule_the_configuration_and_set(monkeypatch, tmp_path
     options = ["--config", str(path), "--set", "osc.port=2", "--set", "midi.channel=3", "--port", "0", "--rules-only"]
     result = sideman("run", *options, "--takes", str(folder), "--midi-port", "none", "--seed", "7", "--clock", "host")
     assert result.exit_code == 0, result.exception
-    ((config, config_path),) = started
-    assert config_path == path
+    ((config, config_path, chart),) = started
+    assert (config_path, chart) == (path, None)
     assert (config.osc.port, config.osc.host, config.midi.thru, config.midi.channel) == (0, "0.0.0.0", True, 3)
     assert (config.midi.output, config.performer.seed, config.clock.source) == ("none", 7, "host")
     assert config.takes.folder == str(folder)
     assert config.inference.rules_only
+
+
+def test_a_chart_is_read_before_anything_starts(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr("bridge.daemon.run", lambda *_, chart, **__: started.append(chart))
+    path = tmp_path / "song.txt"
+    path.write_text("title: Air\n| C | Hm |")
+    result = sideman("run", "--chart", str(path))
+    assert isinstance(result.exception, SetupError)
+    assert "song.txt: line 2, column 7" in str(result.exception)
+    assert not started
+    path.write_text("title: Air\n| C | G7 |")
+    assert sideman("run", "--chart", str(path)).exit_code == 0
+    assert [chart.title for chart in started] == ["Air"]
 
 
 def test_a_setting_that_is_none_is_one_sentence_and_nothing_starts(monkeypatch):

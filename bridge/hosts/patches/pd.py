@@ -173,7 +173,10 @@ def _words(patch: PdPatch) -> None:
         patch.connect(patch.message(20, 58 + 26 * number, row), 0, out)
 
 
-BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
+BUTTONS = (
+    *("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany"),
+    *("section next", "section repeat", "fill/now", "ending 2"),
+)
 
 
 def _transport(patch: PdPatch) -> None:

@@ -12,6 +12,16 @@ from model.music.config import PARTS, STYLES
 TARGET = "127.0.0.1:7770"
 WIDTH, ROW, GAP = 360, 44, 6
 BUTTONS: tuple[tuple[str, list[int]], ...] = (("play", []), ("stop", []), ("hold", [4]), ("release", []), ("panic", []))
+# Songs and sections, below them.
+SONG_BUTTONS: tuple[tuple[str, str, list[Any]], ...] = (
+    ("next_section", "section", ["next"]),
+    ("repeat", "section", ["repeat"]),
+    ("fill", "fill/now", []),
+    ("break", "break", [1]),
+    ("ending", "ending", [2]),
+    ("next_song", "song", ["next"]),
+    ("hand_over", "handover", []),
+)
 
 
 def files() -> dict[str, str]:
@@ -56,7 +66,10 @@ def _tap(name: str, left: int, top: int, width: int, address: str, arguments: li
 def _transport(top: int) -> tuple[list[dict[str, Any]], int]:
     width = (WIDTH - GAP) // len(BUTTONS)
     row = [_tap(name, GAP + n * width, top, width - GAP, name, message) for n, (name, message) in enumerate(BUTTONS)]
-    return row, ROW
+    width = (WIDTH - GAP) // len(SONG_BUTTONS)
+    for number, (name, address, message) in enumerate(SONG_BUTTONS):
+        row.append(_tap(name, GAP + number * width, top + ROW + GAP, width - GAP, address, message))
+    return row, 2 * ROW + GAP
 
 
 def _controls(top: int) -> tuple[list[dict[str, Any]], int]:

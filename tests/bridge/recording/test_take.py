@@ -47,6 +47,14 @@ def test_one_track_a_part_with_names_programs_tempo_and_metre(tmp_path):
     assert all(message.channel == 9 for message in file.tracks[1] if not message.is_meta)
 
 
+def test_sections_and_chords_are_markers(tmp_path):
+    path = tmp_path / "a.mid"
+    bars = [BARS[0]._replace(section="Verse", chords=("C", "C")), BARS[1]._replace(chords=("F", "G7"))]
+    write_take(path, bars)
+    markers = [(beat, m.text) for beat, m in timed(mido.MidiFile(path).tracks[0]) if m.type == "marker"]
+    assert markers == [(0.0, "Verse"), (0.0, "C"), (4.0, "F G7")]
+
+
 def test_the_same_bars_give_the_same_bytes(tmp_path):
     for name in ("a.mid", "b.mid"):
         write_take(tmp_path / name, BARS)

@@ -223,7 +223,7 @@ def test_the_page_of_settings_has_every_setting_once():
     rows = settings_table().splitlines()
     assert len([row for row in rows if row.startswith("| `osc.port` | `7770` | 0 to 65535")]) == 1
     n_others = len([row for row in SETTINGS if not row.section.startswith("parts")])
-    assert len(rows) == 2 + n_others + len(PART_FIELDS) + 1 + 2
+    assert len(rows) == 2 + n_others + len(PART_FIELDS) + 2 + 2
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
 
 

@@ -112,6 +112,43 @@ def test_hiss_is_not_music(colour, level_db, seconds):
         assert heard.loudness_db == pytest.approx(level_db, abs=2.0)
 
 
+# Seconds and level in dB of what comes after another, None for silence.
+OPENED_INPUTS = {
+    "it begins late": ((8.0, None), (2.0, -50.0)),
+    "it has just begun": ((9.8, None), (0.2, -54.0)),
+    "for a second": ((5.0, None), (1.2, -62.0)),
+    "connected channel by channel": ((7.4, None), (0.4, -60.0), (1.6, -54.0)),
+    "it ends": ((3.0, -54.0), (5.0, None)),
+    "interrupted": ((3.0, -54.0), (1.0, None), (3.0, -54.0), (1.0, None), (2.0, -54.0)),
+    "turned up": ((7.0, -66.0), (3.0, -54.0)),
+}
+
+
+@pytest.mark.parametrize("course", OPENED_INPUTS.values(), ids=OPENED_INPUTS)
+def test_hiss_that_begins_ends_or_changes_is_not_music(course):
+    rng = np.random.default_rng(3)
+    pieces = [
+        rng.standard_normal(round(seconds * RATE_HZ)) * (0.0 if level_db is None else 10.0 ** (level_db / 20.0))
+        for seconds, level_db in course
+    ]
+    assert not listen_on(np.concatenate(pieces).astype(np.float32)).is_musical
+
+
+def test_hiss_that_fades_in_is_not_music():
+    noise = np.random.default_rng(3).standard_normal(12 * RATE_HZ) * 0.003
+    assert not listen_on((noise * np.linspace(0.05, 1.0, len(noise))).astype(np.float32)).is_musical
+
+
+@pytest.mark.parametrize("tempo_bpm", [30, 70, 180])
+def test_clicks_alone_are_music(tempo_bpm):
+    rng, sound = np.random.default_rng(3), np.zeros(12 * RATE_HZ, np.float32)
+    click = rng.standard_normal(RATE_HZ // 5) * np.exp(-np.arange(RATE_HZ // 5) / (0.05 * RATE_HZ)) * 0.1
+    for number in range(int(11.5 * tempo_bpm / 60)):
+        first = round(number * 60 / tempo_bpm * RATE_HZ)
+        sound[first : first + len(click)] += click[: len(sound) - first].astype(np.float32)
+    assert listen_on(sound).confidence > 0.5
+
+
 def test_music_in_hiss_is_music():
     plain = tune("C F", tempo_bpm=100.0, n_bars=4)
     hiss = np.random.default_rng(1).normal(size=len(plain)).astype(np.float32) * np.sqrt(np.mean(plain**2))
