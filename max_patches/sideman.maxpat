@@ -649,6 +649,148 @@
    {
     "box": {
      "id": "obj-27",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1386.0,
+      216,
+      75.0,
+      22.0
+     ],
+     "text": "s sideman"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-28",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1160,
+      176,
+      47.0,
+      22.0
+     ],
+     "text": "again"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-29",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1217.0,
+      176,
+      82.0,
+      22.0
+     ],
+     "text": "again bass"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-30",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1309.0,
+      176,
+      40.0,
+      22.0
+     ],
+     "text": "undo"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-31",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1359.0,
+      176,
+      40.0,
+      22.0
+     ],
+     "text": "redo"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-32",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1409.0,
+      176,
+      61.0,
+      22.0
+     ],
+     "text": "takes 3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-33",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1480.0,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "takes/hear 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-34",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1586.0,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "takes/keep 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-35",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -664,7 +806,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-36",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -680,7 +822,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-37",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -696,7 +838,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -712,7 +854,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-39",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -728,7 +870,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-40",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -790,7 +932,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-41",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -852,7 +994,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-42",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -872,7 +1014,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-43",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -891,7 +1033,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-44",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -908,7 +1050,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -1255,7 +1397,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-46",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1271,7 +1413,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-47",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1305,7 +1447,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1323,7 +1465,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1357,7 +1499,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-50",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1375,7 +1517,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1409,7 +1551,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1427,7 +1569,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-53",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1461,7 +1603,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1479,7 +1621,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-55",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1513,7 +1655,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1531,7 +1673,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-57",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1565,7 +1707,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1583,7 +1725,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-59",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1617,7 +1759,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1635,7 +1777,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-61",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1669,7 +1811,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1687,7 +1829,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-63",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1721,7 +1863,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1739,7 +1881,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-65",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1773,7 +1915,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1791,7 +1933,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-67",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1825,7 +1967,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1843,7 +1985,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-69",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1877,7 +2019,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1895,7 +2037,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-71",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1929,7 +2071,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1947,7 +2089,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-73",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1981,7 +2123,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1999,7 +2141,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-75",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2033,7 +2175,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2051,7 +2193,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-77",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2085,7 +2227,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2103,7 +2245,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-79",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2137,7 +2279,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2155,7 +2297,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-81",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2189,7 +2331,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2207,7 +2349,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-83",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2241,7 +2383,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2259,7 +2401,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-85",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2293,7 +2435,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2311,7 +2453,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-87",
      "maxclass": "newobj",
      "numinlets": 20,
      "numoutlets": 0,
@@ -3895,7 +4037,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-88",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3913,7 +4055,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3929,7 +4071,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3945,7 +4087,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -5376,7 +5518,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5393,7 +5535,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5410,7 +5552,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5427,7 +5569,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5444,7 +5586,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5461,7 +5603,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5478,7 +5620,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5495,7 +5637,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-99",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5512,7 +5654,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5529,7 +5671,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-101",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5546,7 +5688,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5563,7 +5705,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-103",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5580,7 +5722,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5597,7 +5739,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-105",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5614,7 +5756,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5631,7 +5773,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-107",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5648,7 +5790,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5665,7 +5807,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-109",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5682,7 +5824,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-110",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5699,7 +5841,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-111",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5716,7 +5858,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-112",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5733,7 +5875,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-113",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5750,7 +5892,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-114",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5767,7 +5909,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-115",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5784,7 +5926,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-116",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5801,7 +5943,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-117",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5818,7 +5960,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-118",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5835,7 +5977,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-119",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5852,7 +5994,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-120",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5869,7 +6011,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-121",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5886,7 +6028,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-122",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5903,7 +6045,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-123",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5920,7 +6062,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-124",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5937,7 +6079,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-125",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5954,7 +6096,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-126",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5971,7 +6113,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-127",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5988,7 +6130,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-128",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -6668,7 +6810,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-129",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6686,7 +6828,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-130",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6702,7 +6844,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-131",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6720,7 +6862,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-132",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6736,7 +6878,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-133",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6754,7 +6896,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-134",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6770,7 +6912,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-135",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6788,7 +6930,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-136",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7023,11 +7165,59 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      1
+      "obj-28",
+      0
      ],
      "destination": [
-      "obj-37",
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      0
+     ],
+     "destination": [
+      "obj-27",
       0
      ]
     }
@@ -7036,11 +7226,11 @@
     "patchline": {
      "source": [
       "obj-33",
-      1
+      0
      ],
      "destination": [
-      "obj-37",
-      1
+      "obj-27",
+      0
      ]
     }
    },
@@ -7051,43 +7241,7 @@
       0
      ],
      "destination": [
-      "obj-37",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-35",
-      0
-     ],
-     "destination": [
-      "obj-37",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-36",
-      0
-     ],
-     "destination": [
-      "obj-37",
-      4
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-39",
-      0
-     ],
-     "destination": [
-      "obj-79",
+      "obj-27",
       0
      ]
     }
@@ -7096,10 +7250,10 @@
     "patchline": {
      "source": [
       "obj-40",
-      0
+      1
      ],
      "destination": [
-      "obj-79",
+      "obj-45",
       0
      ]
     }
@@ -7108,10 +7262,10 @@
     "patchline": {
      "source": [
       "obj-41",
-      0
+      1
      ],
      "destination": [
-      "obj-79",
+      "obj-45",
       1
      ]
     }
@@ -7123,8 +7277,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      1
+      "obj-45",
+      2
      ]
     }
    },
@@ -7135,8 +7289,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      2
+      "obj-45",
+      3
      ]
     }
    },
@@ -7147,32 +7301,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-45",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-79",
-      3
+      4
      ]
     }
    },
@@ -7183,8 +7313,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      4
+      "obj-87",
+      0
      ]
     }
    },
@@ -7195,8 +7325,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      4
+      "obj-87",
+      0
      ]
     }
    },
@@ -7207,8 +7337,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      5
+      "obj-87",
+      1
      ]
     }
    },
@@ -7219,8 +7349,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      5
+      "obj-87",
+      1
      ]
     }
    },
@@ -7231,8 +7361,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      6
+      "obj-87",
+      2
      ]
     }
    },
@@ -7243,8 +7373,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      6
+      "obj-87",
+      2
      ]
     }
    },
@@ -7255,8 +7385,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      7
+      "obj-87",
+      3
      ]
     }
    },
@@ -7267,8 +7397,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      7
+      "obj-87",
+      3
      ]
     }
    },
@@ -7279,8 +7409,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      8
+      "obj-87",
+      4
      ]
     }
    },
@@ -7291,8 +7421,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      8
+      "obj-87",
+      4
      ]
     }
    },
@@ -7303,8 +7433,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      9
+      "obj-87",
+      5
      ]
     }
    },
@@ -7315,8 +7445,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      9
+      "obj-87",
+      5
      ]
     }
    },
@@ -7327,8 +7457,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      10
+      "obj-87",
+      6
      ]
     }
    },
@@ -7339,8 +7469,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      10
+      "obj-87",
+      6
      ]
     }
    },
@@ -7351,8 +7481,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      11
+      "obj-87",
+      7
      ]
     }
    },
@@ -7363,8 +7493,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      11
+      "obj-87",
+      7
      ]
     }
    },
@@ -7375,8 +7505,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      12
+      "obj-87",
+      8
      ]
     }
    },
@@ -7387,8 +7517,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      12
+      "obj-87",
+      8
      ]
     }
    },
@@ -7399,8 +7529,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      13
+      "obj-87",
+      9
      ]
     }
    },
@@ -7411,8 +7541,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      13
+      "obj-87",
+      9
      ]
     }
    },
@@ -7423,8 +7553,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      14
+      "obj-87",
+      10
      ]
     }
    },
@@ -7435,8 +7565,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      14
+      "obj-87",
+      10
      ]
     }
    },
@@ -7447,8 +7577,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      15
+      "obj-87",
+      11
      ]
     }
    },
@@ -7459,8 +7589,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      15
+      "obj-87",
+      11
      ]
     }
    },
@@ -7471,8 +7601,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      16
+      "obj-87",
+      12
      ]
     }
    },
@@ -7483,8 +7613,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      16
+      "obj-87",
+      12
      ]
     }
    },
@@ -7495,8 +7625,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      17
+      "obj-87",
+      13
      ]
     }
    },
@@ -7507,8 +7637,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      17
+      "obj-87",
+      13
      ]
     }
    },
@@ -7519,8 +7649,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      18
+      "obj-87",
+      14
      ]
     }
    },
@@ -7531,8 +7661,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      18
+      "obj-87",
+      14
      ]
     }
    },
@@ -7543,8 +7673,8 @@
       0
      ],
      "destination": [
-      "obj-79",
-      19
+      "obj-87",
+      15
      ]
     }
    },
@@ -7555,8 +7685,20 @@
       0
      ],
      "destination": [
+      "obj-87",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-79",
-      19
+      0
+     ],
+     "destination": [
+      "obj-87",
+      16
      ]
     }
    },
@@ -7567,8 +7709,56 @@
       0
      ],
      "destination": [
+      "obj-87",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-81",
       0
+     ],
+     "destination": [
+      "obj-87",
+      17
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      17
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-83",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      18
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      18
      ]
     }
    },
@@ -7579,44 +7769,32 @@
       0
      ],
      "destination": [
-      "obj-83",
-      0
+      "obj-87",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-87",
+      "obj-86",
       0
      ],
      "destination": [
-      "obj-83",
-      1
+      "obj-87",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-88",
+      0
+     ],
+     "destination": [
       "obj-89",
       0
-     ],
-     "destination": [
-      "obj-83",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-91",
-      0
-     ],
-     "destination": [
-      "obj-83",
-      3
      ]
     }
    },
@@ -7627,8 +7805,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      4
+      "obj-91",
+      0
      ]
     }
    },
@@ -7639,8 +7817,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      5
+      "obj-91",
+      1
      ]
     }
    },
@@ -7651,8 +7829,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      6
+      "obj-91",
+      2
      ]
     }
    },
@@ -7663,8 +7841,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      7
+      "obj-91",
+      3
      ]
     }
    },
@@ -7675,8 +7853,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      8
+      "obj-91",
+      4
      ]
     }
    },
@@ -7687,8 +7865,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      9
+      "obj-91",
+      5
      ]
     }
    },
@@ -7699,8 +7877,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      10
+      "obj-91",
+      6
      ]
     }
    },
@@ -7711,8 +7889,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      11
+      "obj-91",
+      7
      ]
     }
    },
@@ -7723,8 +7901,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      12
+      "obj-91",
+      8
      ]
     }
    },
@@ -7735,8 +7913,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      13
+      "obj-91",
+      9
      ]
     }
    },
@@ -7747,8 +7925,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      14
+      "obj-91",
+      10
      ]
     }
    },
@@ -7759,8 +7937,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      15
+      "obj-91",
+      11
      ]
     }
    },
@@ -7771,8 +7949,8 @@
       0
      ],
      "destination": [
-      "obj-83",
-      16
+      "obj-91",
+      12
      ]
     }
    },
@@ -7783,7 +7961,55 @@
       0
      ],
      "destination": [
-      "obj-83",
+      "obj-91",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-121",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-123",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-125",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-127",
+      0
+     ],
+     "destination": [
+      "obj-91",
       17
      ]
     }
@@ -7791,11 +8017,11 @@
    {
     "patchline": {
      "source": [
-      "obj-120",
+      "obj-128",
       0
      ],
      "destination": [
-      "obj-121",
+      "obj-129",
       0
      ]
     }
@@ -7803,11 +8029,11 @@
    {
     "patchline": {
      "source": [
-      "obj-120",
+      "obj-128",
       1
      ],
      "destination": [
-      "obj-123",
+      "obj-131",
       0
      ]
     }
@@ -7815,11 +8041,11 @@
    {
     "patchline": {
      "source": [
-      "obj-120",
+      "obj-128",
       2
      ],
      "destination": [
-      "obj-125",
+      "obj-133",
       0
      ]
     }
@@ -7827,11 +8053,11 @@
    {
     "patchline": {
      "source": [
-      "obj-120",
+      "obj-128",
       3
      ],
      "destination": [
-      "obj-127",
+      "obj-135",
       0
      ]
     }
