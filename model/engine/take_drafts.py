@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from model.engine.bars import Bar
 from model.engine.generator import Generator
+from model.engine.resolved_plan import FALL_OF_USUAL_GROOVE
 from model.music.chord_symbols import read_chord
 from model.music.config import NO_CHORD
 from model.music.generation_options import GenerationOptions
@@ -81,9 +82,10 @@ class TakeDrafts:
         generator = self._make_generator(plan, self._seed + number)
         closeness, temperature = _FREEDOMS[number % len(_FREEDOMS)]
         options = self._options
-        options = replace(
-            options, groove=options.groove * closeness, temperature=min(options.temperature * temperature, 2.0)
-        )
+        groove = options.groove * closeness
+        if plan is not self._plan and "groove" in self._plan.assumed:  # named here, and kept no more closely for that
+            groove **= FALL_OF_USUAL_GROOVE
+        options = replace(options, groove=groove, temperature=min(options.temperature * temperature, 2.0))
         generator.redirect(plan, options)
         if number == 0:
             self.plan = generator.resolved.plan

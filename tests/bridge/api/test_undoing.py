@@ -7,6 +7,7 @@ import itertools
 import pytest
 from talking_rig import TalkingRig
 
+from bridge.api.midi_actions import MidiActions
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.inference_worker.model_loader import load_music
 from model.music.config import PARTS
@@ -304,3 +305,16 @@ def test_bars_that_a_loop_has_not_and_parts_that_are_locked_are_named(start):
     desk.ask("lock", "bass")
     with pytest.raises(OutOfRangeError, match="locked"):
         desk.ask("again", "bass")
+
+
+def test_buttons_of_a_controller_undo_redo_and_make_again(start):
+    desk = start()
+    actions = MidiActions(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, None)
+    for number, target in enumerate(("again", "undo", "redo"), 20):
+        desk.cc_map._targets[str(number)] = target
+    before = planned(desk)
+    for number, is_as_before in ((20, False), (21, True), (22, False)):
+        actions.controller(number, 127, 1)
+        actions.controller(number, 0, 1)  # let go
+        desk.run_for(0.0)
+        assert (planned(desk) == before) is is_as_before
