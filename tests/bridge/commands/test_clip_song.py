@@ -21,7 +21,8 @@ def song(song_writer, tmp_path):
     song_writer(path, seed=2, n_bars=N_BARS)
     file = mido.MidiFile(path)
     file.tracks[2].insert(2, mido.Message("control_change", channel=1, control=64, value=127, time=7))
-    file.tracks[3].insert(2, mido.MetaMessage("lyrics", text="la", time=3))
+    file.tracks[3].insert(2, mido.MetaMessage("lyrics", text="là ÿ", time=3))
+    file.tracks[3].insert(2, mido.Message("sysex", data=(1, 2, 3)))
     file.save(path)
     return path
 
