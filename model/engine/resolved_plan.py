@@ -38,7 +38,7 @@ ASKED_SLACK = 0.05
 # A groove that nobody named is kept as if the control stood at .59 instead of .7. At .7 a judge tells music from files
 # of the same styles and bands with an area under the curve of .90 (75 pieces), at .5 of .85, and styles are named
 # oftener (53 and 63 %); yet at .5 a tenth of the grooves' checks fails, at .59 a twentieth.
-FALL_OF_USUAL_GROOVE = 1.5
+_FALL_OF_USUAL_GROOVE = 1.5
 USUAL_SLACK = 0.2  # what is only usual may vary by half
 OUTSIDE_SCALE = np.array([pitch % 12 not in SCALE for pitch in range(N_PITCHES)])
 SCALE_BELOW = np.maximum.accumulate(np.where(OUTSIDE_SCALE, 0, np.arange(N_PITCHES)))  # the scale's next, going down
@@ -69,7 +69,7 @@ class ResolvedPlan:
         if complexity is not None and amount > 0.0:  # intricate players leave it, plain ones keep to it
             by = _GROOVE_BY_COMPLEXITY * (1.0 - 2.0 * complexity)
             amount += by * (1.0 - amount if by > 0.0 else amount)
-        return amount**FALL_OF_USUAL_GROOVE if "groove" in self.plan.assumed else amount
+        return amount**_FALL_OF_USUAL_GROOVE if "groove" in self.plan.assumed else amount
 
     @property
     def metre(self) -> Metre:

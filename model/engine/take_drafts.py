@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from model.engine.bars import Bar
 from model.engine.generator import Generator
-from model.engine.resolved_plan import FALL_OF_USUAL_GROOVE
 from model.music.chord_symbols import read_chord
 from model.music.config import NO_CHORD
 from model.music.generation_options import GenerationOptions
@@ -17,9 +16,11 @@ from model.music.grooves.checks import PlayedBar, check_bars
 from model.music.grooves.pattern import GrooveNote
 from model.music.plan import Plan
 from model.music.takes import Likes, differences, most_different
+from model.text.groove_choice import drawn_groove
 
 MAX_TAKES = 8
 _DRAFTS_A_TAKE = 3
+_MOST_SEEDS = 500
 # Times the closeness asked for and the temperature: at .7 takes of one groove are .44 apart and 92 % hold every check
 # of it, at .5 they are .68 apart and 54 % do.
 _FREEDOMS = ((1.0, 1.0), (0.8, 1.08), (0.65, 1.12))
@@ -76,22 +77,33 @@ class TakeDrafts:
 
     def _generator(self, number: int) -> Generator:
         """All drafts have one groove: that of the first, which is played as closely as was asked."""
-        plan = self._plan
-        if self._groove is not None:
-            plan = replace(plan, groove=self._groove.name, assumed=plan.assumed - {"groove"})
-        generator = self._make_generator(plan, self._seed + number)
+        plan, seed = self._plan, self._seed_of(number)
+        generator = self._make_generator(plan, seed)
         closeness, temperature = _FREEDOMS[number % len(_FREEDOMS)]
-        options = self._options
-        groove = options.groove * closeness
-        if plan is not self._plan and "groove" in self._plan.assumed:  # named here, and kept no more closely for that
-            groove **= FALL_OF_USUAL_GROOVE
-        options = replace(options, groove=groove, temperature=min(options.temperature * temperature, 2.0))
-        generator.redirect(plan, options)
+        groove, warmth = self._options.groove * closeness, min(self._options.temperature * temperature, 2.0)
+        generator.redirect(plan, replace(self._options, groove=groove, temperature=warmth))
         if number == 0:
             self.plan = generator.resolved.plan
             self._groove = groove_book().get(self.plan.groove) if self.plan.groove else None
         self._before(generator)
         return generator
+
+    def _seed_of(self, number: int) -> int:
+        """The next seed by which the style brings the groove of the first draft; any, where a groove was named."""
+        if number > 0:
+            self._seed += 1
+        if number == 0 or "groove" not in self.plan.assumed:
+            return self._seed
+        usual = next(
+            (
+                seed
+                for seed in range(self._seed, self._seed + _MOST_SEEDS)
+                if drawn_groove(self.plan, seed) == self.plan.groove
+            ),
+            self._seed,
+        )
+        self._seed = usual
+        return usual
 
     def _play_bar(self, generator: Generator, draft: TakeDraft, judged: list[PlayedBar]) -> Iterator[None]:
         arranged = generator.arrangement
