@@ -34,6 +34,7 @@ from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
+from bridge.api.take_service import TakeService
 from bridge.core.background import Background
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
@@ -53,6 +54,7 @@ from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
+from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
 from bridge.playback.parts import Router
@@ -259,7 +261,9 @@ class Daemon:
         prompts = PromptQueue(self._inference)
         clips = ClipService(self._inference, self._takes, self._clips_changed)
         grooves = GrooveLearning(self._inference)
-        self._router = InferenceRouter(self._performer, prompts, clips, grooves)
+        takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
+        self._performer.auditions.likes = library.read_likes()
+        self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
         publish = partial(self._subscribers.publish, Topic.PLAN)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
@@ -295,6 +299,8 @@ class Daemon:
                 self._server,
                 self._facts,
                 status,
+                takes,
+                library,
                 self._files.submit,
             )
         )

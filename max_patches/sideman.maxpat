@@ -12,7 +12,7 @@
   "rect": [
    80.0,
    80.0,
-   1236.0,
+   1880.0,
    760.0
   ],
   "openinpresentation": 0,
@@ -649,6 +649,148 @@
    {
     "box": {
      "id": "obj-27",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1386.0,
+      216,
+      75.0,
+      22.0
+     ],
+     "text": "s sideman"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-28",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1160,
+      176,
+      47.0,
+      22.0
+     ],
+     "text": "again"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-29",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1217.0,
+      176,
+      82.0,
+      22.0
+     ],
+     "text": "again bass"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-30",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1309.0,
+      176,
+      40.0,
+      22.0
+     ],
+     "text": "undo"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-31",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1359.0,
+      176,
+      40.0,
+      22.0
+     ],
+     "text": "redo"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-32",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1409.0,
+      176,
+      61.0,
+      22.0
+     ],
+     "text": "takes 3"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-33",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1480.0,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "takes/hear 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-34",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1586.0,
+      176,
+      96.0,
+      22.0
+     ],
+     "text": "takes/keep 1"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-35",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -664,7 +806,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-36",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -680,7 +822,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-37",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -696,7 +838,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -712,7 +854,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-39",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -728,7 +870,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-40",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -790,7 +932,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-41",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -852,7 +994,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-42",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -872,7 +1014,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-43",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -891,7 +1033,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-44",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -908,7 +1050,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-45",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -1255,7 +1397,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-46",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1271,7 +1413,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-47",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1305,7 +1447,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-48",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1323,7 +1465,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-49",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1357,7 +1499,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-50",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1375,7 +1517,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1409,7 +1551,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1427,7 +1569,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-53",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1461,7 +1603,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1479,7 +1621,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-55",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1513,7 +1655,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1531,7 +1673,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-57",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1565,7 +1707,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1583,7 +1725,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-59",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1617,7 +1759,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1635,7 +1777,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-61",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1669,7 +1811,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1687,7 +1829,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-63",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1721,7 +1863,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1739,7 +1881,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-65",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1773,7 +1915,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1791,7 +1933,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-67",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1825,7 +1967,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1843,7 +1985,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-69",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1877,7 +2019,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1895,7 +2037,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-71",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1929,7 +2071,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1947,15 +2089,379 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-73",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1216.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "fill_size",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "fill_size",
+       "parameter_shortname": "fill_size",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-74",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1242.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-75",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1308.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "complexity",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "complexity",
+       "parameter_shortname": "complexity",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-76",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1334.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-77",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1400.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "kick",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "kick",
+       "parameter_shortname": "kick",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-78",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1426.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-79",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1492.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "left_hand",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "left_hand",
+       "parameter_shortname": "left_hand",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-80",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1518.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-81",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1584.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "right_hand",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "right_hand",
+       "parameter_shortname": "right_hand",
+       "parameter_mmax": 2.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-82",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1610.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-83",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1676.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "voicing",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "voicing",
+       "parameter_shortname": "voicing",
+       "parameter_mmax": 1.0,
+       "parameter_type": 0,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        0.0
+       ],
+       "parameter_unitstyle": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-84",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1702.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-85",
+     "maxclass": "live.dial",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      1768.0,
+      378,
+      66,
+      48
+     ],
+     "varname": "playable",
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "playable",
+       "parameter_shortname": "playable",
+       "parameter_mmax": 1.0,
+       "parameter_type": 1,
+       "parameter_mmin": 0.0,
+       "parameter_initial_enable": 0,
+       "parameter_initial": [
+        1.0
+       ],
+       "parameter_unitstyle": 0
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-86",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1794.0,
+      432,
+      40.0,
+      22.0
+     ],
+     "text": "auto"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-87",
      "maxclass": "newobj",
-     "numinlets": 13,
+     "numinlets": 20,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
       466,
-      1123.0,
+      1767.0,
       22.0
      ],
      "text": "p controls",
@@ -1972,7 +2478,7 @@
       "rect": [
        80.0,
        80.0,
-       1742.0,
+       2540.0,
        200.0
       ],
       "openinpresentation": 0,
@@ -2671,6 +3177,377 @@
          ],
          "text": "s sideman"
         }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 14,
+         "comment": "prepend set fill_size"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1502.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set fill_size"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1502.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 15,
+         "comment": "prepend set complexity"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1616.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set complexity"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1616.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 16,
+         "comment": "prepend set kick"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1730.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set kick"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-48",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1730.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 17,
+         "comment": "prepend set left_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1844.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set left_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1844.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 18,
+         "comment": "prepend set right_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1958.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set right_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1958.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2072.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 19,
+         "comment": "prepend set voicing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2072.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set voicing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2072.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2186.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 20,
+         "comment": "prepend set playable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2186.0,
+          76,
+          106,
+          36.0
+         ],
+         "text": "prepend set playable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2186.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
        }
       ],
       "lines": [
@@ -2985,6 +3862,174 @@
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-44",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          0
+         ],
+         "destination": [
+          "obj-47",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-47",
+          0
+         ],
+         "destination": [
+          "obj-48",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-49",
+          0
+         ],
+         "destination": [
+          "obj-50",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          0
+         ],
+         "destination": [
+          "obj-53",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-53",
+          0
+         ],
+         "destination": [
+          "obj-54",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-56",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-56",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          0
+         ],
+         "destination": [
+          "obj-59",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-59",
+          0
+         ],
+         "destination": [
+          "obj-60",
+          0
+         ]
+        }
        }
       ]
      }
@@ -2992,7 +4037,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-88",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3010,7 +4055,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3026,7 +4071,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-90",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3042,7 +4087,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -4473,7 +5518,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-92",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4490,7 +5535,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-93",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4507,7 +5552,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4524,7 +5569,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-95",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4541,7 +5586,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-96",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4558,7 +5603,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-97",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4575,7 +5620,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-98",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4592,7 +5637,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-99",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4609,7 +5654,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-100",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4626,7 +5671,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-101",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4643,7 +5688,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-102",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4660,7 +5705,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-103",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4677,7 +5722,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-104",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4694,7 +5739,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-105",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4711,7 +5756,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-106",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4728,7 +5773,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-107",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4745,7 +5790,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-108",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4762,7 +5807,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-109",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4779,7 +5824,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-110",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4796,7 +5841,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-111",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4813,7 +5858,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-112",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4830,7 +5875,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-113",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4847,7 +5892,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-114",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4864,7 +5909,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-115",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4881,7 +5926,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-116",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4898,7 +5943,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-117",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4915,7 +5960,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-118",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4932,7 +5977,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-119",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4949,7 +5994,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-120",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4966,7 +6011,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-121",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4983,7 +6028,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-122",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5000,7 +6045,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-123",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5017,7 +6062,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-124",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5034,7 +6079,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-125",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5051,7 +6096,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-126",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5068,7 +6113,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-127",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5085,7 +6130,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-128",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 4,
@@ -5765,7 +6810,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-129",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5783,7 +6828,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-130",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5799,7 +6844,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-131",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5817,7 +6862,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-132",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5833,7 +6878,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-133",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5851,7 +6896,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-134",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5867,7 +6912,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-135",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5885,7 +6930,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-136",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6120,11 +7165,59 @@
    {
     "patchline": {
      "source": [
-      "obj-32",
-      1
+      "obj-28",
+      0
      ],
      "destination": [
-      "obj-37",
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-29",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-30",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-31",
+      0
+     ],
+     "destination": [
+      "obj-27",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-32",
+      0
+     ],
+     "destination": [
+      "obj-27",
       0
      ]
     }
@@ -6133,11 +7226,11 @@
     "patchline": {
      "source": [
       "obj-33",
-      1
+      0
      ],
      "destination": [
-      "obj-37",
-      1
+      "obj-27",
+      0
      ]
     }
    },
@@ -6148,43 +7241,7 @@
       0
      ],
      "destination": [
-      "obj-37",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-35",
-      0
-     ],
-     "destination": [
-      "obj-37",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-36",
-      0
-     ],
-     "destination": [
-      "obj-37",
-      4
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-39",
-      0
-     ],
-     "destination": [
-      "obj-65",
+      "obj-27",
       0
      ]
     }
@@ -6193,10 +7250,10 @@
     "patchline": {
      "source": [
       "obj-40",
-      0
+      1
      ],
      "destination": [
-      "obj-65",
+      "obj-45",
       0
      ]
     }
@@ -6205,10 +7262,10 @@
     "patchline": {
      "source": [
       "obj-41",
-      0
+      1
      ],
      "destination": [
-      "obj-65",
+      "obj-45",
       1
      ]
     }
@@ -6220,8 +7277,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      1
+      "obj-45",
+      2
      ]
     }
    },
@@ -6232,8 +7289,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      2
+      "obj-45",
+      3
      ]
     }
    },
@@ -6244,32 +7301,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      2
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-45",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      3
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-46",
-      0
-     ],
-     "destination": [
-      "obj-65",
-      3
+      4
      ]
     }
    },
@@ -6280,8 +7313,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      4
+      "obj-87",
+      0
      ]
     }
    },
@@ -6292,8 +7325,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      4
+      "obj-87",
+      0
      ]
     }
    },
@@ -6304,8 +7337,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      5
+      "obj-87",
+      1
      ]
     }
    },
@@ -6316,8 +7349,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      5
+      "obj-87",
+      1
      ]
     }
    },
@@ -6328,8 +7361,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      6
+      "obj-87",
+      2
      ]
     }
    },
@@ -6340,8 +7373,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      6
+      "obj-87",
+      2
      ]
     }
    },
@@ -6352,8 +7385,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      7
+      "obj-87",
+      3
      ]
     }
    },
@@ -6364,8 +7397,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      7
+      "obj-87",
+      3
      ]
     }
    },
@@ -6376,8 +7409,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      8
+      "obj-87",
+      4
      ]
     }
    },
@@ -6388,8 +7421,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      8
+      "obj-87",
+      4
      ]
     }
    },
@@ -6400,8 +7433,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      9
+      "obj-87",
+      5
      ]
     }
    },
@@ -6412,8 +7445,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      9
+      "obj-87",
+      5
      ]
     }
    },
@@ -6424,8 +7457,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      10
+      "obj-87",
+      6
      ]
     }
    },
@@ -6436,8 +7469,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      10
+      "obj-87",
+      6
      ]
     }
    },
@@ -6448,8 +7481,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      11
+      "obj-87",
+      7
      ]
     }
    },
@@ -6460,8 +7493,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      11
+      "obj-87",
+      7
      ]
     }
    },
@@ -6472,8 +7505,8 @@
       0
      ],
      "destination": [
-      "obj-65",
-      12
+      "obj-87",
+      8
      ]
     }
    },
@@ -6484,8 +7517,20 @@
       0
      ],
      "destination": [
+      "obj-87",
+      8
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-65",
-      12
+      0
+     ],
+     "destination": [
+      "obj-87",
+      9
      ]
     }
    },
@@ -6496,8 +7541,56 @@
       0
      ],
      "destination": [
+      "obj-87",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-67",
       0
+     ],
+     "destination": [
+      "obj-87",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-68",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-69",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-70",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      11
      ]
     }
    },
@@ -6508,8 +7601,20 @@
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-87",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-72",
       0
+     ],
+     "destination": [
+      "obj-87",
+      12
      ]
     }
    },
@@ -6520,8 +7625,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      1
+      "obj-87",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-74",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      13
      ]
     }
    },
@@ -6532,8 +7649,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      2
+      "obj-87",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-76",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      14
      ]
     }
    },
@@ -6544,8 +7673,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      3
+      "obj-87",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-78",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      15
      ]
     }
    },
@@ -6556,8 +7697,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      4
+      "obj-87",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-80",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      16
      ]
     }
    },
@@ -6568,8 +7721,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      5
+      "obj-87",
+      17
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-82",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      17
      ]
     }
    },
@@ -6580,8 +7745,20 @@
       0
      ],
      "destination": [
-      "obj-69",
-      6
+      "obj-87",
+      18
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-84",
+      0
+     ],
+     "destination": [
+      "obj-87",
+      18
      ]
     }
    },
@@ -6592,44 +7769,32 @@
       0
      ],
      "destination": [
-      "obj-69",
-      7
+      "obj-87",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-87",
+      "obj-86",
       0
      ],
      "destination": [
-      "obj-69",
-      8
+      "obj-87",
+      19
      ]
     }
    },
    {
     "patchline": {
      "source": [
+      "obj-88",
+      0
+     ],
+     "destination": [
       "obj-89",
       0
-     ],
-     "destination": [
-      "obj-69",
-      9
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-91",
-      0
-     ],
-     "destination": [
-      "obj-69",
-      10
      ]
     }
    },
@@ -6640,8 +7805,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      11
+      "obj-91",
+      0
      ]
     }
    },
@@ -6652,8 +7817,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      12
+      "obj-91",
+      1
      ]
     }
    },
@@ -6664,8 +7829,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      13
+      "obj-91",
+      2
      ]
     }
    },
@@ -6676,8 +7841,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      14
+      "obj-91",
+      3
      ]
     }
    },
@@ -6688,8 +7853,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      15
+      "obj-91",
+      4
      ]
     }
    },
@@ -6700,8 +7865,8 @@
       0
      ],
      "destination": [
-      "obj-69",
-      16
+      "obj-91",
+      5
      ]
     }
    },
@@ -6712,7 +7877,139 @@
       0
      ],
      "destination": [
-      "obj-69",
+      "obj-91",
+      6
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-107",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      7
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-109",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      8
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-111",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-113",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-115",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-117",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-119",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-121",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-123",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-125",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-127",
+      0
+     ],
+     "destination": [
+      "obj-91",
       17
      ]
     }
@@ -6720,11 +8017,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-128",
       0
      ],
      "destination": [
-      "obj-107",
+      "obj-129",
       0
      ]
     }
@@ -6732,11 +8029,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-128",
       1
      ],
      "destination": [
-      "obj-109",
+      "obj-131",
       0
      ]
     }
@@ -6744,11 +8041,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-128",
       2
      ],
      "destination": [
-      "obj-111",
+      "obj-133",
       0
      ]
     }
@@ -6756,11 +8053,11 @@
    {
     "patchline": {
      "source": [
-      "obj-106",
+      "obj-128",
       3
      ],
      "destination": [
-      "obj-113",
+      "obj-135",
       0
      ]
     }

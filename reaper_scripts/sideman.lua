@@ -198,6 +198,20 @@ function M.keep(lines)
   return path
 end
 
+-- Arguments by which the command hears notes that are kept in a file, in the project's time.
+function M.given(path, first_s, last_s)
+  local tempo, metre = M.time_at(first_s)
+  local bars = tostring(M.bars_between(first_s, last_s))
+  return { "fetch", "--bars", bars, "--given", path, "--tempo", string.format("%.4g", tempo), "--metre", metre }
+end
+
+-- Bars of the project between two moments, 1 to 64.
+function M.bars_between(first_s, last_s)
+  local _, _, bar_qn = M.time_at(first_s)
+  local length_qn = reaper.TimeMap2_timeToQN(0, last_s) - reaper.TimeMap2_timeToQN(0, first_s)
+  return math.min(math.max(math.ceil(length_qn / bar_qn - 1e-6), 1), 64)
+end
+
 -- Remember what was asked and which items came of it, for "again".
 function M.remember(arguments, position_s, what, items)
   local guids = {}
@@ -244,6 +258,48 @@ function M.fetch_and_insert(arguments, position_s, what, old_items)
   local items = M.insert(clip, position_s, what)
   if old_items then reaper.Undo_EndBlock2(0, "Sideman: again", -1) end
   M.remember(arguments, position_s, what, items)
+  return true
+end
+
+-- Fetch notes and put them into the selected items in place of those that begin in some bars; says what went wrong.
+function M.fetch_into_items(arguments, first_s, before, inside)
+  local lines, why = M.run(arguments)
+  local clip
+  if lines then clip, why = M.read(lines) end
+  if not clip then
+    M.say(why)
+    return false
+  end
+  local _, _, bar_qn = M.time_at(first_s)
+  local start_qn = reaper.TimeMap2_timeToQN(0, first_s)
+  local from_qn, to_qn = start_qn + before * bar_qn, start_qn + tonumber(inside:match("%d+$")) * bar_qn
+  reaper.Undo_BeginBlock2(0)
+  reaper.PreventUIRefresh(1)
+  local home = {}
+  for index = 0, reaper.CountSelectedMediaItems(0) - 1 do
+    local item = reaper.GetSelectedMediaItem(0, index)
+    local take = reaper.GetActiveTake(item)
+    if take and reaper.TakeIsMIDI(take) then
+      local _, n_notes = reaper.MIDI_CountEvts(take)
+      for number = n_notes - 1, 0, -1 do
+        local _, _, muted, from, _, channel = reaper.MIDI_GetNote(take, number)
+        local at_qn = reaper.MIDI_GetProjQNFromPPQPos(take, from)
+        local name = M.part_of(item) or (channel + 1 == M.DRUM_CHANNEL and "drums") or "piano"
+        home[name] = home[name] or item
+        if not muted and at_qn >= from_qn - 1e-6 and at_qn < to_qn - 1e-6 then reaper.MIDI_DeleteNote(take, number) end
+      end
+    end
+  end
+  for part, item in pairs(home) do
+    local mine = {}
+    for _, note in ipairs(clip.notes) do
+      if note.part == part then mine[#mine + 1] = note end
+    end
+    insert_notes(item, start_qn, mine)
+  end
+  reaper.PreventUIRefresh(-1)
+  reaper.UpdateArrange()
+  reaper.Undo_EndBlock2(0, "Sideman: bars " .. inside .. " anew", -1)
   return true
 end
 

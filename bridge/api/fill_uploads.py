@@ -25,6 +25,8 @@ class OpenFill:
     own_parts: frozenset[int]
     n_bars: int
     touched_s: float
+    metre: Metre | None = None
+    tempo_bpm: float | None = None
     packets: dict[int, tuple[Any, ...]] = field(default_factory=dict)
 
 
@@ -35,13 +37,21 @@ class FillUploads:
         self._time = time
         self._open: dict[tuple[Peer, int], OpenFill] = {}
 
-    def begin(self, peer: Peer, number: int, own_parts: frozenset[int], n_bars: int) -> None:
+    def begin(
+        self,
+        peer: Peer,
+        number: int,
+        own_parts: frozenset[int],
+        n_bars: int,
+        metre: Metre | None = None,
+        tempo_bpm: float | None = None,
+    ) -> None:
         """Begin, or begin again. Raises BusyError."""
         now_s = self._time.now_s()
         self._open = {key: fill for key, fill in self._open.items() if now_s - fill.touched_s < EXPIRY_S}
         if (peer, number) not in self._open and len(self._open) >= MAX_OPEN:
             raise BusyError(f"{MAX_OPEN} fills are coming in already; end one first")
-        self._open[peer, number] = OpenFill(own_parts, n_bars, now_s)
+        self._open[peer, number] = OpenFill(own_parts, n_bars, now_s, metre, tempo_bpm)
 
     def add(self, peer: Peer, number: int, sequence: int, notes: tuple[Any, ...]) -> None:
         """Take one packet of notes. Raises UnknownClipError, OutOfRangeError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bridge.api.clip_service import ClipService
 from bridge.api.groove_learning import GrooveLearning
 from bridge.api.prompt_queue import PromptQueue
+from bridge.api.take_service import TakeService
 from bridge.inference.protocol import (
     Answer,
     ClipFailed,
@@ -15,6 +16,9 @@ from bridge.inference.protocol import (
     GrooveNotLearnt,
     NoteBatch,
     PlayerAnalysis,
+    Rewritten,
+    TakesFailed,
+    TakesMade,
     Understood,
 )
 from bridge.performance.performer import Performer
@@ -23,7 +27,7 @@ from bridge.performance.performer import Performer
 class InferenceRouter:
     """Implements `bridge.inference.link.InferenceListener`.
 
-    words, clips, grooves: None off line, where none is requested.
+    words, clips, grooves, takes: None off line, where none is requested.
     """
 
     def __init__(
@@ -32,8 +36,10 @@ class InferenceRouter:
         words: PromptQueue | None = None,
         clips: ClipService | None = None,
         grooves: GrooveLearning | None = None,
+        takes: TakeService | None = None,
     ) -> None:
         self._performer, self._words, self._clips, self._grooves = performer, words, clips, grooves
+        self._takes = takes
 
     def received(self, message: FromInference) -> None:
         """Take one message from the inference process."""
@@ -54,6 +60,12 @@ class InferenceRouter:
                 self._grooves.learnt(message)
             case GrooveNotLearnt() if self._grooves is not None:
                 self._grooves.not_learnt(message)
+            case TakesMade() if self._takes is not None:
+                self._takes.made(message)
+            case TakesFailed() if self._takes is not None:
+                self._takes.failed(message)
+            case Rewritten():
+                self._performer.loops.written(message)
             case Failed():
                 self._performer.inference_events.music_failed(message.message)
 
@@ -64,6 +76,8 @@ class InferenceRouter:
             self._words.inference_down()
         if self._grooves is not None:
             self._grooves.inference_down()
+        if self._takes is not None:
+            self._takes.inference_down()
 
     def inference_up(self, model_hash: str) -> None:  # noqa: ARG002 - the link keeps it
         """The process has loaded."""

@@ -13,6 +13,7 @@ from bridge.performance.scenes import Scenes
 from bridge.performance.sections import NEXT
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.controls import BY_NAME, PART_FIELD_BY_NAME, Control
+from model.music.gaps import Aspect
 from model.music.generation_options import FILL
 
 log = logging.getLogger("midi.in")
@@ -103,8 +104,19 @@ class MidiActions:
             self._performer.cues.ask(FILL)
         elif pressed and target == "next_section":
             self._call_next()
+        elif pressed and target in ("again", "undo", "redo"):
+            self._make_or_take_back(target)
         elif pressed:
             self._performer.panic()
+
+    def _make_or_take_back(self, target: str) -> None:
+        undoing = self._performer.undoing
+        if target != "again":
+            undoing.undo() if target == "undo" else undoing.redo()
+            return
+        made = undoing.again(frozenset(), None, Aspect.ALL)
+        if isinstance(made, str):
+            log.info("again: %s", made)
 
     def _call_next(self) -> None:
         try:

@@ -25,12 +25,14 @@ from bridge.api.handlers.plan import PlanRequests
 from bridge.api.handlers.playing import PlayingRequests
 from bridge.api.handlers.scenes import SceneRequests
 from bridge.api.handlers.subscriptions import SubscriptionRequests
+from bridge.api.handlers.takes import TakeRequests
 from bridge.api.handlers.transport import TransportRequests
 from bridge.api.handlers.undoing import UndoRequests
 from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
 from bridge.api.osc_handler import PREFIX
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.status import StatusReport
+from bridge.api.take_service import TakeService
 from bridge.clocks.host import HostClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.errors import UnknownAddressError
@@ -42,6 +44,7 @@ from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
+from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder
@@ -69,6 +72,8 @@ class RequestContext:
     server: OscServer
     facts: DaemonFacts
     status: StatusReport
+    takes: TakeService
+    library: BarLibrary
     submit: Submit
 
 
@@ -129,6 +134,7 @@ def make_requests(context: RequestContext) -> Requests:
         ClipRequests(editor, prompts, context.clips, context.uploads),
         GivenRequests(editor, prompts, context.clips, context.uploads),
         UndoRequests(context.performer),
+        TakeRequests(context.performer, prompts, context.takes, context.library, context.submit),
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
         TransportRequests(editor, context.host, context.clock),

@@ -15,12 +15,14 @@ import click
 from bridge.commands import needs_extra
 from bridge.commands.chart import load_charts
 from bridge.commands.clip_song import BarsType, song_options, style_of
+from bridge.commands.clip_takes import Wanted, write_takes
 from bridge.core.errors import RenderError, SetupError
 from bridge.hosts.ableton_osc import AbletonOsc
 from bridge.hosts.live_clips import live_clips, read_slot
 from bridge.inference_worker.model_loader import load_music
 from bridge.listening.file_analysis import analyse_file
 from bridge.listening.merge_analysis import describe, merge_analysis
+from bridge.performance.generation_request import ChordPairs
 from bridge.playback.sounds import sounds_of
 from bridge.recording.take import write_take
 from bridge.settings.config_table import MAX_SEED
@@ -28,6 +30,8 @@ from bridge.settings.controls import Controls
 from model.charts.chart import Chart
 from model.charts.playing import with_chart
 from model.engine.bars import Bar
+from model.engine.generator import Generator
+from model.engine.take_drafts import MAX_TAKES
 from model.listening.audio_analysis import AudioAnalysis
 from model.music.chord_symbols import read_chords
 from model.music.form import parse_form
@@ -68,6 +72,8 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
               help="Renders the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
 @click.option("--to-live", metavar="TRACK:SLOT", help="Also write it into Live by AbletonOSC, a track for each part.")
+@click.option("--takes", type=click.IntRange(1, MAX_TAKES), default=1, show_default=True,
+              help="So many takes of the same bars: x-1.mid, x-2.mid …, with a line on how each differs.")  # fmt: skip
 @click.option("--model", type=click.Path(path_type=Path), help="Model file; default: the one that ships.")
 def clip(
     words: tuple[str, ...],
@@ -84,6 +90,7 @@ def clip(
     wav: Path | None,
     voice: str,
     to_live: str | None,
+    takes: int,
     model: Path | None,
 ) -> None:
     """Write bars that follow WORDS to a .mid.
@@ -94,9 +101,11 @@ def clip(
     sideman clip "warm jazz ballad" --wav ballad.wav --voice spectral
     sideman clip "bossa nova" --chart song.musicxml --melody follow
     sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
+    sideman clip "funk in E minor" --takes 4 -o funk.mid
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
     _check_options(words, like, groove, chart_path, wav, voice)
+    _check_takes(takes, wav, to_live)
     chart, played = load_charts(chart_path, melody)
     render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
@@ -104,18 +113,16 @@ def clip(
     plan = _plan(" ".join(words), style, analysis, arranged.fields, chart)
     bars = bars or _n_bars(plan if form else None, played)
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
-    source = load_music(model).make_generator(plan, seed)
-    if analysis is not None:
-        click.echo(f"heard  {describe(analysis)}")
-    given = arranged.chords or (analysis.playable_chords() if analysis is not None else ())
-    if given or played is not None:
-        source.redirect(plan, GenerationOptions(chords=given, chart=played))
-    made = [source.next_bar() for _ in range(bars)]
-    n_notes = write_take(out, made, _title(words, like, chart), sounds_of(plan, Controls()))
-    click.echo(f"plan   {source.resolved.plan.describe()}")
-    click.echo(f"{out}   {bars} bars, {n_notes} notes, seed {seed}")
-    if slot is not None:
-        _write_into_live(made, " ".join(words), slot)
+    make_generator, title = load_music(model).make_generator, _title(words, like, chart)
+    options = GenerationOptions(chords=arranged.chords or _heard(analysis), chart=played)
+    if takes > 1:
+        write_takes(make_generator, plan, options, Wanted(seed, takes, bars), out, title)
+        return
+    source = make_generator(plan, seed)
+    if options.chords or played is not None:
+        source.redirect(plan, options)
+    made = _written(source, Wanted(seed, 1, bars), out, title, plan)
+    _write_into_live(made, " ".join(words), slot)
     if wav is not None:
         click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
 
@@ -147,8 +154,32 @@ def _check_options(
         raise click.UsageError("--voice spectral plays a .wav: name it with --wav.")
 
 
-def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int]) -> None:
+def _check_takes(takes: int, wav: Path | None, to_live: str | None) -> None:
+    if takes > 1 and (wav is not None or to_live is not None):
+        raise click.UsageError("--takes writes .mid files; render or send the one that you choose.")
+
+
+def _written(source: Generator, wanted: Wanted, out: Path, title: str, plan: Plan) -> list[Bar]:
+    """Play bars, write them and say so. Raises TakeError."""
+    made = [source.next_bar() for _ in range(wanted.n_bars)]
+    n_notes = write_take(out, made, title, sounds_of(plan, Controls()))
+    click.echo(f"plan   {source.resolved.plan.describe()}")
+    click.echo(f"{out}   {wanted.n_bars} bars, {n_notes} notes, seed {wanted.seed}")
+    return made
+
+
+def _heard(analysis: AudioAnalysis | None) -> ChordPairs:
+    """The chords of an audio file, about which a line is said; () without one."""
+    if analysis is None:
+        return ()
+    click.echo(f"heard  {describe(analysis)}")
+    return analysis.playable_chords()
+
+
+def _write_into_live(made: Sequence[Bar], words: str, slot: tuple[int, int] | None) -> None:
     """Write a clip for each part into Live, from a track and slot on. Raises SidemanError when Live does not answer."""
+    if slot is None:
+        return
     clips = live_clips(made, words[:60])
     with AbletonOsc() as live:
         live.write(clips, *slot)

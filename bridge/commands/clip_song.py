@@ -30,7 +30,7 @@ from model.text import complete, style_weights
 from model.text.understanding import Understanding
 
 USUAL_BARS = 8
-_NOT_WITH_SONGS = ("like", "groove", "form", "chords", "wav", "to_live")
+_NOT_WITH_SONGS = ("like", "groove", "form", "chords", "chart_path", "melody", "wav", "to_live")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -78,7 +78,8 @@ def song_options(command: Command) -> Command:
         if len(chosen) > 1:
             raise click.UsageError("--given, --continue and --complement do not go together; use one of them.")
         if unfit := [name for name in _NOT_WITH_SONGS if others.get(name)]:
-            raise click.UsageError(f"--{unfit[0].replace('_', '-')} does not go with a song that is given.")
+            name = unfit[0].removesuffix("_path").replace("_", "-")
+            raise click.UsageError(f"--{name} does not go with a song that is given.")
         if given is None and (replace_ or only):
             raise click.UsageError("--replace and --only go with --given alone.")
         song = _read(chosen[0])

@@ -30,6 +30,15 @@ class ClipNote(NamedTuple):
     duration_beats: float
 
 
+class GivenBars(NamedTuple):
+    """Music that is given; without metre it has that of the plan."""
+
+    n_bars: int
+    notes: Sequence[ClipNote]
+    metre: str | None = None
+    bpm: float | None = None
+
+
 class ReceivedClip(NamedTuple):
     """A clip that arrived whole."""
 
@@ -120,11 +129,33 @@ class ClipClient:
     def fill(self, parts: Sequence[str], n_bars: int, given: Sequence[ClipNote]) -> ReceivedClip:
         """Parts written around notes."""
         self._ask("/sideman/fill/begin", _FILL_ID, ",".join(parts), n_bars)
+        n_packets = self._upload("/sideman/fill/notes", given)
+        return self._collect("/sideman/fill/end", (_FILL_ID, n_packets))
+
+    def replace(self, given: GivenBars, parts: Sequence[str], bars: tuple[int, int], only: str | None) -> ReceivedClip:
+        """Parts (none: all) of some bars of what is given written anew; bars count from 1."""
+        more = () if only is None else (only,)
+        return self._written(given, "replace", ",".join(parts) or "all", *bars, *more)
+
+    def go_on(self, given: GivenBars, n_more: int) -> ReceivedClip:
+        """Bars behind what is given."""
+        return self._written(given, "continue", n_more)
+
+    def complement(self, given: GivenBars, parts: Sequence[str]) -> ReceivedClip:
+        """Parts (none: those of the plan) that what is given lacks."""
+        return self._written(given, "complement", ",".join(parts) or "all")
+
+    def _written(self, given: GivenBars, what: str, *values: Value) -> ReceivedClip:
+        time = () if given.metre is None else (given.metre,) if given.bpm is None else (given.metre, given.bpm)
+        self._ask("/sideman/given/begin", _FILL_ID, given.n_bars, *time)
+        n_packets = self._upload("/sideman/given/notes", given.notes)
+        return self._collect(f"/sideman/given/{what}", (_FILL_ID, n_packets, *values))
+
+    def _upload(self, address: str, given: Sequence[ClipNote]) -> int:
         packets = [given[start : start + NOTES_A_PACKET] for start in range(0, len(given), NOTES_A_PACKET)]
         for sequence, packet in enumerate(packets):
-            values = [value for note in packet for value in note]
-            self._client.send("/sideman/fill/notes", (_FILL_ID, sequence, *values))
-        return self._collect("/sideman/fill/end", (_FILL_ID, len(packets)))
+            self._client.send(address, (_FILL_ID, sequence, *(value for note in packet for value in note)))
+        return len(packets)
 
     def _ask(self, address: str, *values: Value) -> None:
         for answer in self._client.ask(address, values, None, 5.0):

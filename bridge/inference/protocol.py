@@ -19,6 +19,7 @@ from model.music.gaps import Aspect, Gap
 from model.music.generation_options import Cue, GenerationOptions
 from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
+from model.music.takes import Likes
 from model.text.prompt_parts import Direction
 
 
@@ -148,6 +149,30 @@ class MakeClip(NamedTuple):
     goes_on: bool = False  # the gap is behind what is given
 
 
+class MakeTakes(NamedTuple):
+    """Make several takes of the same bars, behind ``past``, and write them to files in a folder."""
+
+    request: int
+    n_takes: int
+    n_bars: int
+    desired: GenerationRequest
+    seed: int
+    folder: Path
+    past: tuple[PastBar, ...] = ()
+    likes: Likes = Likes()
+
+
+class Rewrite(NamedTuple):
+    """Write a gap in bars of a loop anew; the loop stands in ``bars`` three times, the gap in the middle."""
+
+    request: int
+    bars: tuple[PastBar, ...]
+    gap: Gap
+    aspect: Aspect
+    desired: GenerationRequest
+    seed: int
+
+
 class LearnGroove(NamedTuple):
     """Make a groove from a MIDI file, or from bars at a tempo, and write it to the user's folder."""
 
@@ -227,6 +252,45 @@ class ClipFailed(NamedTuple):
     message: str
 
 
+class TakeBar(NamedTuple):
+    """A bar of a take, as it is to be played; beats of its tones count from its start."""
+
+    metre: Metre
+    tempo_bpm: float
+    chords: tuple[str, str]
+    tones: tuple[Tone, ...]
+
+
+class TakeMade(NamedTuple):
+    """A take: its bars, the file, and how it differs from the others."""
+
+    bars: tuple[TakeBar, ...]
+    path: Path
+    line: str
+
+
+class TakesMade(NamedTuple):
+    """Answers `MakeTakes`."""
+
+    request: int
+    takes: tuple[TakeMade, ...]
+
+
+class TakesFailed(NamedTuple):
+    """Answers `MakeTakes`: code and sentence."""
+
+    request: int
+    code: str
+    message: str
+
+
+class Rewritten(NamedTuple):
+    """Answers `Rewrite`: the notes of the gap, a tuple for each of its bars; () where they could not be made."""
+
+    request: int
+    bars: tuple[tuple[Note, ...], ...]
+
+
 class GrooveLearnt(NamedTuple):
     """Answers `LearnGroove`: the file that was written."""
 
@@ -272,6 +336,8 @@ ToInference = (
     | Halt
     | Words
     | MakeClip
+    | MakeTakes
+    | Rewrite
     | LearnGroove
     | PlayerNote
     | Prepare
@@ -285,6 +351,9 @@ FromInference = (
     | Understood
     | ClipMade
     | ClipFailed
+    | TakesMade
+    | TakesFailed
+    | Rewritten
     | GrooveLearnt
     | GrooveNotLearnt
     | Answer

@@ -54,7 +54,7 @@ class BarGenerator:
         self._tones: list[Tone] = []
         self._urgent_until = self._given_beat = self._cut_beat = 0.0
         self._last_options: GenerationOptions | None = None
-        self._points = MusicPoints()
+        self._points, self._now_beat = MusicPoints(), 0.0
         self._keeping = NOTHING
         self._given: GivenBar | None = None  # what stays in the open bar, where something does
         self._is_due = False  # a batch is to be sent at once
@@ -72,7 +72,7 @@ class BarGenerator:
         self._past = deque(command.past)
         self._next_beat, self._next_number = command.bar_beat, command.bar_number
         self._generator.redirect(desired.plan, self._options(desired))
-        self._skip_before = self._until_beat = command.at_beat
+        self._skip_before = self._until_beat = self._now_beat = command.at_beat
 
     def change(self, command: Change) -> None:
         """Generate again from a beat on, inside the bar where it lies. Notes before it that still wait here stay."""
@@ -139,7 +139,7 @@ class BarGenerator:
 
     def look_ahead(self, now_beat: float, until_beat: float) -> None:
         """Make music until a beat."""
-        self._until_beat = until_beat
+        self._now_beat, self._until_beat = now_beat, until_beat
         self._points.forget_before(now_beat)
         while len(self._bars) > 1 and self._bars[0].line.end_beat < now_beat - _KEPT_BEATS:  # the last may not be whole
             del self._bars[0]
@@ -297,7 +297,8 @@ class BarGenerator:
     def _keep_point(self, version: int) -> None:
         if self._generator is not None and self._desired is not None and not self._past:
             where = (self._next_beat, self._next_number)
-            music = (self._generator.snapshot(), self._desired, self._bars, self._keeping, self._given)
+            left = [bar for bar in self._bars if bar.line.end_beat > self._now_beat] or self._bars[-1:]
+            music = (self._generator.snapshot(), self._desired, left, self._keeping, self._given)
             self._points.keep(version, MusicPoint(*music, *where))
 
     def _forget_points(self) -> None:

@@ -18,10 +18,12 @@ from bridge.inference.protocol import (
     Jump,
     LearnGroove,
     MakeClip,
+    MakeTakes,
     MutedParts,
     PlayerNote,
     Prepare,
     Restore,
+    Rewrite,
     ToInference,
     Understood,
     Words,
@@ -30,8 +32,10 @@ from bridge.inference_worker.bar_generator import BarGenerator, GeneratorMaker
 from bridge.inference_worker.chord_follower import ChordFollower, chords_of, key_of
 from bridge.inference_worker.clip_maker import ClipMaker
 from bridge.inference_worker.groove_learner import learn_beside
+from bridge.inference_worker.loop_writer import LoopWriter
 from bridge.inference_worker.note_answerer import NoteAnswerer
 from bridge.inference_worker.song_maker import SongMaker
+from bridge.inference_worker.takes_maker import TakesMaker
 from model.music.plan import Plan
 from model.text.prompt_parts import PromptParts
 from model.text.prompts import read_words
@@ -50,7 +54,7 @@ class Worker:
         self._bar_generator = BarGenerator(make_generator)
         self._note_answerer = NoteAnswerer(make_generator)
         self._chord_follower = ChordFollower()
-        self._clips: deque[ClipMaker] = deque()
+        self._clips: deque[ClipMaker | TakesMaker | LoopWriter] = deque()
 
     def receive(self, message: ToInference) -> None:
         """Act on a message, or note what it asks for."""
@@ -78,6 +82,10 @@ class Worker:
             case MakeClip():
                 kind = ClipMaker if message.gap is None else SongMaker
                 self._clips.append(kind(message, self._make_generator, self._tell))
+            case MakeTakes():
+                self._clips.append(TakesMaker(message, self._make_generator, self._tell))
+            case Rewrite():
+                self._clips.appendleft(LoopWriter(message, self._make_generator, self._tell))
             case LearnGroove():
                 learn_beside(message, self._tell)
 

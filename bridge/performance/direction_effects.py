@@ -24,6 +24,9 @@ _SCALE_STEPS = {
     "articulation": (0.3, 0.5),
     "register": (0.5, 0.0),
     "groove": (0.2, 0.7),
+    "complexity": (0.25, 0.5),
+    "voicing": (0.3, 0.5),
+    "fill_size": (0.5, 0.5),
 }
 _DENSITY_FACTOR = 1.5
 _TEMPO_FACTOR = 1.15

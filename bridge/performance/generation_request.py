@@ -10,7 +10,7 @@ from bridge.inference.protocol import GenerationRequest
 from bridge.settings.controls import Controls
 from bridge.settings.drum_lanes import keys_of_lanes
 from model.music.config import PARTS
-from model.music.generation_options import USUAL_GROOVE, Cue, GenerationOptions
+from model.music.generation_options import USUAL_GROOVE, Cue, GenerationOptions, HowPlayed
 from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
 
@@ -56,6 +56,7 @@ def make_generation_request(
         resting=off,
         groove=groove if groove is not None else USUAL_GROOVE,
         fills=_or_usual(controls["fills"], 1.0),
+        how=_how_played(controls),
     )
     own = sorted(controls.parts.items())
     return GenerationRequest(
@@ -72,6 +73,18 @@ def make_generation_request(
         locks=locks or Locks(),
         chart=chart,
         chart_from=chart_from,
+    )
+
+
+def _how_played(controls: Controls) -> HowPlayed:
+    return HowPlayed(
+        complexity=controls["complexity"],
+        voicing=controls["voicing"],
+        follow_kick=_or_usual(controls["kick"], 0.0),
+        left_hand=_or_usual(controls["left_hand"], 1.0),
+        right_hand=_or_usual(controls["right_hand"], 1.0),
+        fill_size=controls["fill_size"],
+        is_playable=_or_usual(controls["playable"], 1.0) > 0.0,
     )
 
 

@@ -35,3 +35,10 @@ class Loop:
         self._index = (self._index + 1) % len(self.bars)
         self._end_beat, self.next_number = line.end_beat, self.next_number + 1
         return KeptBar(line, notes)
+
+    def back_to(self, beat: float) -> None:
+        """Take the bars from ``beat`` on once more, the line of one of them."""
+        while self.end_beat > beat:
+            self._index = (self._index - 1) % len(self.bars)
+            self._end_beat = self.end_beat - self.bars[self._index].line.metre.bar_beats
+            self.next_number -= 1

@@ -13,6 +13,8 @@ from bridge.clocks import ClockChange, Source
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
+from bridge.performance.auditions import Auditions
+from bridge.performance.bar_log import KeptBar
 from bridge.performance.call_and_response import CallAndResponse
 from bridge.performance.changes import Changes
 from bridge.performance.click import Click
@@ -21,6 +23,7 @@ from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.instruments import Instruments
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
+from bridge.performance.loop_writing import LoopWriting
 from bridge.performance.playing import Playing
 from bridge.performance.scene import PerformerSettings, Scene
 from bridge.performance.scene_editor import SceneEditor
@@ -65,7 +68,9 @@ class Performer:
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
-        self.undoing = Undoing(state, self._changes, switch)
+        self.loops = LoopWriting(state, self._look_ahead)
+        self.undoing = Undoing(state, switch, self.loops)
+        self.auditions = Auditions(state, self._playing, self._look_ahead)
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
         self.click = Click(state)
@@ -126,6 +131,13 @@ class Performer:
         """The last whole bars of the band; none before it has played one."""
         with self._state.outbox:
             return self._state.past()[-n_bars:]
+
+    def last_kept_bars(self, n_bars: int) -> list[KeptBar]:
+        """The last whole bars of the band as they were played; [] before it has played one."""
+        state = self._state
+        with state.outbox:
+            beat = state.clock.beat_now()
+            return [] if beat is None else state.buffer.bar_log.bars_before(beat, n_bars)
 
     def last_played_bars(self, part: int, n_bars: int) -> tuple[PastBar, ...]:
         """The last bars that the player played, as notes of a part; none before a key was released."""

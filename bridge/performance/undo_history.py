@@ -6,11 +6,12 @@ Guarded by the performer's lock.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from bridge.performance.bar_log import KeptBar
 from bridge.performance.scene import Scene
 from model.music.generation_options import Cue
 
@@ -33,6 +34,7 @@ class Step:
     point: int | None = None
     is_pending: bool = False
     is_music: bool = False
+    loop: Sequence[KeptBar] | None = None  # bars of the loop that plays, where they were written anew
     by: str = ""
     at_s: float = 0.0
 
@@ -74,7 +76,7 @@ class UndoHistory:
         is_music = is_sent or state.is_change_due
         # With changes before it that were sent together with it, there never was music as before this one.
         point = version + 1 if is_sent and not had_pending else None
-        self.done.append(Step(scene, cues, point, is_music and not is_sent, is_music, by, now_s))
+        self.done.append(Step(scene, cues, point, is_music and not is_sent, is_music, by=by, at_s=now_s))
 
     def record(self, state: Changing) -> None:
         """Record a change that is only beginning, such as a morph."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bridge.inference.locks import Locks
 from bridge.inference.protocol import Again, Change, Restore
-from bridge.performance.changes import Changes
+from bridge.performance.loop_writing import LoopWriting
 from bridge.performance.scene import Quantum
 from bridge.performance.scene_switch import SceneSwitch
 from bridge.performance.state import PerformerState
@@ -19,8 +19,8 @@ from model.music.gaps import Aspect
 class Undoing:
     """See the module. Any thread."""
 
-    def __init__(self, state: PerformerState, changes: Changes, switch: SceneSwitch) -> None:
-        self._state, self._changes, self._switch = state, changes, switch
+    def __init__(self, state: PerformerState, switch: SceneSwitch, loops: LoopWriting) -> None:
+        self._state, self._switch, self._loops = state, switch, loops
 
     @property
     def n_steps(self) -> tuple[int, int]:
@@ -61,14 +61,15 @@ class Undoing:
     def again(self, parts: frozenset[int], bars: tuple[int, int] | None, aspect: Aspect) -> tuple[int, int] | str:
         """Make what is planned once more from the next bar line on; the bars, or a sentence why nothing is made.
 
-        parts: which; none: all that are not locked. bars: numbers of the first and last, None: all that are planned.
+        parts: which; none: all that are not locked. bars: numbers of the first and last, None: all that are planned;
+        while a loop is held, bars of it, from 1.
         """
         state = self._state
         with state.outbox:
             if not state.transport.is_playing or state.is_responding:
                 return "nothing plays that could be made again"
             if state.loop is not None:
-                return "a loop is held; /sideman/release goes on"
+                return self._loops.ask(parts, bars, aspect)
             beat = state.cut(Quantum.BAR)
             line = state.buffer.bar_log.line_at(beat)
             lines = [each for each in state.buffer.bar_log.lines if each.beat >= beat]
@@ -90,6 +91,10 @@ class Undoing:
         """Put back what a step holds; returns the step that leads back here."""
         state = self._state
         back = Step(state.scene, state.cues, is_music=step.is_music, at_s=state.now_s())
+        if step.loop is not None and state.loop is not None and len(step.loop) == len(state.loop.bars):
+            back.loop = state.loop.bars
+            self._loops.put(step.loop)
+            return back
         state.cues = step.cues
         is_restorable = state.transport.is_playing and state.loop is None and step.scene.mode is state.scene.mode
         if step.is_pending:  # its change never reached the music

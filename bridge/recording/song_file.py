@@ -41,7 +41,9 @@ def write_song(
     """
     mido = import_module("mido")
     out = set(taken_out)
-    file = mido.MidiFile(type=max(song.file.type, 1), ticks_per_beat=song.file.ticks_per_beat, charset="utf-8")
+    file = mido.MidiFile(
+        type=max(song.file.type, 1), ticks_per_beat=song.file.ticks_per_beat, charset=song.file.charset
+    )
     homes, kept = _homes(song, out, {note.part for note in written}), _kept(song, out)
     for number, track in enumerate(song.file.tracks):
         gone = {

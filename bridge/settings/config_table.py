@@ -24,7 +24,10 @@ CLOCK_SOURCES = ("auto", "internal", "midi", "link", "host")
 MODES = ("play", "respond", "accompany")
 QUANTA = ("now", "beat", "bar", "phrase")
 
-TRANSPORT_TARGETS = ("play", "stop", "hold", "panic", "handover", "next_section", "fill")
+TRANSPORT_TARGETS = (
+    *("play", "stop", "hold", "panic", "handover", "next_section", "fill"),
+    *("again", "undo", "redo"),
+)
 N_SCENE_TARGETS = 64  # a grid of eight by eight; scenes are named by their numbers there
 CC_TARGETS = (
     *(control.name for control in CONTROLS),

@@ -73,6 +73,13 @@ CONTROLS = (
         "milliseconds ahead of the beat, below 0 laid back; auto: as the groove has it, times humanise",
     ),
     Control("fills", 0.0, 2.0, 1.0, "how many fills: 0 none, 1 as usual, above 1 every four bars"),
+    Control("fill_size", 0.0, 1.0, None, "0 half a bar, 0.5 a bar, 1 two bars; auto: as the groove has them"),
+    Control("complexity", 0.0, 1.0, None, "0 plain, on the beat and in the chord, 1 intricate; auto: as in the style"),
+    Control("kick", 0.0, 1.0, 0.0, "how closely the bass strikes with the kick drum"),
+    Control("left_hand", 0.0, 2.0, 1.0, "how much keyboards play below middle C: 0 that hand rests, 1 as usual"),
+    Control("right_hand", 0.0, 2.0, 1.0, "how much keyboards play from middle C on: 0 that hand rests, 1 as usual"),
+    Control("voicing", 0.0, 1.0, None, "0 close chords, 1 wide ones; auto: as in the style"),
+    Control("playable", 0.0, 1.0, 1.0, "1 plays nothing that no player could play", is_whole=True),
 )
 BY_NAME = {control.name: control for control in CONTROLS}
 

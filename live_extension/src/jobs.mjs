@@ -39,10 +39,10 @@ export function generating(host, places, wish) {
   });
 }
 
-/** More of the same behind clips. @param {Place[]} places @returns {Job[]} */
+/** Music that goes on from clips, whose notes the player hears. @param {Place[]} places @returns {Job[]} */
 export function continuing(host, places) {
   const used = new Set();
-  return withClips(host, places, "continue").map((place) => likeJob(host, place, behind(host, place, used), null));
+  return withClips(host, places, "continue").map((place) => onJob(host, place, behind(host, place, used)));
 }
 
 /**
@@ -93,7 +93,7 @@ function clipJob(host, row, into, { words, bars, lengthBeats, key, name, clip = 
   const named = parts.filter(Boolean);
   const metre = host.metre(row[0].scene);
   const tempoBpm = host.tempoBpm(row[0].scene);
-  const isTempoKnown = tempoBpm >= TEMPO_BPM[0] && tempoBpm <= TEMPO_BPM[1];
+  const isTempoKnown = isTempo(tempoBpm);
   const said = [
     words,
     named.length ? `with ${[...new Set(named)].join(", ")}` : "",
@@ -125,6 +125,35 @@ function likeJob(host, place, into, clip) {
     name,
     clip,
   });
+}
+
+function isTempo(bpm) {
+  return bpm >= TEMPO_BPM[0] && bpm <= TEMPO_BPM[1];
+}
+
+// As long as the clip, by its notes; by its words where it has none.
+function onJob(host, place, into) {
+  const beats = clipBeats(host, place),
+    nBars = barsOf(host, place, beats);
+  const part = partAt(host, place) ?? "piano";
+  const given = heardAt(host, place, beats).map((note) => ({
+    ...note,
+    part,
+    channel: part === "drums" ? DRUM_CHANNEL : 1,
+  }));
+  if (!given.length) return likeJob(host, place, into, null);
+  if (given.length > MAX_NOTES)
+    throw new SidemanError(`There are ${given.length} notes here; ${MAX_NOTES} are the most.`);
+  const metre = host.metre(place.scene) ?? COMMON_TIME,
+    tempoBpm = host.tempoBpm(place.scene);
+  const time = [metre.join("/"), ...(isTempo(tempoBpm) ? [tempoBpm] : [])];
+  return {
+    name: host.clipName(place.clip) || NAMELESS,
+    ask: (session) => session.goOn(nBars, nBars, given, time),
+    goals: [{ place: into, clip: null }],
+    lengthBeats: beats,
+    share: (notes) => [notes],
+  };
 }
 
 function fillJob(host, row, goals, wantedBeats, name) {

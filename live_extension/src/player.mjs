@@ -9,7 +9,8 @@ export const PROTOCOL = 1; // of the player's interface, as /sideman/version tel
 export const MAX_BARS = 64;
 export const MAX_NOTES = 10_000; // of a fill
 const NOTES_A_PACKET = 25; // some 1,000 bytes
-const FILL_ID = 1; // one fill at a time from each session
+const FILL_ID = 1, // one at a time from each session
+  GIVEN_ID = 2;
 const ANSWERS_WITHIN_MS = 700,
   N_ASKS = 3;
 const MAKES_WITHIN_MS = 90_000,
@@ -102,14 +103,34 @@ export class Session {
    * @returns {Promise<import("./collector.mjs").Clip>}
    */
   fill(parts, nBars, given) {
-    const packets = [];
-    for (let at = 0; at < given.length; at += NOTES_A_PACKET) packets.push(given.slice(at, at + NOTES_A_PACKET));
+    const packets = inPackets(given);
+    const end = ["/sideman/fill/end", [FILL_ID, packets.length]];
     return this.#collect(
       async () => {
         await this.#ask("/sideman/fill/begin", [FILL_ID, parts.join(","), nBars], "/sideman/fill/begun");
-        this.#sendNotes(packets, packets.keys());
+        this.#sendNotes(packets, packets.keys(), "/sideman/fill/notes", end);
       },
-      (message) => this.#sendNotes(packets, named(message, packets.length)),
+      (message) => this.#sendNotes(packets, named(message, packets.length), "/sideman/fill/notes", end),
+    );
+  }
+
+  /**
+   * Bars behind those that are given.
+   * @param {number} nGiven  bars that are given
+   * @param {number} nBars
+   * @param {Given[]} given
+   * @param {(string | number)[]} time  metre and tempo, as far as they are known
+   * @returns {Promise<import("./collector.mjs").Clip>}
+   */
+  goOn(nGiven, nBars, given, time) {
+    const packets = inPackets(given);
+    const end = ["/sideman/given/continue", [GIVEN_ID, packets.length, nBars]];
+    return this.#collect(
+      async () => {
+        await this.#ask("/sideman/given/begin", [GIVEN_ID, nGiven, ...time], "/sideman/given/begun");
+        this.#sendNotes(packets, packets.keys(), "/sideman/given/notes", end);
+      },
+      (message) => this.#sendNotes(packets, named(message, packets.length), "/sideman/given/notes", end),
     );
   }
 
@@ -129,7 +150,7 @@ export class Session {
     throw new NobodyError(NOBODY);
   }
 
-  #sendNotes(packets, sequences) {
+  #sendNotes(packets, sequences, address, end) {
     for (const sequence of sequences) {
       const notes = packets[sequence].flatMap((note) => [
         note.part,
@@ -139,9 +160,9 @@ export class Session {
         note.beat,
         note.durationBeats,
       ]);
-      this.#link.send("/sideman/fill/notes", [FILL_ID, sequence, ...notes]);
+      this.#link.send(address, [end[1][0], sequence, ...notes]);
     }
-    this.#link.send("/sideman/fill/end", [FILL_ID, packets.length]);
+    this.#link.send(...end);
   }
 
   // `request` is sent again when the player has none in hand; `sendMissing` when packets of ours were lost.
@@ -181,6 +202,12 @@ export class Session {
       this.#link.send("/sideman/clip/resend", [collector.number, ...collector.missing]);
     }
   }
+}
+
+function inPackets(given) {
+  const packets = [];
+  for (let at = 0; at < given.length; at += NOTES_A_PACKET) packets.push(given.slice(at, at + NOTES_A_PACKET));
+  return packets;
 }
 
 function refuse({ address, values }) {

@@ -85,13 +85,26 @@ ClipMaker.prototype.generate = function (words, bars, replaces) {
     return this.ask({ kind: "clip", words: words, bars: bars, slot: slot, is_longer: false });
 };
 
-// More bars behind those of the selected clip.
+// More bars behind those of the selected clip: by words, or without words as its notes go on.
 ClipMaker.prototype.extend = function (words, bars) {
     var slot = this.live.selected_slot(this.live.own_track());
     if (!slot || !this.live.has_clip(slot)) {
         return this.say("select a clip of this track to extend");
     }
-    return this.ask({ kind: "clip", words: words, bars: bars, slot: slot, is_longer: true });
+    var own = this.part_of(this.live.own_track()) || "piano", clip = slot + " clip";
+    var given = this.live.notes(clip).map(function (note) {
+        return [own, own === "drums" ? 10 : 1, note.pitch, note.velocity, note.beat, note.beats];
+    });
+    if (words || !given.length) {
+        return this.ask({ kind: "clip", words: words, bars: bars, slot: slot, is_longer: true });
+    }
+    return this.ask({ kind: "continue", given: given, given_bars: this.bars_of(this.live.clip_length(clip)), bars: bars,
+        slot: slot, is_longer: true });
+};
+
+ClipMaker.prototype.bars_of = function (beats) {
+    var metre = this.live.metre();
+    return Math.min(Math.max(Math.ceil(beats / (metre[0] * 4 / metre[1]) - 1e-6), 1), 64);
 };
 
 // A part written around the clips of the scene on the other tracks, whose names say what they play.
@@ -115,9 +128,7 @@ ClipMaker.prototype.fill = function (part) {
     if (!given.length) {
         return this.say("no other track has notes in this scene to play along with");
     }
-    var metre = this.live.metre();
-    var bars = Math.max(Math.ceil(length / (metre[0] * 4 / metre[1]) - 1e-6), 1);
-    return this.ask({ kind: "fill", part: own, given: given, bars: Math.min(bars, 64), slot: slot, is_longer: false });
+    return this.ask({ kind: "fill", part: own, given: given, bars: this.bars_of(length), slot: slot, is_longer: false });
 };
 
 // The last once more, with a new seed, in the same place.
@@ -145,7 +156,10 @@ ClipMaker.prototype.ask = function (wanted) {
     this.job = { collector: new ClipCollector(), wanted: wanted, sent_ms: now_ms, heard_ms: now_ms, n_resends: 0 };
     this.max.show("busy", 1);
     if (wanted.kind === "fill") {
-        this.send_fill(wanted);
+        this.send_given(wanted, "fill", [wanted.part, wanted.bars], "end", []);
+    } else if (wanted.kind === "continue") {
+        var time = [this.live.metre().join("/"), Math.min(Math.max(this.live.tempo(), 30), 300)];
+        this.send_given(wanted, "given", [wanted.given_bars].concat(time), "continue", [wanted.bars]);
     } else {
         var metre = this.live.metre();
         var time = "at " + this.live.tempo().toFixed(2) + " bpm in " + metre.join("/");
@@ -154,15 +168,16 @@ ClipMaker.prototype.ask = function (wanted) {
     return true;
 };
 
-ClipMaker.prototype.send_fill = function (wanted) {
-    var n_packets = Math.ceil(wanted.given.length / NOTES_A_PACKET);
+// Notes in packets, between a begin and an end; what: the address of all three.
+ClipMaker.prototype.send_given = function (wanted, what, begin, end, values) {
+    var n_packets = Math.ceil(wanted.given.length / NOTES_A_PACKET), address = "/sideman/" + what + "/";
     this.fill_id++;
-    this.max.osc("/sideman/fill/begin", [this.fill_id, wanted.part, wanted.bars]);
+    this.max.osc(address + "begin", [this.fill_id].concat(begin));
     for (var i = 0; i < n_packets; i++) {
         var notes = wanted.given.slice(i * NOTES_A_PACKET, (i + 1) * NOTES_A_PACKET);
-        this.max.osc("/sideman/fill/notes", [this.fill_id, i].concat([].concat.apply([], notes)));
+        this.max.osc(address + "notes", [this.fill_id, i].concat([].concat.apply([], notes)));
     }
-    this.max.osc("/sideman/fill/end", [this.fill_id, n_packets]);
+    this.max.osc(address + end, [this.fill_id, n_packets].concat(values));
 };
 
 // -- what comes back

@@ -43,6 +43,7 @@ _HOME_SHARE = 0.8  # how often a first section begins on the tonic
 _FEWEST_BARS_FOR_FILL = 4
 _LONGEST_FILL_BARS = 2
 _MORE_FILLS_EVERY_BARS = 4
+_SMALL_FILL, _LARGE_FILL = 0.34, 0.67  # sizes up to which a fill is half a bar, and from which on two bars
 _MOST_MADE = 256
 # In files of rock and metal a crash begins every fourth bar, in those of other styles every tenth to twentieth.
 _LOUD = (STYLES.index("rock"), STYLES.index("metal"))
@@ -73,6 +74,7 @@ class ArrangementInputs(NamedTuple):
     must_play: tuple[str, ...] = ()  # those that were asked for by name
     may_improvise: tuple[str, ...] = ()  # those that may leave the groove for a section
     fills: float = 1.0  # how many times as many as usual
+    fill_size: float | None = None  # 0 half a bar .. 1 two bars; None: as the groove has them
     sections: tuple[Section, ...] = ()  # of a chart, in place of the form
 
 
@@ -93,6 +95,7 @@ class BarArrangement:
     typical: frozenset[str] = frozenset()  # parts that the groove's checks name: without them it is not that groove
     rooted: frozenset[str] = frozenset()  # those of them whose pitches the checks name
     free: frozenset[str] = frozenset()  # parts that leave the groove in this section and play what they like
+    before_fill: Pattern | None = None  # that a small fill leaves standing in the bar's first half
     is_marked: bool = False  # the drummer marks its first beat with a crash cymbal
     label: str = ""  # name of the chart's section that begins here
 
@@ -141,6 +144,7 @@ class Arrangement:
             *self._named(asked),
             self._free(place, pattern, asked),
             is_marked=self._is_marked(place, number, asked),
+            before_fill=self._before_fill(place, asked) if is_fill else None,
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
@@ -224,13 +228,13 @@ class Arrangement:
         if section.is_ending and "ending" in sections:
             pattern = sections["ending"]
             return pattern, pattern.n_bars - section.n_bars + place.bar, False
-        fill = self._fill(groove, place, asked.fills)
+        fill = self._fill(groove, place, asked.fills, asked.fill_size)
         if fill is not None:
-            return fill, place.bar - (section.n_bars - fill.n_bars), True
+            return fill, (place.bar - section.n_bars) % fill.n_bars, True
         pattern = sections.get("B", sections["A"]) if section.is_contrast else sections["A"]
         return pattern, place.bar, False
 
-    def _fill(self, groove: Groove, place: Place, amount: float) -> Pattern | None:
+    def _fill(self, groove: Groove, place: Place, amount: float, size: float | None = None) -> Pattern | None:
         """The fill of a section's last bars, where there is one; more of them: of every four bars."""
         fills = [groove.sections[name] for name in ("fill", "fill 2") if name in groove.sections]
         if not fills or place.section.n_bars < _FEWEST_BARS_FOR_FILL or amount <= 0.0:
@@ -238,10 +242,19 @@ class Arrangement:
         rng = np.random.default_rng((self._seed, place.start, 7))
         fill = fills[int(rng.integers(len(fills)))]
         n_bars = fill.n_bars if fill.n_bars <= _LONGEST_FILL_BARS else 1  # a long one has other lanes of many bars
+        if size is not None:
+            n_bars = _LONGEST_FILL_BARS if size >= _LARGE_FILL else 1
         is_here = place.bar >= place.section.n_bars - min(n_bars, place.section.n_bars // 2)
         if amount > 1.0 and not is_here and place.bar % _MORE_FILLS_EVERY_BARS == _MORE_FILLS_EVERY_BARS - 1:
             return fill if fill.n_bars == 1 else None
         return fill if rng.random() < _FILL_SHARE * amount and is_here else None
+
+    def _before_fill(self, place: Place, asked: ArrangementInputs) -> Pattern | None:
+        """What is played in the first half of a bar whose second half is a small fill."""
+        groove = self._groove(asked)
+        if groove is None or asked.fill_size is None or asked.fill_size > _SMALL_FILL:
+            return None
+        return groove.sections.get("B", groove.sections["A"]) if place.section.is_contrast else groove.sections["A"]
 
     def _is_marked(self, place: Place, number: int, asked: ArrangementInputs) -> bool:
         """Whether a section begins here that a fill leads into; in loud styles, every phrase of a contrasting one."""

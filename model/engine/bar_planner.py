@@ -182,7 +182,7 @@ class BarPlanner:
         parts = (plan.parts, may_rest, must_play, may_improvise)
         asked = ArrangementInputs(resolved.style, mode, metre, groove, plan.form, plan.progression, *parts)
         sections = () if self._chart is None else self._chart.chart.sections
-        return asked._replace(fills=self.options.fills, sections=sections)
+        return asked._replace(fills=self.options.fills, fill_size=self.options.how.fill_size, sections=sections)
 
     def _cued(self, number: int) -> BarArrangement:
         """A bar where cues are followed; what returns in it is counted in bars of the piece again."""

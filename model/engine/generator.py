@@ -176,7 +176,7 @@ class Generator:
         melody = self._planner.melody(number) if not is_given else ()
         copied = () if melody else copied
         n_alike = 0 if controls.has_groove or is_given else self._n_alike()
-        controls = replace(controls, ignore_lookback=n_alike >= _MOST_ALIKE)
+        controls = replace(controls, ignore_lookback=controls.ignore_lookback or n_alike >= _MOST_ALIKE)
         temperature_factor = 1.0 + _FACTOR_A_BAR * max(0, n_alike - _MOST_ALIKE + 1)
         before = self._state
         distributions = self._advance(controls, before)

@@ -30,6 +30,7 @@ from model.music.transposing import transpose_chord
 WINDOW_BARS = 16  # on either side of a gap, where its parts' density and typical bars are looked for
 _PERIODS_BARS = (8, 4, 16, 2, 1)  # where nothing sounds in a bar, its chords are those of a bar so far away
 _BASS_WEIGHT = 2.0
+_LIKENESS_OF_OTHERS = 0.5  # to its typical bar, of a part that is to be another
 _MOST_COMPARED = 48  # bars, each with each other
 _USUAL_LEVEL, _USUAL_PITCH = 0.63, 62.0  # as `model.corpus.expression` measures them
 
@@ -99,9 +100,11 @@ class GivenMusic:
 class GivenControls:
     """Controls of the bars around a gap and inside it, for a generator that follows ``resolved``."""
 
-    def __init__(self, given: GivenMusic, resolved: ResolvedPlan, style: tuple[float, ...]) -> None:
-        """style: weights as the network takes them; all 0 = unknown."""
-        self._given, self._resolved, self._style = given, resolved, style
+    def __init__(
+        self, given: GivenMusic, resolved: ResolvedPlan, style: tuple[float, ...], *, is_other: bool = False
+    ) -> None:
+        """style: weights as the network takes them; all 0 = unknown. is_other: the gap is not to be as it was."""
+        self._given, self._resolved, self._style, self._is_other = given, resolved, style, is_other
         n_bars = len(given.bars)
         self._chords = tuple(
             (transpose_chord(first, -resolved.shift), transpose_chord(second, -resolved.shift))
@@ -135,6 +138,7 @@ class GivenControls:
             groove=groove,
             groove_parts=is_known,
             closeness=closeness,
+            ignore_lookback=self._is_other and bar in self._given.gap,
         )
 
     def _classes(self, bar: int) -> tuple[NoteClasses, ...]:
@@ -191,7 +195,9 @@ class GivenControls:
                 continue
             source = self._source(typical, bar)
             if source is not None:
-                is_known[part], closeness[part] = 1.0, closeness_feature(typical.likeness)
+                is_free = self._is_other and bar in gap and part in gap.parts
+                likeness = min(typical.likeness, _LIKENESS_OF_OTHERS) if is_free else typical.likeness
+                is_known[part], closeness[part] = 1.0, closeness_feature(likeness)
                 notes += self._moved(source, bar, part)
         return in_order(notes), tuple(is_known.tolist()), tuple(closeness.tolist())
 

@@ -14,11 +14,12 @@ from model.engine.density_control import notes_a_bar
 from model.engine.feature_values import closeness_feature, density_feature, place_code
 from model.engine.note_classes import NoteClasses
 from model.engine.resolved_plan import ResolvedPlan, note_classes
-from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS, N_PARTS, PARTS
-from model.music.events import COMMON_TIME, Metre
+from model.music.config import BASS, DRUM_DURATION_TICKS, DRUMS, N_PARTS, PARTS, TICKS_PER_QUARTER
+from model.music.events import COMMON_TIME, Metre, class_to_pitch
 from model.music.grooves import Pattern
 from model.music.grooves.lanes import DRUM_LANES
 from model.music.harmony import FOLLOW_CHORD
+from model.music.playability import KEYS, KICKS, MIDDLE_C
 
 # How closely parts keep to the book when the control stands at 0; at 1 they play it stroke by stroke.
 _LOOSEST = {DRUMS: (0.0, 0.5), BASS: (0.4, 1.0)}  # and to which power this falls with the control
@@ -93,7 +94,13 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
         half_ticks = resolved.metre.half_bar_ticks
         place = (pattern, bar.pattern_bar % pattern.n_bars, bar.chords, bar.next_chord)
         realised = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
-        notes += _thinned([note for note in realised if note.part in held], resolved)
+        if bar.before_fill is not None:
+            place = (bar.before_fill, bar.place.bar % bar.before_fill.n_bars, bar.chords, bar.next_chord)
+            before = _realised(*place, resolved.mode, half_ticks, resolved.tonic, swing)
+            kept = (note for note in before if note.position < half_ticks)
+            realised = in_order((*kept, *(note for note in realised if note.position >= half_ticks)))
+        realised = _with_kick(realised, resolved.options.how.follow_kick)
+        notes += _thinned([note for note in realised if note.part in held and _has_hand(note, resolved)], resolved)
         if bar.is_marked and DRUMS in held and _is_drum_kit(pattern):
             notes.append(_CRASH)
         for part in held:
@@ -115,6 +122,28 @@ def groove_of_bar(bar: BarArrangement, resolved: ResolvedPlan, earlier: Remember
     share_kept = np.minimum(share_kept, _share_of_density(resolved))
     share_kept[resolved.unwanted] = np.nan
     return _as_features(in_order(resolved.within_scale(tuple(notes))), share_kept, _densities(bar, resolved, held))
+
+
+def _with_kick(notes: tuple[NoteClasses, ...], amount: float) -> tuple[NoteClasses, ...]:
+    """The notes, strokes of the bass moved to the nearest kick within so much of a beat."""
+    kicks = [n.position for n in notes if n.part == DRUMS and class_to_pitch(n.pitch) in KICKS]
+    if not kicks or amount <= 0.0:
+        return notes
+    moved = []
+    for note in notes:
+        nearest = min(kicks, key=lambda kick: abs(kick - note.position))
+        is_near = note.part == BASS and abs(nearest - note.position) <= amount * TICKS_PER_QUARTER
+        moved.append(note._replace(position=nearest) if is_near else note)
+    one_each = {(note.position, note.part, note.pitch if note.part != BASS else 0): note for note in reversed(moved)}
+    return in_order(one_each.values())
+
+
+def _has_hand(note: NoteClasses, resolved: ResolvedPlan) -> bool:
+    """Whether the hand that a keyboard's note lies under plays."""
+    how = resolved.options.how
+    if note.part not in KEYS or (how.left_hand > 0.0 and how.right_hand > 0.0):
+        return True
+    return (how.left_hand if note.pitch + resolved.shift < MIDDLE_C else how.right_hand) > 0.0
 
 
 def _share_of_density(resolved: ResolvedPlan) -> NDArray[np.float64]:

@@ -49,9 +49,11 @@ class Infill:
         n_drafts: int = 1,
         seed: int = 0,
         aspect: Aspect = Aspect.ALL,
+        is_other: bool = False,
     ) -> None:
+        """is_other: what is written is not to be as the bars around it, though these are alike."""
         self._generator, self._given, self._gap = generator, given, given.gap
-        self._controls = GivenControls(given, generator.resolved, style)
+        self._controls = GivenControls(given, generator.resolved, style, is_other=is_other)
         self._n_drafts, self._seed, self._aspect = n_drafts, seed, aspect
         # Parts that play nowhere else have no typical bar: they keep to the groove of the plan.
         self._is_planned = not (given.gap.parts & given.parts) and given.gap.first == 0

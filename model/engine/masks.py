@@ -12,6 +12,7 @@ from model.engine.density_control import DensityControl
 from model.engine.engine import FORBIDDEN, CorpusStatistics, Distributions
 from model.engine.groove_guidance import GrooveGuidance, keeps_voices
 from model.engine.history import History
+from model.engine.how_played import PlayingOdds
 from model.engine.resolved_plan import ASKED_SLACK, OUTSIDE_SCALE, ResolvedPlan
 from model.music.config import BAR, DRUMS, END_OF_BAR, N_PARTS
 from model.music.events import COMMON_TIME
@@ -29,6 +30,7 @@ class Masks:
     def __init__(self, resolved: ResolvedPlan, statistics: CorpusStatistics) -> None:
         self._resolved, self._statistics = resolved, statistics
         self._guidance = GrooveGuidance(resolved.groove_amount, resolved.unwanted)
+        self._odds = PlayingOdds(resolved.options.how, resolved.shift, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
 
     def whens(self, given: Distributions, density_control: DensityControl, earliest_ticks: int) -> Logits:
@@ -39,6 +41,7 @@ class Masks:
         logits[: min(earliest_ticks, END_OF_BAR)] = FORBIDDEN
         density_control.steer_whens(logits, given.history.last.position, bar_ticks)
         self._guidance.whens(logits, given.history, density_control)
+        self._odds.whens(logits, given.history)
         here = given.history.last
         if (self._resolved.unwanted | self._full_parts(given.history, density_control)).all():
             logits[:END_OF_BAR] = FORBIDDEN
@@ -54,6 +57,7 @@ class Masks:
         if self._is_density_asked:
             logits += self._overdue(history, density_control, when)
         logits[self._resolved.unwanted | self._full_parts(history, density_control)] = FORBIDDEN
+        self._odds.parts(logits, history, when)
         last = history.last
         if history.shares_tick(when):
             groove = [note.pitch for note in history.open_controls.groove_at(when, last.part)]
@@ -82,6 +86,7 @@ class Masks:
         if n_times >= self._statistics.longest_run[part] and np.isfinite(np.delete(logits, pitch)).any():
             logits[pitch] = FORBIDDEN
         logits[groove] = of_groove
+        self._odds.pitches(logits, history, when, part)
         return logits
 
     def _overdue(self, history: History, density_control: DensityControl, when: int) -> Logits:

@@ -30,6 +30,7 @@ from model.music.keys import Key
 from model.music.plan import Plan
 from model.music.transposing import shift_to_common_tonic, transpose_chord
 
+_GROOVE_BY_COMPLEXITY = 0.4
 C_MAJOR = Key(0, "major")
 _MODE_OF = {name: number for number, name in enumerate(MODES)}
 # How far a density may be off before it is corrected, see `density_control`.
@@ -64,7 +65,10 @@ class ResolvedPlan:
     @property
     def groove_amount(self) -> float:
         """How closely the groove is kept, 0..1: the control, and less for a groove that was not asked for by name."""
-        amount = self.options.groove
+        amount, complexity = self.options.groove, self.options.how.complexity
+        if complexity is not None and amount > 0.0:  # intricate players leave it, plain ones keep to it
+            by = _GROOVE_BY_COMPLEXITY * (1.0 - 2.0 * complexity)
+            amount += by * (1.0 - amount if by > 0.0 else amount)
         return amount**_FALL_OF_USUAL_GROOVE if "groove" in self.plan.assumed else amount
 
     @property

@@ -20,7 +20,10 @@ USUAL_DRAFTS = 4
 
 @dataclass(frozen=True)
 class SongTask:
-    """Bars, the gap in them, and how it is written. words: an incomplete plan; None: the song alone decides."""
+    """Bars, the gap in them, and how it is written. words: an incomplete plan; None: the song alone decides.
+
+    is_other: see `Infill`.
+    """
 
     bars: tuple[SongBar, ...]
     gap: Gap
@@ -28,6 +31,7 @@ class SongTask:
     aspect: Aspect = Aspect.ALL
     n_drafts: int = USUAL_DRAFTS
     options: GenerationOptions = field(default_factory=GenerationOptions)
+    is_other: bool = False
 
 
 def replacing(bars: Sequence[SongBar], parts: frozenset[int], first: int, last: int, **how: object) -> SongTask:
@@ -60,4 +64,6 @@ def infill_of(task: SongTask, make_generator: Callable[[Plan, int], Generator], 
     generator = make_generator(plan, seed)
     generator.redirect(plan, options_of_song(given, task.options))
     style = style_features(task.words)
-    return Infill(generator, given, style=style, n_drafts=task.n_drafts, seed=seed, aspect=task.aspect)
+    return Infill(
+        generator, given, style=style, n_drafts=task.n_drafts, seed=seed, aspect=task.aspect, is_other=task.is_other
+    )

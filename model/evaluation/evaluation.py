@@ -29,6 +29,7 @@ from model.evaluation.classifier import JUDGES, Judge
 from model.evaluation.excerpt import Excerpt
 from model.evaluation.figures import Figure
 from model.evaluation.losses import loss_figures
+from model.evaluation.playing import playability_figures
 from model.evaluation.reality import judge_reality, vendi_score
 from model.evaluation.recognition import WINDOW_BARS, JudgedExcerpts, in_windows, recognise, train_judges
 from model.evaluation.reference import Sample, samples
@@ -160,7 +161,8 @@ class Evaluation:
         sections["Harmony"] = measures.harmony_figures(mine, real, self._seed)
         sections["Structure"] = measures.structure_figures(mine, real, self._seed)
         sections["Texture"] = measures.texture_figures(mine, valid)
-        sections["Range"] = measures.range_figures(mine, real, self._engine.statistics)
+        ranges = measures.range_figures(mine, real, self._engine.statistics)
+        sections["Range"] = [*ranges, *playability_figures(mine, real)]
         sections["Failures"], kinds = measures.failure_figures(mine, real)
         self.report.failed = [
             {"seed": ask.seed, "style": STYLES[ask.style], "failures": here}

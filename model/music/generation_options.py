@@ -26,6 +26,23 @@ class Cue(NamedTuple):
 
 
 @dataclass(frozen=True)
+class HowPlayed:
+    """How it is played. complexity: 0 plain .. 1 intricate, at about as many notes; voicing: 0 close .. 1 wide chords;
+    None: as the style has it. follow_kick: how closely the bass strikes with the kick, 0..1. left_hand, right_hand: how
+    many times as much keyboards play below and above middle C, 0 = that hand rests. fill_size: 0 half a bar .. 1 two
+    bars. is_playable: nothing that no player could play.
+    """
+
+    complexity: float | None = None
+    voicing: float | None = None
+    follow_kick: float = 0.0
+    left_hand: float = 1.0
+    right_hand: float = 1.0
+    fill_size: float | None = None
+    is_playable: bool = True
+
+
+@dataclass(frozen=True)
 class GenerationOptions:
     """Chords sound as written (not in the common tonic), a pair for each bar, repeated; () = as the chord model plans.
 
@@ -46,5 +63,6 @@ class GenerationOptions:
     fills: float = 1.0
     cues: tuple[Cue, ...] = ()
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    how: HowPlayed = field(default_factory=HowPlayed)
     chart: PlayedChart | None = None
     chart_from: int = 0

@@ -14,6 +14,7 @@ from bridge.api.inference_router import InferenceRouter
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, make_requests
 from bridge.api.status import StatusReport
+from bridge.api.take_service import TakeService
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.inference_worker.worker import Worker
@@ -22,6 +23,7 @@ from bridge.osc.codec import OscMessage, decode
 from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.subscribers import Subscribers
+from bridge.performance.bar_library import BarLibrary
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder
 from model.text import parse
@@ -59,7 +61,8 @@ class TalkingRig(Rig):
         words = PromptQueue(self.inference)
         clips = ClipService(self.inference, takes, lambda n: setattr(self.performer, "n_waiting_clips", n))
         grooves = GrooveLearning(self.inference)
-        self.inference.listener = InferenceRouter(self.performer, words, clips, grooves)
+        chosen = TakeService(self.inference, self.performer.auditions, takes)
+        self.inference.listener = InferenceRouter(self.performer, words, clips, grooves, chosen)
         self.inference.model_hash = "abc123"
         self.host = self.stage.clocks[Source.HOST]
         server = SimpleNamespace(
@@ -103,6 +106,8 @@ class TalkingRig(Rig):
             server,
             facts,
             status,
+            chosen,
+            BarLibrary(takes),
             lambda call: call(),
         )
         self.requests = make_requests(self.desk)

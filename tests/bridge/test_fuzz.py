@@ -40,7 +40,13 @@ from model.text import parse
 
 N = int(os.environ.get("SIDEMAN_FUZZ", "8000"))
 WORDS = ("slow", "blues", "in D minor", "120 bpm", "7/8", "no drums", "faster", "loud", "雨", "\n", "é", "x" * 70, "")
-RARELY_RIGHT = {"/sideman/clip/resend", "/sideman/fill/end"}  # numbers that must fit those of another request
+# Numbers and names that must fit those of another request.
+RARELY_RIGHT = {
+    *("/sideman/clip/resend", "/sideman/fill/end"),
+    *("/sideman/given/replace", "/sideman/given/continue", "/sideman/given/complement"),
+    *("/sideman/takes/hear", "/sideman/takes/keep", "/sideman/library/loop", "/sideman/keep"),
+    *("/sideman/section", "/sideman/section/cut", "/sideman/song", "/sideman/drum_map"),
+}
 TEXTS = {
     "key": ("D minor", "F#", "H", "Bb major"),
     "chart": ("| Am | F G |", "[A]\n| C | (3/4) F | Hm |", "|: C | 1. F :| 2. G |", "auto", "{title: Air}\n[C]la"),
@@ -51,6 +57,7 @@ TEXTS = {
     "position": ("2.1.00", "-1.1.00", "7.3.99", "2"),
     "target": ("energy", "drums.on", "panic", "gravity"),
     "parts": ("drums", "drums,bass", "kazoo"),
+    "what": ("drums", "bass bars 3-4", "all", "rhythm", "bars"),
 }
 WEIRD = (
     None,

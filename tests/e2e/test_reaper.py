@@ -16,6 +16,8 @@ from bridge.hosts.patches.write import ROOT
 SCRIPTS = ROOT / "reaper_scripts"
 DOUBLE = ROOT / "tests" / "reaper" / "reaper_double.lua"
 GENERATE, FILL = "Sideman_generate at edit cursor.lua", "Sideman_fill selected items.lua"
+CONTINUE, COMPLEMENT = "Sideman_continue selected items.lua", "Sideman_complement selected items.lua"
+ANEW = "Sideman_write bars anew.lua"
 AGAIN, PROMPT = "Sideman_again.lua", "Sideman_send selection as prompt.lua"
 
 pytestmark = pytest.mark.lua
@@ -141,7 +143,58 @@ def test_an_items_name_is_a_prompt(reaper, start_daemon, peer):
     assert (told["style"], told["key"]) == ("reggae 1", "F major")
 
 
-@pytest.mark.parametrize("action", [GENERATE, FILL, AGAIN, PROMPT])
+# Four bars of a bass line, and of chords above it, from two seconds on.
+BAND = """
+    reaper.Undo_BeginBlock2()
+    local items = {}
+    for index, name in ipairs({ "Bass", "Piano" }) do
+      reaper.InsertTrackAtIndex(index - 1)
+      reaper.GetSetMediaTrackInfo_String(reaper.GetTrack(0, index - 1), "P_NAME", name, true)
+      items[index] = reaper.CreateNewMIDIItemInProj(reaper.GetTrack(0, index - 1), 2.0, 10.0, false)
+    end
+    reaper.Undo_EndBlock2(0, "mine")
+    for beat = 0, 15 do
+      reaper.MIDI_InsertNote(items[1].take, false, false, beat * 960, beat * 960 + 900, 0, 36 + beat % 4, 90, true)
+      reaper.MIDI_InsertNote(items[2].take, false, false, beat * 960, beat * 960 + 900, 0, 60 + beat % 4, 80, true)
+    end
+    double.selected = items
+"""
+
+
+def test_selected_items_go_on_behind_their_end(reaper, start_daemon):
+    daemon = start_daemon("--midi-port", "none", "--seed", "1")
+    told = reaper(BAND + f'double.answers = {{ "2" }}\ndouble.act("@{CONTINUE}")', daemon.port)
+    assert not of("box", told)
+    made = [item for item in of("item", told) if item[3] == "continued"]
+    assert {item[0] for item in made} == {"Bass", "Piano"}
+    assert all(item[1:3] == ["10.000000", "4.000000"] for item in made)
+
+
+def test_missing_parts_are_written_beside_the_selected_items(reaper, start_daemon):
+    daemon = start_daemon("--midi-port", "none", "--seed", "1")
+    told = reaper(BAND + f'double.answers = {{ "drums and bass" }}\ndouble.act("@{COMPLEMENT}")', daemon.port)
+    assert not of("box", told)
+    made = [item for item in of("item", told) if item[0] not in ("Bass", "Piano")]
+    assert [item[:3] for item in made] == [["drums", "2.000000", "8.000000"]]
+
+
+def test_bars_are_written_anew_in_the_items_and_all_other_notes_stay(reaper, start_daemon):
+    daemon = start_daemon("--midi-port", "none", "--seed", "1")
+    code = BAND + 'print("before")\ndouble.tell()\nprint("after")\ndouble.time_selection = { 4.0, 6.0 }\n'
+    told = reaper(code + f'double.act("@{ANEW}")', daemon.port)
+    before, after = (of("note", each) for each in (told[: told.index(["after"])], told[told.index(["after"]) :]))
+    assert not of("box", told)
+    assert of("undo", told)[-1] == ["Sideman: bars 2-2 anew"]
+
+    def outside(notes):
+        return [note for note in notes if not 4.0 <= float(note[4]) < 8.0]
+
+    assert outside(after) == outside(before)
+    assert {note[0] for note in after if 4.0 <= float(note[4]) < 8.0} == {"Bass", "Piano"}
+    assert after != before
+
+
+@pytest.mark.parametrize("action", [GENERATE, FILL, AGAIN, PROMPT, CONTINUE, COMPLEMENT, ANEW])
 def test_what_is_missing_is_said_in_words_and_changes_nothing(reaper, action):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))

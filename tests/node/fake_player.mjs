@@ -107,13 +107,23 @@ export class FakePlayer {
         return this.#fills.get(values[0])?.packets.set(values[1], values.slice(2));
       case "/sideman/fill/end":
         return this.#fill(values, reply, isStream);
+      case "/sideman/given/begin":
+        if (values[2]) this.metre = values[2];
+        this.#fills.set(values[0], { bars: values[1], packets: new Map() });
+        return reply("/sideman/given/begun", values[0]);
+      case "/sideman/given/notes":
+        return this.#fills.get(values[0])?.packets.set(values[1], values.slice(2));
+      case "/sideman/given/continue":
+        return this.#fill(values, reply, isStream);
       default:
         return reply("/sideman/error", address, "unknown_address", `there is no ${address}`);
     }
   }
 
-  #fill([id, nPackets], reply, isStream) {
-    const { parts, bars, packets } = this.#fills.get(id);
+  #fill([id, nPackets, nMore], reply, isStream) {
+    const { packets, ...fill } = this.#fills.get(id);
+    const parts = fill.parts ?? [...new Set([...packets.values()].flatMap((values) => values.filter((_, i) => i % 6 === 0)))];
+    const bars = nMore ?? fill.bars;
     const missing = Array.from({ length: nPackets }, (_, i) => i).filter((i) => !packets.has(i));
     if (!missing.length) return this.#make(bars, parts, reply, isStream);
     const named = `packets ${missing.slice(0, 20).join(" ")} of fill ${id} are missing; send them, then the end again`;

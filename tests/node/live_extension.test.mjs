@@ -131,10 +131,13 @@ for (const [why, options] of [
   });
 }
 
-test("continue writes more of the same into the next slot, in the clip's words, key and length", async () => {
+test("continue lets the player hear the clip and writes as much behind it into the next slot", async () => {
   const { player, live } = await ready();
   await live.click("continue", "MidiClip", live.clip(1, 0));
-  assert.deepEqual(player.of("/sideman/clip"), [["/sideman/clip", 2, "old blues with bass in D minor at 96.00 bpm"]]);
+  assert.deepEqual(player.of("/sideman/given/begin")[0].slice(2), [2, "4/4", 96]);
+  const given = player.of("/sideman/given/notes")[0].slice(3);
+  assert.equal(given.filter((value) => value === "bass").length, given.length / 6);
+  assert.deepEqual(player.of("/sideman/given/continue")[0].slice(2), [1, 2]);
   assert.equal(live.content(live.clip(1, 0)).notes.length, 4);
   assert.equal(live.content(live.clip(1, 1)).length, 8);
   assert.equal(live.content(live.clip(1, 1)).name, "old blues");
@@ -145,7 +148,8 @@ test("continue and fill count in the bars of a scene that has its own metre", as
   const { player, live } = await ready(set, { metre: "3/4" });
   await live.click("continue", "ClipSlot", live.slot(0, 1));
   await live.click("fill", "ClipSlot", live.slot(1, 1));
-  assert.deepEqual(player.of("/sideman/clip")[0].slice(1), [4, "old blues with bass in D minor at 96.00 bpm in 3/4"]);
+  assert.deepEqual(player.of("/sideman/given/begin")[0].slice(2), [4, "3/4", 96]);
+  assert.equal(player.of("/sideman/given/continue")[0][3], 4);
   assert.deepEqual(player.of("/sideman/fill/begin")[0].slice(2), ["piano", 4]);
 });
 

@@ -4,6 +4,7 @@
 local double = {
   answers = {}, boxes = {}, commands = {}, undo = {}, depth = 0, ext = {}, cursor = 0, tracks = {}, selected = {},
   tempo = 120, numerator = 4, denominator = 4, PPQ = 960, n_guids = 0, refresh = 0,
+  time_selection = { 0, 0 },
 }
 
 local function guid()
@@ -113,6 +114,15 @@ function reaper.MIDI_InsertNote(take, _, muted, from, to, channel, pitch, veloci
 end
 function reaper.MIDI_Sort(take) take.sorted = true end
 function reaper.MIDI_CountEvts(take) return true, #take.notes, 0, 0 end
+function reaper.MIDI_DeleteNote(take, index)
+  assert(double.depth > 0, "a note was deleted outside of an undo block")
+  table.remove(take.notes, index + 1)
+  return true
+end
+function reaper.GetSet_LoopTimeRange2(_, set)
+  assert(not set)
+  return double.time_selection[1], double.time_selection[2]
+end
 function reaper.MIDI_GetNote(take, index)
   local note = take.notes[index + 1]
   return true, false, note.muted, note.from, note.to, note.channel, note.pitch, note.velocity

@@ -37,9 +37,9 @@ def player() -> MaxPatch:
     }
     parts.shown_words(patch, script, 3, shown)
     parts.words(patch, "request prompt", BY_HAND, (8, 6, 300, 36), "slow smoky blues, brushes and upright bass")
-    for number, name in enumerate(("play", "stop", "hold", "release", "panic", "auto")):
+    for number, name in enumerate(("play", "stop", "hold", "release", "again", "undo", "panic", "auto")):
         command = name if name in ("panic", "auto") else f"request {name}"
-        parts.button(patch, number, name, command, (8 + 50.8 * number, 46, 46, 18))
+        parts.button(patch, number, name, command, (8 + 38.1 * number, 46, 36, 18))
     _part(patch)
     _styles(patch)
     for number, control in enumerate(CONTROLS):

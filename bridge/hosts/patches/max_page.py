@@ -10,6 +10,7 @@ PORT = 7770
 REMOTE_SCRIPT = "sideman_remote.js"
 BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
 SECTIONS = ("section next", "section repeat", "fill/now", "ending 2", "song next")
+TAKES = ("again", "again bass", "undo", "redo", "takes 3", "takes/hear 1", "takes/keep 1")
 OTHERS = ("chords Am F C G", "chords auto", "key D minor", "tempo 104")
 _LEFT, _DIAL, _PART, _ANSWER = 20.0, 92.0, 56.0, 245.0  # the margin, and how far apart columns stand, in pixels
 _PORTS = 19.0  # first and last inlet are this much closer together than a box is wide
@@ -58,6 +59,7 @@ def page() -> MaxPatch:
     patch.comment(20, 154, "transport")
     _messages(patch, 20, 176, BUTTONS)
     _messages(patch, 660, 176, SECTIONS)
+    _messages(patch, 1160, 176, TAKES)
     _styles(patch)
     _dials(patch)
     _parts(patch)

@@ -176,12 +176,13 @@ def _words(patch: PdPatch) -> None:
 BUTTONS = (
     *("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany"),
     *("section next", "section repeat", "fill/now", "ending 2"),
+    *("again", "undo", "redo", "takes 3"),
 )
 
 
 def _transport(patch: PdPatch) -> None:
     for number, text in enumerate(BUTTONS):
-        x, y = 20 + 130 * (number % 3), 286 + 26 * (number // 3)
+        x, y = 20 + 130 * (number % 4), 286 + 26 * (number // 4)
         patch.bang(x, y, text.replace(" ", "_"), _name(text))
 
 

@@ -23,6 +23,17 @@ SONG_BUTTONS: tuple[tuple[str, str, list[Any]], ...] = (
     ("hand_over", "handover", []),
 )
 
+# What is planned: made again, taken back, held; takes.
+PLAN_BUTTONS: tuple[tuple[str, str, list[Any]], ...] = (
+    ("again", "again", []),
+    ("undo", "undo", []),
+    ("redo", "redo", []),
+    ("lock", "lock", ["all"]),
+    ("unlock", "unlock", ["all"]),
+    ("takes", "takes", [3]),
+    ("keep", "keep", [4]),
+)
+
 
 def files() -> dict[str, str]:
     """Every file by its name."""
@@ -66,10 +77,11 @@ def _tap(name: str, left: int, top: int, width: int, address: str, arguments: li
 def _transport(top: int) -> tuple[list[dict[str, Any]], int]:
     width = (WIDTH - GAP) // len(BUTTONS)
     row = [_tap(name, GAP + n * width, top, width - GAP, name, message) for n, (name, message) in enumerate(BUTTONS)]
-    width = (WIDTH - GAP) // len(SONG_BUTTONS)
-    for number, (name, address, message) in enumerate(SONG_BUTTONS):
-        row.append(_tap(name, GAP + number * width, top + ROW + GAP, width - GAP, address, message))
-    return row, 2 * ROW + GAP
+    for line, buttons in enumerate((SONG_BUTTONS, PLAN_BUTTONS), 1):
+        width = (WIDTH - GAP) // len(buttons)
+        for number, (name, address, message) in enumerate(buttons):
+            row.append(_tap(name, GAP + number * width, top + line * (ROW + GAP), width - GAP, address, message))
+    return row, 3 * ROW + 2 * GAP
 
 
 def _controls(top: int) -> tuple[list[dict[str, Any]], int]:

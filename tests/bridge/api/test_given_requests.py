@@ -91,3 +91,13 @@ def test_nothing_given_is_refused(desk):
     desk.ask("given/begin", 5, 2)
     with pytest.raises(WrongArgumentsError, match="no notes were given"):
         desk.ask("given/continue", 5, 0, 2)
+
+
+def test_it_may_have_a_metre_and_a_tempo_of_its_own(desk):
+    assert desk.ask("given/begin", 6, 2, "3/4", 90.0) == [("/sideman/given/begun", 6)]
+    desk.ask("given/notes", 6, 0, *[value for note in BASS[:6] for value in note])
+    answers = desk.ask("given/continue", 6, 1, 2, until=END)
+    assert answers[0][2:] == (2, 90.0, "3/4")
+    assert all(note[4] < 6.0 for note in clip_of(answers)[1])
+    with pytest.raises(OutOfRangeError, match="not a recognised metre"):
+        desk.ask("given/begin", 6, 2, "waltz")

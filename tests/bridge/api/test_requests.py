@@ -630,6 +630,28 @@ def test_the_number_of_fills_is_a_control(desk, words, fills):
     assert desk.performer.scene.controls["fills"] == fills
 
 
+@pytest.mark.parametrize(
+    ("words", "control", "value"),
+    [
+        ("more complex", "complexity", 0.75),
+        ("less syncopated", "complexity", 0.25),
+        ("贝斯跟着底鼓", "kick", 1.0),
+        ("wider voicings", "voicing", 0.8),
+        ("closer voicings", "voicing", 0.2),
+        ("bass follow the kick", "kick", 1.0),
+        ("bigger fills", "fill_size", 1.0),
+        ("shorter fills", "fill_size", 0.0),
+        ("no left hand", "left_hand", 0.0),
+        ("only the left hand", "right_hand", 0.0),
+    ],
+)
+def test_how_it_is_played_can_be_said(desk, words, control, value):
+    before = desk.performer.scene
+    desk.ask("prompt", words)
+    assert desk.performer.scene.controls[control] == pytest.approx(value)
+    assert desk.performer.scene.controls.with_value(control, before.controls.values.get(control)) == before.controls
+
+
 def test_a_breakdown_leaves_drums_and_bass(desk):
     desk.ask("prompt", "rock with piano")
     desk.ask("prompt", "breakdown")

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from talking_rig import TalkingRig
 
+from bridge.api.midi_actions import MidiActions
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.inference_worker.model_loader import load_music
 from model.music.config import PARTS
@@ -266,3 +267,54 @@ def test_what_is_not_understood_is_a_sentence_and_changes_nothing(start, address
 def test_again_without_music_is_a_sentence(tmp_path, make_generator):
     with pytest.raises(OutOfRangeError, match="nothing plays"):
         TalkingRig(tmp_path, make_generator).ask("again")
+
+
+def looped(desk, part, from_beat, n_bars=2):
+    """A part's notes of the loop that begins at a beat."""
+    notes = [note for note in of_part(planned(desk, from_beat), part) if note[4] < from_beat + 4.0 * n_bars]
+    return sorted((round(note[4] - from_beat, 6), *note[2:4], note[5]) for note in notes)
+
+
+def test_a_part_of_a_loop_is_made_again_and_undone_while_it_goes_round(start):
+    desk = start()
+    desk.run_for(1.5 * BAR_S)
+    assert desk.ask("hold", 2) == [("/sideman/holding", 2)]
+    begin = next_line(desk)
+    bass, drums = (looped(desk, part, begin, 1) for part in (BASS, DRUMS))
+    assert bass
+    assert desk.ask("again", "bass") == [("/sideman/again", 1, 2)]
+    desk.run_for(2.2 * BAR_S)
+    again = begin + 8.0
+    assert looped(desk, BASS, again, 1) != bass
+    assert looped(desk, DRUMS, again, 1) == drums
+    assert desk.ask("undo")[-1] == ("/sideman/undone", 0, 1)
+    desk.run_for(2 * BAR_S)
+    assert looped(desk, BASS, begin + 16.0, 1) == bass
+    desk.ask("release")
+    desk.run_for(2 * BAR_S)
+    desk.ask("stop")
+    desk.assert_clean()
+
+
+def test_bars_that_a_loop_has_not_and_parts_that_are_locked_are_named(start):
+    desk = start()
+    desk.run_for(1.5 * BAR_S)
+    desk.ask("hold", 2)
+    with pytest.raises(OutOfRangeError, match="bars 1 to 2"):
+        desk.ask("again", "bass bars 3")
+    desk.ask("lock", "bass")
+    with pytest.raises(OutOfRangeError, match="locked"):
+        desk.ask("again", "bass")
+
+
+def test_buttons_of_a_controller_undo_redo_and_make_again(start):
+    desk = start()
+    actions = MidiActions(desk.performer, desk.desk.scenes, desk.cc_map, desk.scheduler, None)
+    for number, target in enumerate(("again", "undo", "redo"), 20):
+        desk.cc_map._targets[str(number)] = target
+    before = planned(desk)
+    for number, is_as_before in ((20, False), (21, True), (22, False)):
+        actions.controller(number, 127, 1)
+        actions.controller(number, 0, 1)  # let go
+        desk.run_for(0.0)
+        assert (planned(desk) == before) is is_as_before

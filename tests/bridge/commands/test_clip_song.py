@@ -21,7 +21,8 @@ def song(song_writer, tmp_path):
     song_writer(path, seed=2, n_bars=N_BARS)
     file = mido.MidiFile(path)
     file.tracks[2].insert(2, mido.Message("control_change", channel=1, control=64, value=127, time=7))
-    file.tracks[3].insert(2, mido.MetaMessage("lyrics", text="la", time=3))
+    file.tracks[3].insert(2, mido.MetaMessage("lyrics", text="là ÿ", time=3))
+    file.tracks[3].insert(2, mido.Message("sysex", data=(1, 2, 3)))
     file.save(path)
     return path
 
@@ -152,3 +153,20 @@ def test_options_that_do_not_go_together_are_a_sentence(song, arguments, words):
     finished = CliRunner().invoke(clip, [each.format(song=song) for each in arguments])
     assert finished.exit_code == 2
     assert words in finished.output
+
+
+def test_takes_are_written_side_by_side_and_told_apart(run, tmp_path):
+    _, said = run("rock with drums and bass", "--bars", 2, "--takes", 3, out="t.mid")
+    plan, *lines = said.splitlines()
+    assert plan.startswith("plan   rock")
+    assert [line.split()[0] for line in lines] == [str(tmp_path / f"t-{number}.mid") for number in (1, 2, 3)]
+    assert all("notes a bar" in line for line in lines)
+    assert not (tmp_path / "t.mid").exists()
+    assert len({(tmp_path / f"t-{number}.mid").read_bytes() for number in (1, 2, 3)}) == 3
+
+
+def test_takes_of_a_gap_are_written_side_by_side(run, song, tmp_path):
+    run("--given", song, "--replace", "bass", "--bars", "3-4", "--takes", 2, out="t.mid")
+    one, other = (strokes(tmp_path / f"t-{number}.mid", BASS, range(2, 4)) for number in (1, 2))
+    assert one
+    assert other

@@ -39,7 +39,7 @@ def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring all of General MIDI takes minutes: here two rows, and two words and styles for one bar of the phrase."""
+    """Measuring all of General MIDI takes minutes: here two rows, two words and styles, and one bar."""
     pytest.importorskip("tensorflow")
     from model.voice import calibration, report, training
     from model.voice.calibration import Tell
