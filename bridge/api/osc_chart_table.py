@@ -10,7 +10,7 @@ from model.music.config import PARTS
 MAX_CHART_CHARACTERS = 60_000
 MAX_CUE_BARS = 32
 
-_SECTION = Argument("name", Kind.TEXT, high=80)
+_SECTION = Argument("section", Kind.TEXT, high=80)
 _CUE_BARS = Argument("bars", Kind.INT, 1, MAX_CUE_BARS, optional=True)
 
 CHART_HANDLERS: tuple[Handler, ...] = (
@@ -19,7 +19,7 @@ CHART_HANDLERS: tuple[Handler, ...] = (
         "Follows a chord chart from the next quantum on: a path (.txt .cho .musicxml .mxl .html .mid) or the text "
         "itself, such as | Am | F G |; auto: none.",
         f"/sideman/chart title bars bar, /sideman/sections name…, {PLAN_ANSWER}",
-        Argument("source", Kind.TEXT, high=MAX_CHART_CHARACTERS),
+        Argument("chart", Kind.TEXT, high=MAX_CHART_CHARACTERS),
     ),
     handler(
         "melody",
@@ -37,13 +37,20 @@ CHART_HANDLERS: tuple[Handler, ...] = (
         "song",
         "Follows another song of the list: next, previous, a number, a name or a part of one.",
         f"/sideman/song name number songs, /sideman/chart title bars bar, /sideman/sections name…, {PLAN_ANSWER}",
-        Argument("name", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+        Argument("song", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     handler("sections", "Names the sections of the chart, or of the form.", "/sideman/sections name…"),
     handler(
         "section",
         "Goes to a section at the next quantum, a fill before it: next, repeat, a number, or a name such as verse.",
         "/sideman/section name bar",
+        _SECTION,
+    ),
+    handler(
+        "section/store",
+        "Keeps the chords of the last bars as a section under a name, for /sideman/section.",
+        "/sideman/section/stored name bars",
+        Argument("bars", Kind.INT, 1, MAX_CUE_BARS),
         _SECTION,
     ),
     handler("section/cut", "Goes to a section without a fill.", "/sideman/section name bar", _SECTION),
@@ -73,7 +80,7 @@ CHART_HANDLERS: tuple[Handler, ...] = (
         "drum_map",
         "Sends drums by a drum map: a name of /sideman/drum_maps, or a .map file.",
         "/sideman/drum_map name title",
-        Argument("name", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
+        Argument("map", Kind.TEXT, high=MAX_PROMPT_CHARACTERS),
     ),
     handler("drum_maps", "Names the drum maps, the one in use first.", "/sideman/drum_maps name…"),
     handler(

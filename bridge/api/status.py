@@ -80,6 +80,7 @@ class StatusReport:
             "bars_late": now.n_late_bars,
             "resting": now.n_resting,
             "clips_waiting": now.n_waiting_clips,
+            "section": self.performer.sections.now(),
         }
 
     def _transport(self) -> dict[str, Value]:

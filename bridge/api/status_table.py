@@ -24,6 +24,7 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("bars_late", "how often a part had to rest because notes were made too slowly"),
     ("resting", "parts that rest now for that"),
     ("clips_waiting", "clips being made"),
+    ("section", 'section of the chart that plays; "" without a chart'),
     ("inference", "1 while the inference process is up"),
     ("restarts", "how often it was started again"),
     ("subscriptions", "subscriptions now"),

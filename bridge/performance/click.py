@@ -46,6 +46,11 @@ class Click:
         with self._state.outbox:
             self._state.count_in_bars = n_bars
 
+    def begin(self, beat: float) -> None:
+        """Our own clock begins at a beat: strike it in time; the performer holds the lock."""
+        self._until = -math.inf
+        self.tick(beat)
+
     def tick(self, beat: float) -> None:
         """Schedule the strokes of the next half second; the performer holds the lock."""
         until = beat + AHEAD_S * self._state.tempo_now_bpm / 60.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bridge.clocks import ClockChange
+from bridge.clocks import ClockChange, Source
 from bridge.core.timebase import Timebase
 from bridge.inference.protocol import PastBar
 from bridge.performance.accompaniment import Accompaniment
@@ -74,6 +74,7 @@ class Performer:
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
         self.click = Click(state)
+        state.clock_started = self.click.begin
         self.instruments = Instruments(state, self._changes)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0
@@ -195,7 +196,9 @@ class Performer:
                 return
             self.click.tick(beat)
             if self.cues.is_over() or self.sections.is_over():
+                is_over = self.sections.is_over() and state.clock.active != Source.INTERNAL
                 self._halt()
+                state.is_chart_over = is_over
                 state.scheduler.silence(None)
                 return
             if state.is_responding:

@@ -49,6 +49,7 @@ class Playing:
     def begin(self, beat: float, past: tuple[PastBar, ...] = (), *, awaits_first_notes: bool = False) -> None:
         """Play from ``beat`` on, as if ``past`` had been played before."""
         state = self._state
+        state.is_chart_over = False
         self.drop_prepared()
         if awaits_first_notes:
             state.transport.await_first_notes()
@@ -81,6 +82,7 @@ class Playing:
         if state.transport.first_notes():
             beat = -state.count_in_beats
             state.clock.start(state.time.now_s() + START_LEAD_S + state.scheduler.lead_s, state.tempo_bpm, beat)
+            state.clock_started(beat)
 
     def send_begin(
         self, beat: float, past: tuple[PastBar, ...], *, follows_past: bool = False, keeps_cues: bool = False

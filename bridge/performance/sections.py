@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bridge.core.errors import NotPlayingError, UnknownSectionError
+from bridge.core.messages import BarLine
 from bridge.performance.changes import Changes
 from bridge.performance.scene import Quantum
 from bridge.performance.state import PerformerState
@@ -92,6 +93,13 @@ class Sections:
         if chart is None or line is None or not chart.sections[-1].is_ending:
             return False
         return self._number(chart, line.number) >= chart.form.n_bars
+
+    def last_bars(self, n_bars: int) -> tuple[BarLine, ...]:
+        """The last whole bars that were played, at most ``n_bars``; none while nothing plays."""
+        with self._state.outbox:
+            beat = self._state.clock.beat_now()
+            kept = () if beat is None else self._state.buffer.bar_log.bars_before(beat, n_bars)
+            return tuple(bar.line for bar in kept)
 
     # -- calling sections
 

@@ -7,6 +7,7 @@ scheduler and messages to the inference process are queued.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from random import SystemRandom
 from typing import Protocol
 
@@ -87,6 +88,8 @@ class PerformerState:
         self.loop: Loop | None = None
         self.cues: tuple[Cue, ...] = ()
         self.count_in_bars = 0
+        self.is_chart_over = False  # it ended while a clock that is followed goes on
+        self.clock_started: Callable[[float], None] = lambda _beat: None  # our own clock begins at this beat
         self.may_player_start = True  # in respond mode the player's first key begins, unless the music was stopped
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None

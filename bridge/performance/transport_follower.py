@@ -52,7 +52,10 @@ class TransportFollower:
     def _jumped(self, beat: float) -> None:
         state, buffer = self._state, self._state.buffer
         if not state.transport.is_playing:
-            if state.transport.prepared_beat is not None and state.transport.prepared_beat != beat:
+            if state.is_chart_over and state.settings.follow_start:
+                state.transport.is_wanted = True
+                self._playing.begin(beat)
+            elif state.transport.prepared_beat is not None and state.transport.prepared_beat != beat:
                 self._playing.prepare_at(beat)
             return
         from_beat = buffer.line.end_beat if buffer.line else beat

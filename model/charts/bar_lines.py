@@ -20,12 +20,26 @@ from model.music.keys import Key
 _TOKEN = re.compile(
     r"(?P<sign>:?\|+[:.\]]?|:\|)|(?P<direction><[^<>|]*[A-Za-z][^<>|]*>)|(?P<word>[^\s|]+?(?=:\||[\s|]|$))"
 )
-_HEADER = re.compile(r"\s*(title|composer|artist|style|key|metre|meter|time|tempo)\s*:\s*(.*?)\s*$", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\s*(title|composer|artist|author|style|feel|genre|key|metre|meter|time signature|time|tempo|bpm|subtitle|capo|"
+    r"copyright|source|year|album|arranger)\s*:\s*(.*?)\s*$",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"\s*\[([^\]|]{1,60})\]")
 _ENDING = re.compile(r"(\d(?:,\d)*)\.?")
 _TIMES = re.compile(r"\(?(?:x(\d+)|(\d+)x)\)?", re.IGNORECASE)
-_METRE = re.compile(r"\((\d+/\d+)\)")
-_SAME_NAMES = {"artist": "composer", "meter": "metre", "time": "metre"}
+_METRE = re.compile(r"[(\[]?(\d+/\d+)[)\]]?")
+_SAME_NAMES = {
+    "artist": "composer",
+    "author": "composer",
+    "feel": "style",
+    "genre": "style",
+    "bpm": "tempo",
+    "meter": "metre",
+    "time": "metre",
+    "time signature": "metre",
+}
+_NOT_PLAYED = frozenset(("subtitle", "capo", "copyright", "source", "year", "album", "arranger"))
 
 
 @dataclass
@@ -59,7 +73,7 @@ class BarLineReader:
                 self.metre = Metre.parse(value)
             elif name == "tempo":
                 self.tempo_bpm = _tempo(value)
-            else:
+            elif name not in _NOT_PLAYED:
                 setattr(self, name, value)
         except ValueError as error:
             raise ChartError(str(error), line, column) from error
@@ -166,7 +180,7 @@ class BarLineReader:
                 raise ChartError("%% repeats two bars, and there are not two before it", line, cells[0].column)
             self._awaits_double = 1
             return self.bars[-2].chords
-        if words and words[0] == "%" and all(word in SAME_CHORD for word in words[1:]):
+        if words and words[0] in ("%", "x") and all(word in SAME_CHORD for word in words[1:]):
             if not self.bars:
                 raise ChartError("% repeats the bar before, and there is none", line, cells[0].column)
             return self.bars[-1].chords
@@ -186,7 +200,11 @@ def read_bar_lines(text: str) -> Chart:
             continue
         section = _SECTION.match(line)
         if section is not None and ("|" in line[section.end() :] or not line[section.end() :].strip()):
-            reader.begin_section(section[1])
+            metre = _METRE.fullmatch(section[1].strip())
+            if metre is not None:
+                reader.header("metre", metre[1], number, section.start(1) + 1)
+            else:
+                reader.begin_section(section[1])
             line = " " * section.end() + line[section.end() :]
         if line.strip() and "|" not in line:
             column = len(line) - len(line.lstrip()) + 1

@@ -47,7 +47,7 @@ def chords_of_cells(cells: Sequence[Cell], metre: Metre) -> tuple[ChartChord, ..
     """Chords that share a bar; with "/" or "." among them each cell is a beat. Raises ChartError with its place."""
     if not cells:
         return ()
-    split = [each for cell in cells for each in _split(cell)]
+    split = _shared([each for cell in cells for each in _split(cell)])
     if len(split) > MAX_CHORDS_PER_BAR:
         raise ChartError(f"{len(split)} cells in a bar are too many; {MAX_CHORDS_PER_BAR} are the most", *cells[0][1:])
     has_beats = any(cell.text in SAME_CHORD for cell in split)
@@ -61,6 +61,19 @@ def _beats(cells: Sequence[Cell], metre: Metre) -> list[int]:
         hint = f"{metre} has {metre.numerator}"
         raise ChartError(f"the bar has {n_cells} beats and {hint}; write a chord, / or . for each", *cells[0][1:])
     return [number * metre.bar_ticks // n_cells for number in range(n_cells)]
+
+
+def _shared(cells: list[Cell]) -> list[Cell]:
+    """Cells of equal length where some are shared by chords joined with "~", as in the grids of ChordPro."""
+    most = max(cell.text.count("~") for cell in cells) + 1
+    if most == 1:
+        return cells
+    made: list[Cell] = []
+    for cell in cells:
+        texts = cell.text.split("~")
+        made += [cell._replace(text=text or ".") for text in texts]
+        made += [cell._replace(text=".")] * (most - len(texts))
+    return made
 
 
 def _split(cell: Cell) -> list[Cell]:

@@ -10,7 +10,7 @@ import re
 from model.charts.bar_lines import BarLineReader
 from model.charts.cells import SAME_CHORD, Cell, chords_of_cells
 from model.charts.chart import Chart, ChartError, checked_symbol
-from model.charts.repeats import WrittenBar
+from model.charts.repeats import SECTION_WORDS, WrittenBar
 
 _DIRECTIVE = re.compile(r"\s*\{\s*([A-Za-z_-]+)\s*(?::?\s*(.*?))?\s*\}\s*")
 _INLINE = re.compile(r"\[([^\]]*)\]")
@@ -49,7 +49,7 @@ class _Reader:
             self._directive(directive[1].casefold(), directive[2] or "", number)
         elif text.strip().startswith("{"):
             raise ChartError("the directive is not closed; write it like {key: Am}", number, text.index("{") + 1)
-        elif self._is_grid:
+        elif self._is_grid or text.lstrip().startswith("|"):
             self._grid_line(text, number)
         elif text.count("[") != text.count("]"):
             raise ChartError("a chord is not closed; write it like [Am]", number, text.find("[") + 1)
@@ -57,6 +57,9 @@ class _Reader:
             self._words_line(text, number)
 
     def _directive(self, name: str, value: str, number: int) -> None:
+        if name == "meta":
+            name, _, value = value.partition(" ")
+            name, value = name.casefold(), value.strip()
         if name in _HEADERS and (value or name != "t"):
             self.bars.header(_HEADERS[name], value, number)
         elif name in _OPENINGS or name.startswith("start_of_"):
@@ -84,9 +87,7 @@ class _Reader:
     def _comment(self, text: str) -> None:
         """A comment such as "Verse 2" names a section where no bars follow the name before it."""
         words = text.strip().rstrip(":")
-        if re.fullmatch(
-            r"(?:intro|verse|chorus|bridge|solo|outro|ending|coda|tag|interlude)\b.{0,20}", words, re.IGNORECASE
-        ):
+        if SECTION_WORDS.fullmatch(words):
             self.bars.begin_section(words)
 
     def _repeat_chorus(self, label: str, number: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from model.charts.cells import n_units, shares
@@ -18,6 +19,7 @@ from model.music.keys import Key
 
 MUSIC_PREFIX = "1r34LbKcu7"
 _CHUNK = 50
+_FIELDS_BEFORE_MUSIC, _PLAIN_FIELDS = 6, 6
 _TOKEN = re.compile(
     r"(?P<text><[^>]*>)|(?P<metre>T\d\d)|(?P<section>\*[A-Za-z])|(?P<ending>N\d)|(?P<alternate>\([^)]*\))"
     r"|(?P<chord>[A-GW][#b]?(?:sus|alt|add|[-+^ho#b\d])*(?:/[A-G][#b]?)?)|(?P<bar>[\[\]{}|Z])"
@@ -82,7 +84,16 @@ class _Reader:
                 case "other":
                     raise ChartError(f"{text!r} is not a sign of iReal Pro; export the song again", 1, column)
         self._close(len(music))
+        self._settle_coda()
         return self.bars
+
+    def _settle_coda(self) -> None:
+        """A sign that stands alone is the coda itself; the way there begins at the bar with the jump."""
+        signed = [bar for bar in self.bars if bar.to_coda]
+        if len(signed) == 1 and not any(bar.is_coda for bar in self.bars):
+            signed[0].to_coda, signed[0].is_coda = False, True
+            for bar in self.bars:
+                bar.to_coda = bool(bar.jump)
 
     def _cell(self, text: str, column: int) -> None:
         self._cells.append(_Cell(text, self._n_cells, column))
@@ -217,43 +228,74 @@ def _swapped(chunk: str) -> str:
     return "".join(signs)
 
 
-def read_ireal(link: str) -> Chart:
-    """Read a link, or a page that holds one. Raises ChartError with line and column."""
+class _Song(NamedTuple):
+    """Fields of a song, and its music in order; ``tempo``: as text."""
+
+    title: str
+    composer: str
+    style: str
+    key: str
+    music: str
+    tempo: str = ""
+
+
+def read_ireal(link: str, number: int = 0) -> Chart:
+    """Read a song, from 0, of a link, or of a page that holds one. Raises ChartError with line and column."""
+    songs = _songs(link)
+    if not 0 <= number < len(songs):
+        raise ChartError(f"the link has {len(songs)} songs, and number {number + 1} was asked for")
+    song = songs[number]
+    bars = _Reader(_key(song.key)).read(song.music)
+    tempo_bpm = float(song.tempo) if song.tempo.isdigit() else 0.0
+    is_in_range = MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM
+    about = {"title": song.title, "composer": song.composer, "style": song.style}
+    return unrolled(bars, **about, tempo_bpm=tempo_bpm if is_in_range else None)
+
+
+def ireal_titles(link: str) -> tuple[str, ...]:
+    """Titles of the songs of a link. Raises ChartError."""
+    return tuple(song.title for song in _songs(link))
+
+
+def _songs(link: str) -> list[_Song]:
     found = re.search(r"=\"(irealb|irealbook)://([^\"]*)", link) or re.search(r"(irealb|irealbook)://(.*)", link)
     if found is None:
         raise ChartError("there is no irealb:// or irealbook:// link; share the song from iReal Pro as a link or HTML")
     text = unquote(found[2])
-    fields, music = _fields(text) if found[1] == "irealb" else _plain_fields(text)
-    bars = _Reader(_key(fields[3])).read(music)
-    title, composer = fields[0], fields[1]
-    tempo = next((float(each) for each in fields[5:] if each.isdigit() and int(each) > 0), None)
-    is_in_range = tempo is not None and MIN_TEMPO_BPM <= tempo <= MAX_TEMPO_BPM
-    return unrolled(bars, title=title, composer=composer, style=fields[2], tempo_bpm=tempo if is_in_range else None)
+    return _scrambled_songs(text) if found[1] == "irealb" else _plain_songs(text)
 
 
-def _fields(text: str) -> tuple[list[str], str]:
-    """Title, composer, style, key and what follows, and the music in order."""
-    song = re.split(r"={3,}", text)[0]
-    parts = song.split("=")
-    at = next((number for number, part in enumerate(parts) if part.startswith(MUSIC_PREFIX)), None)
-    if at is None or at < 4:
-        raise ChartError("the link has no music; share the song from iReal Pro again", 1, 1)
-    music = unscrambled(parts[at].removeprefix(MUSIC_PREFIX))
-    music = music.replace("XyQ", "   ").replace("LZ", " |").replace("Kcl", "| x")
-    named = [part for part in parts[2:at] if part]
-    if len(named) < 2:
-        raise ChartError("the link has no style and key; share the song from iReal Pro again", 1, 1)
-    rest = text.split(parts[at], 1)[1].split("=")
-    return [parts[0], parts[1], named[0], named[1], "", *rest[2:4]], music
-
-
-def _plain_fields(text: str) -> tuple[list[str], str]:
+def _scrambled_songs(text: str) -> list[_Song]:
+    """Songs of a new link: title, composer, "", style, key, transposition, music, groove, tempo, repeats."""
     parts = text.split("=")
-    if len(parts) < 6:
-        raise ChartError(
-            f"the link has {len(parts)} fields, and a song has 6: title, composer, style, key, n, chords", 1, 1
-        )
-    return [*parts[:4], ""], parts[5]
+    songs: list[_Song] = []
+    for at, part in enumerate(parts):
+        if not part.startswith(MUSIC_PREFIX):
+            continue
+        first = at - _FIELDS_BEFORE_MUSIC
+        if first < 0:
+            raise ChartError("the link lacks the style or the key of its song; share it from iReal Pro again", 1, 1)
+        music = unscrambled(part.removeprefix(MUSIC_PREFIX))
+        music = music.replace("XyQ", "   ").replace("LZ", " |").replace("Kcl", "| x")
+        title, composer, _, style, key = parts[first : first + 5]
+        songs.append(_Song(title.strip(), composer, style, key, music, "".join(parts[at + 2 : at + 3])))
+    if not songs:
+        raise ChartError("the link has no music; share the song from iReal Pro again", 1, 1)
+    return songs
+
+
+def _plain_songs(text: str) -> list[_Song]:
+    """Songs of an old link: title, composer, style, key, n, music."""
+    songs: list[_Song] = []
+    for song in text.split("==="):
+        parts = song.split("=")
+        if len(parts) < _PLAIN_FIELDS and not songs:
+            wanted = "a song has 6: title, composer, style, key, n, chords"
+            raise ChartError(f"the link has {len(parts)} fields, and {wanted}", 1, 1)
+        for first in range(0, len(parts) - _PLAIN_FIELDS + 1, _PLAIN_FIELDS):
+            title, composer, style, key, _, music = parts[first : first + _PLAIN_FIELDS]
+            songs.append(_Song(title.strip(), composer, style, key, music))
+    return songs
 
 
 def _key(text: str) -> Key | None:

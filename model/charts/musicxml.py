@@ -19,7 +19,7 @@ from model.charts.chart import (
     MelodyNote,
     checked_symbol,
 )
-from model.charts.repeats import WrittenBar, unrolled
+from model.charts.repeats import SECTION_WORDS, WrittenBar, unrolled
 from model.charts.xml_nodes import XmlNode, parse_xml
 from model.music.chord_symbols import read_chord
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, TICKS_PER_QUARTER
@@ -84,6 +84,7 @@ class _Reader:
     _melody: list[MelodyNote] = field(default_factory=list)
     _tied: bool = False
     _figure: Figure = Figure.NONE
+    _n_repeated: int = 0  # bars that a sign repeats, while it holds
 
     def measure(self, node: XmlNode) -> None:
         """Read one measure."""
@@ -92,11 +93,22 @@ class _Reader:
         for child in node.children:
             self._child(child, bar)
         bar.metre, bar.key, bar.endings = self.metre, self.key, self._endings
-        bar.chords = tuple(self._chords[tick] for tick in sorted(self._chords) if tick < self.metre.bar_ticks)
-        bar.melody = tuple(note for note in self._melody if note.tick < self.metre.bar_ticks)
+        late = self._upbeat_ticks(node)
+        chords = [chord._replace(tick=chord.tick + late) for _, chord in sorted(self._chords.items())]
+        bar.chords = tuple(chord for chord in chords if chord.tick < self.metre.bar_ticks)
+        if not chords and 0 < self._n_repeated <= len(self.bars):
+            bar.chords = self.bars[-self._n_repeated].chords
+        notes = [note._replace(tick=note.tick + late) for note in self._melody]
+        bar.melody = tuple(note for note in notes if note.tick < self.metre.bar_ticks)
         self.bars.append(bar)
         if self._closes:
             self._endings = frozenset()
+
+    def _upbeat_ticks(self, node: XmlNode) -> int:
+        """How late in its bar an upbeat begins: a first measure that is not counted ends with the bar."""
+        missing = self.metre.bar_ticks - self._tick(self._position)
+        is_upbeat = not self.bars and node.attributes.get("implicit") == "yes" and self._position > 0
+        return max(missing, 0) if is_upbeat else 0
 
     def _child(self, node: XmlNode, bar: WrittenBar) -> None:
         match node.tag:
@@ -124,6 +136,11 @@ class _Reader:
                 raise node.error("<divisions> must be above 0; export the file again")
         if node.first("key", "fifths") is not None:
             self.key = _key_of(node)
+        for style in node.each("measure-style"):
+            sign = style.first("measure-repeat")
+            if sign is not None:
+                is_start = sign.attributes.get("type") == "start"
+                self._n_repeated = max(round(style.number("measure-repeat", default=1.0)), 1) if is_start else 0
         time = node.first("time")
         if time is not None and time.first("beats") is not None:
             text = f"{_sum(time.word('beats'))}/{time.word('beat-type')}"
@@ -201,8 +218,8 @@ class _Reader:
     def _words(self, text: str, bar: WrittenBar) -> None:
         if text.casefold() in _FIGURE_WORDS:
             self._figure = _FIGURE_WORDS[text.casefold()]
-        else:
-            bar.take_direction(text)
+        elif not bar.take_direction(text) and SECTION_WORDS.fullmatch(text.rstrip(":")):
+            bar.section = bar.section or text.rstrip(":")
 
     def _sound(self, node: XmlNode, bar: WrittenBar) -> None:
         signs = node.attributes

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from model.charts.chart import Chart, ChartBar, ChartError
+from model.charts.chart import Chart, ChartBar, ChartChord, ChartError, ChartSection
 from model.music.chord_symbols import RESTS, read_chord, slash_bass
 from model.music.config import N_QUALITIES, QUALITY_INTERVALS
+from model.music.events import Metre
 from model.music.form import Section
 from model.music.keys import Key
 from model.music.plan import Plan
@@ -83,6 +86,27 @@ def _form_name(name: str, number: int, n_sections: int) -> str:
     if plain in _ENDINGS:
         return "ending" if number == n_sections - 1 and number > 0 else _INTERLUDE
     return plain
+
+
+class PlayedLine(Protocol):
+    """A bar that was played: its metre, and the chords of its halves."""
+
+    @property
+    def metre(self) -> Metre: ...
+    @property
+    def chords(self) -> tuple[str, str]: ...
+
+
+def section_of(name: str, lines: Sequence[PlayedLine], key: Key | None) -> ChartSection:
+    """A section of a chart from bars that were played."""
+    bars: list[ChartBar] = []
+    for line in lines:
+        first, second = line.chords
+        chords = [ChartChord(0, first)]
+        if second != first:
+            chords.append(ChartChord(line.metre.half_bar_ticks, second))
+        bars.append(ChartBar(line.metre, key, tuple(chords)))
+    return ChartSection(name, tuple(bars))
 
 
 def guessed_key(chart: Chart) -> Key:

@@ -9,7 +9,7 @@ from pathlib import Path
 from model.charts.bar_lines import read_bar_lines
 from model.charts.chart import MAX_CHART_BYTES, Chart, ChartError
 from model.charts.chordpro import read_chordpro
-from model.charts.ireal import read_ireal
+from model.charts.ireal import ireal_titles, read_ireal
 from model.charts.musicxml import read_musicxml
 
 CHORDPRO_SUFFIXES = (".cho", ".crd", ".chordpro", ".chopro", ".pro")
@@ -23,10 +23,11 @@ _DIRECTIVE = re.compile(r"^\s*\{\s*[A-Za-z_]+\s*[:}]", re.MULTILINE)
 _INLINE_CHORD = re.compile(r"\[[A-G][^\]\s|]{0,12}\][^\s\[|]")
 
 
-def read_chart(path: Path, *, finds_chords: bool = True) -> Chart:
+def read_chart(path: Path, *, finds_chords: bool = True, number: int = 0) -> Chart:
     """Read a file by its name's ending, a text by what stands in it. Raises ChartError that names the file.
 
-    finds_chords: of a MIDI file without chord markers, from its notes, which needs numpy.
+    finds_chords: of a MIDI file without chord markers, from its notes, which needs numpy; number: of the song, from 0,
+    in a playlist of iReal Pro's.
     """
     suffix = path.suffix.lower()
     try:
@@ -41,8 +42,18 @@ def read_chart(path: Path, *, finds_chords: bool = True) -> Chart:
             return read_musicxml(data)
         text = _text(data)
         if suffix in IREAL_SUFFIXES:
-            return read_ireal(html.unescape(text))
+            return read_ireal(html.unescape(text), number)
         return read_chordpro(text) if suffix in CHORDPRO_SUFFIXES else read_chart_text(text)
+    except ChartError as error:
+        raise ChartError(f"{path}: {error}") from error
+
+
+def titles_of(path: Path) -> tuple[str, ...]:
+    """Titles of the songs in a file: of a playlist, else the file's name. Raises ChartError that names the file."""
+    if path.suffix.lower() not in IREAL_SUFFIXES:
+        return (path.stem,)
+    try:
+        return ireal_titles(html.unescape(_text(_bytes(path))))
     except ChartError as error:
         raise ChartError(f"{path}: {error}") from error
 

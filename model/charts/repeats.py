@@ -19,6 +19,10 @@ from model.music.events import Metre
 from model.music.keys import Key
 
 MOST_TIMES = 16
+# Words of a comment or a direction that name a section.
+SECTION_WORDS = re.compile(
+    r"(?:intro|verse|chorus|refrain|bridge|solo|outro|ending|coda|tag|interlude|head)\b.{0,20}", re.IGNORECASE
+)
 _JUMP = re.compile(r"(d\.?\s*[cs])\b\.?(?:\s*al\s*(fine|coda|(?:2nd|second|last)?\s*end(?:ing)?\.?))?", re.IGNORECASE)
 _DA_CAPO = re.compile(r"da\s+capo", re.IGNORECASE)
 _DAL_SEGNO = re.compile(r"(?:dal|del)\s+segno", re.IGNORECASE)

@@ -25,6 +25,7 @@ class ChartPlace:
         is_moved = key is not None and written is not None and key.mode == written.mode
         self.chart = chart.transposed(key.tonic - written.tonic) if is_moved and key and written else chart
         self._from = options.chart_from
+        self._charted: dict[int, ChartedBar] = {}  # of the bar whose notes are asked for one after another
         self._cues = tuple(c for c in moved(options.cues, -self._from) if c.bar >= 0 or c.kind not in (SECTION, ENDING))
 
     def cued(self, number: int) -> CuedBar:
@@ -48,9 +49,11 @@ class ChartPlace:
 
     def charted(self, number: int) -> ChartedBar:
         """The bar with what its figures have to do with its neighbours."""
-        following = self.bar(number + 1)
-        is_first = number <= self._from
-        return ChartedBar(self.bar(number), following.chords[0].figure == PUSH, may_push_back=not is_first)
+        if number not in self._charted:
+            is_pushed = self.bar(number + 1).chords[0].figure == PUSH
+            may_push_back = number > self._from
+            self._charted = {number: ChartedBar(self.bar(number), is_pushed, may_push_back=may_push_back)}
+        return self._charted[number]
 
     def melody(self, number: int, part: int, resolved: ResolvedPlan) -> tuple[NoteClasses, ...]:
         """The chart's melody in a bar, as notes of a part, in canonical order."""

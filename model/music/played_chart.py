@@ -113,12 +113,23 @@ class PlayedChart:
 
     def bar_of_beat(self, beat: float) -> tuple[float, int]:
         """Beat at which the bar of a song position begins, and its number from 1, the chart played round and round."""
-        start, number = 0.0, 0
+        start, number = self._cycles_before(beat)
         while True:
             length = self.bar_at(self.form.place(number)).metre.bar_beats
             if beat < start + length - _EARLY_BEATS:
                 return start, number + 1
             start, number = start + length, number + 1
+
+    def _cycles_before(self, beat: float) -> tuple[float, int]:
+        """Beat and number, from 0, of the last time before a beat that the chart, or its last bar, begins anew."""
+        lengths = [bar.metre.bar_beats for bar in self.bars]
+        n_bars, whole = len(lengths), sum(lengths)
+        if beat < whole:
+            return 0.0, 0
+        n_intro = sum(section.n_bars for section in self.sections if section.is_intro)
+        again = lengths[-1:] if self.sections[-1].is_ending else lengths[n_intro:]
+        n_times = int((beat - whole) / sum(again))
+        return whole + n_times * sum(again), n_bars + n_times * len(again)
 
     def bar_of_ending(self, bar: int, n_bars: int) -> PlayedBar:
         """The bar that is played in bar ``bar``, from 0, of an ending of ``n_bars``: the last ones of the chart."""

@@ -49,6 +49,9 @@ RARELY_RIGHT = {
 }
 TEXTS = {
     "key": ("D minor", "F#", "H", "Bb major"),
+    "chart": ("| Am | F G |", "[A]\n| C | (3/4) F | Hm |", "|: C | 1. F :| 2. G |", "auto", "{title: Air}\n[C]la"),
+    "section": ("next", "verse", "repeat", "1", "kazoo"),
+    "map": ("gm", "addictive", "kazoo"),
     "metre": ("3/4", "7/8", "4/4", "99/4"),
     "chords": ("Am F C G", "Dm7 G13 2", "auto", "Xm"),
     "position": ("2.1.00", "-1.1.00", "7.3.99", "2"),
@@ -74,6 +77,8 @@ WEIRD = (
     "nan",
     "9e999",
 )
+
+RARELY_RIGHT |= {"/sideman/song", "/sideman/section/store"}  # of a list in a folder; once whole bars were played
 
 
 class QuickWorker(ScriptedWorker):

@@ -9,15 +9,16 @@ from pathlib import Path
 from bridge.api.announcer import plan_values
 from bridge.api.handlers.plan import AUTO_WORDS
 from bridge.api.osc_api import Request
-from bridge.core.errors import BadChartError, NotPlayingError, SidemanError
+from bridge.core.errors import BadChartError, BusyError, NotPlayingError, SidemanError
 from bridge.osc.gate import Gate
 from bridge.performance.performer import Performer
 from bridge.performance.scene import Mode
 from bridge.performance.song_list import SongList, read_song_list
-from model.charts.chart import Chart, ChartError
-from model.charts.playing import to_played, with_plan_of
+from model.charts.chart import Chart, ChartError, ChartSection
+from model.charts.playing import section_of, to_played, with_plan_of
 from model.charts.reading import ALL_SUFFIXES, read_chart, read_chart_text
 
+MAX_STORED = 26
 Submit = Callable[[Callable[[], object]], None]
 
 
@@ -28,6 +29,7 @@ class ChartRequests:
         self._performer, self._gate, self._submit = performer, gate, submit
         self._songs = SongList()
         self._chart: Chart | None = None
+        self._stored: list[ChartSection] = []
         self._melody = ""  # the part that plays the tune of a chart that has one
 
     def chart(self, request: Request, source: str) -> None:
@@ -69,7 +71,7 @@ class ChartRequests:
         songs = self._songs.find(name)
 
         def read() -> Chart:
-            chart = _read_file(songs.paths[songs.at])
+            chart = _read_file(songs.song.path, songs.song.number)
             self._songs = songs
             return chart
 
@@ -83,9 +85,35 @@ class ChartRequests:
         """Go to a section without a fill. Raises NotPlayingError, UnknownSectionError."""
         self._call(request, name, with_fill=False)
 
+    def section_store(self, request: Request, bars: int, name: str) -> None:
+        """Keep the chords of the last bars as a section, to be called by its name. Raises NotPlayingError."""
+        lines = self._performer.sections.last_bars(bars)
+        if not lines:
+            raise NotPlayingError(f"{request.address}: no whole bar was played yet; play a few bars first")
+        section = section_of(name.strip(), lines, self._performer.plan.key)
+        if all(chord.is_rest for bar in section.bars for chord in bar.chords):
+            raise BadChartError(f"{request.address}: these bars have no chord; store others")
+        others = [each for each in self._stored if each.name.casefold() != section.name.casefold()]
+        if len(others) >= MAX_STORED:
+            raise BusyError(
+                f"{request.address}: {MAX_STORED} sections are all there can be; store one anew by its name"
+            )
+        self._stored = [*others, section]
+        request.reply("/sideman/section/stored", section.name, len(lines))
+
     def _call(self, request: Request, name: str, *, with_fill: bool) -> None:
+        if self._is_stored(name):
+            self._chart = Chart(tuple(self._stored))
+            self._performer.sections.follow(to_played(self._chart), lambda plan: plan)
         called = self._performer.sections.call(name, with_fill=with_fill)
         request.reply("/sideman/section", called.name, called.bar)
+
+    def _is_stored(self, name: str) -> bool:
+        """Whether a name is that of a stored section and not of the chart that is followed."""
+        asked = name.strip().casefold()
+        followed = {each.casefold() for each in self._performer.sections.names()}
+        is_playing = self._performer.status().playing
+        return is_playing and asked not in followed and asked in {each.name.casefold() for each in self._stored}
 
     def sections(self, request: Request) -> None:
         """Name the sections, in their order."""
@@ -145,7 +173,7 @@ class ChartRequests:
         self._chart = chart
         plan, bar = self._performer.sections.follow(played, partial(with_plan_of, chart))
         if songs is not None:
-            request.reply("/sideman/song", songs.names[songs.at], songs.at + 1, len(songs.paths))
+            request.reply("/sideman/song", songs.song.name, songs.at + 1, len(songs.songs))
         request.reply("/sideman/chart", chart.title, chart.n_bars, bar)
         request.reply("/sideman/sections", *played.names)
         request.reply("/sideman/plan", *plan_values(plan))
@@ -161,5 +189,5 @@ def _read_text(text: str) -> Chart:
     return read_chart_text(text.replace("\\n", "\n"))
 
 
-def _read_file(path: Path) -> Chart:
-    return read_chart(path, finds_chords=False)
+def _read_file(path: Path, number: int = 0) -> Chart:
+    return read_chart(path, finds_chords=False, number=number)

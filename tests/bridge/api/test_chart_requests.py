@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from bridge.api.midi_actions import MidiActions
@@ -133,6 +135,20 @@ def test_a_song_list_is_a_folder_or_a_file_in_order(desk, tmp_path) -> None:
         desk.ask("songs", str(tmp_path / "empty"))
 
 
+def test_a_playlist_of_ireal_pro_is_a_song_list(desk, tmp_path) -> None:
+    songs = [
+        f"{title}=Trad==Folk={key}==1r34LbKcu7T44{key} |G7 Z==120=0" for title, key in (("One", "C"), ("Two", "D"))
+    ]
+    page = tmp_path / "list.html"
+    page.write_text(f'<a href="irealb://{quote("===".join([*songs, "My list"]))}">My list</a>')
+    assert desk.ask("songs", str(page)) == [("/sideman/songs", "One", "Two")]
+    assert desk.ask("song", "two")[:2] == [("/sideman/song", "Two", 2, 2), ("/sideman/chart", "Two", 2, 1)]
+    assert str(desk.performer.plan.key) == "D major"
+    page.write_text("<html></html>")
+    with pytest.raises(UnknownSongError, match="no irealb://"):
+        desk.ask("songs", str(page))
+
+
 def test_a_song_that_cannot_be_read_leaves_the_list_where_it_was(desk, tmp_path) -> None:
     songs = tmp_path / "songs"
     songs.mkdir()
@@ -223,3 +239,59 @@ def test_buttons_hand_over_fill_and_go_on(desk) -> None:
     desk.ask("mode", "respond")
     actions.controller(20, 127, 1)
     assert desk.performer.hand_over(True)
+
+
+def test_the_section_that_plays_is_in_the_status(desk) -> None:
+    def section() -> str:
+        (values,) = desk.ask("status")
+        return values[values.index("section") + 1]
+
+    assert section() == ""
+    desk.ask("chart", CHART)
+    desk.ask("play")
+    desk.run_for(0.5)
+    assert section() == "Verse"
+    desk.run_for(2 * 4 * 60.0 / 96.0)
+    assert section() == "Chorus"
+    desk.ask("chart", "auto")
+    assert section() == ""
+
+
+def test_a_clip_plays_the_chart_from_its_beginning(desk) -> None:
+    desk.ask("chart", "key: D\n[A]\n| (3/4) D | A7 |")
+    desk.ask("play")
+    desk.run_for(3.0)
+    answers = desk.ask("clip", 2, "only bass", until="/sideman/clip/end")
+    (begin,) = [answer for answer in answers if answer[0] == "/sideman/clip/begin"]
+    assert begin[2] == 2
+    assert begin[4] == "3/4"
+    notes = [answer[3:] for answer in answers if answer[0] == "/sideman/clip/notes"]
+    struck = [(each[n + 4], each[n + 2] % 12) for each in notes for n in range(0, len(each), 6)]
+    firsts = {beat: pitch for beat, pitch in struck if beat in (0.0, 3.0)}
+    assert set(firsts.items()) <= {(0.0, 2), (0.0, 9), (3.0, 9), (3.0, 4)}
+    assert firsts
+    assert all(beat < 6.0 for beat, _ in struck)
+
+
+def test_what_was_played_is_stored_as_sections_and_called_by_name(desk) -> None:
+    with pytest.raises(NotPlayingError, match="no whole bar"):
+        desk.ask("section/store", 4, "verse")
+    desk.ask("tempo", 120.0)
+    desk.ask("chords", "Dm G7")
+    desk.ask("play")
+    desk.run_for(4.2)
+    assert desk.ask("section/store", 2, "My verse") == [("/sideman/section/stored", "My verse", 2)]
+    desk.ask("chords", "F Bb")
+    desk.run_for(6.0)
+    assert desk.ask("section/store", 2, "hook") == [("/sideman/section/stored", "hook", 2)]
+    desk.ask("chords", "auto")
+    ((address, name, bar),) = desk.ask("section", "my verse")
+    assert (address, name) == ("/sideman/section", "My verse")
+    desk.run_for(6.2)
+    lines = {line.number: line for line in desk.performer._state.buffer.bar_log.lines}
+    assert {lines[bar].chords[0], lines[bar + 1].chords[0]} == {"Dm", "G7"}
+    assert desk.ask("sections") == [("/sideman/sections", "My verse", "hook")]
+    ((_, name, bar),) = desk.ask("section", "hook")
+    desk.run_for(4.2)
+    lines = {line.number: line for line in desk.performer._state.buffer.bar_log.lines}
+    assert {lines[bar].chords[0], lines[bar + 1].chords[0]} == {"F", "Bb"}

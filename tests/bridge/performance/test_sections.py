@@ -223,6 +223,7 @@ def test_without_a_chart_the_sections_of_the_form_are_called(make_generator) -> 
 def test_a_count_in_is_struck_before_the_first_bar(make_generator) -> None:
     rig = rig_of(make_generator, "metre: 3/4\ntempo: 120\n| C | F |")
     rig.performer.click.count_in(2)
+    rig.run_for(0.03)  # between two looks at the clock
     rig.performer.play()
     rig.run_for(2 * 1.5 + 1.4)
     start_s = rig.clock.beat_to_s(0.0)
@@ -329,3 +330,28 @@ def test_the_melody_sounds_on_through_locks_and_again(make_generator) -> None:
             (pytest.approx(4.0 * number), 84),
             (pytest.approx(4.0 * number + 2.0), 86),
         ]
+
+
+def test_a_chart_that_is_over_goes_on_where_the_hosts_song_goes_back(make_generator) -> None:
+    clocks: list[HostClock] = []
+
+    def others(time, on_change):
+        clocks.append(HostClock(time, on_change))
+        return {Source.HOST: clocks[0]}
+
+    rig = rig_of(make_generator, "[A]\n| C | F |\n[Ending]\n| C |", words="pop rock, only bass", others=others)
+
+    def host_plays(beat: float, duration_s: float) -> None:
+        for step in range(round(duration_s / 0.05)):
+            clocks[0].transport(True, beat + step * 0.1, 120.0, 4, 4)
+            rig.run_for(0.05)
+
+    host_plays(8.0, 3.0)
+    assert not rig.performer.status().playing
+    n_before = len(rig.port.note_ons())
+    host_plays(14.0, 4.0)
+    assert len(rig.port.note_ons()) == n_before
+    host_plays(0.0, 3.0)
+    assert rig.performer.status().playing
+    assert len(rig.port.note_ons()) > n_before
+    assert bars(rig)[2].chords[0] == "F"

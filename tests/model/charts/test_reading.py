@@ -74,6 +74,22 @@ def test_sections_keys_metres_and_figures_survive() -> None:
         assert read_chart_text(write(chart)) == chart, name
 
 
+@pytest.mark.parametrize(
+    ("music", "wanted"),
+    [
+        ("[T44C |F |SG |A-  <D.S. al Coda>][QD- |G7 Z", "C F G Am G Am Dm G7"),
+        ("[T44C |QF |G <D.C. al Coda>][QD- |G7 Z", "C F G C F Dm G7"),
+        ("{T44C |F <3x>}G |A-Z", "C F C F C F G Am"),
+        ("[T44C(E-7) |n |pF |x |r |  A-7/GZ", "C N.C. F F F F Am7/G"),
+        ("[T34C,F,G|T12C,F,WZ".replace("W", "W/E"), "C F G C F F/E"),
+        ("*i[T44C ]*v[YlF^9 sG-7b5 ]UZ", "C Fmaj9 Gm7b5"),
+    ],
+)
+def test_the_signs_of_ireal_pro_are_read(music: str, wanted: str) -> None:
+    chart = read_chart_text(f"irealbook://Air=Trad=Jazz=C=n={music}")
+    assert " ".join(symbols(chart)) == wanted
+
+
 CHORDS = st.builds(
     "".join,
     st.tuples(
@@ -148,6 +164,41 @@ def test_a_compressed_score_is_read_and_a_damaged_one_refused(tmp_path: Path) ->
     path.write_bytes(packed.getvalue()[:80])
     with pytest.raises(ChartError, match="cannot be opened"):
         read_chart(path)
+
+
+def test_a_score_as_notation_programs_write_it_is_read() -> None:
+    def harmony(root: str, kind: str, text: str, more: str = "") -> str:
+        return f"<harmony><root><root-step>{root}</root-step></root><kind text='{text}'>{kind}</kind>{more}</harmony>"
+
+    def note(step: str, ticks: int, more: str = "") -> str:
+        pitch = f"<pitch><step>{step}</step><octave>4</octave></pitch>"
+        return f"<note>{more}{pitch}<duration>{ticks}</duration><voice>1</voice></note>"
+
+    value = "<degree-value>9</degree-value><degree-alter>-1</degree-alter>"
+    flat_nine = f"<degree>{value}<degree-type>add</degree-type></degree>"
+    rest = "<note><rest/><duration>6</duration></note>"
+    text = (
+        "<score-partwise><movement-title>Tune</movement-title><part-list/><part id='P1'>"
+        "<measure number='0' implicit='yes'><attributes><divisions>2</divisions><key><fifths>-1</fifths></key>"
+        "<time><beats>3</beats><beat-type>4</beat-type></time></attributes>" + note("C", 2) + "</measure>"
+        "<measure number='1'><direction><direction-type><segno/></direction-type></direction>"
+        "<direction><sound tempo='88'/></direction>" + harmony("F", "major-seventh", "Maj7")
+        + note("A", 3) + note("G", 1) + harmony("D", "minor", "m") + note("F", 2) + note("C", 2, "<chord/>")
+        + "<backup><duration>6</duration></backup><note><rest/><duration>6</duration><voice>2</voice></note></measure>"
+        "<measure number='2'><direction><direction-type><words>To Coda</words></direction-type></direction>"
+        + harmony("G", "dominant", "7", flat_nine) + rest + "</measure>"
+        "<measure number='3'>" + harmony("C", "dominant", "7") + rest + "<direction>"
+        "<direction-type><words>D.S. al Coda</words></direction-type><sound dalsegno='s'/></direction></measure>"
+        "<measure number='4'><direction><direction-type><coda/></direction-type></direction>"
+        + harmony("F", "major", "") + rest + "</measure></part></score-partwise>"
+    )  # fmt: skip
+    chart = read_chart_text(text)
+    assert symbols(chart) == ["", "FMaj7 Dm", "G7b9", "C7", "FMaj7 Dm", "G7b9", "F"]
+    assert (chart.title, chart.tempo_bpm, str(chart.key)) == ("Tune", 88.0, "F major")
+    first, second = list(chart.bars)[:2]
+    assert first.melody == (MelodyNote(48, 60, 24),)
+    assert [chord.tick for chord in second.chords] == [0, 48]
+    assert second.melody == (MelodyNote(0, 69, 36), MelodyNote(36, 67, 12), MelodyNote(48, 65, 24))
 
 
 def test_no_entity_is_expanded_and_nothing_outside_is_read(tmp_path: Path) -> None:
@@ -294,3 +345,44 @@ def test_the_charts_of_the_page_are_read() -> None:
     assert symbols(chordpro)[-4:] == ["F", "C"] * 2
     assert [(section.name, len(section.bars)) for section in ireal.sections] == [("A", 4), ("A", 4), ("B", 4)]
     assert symbols(ireal)[8:] == ["F", "C/E F", "Am", "G7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "metres"),
+    [
+        ("bpm: 90\ncapo: 2\n3/4 | C | G7 |", "C G7", "3/4 3/4"),
+        ("| C | 3/4 F | [4/4] G | x |", "C F G G", "4/4 3/4 4/4 4/4"),
+        ("[3/4]\n| C |\n[Verse]\n| F |", "C F", "3/4 3/4"),
+        ("| C~F G~Am . . |", "C F G Am", "4/4"),
+        ("{title: A}\n{meta: time 3/4}\n| C . . | F~G . . |", "C F G", "3/4 3/4"),
+        ("{title: A}\n{sog}\nA ||: C . . . | %% | . :|| x3 the end\n{eog}", None, ""),
+        ("{title: A}\n{comment: Verse 1}\n[C]la [G]la\n{c: play softly}\n[Am]la", "C G Am", "4/4 4/4 4/4"),
+    ],
+)
+def test_other_ways_of_writing_are_read_too(text: str, wanted: str | None, metres: str) -> None:
+    if wanted is None:
+        with pytest.raises(ChartError, match="%% repeats two bars"):
+            read_chart_text(text)
+        return
+    chart = read_chart_text(text)
+    assert " ".join(" ".join(chord.symbol for chord in bar.chords) for bar in chart.bars) == wanted
+    assert " ".join(str(bar.metre) for bar in chart.bars) == metres
+
+
+def test_signs_that_repeat_bars_and_words_that_name_sections_are_read_in_scores() -> None:
+    def measure(content: str) -> str:
+        return f"<measure>{content}<note><rest/><duration>4</duration></note></measure>"
+
+    def chord(root: str) -> str:
+        return f"<harmony><root><root-step>{root}</root-step></root><kind>major</kind></harmony>"
+
+    def sign(kind: str) -> str:
+        style = f"<measure-style><measure-repeat type='{kind}'>2</measure-repeat></measure-style>"
+        return f"<attributes>{style}</attributes>"
+
+    verse = "<direction><direction-type><words>Verse 1</words></direction-type></direction>"
+    bars = (verse + chord("C"), chord("F"), sign("start"), "", sign("stop"), chord("G"))
+    text = f"<score-partwise><part>{''.join(map(measure, bars))}</part></score-partwise>"
+    chart = read_chart_text(text)
+    assert symbols(chart) == ["C", "F", "C", "F", "", "G"]
+    assert [section.name for section in chart.sections] == ["Verse 1"]

@@ -13,10 +13,12 @@ from model.engine.bars import Bar
 from model.engine.engine import Engine
 from model.engine.generator import Generator
 from model.music.chord_symbols import chord_name, read_chord
-from model.music.config import BASS, DRUMS, PARTS
+from model.music.config import BASS, DRUMS, N_QUALITIES, PARTS
 from model.music.events import Metre
 from model.music.generation_options import ENDING, SECTION, Cue, GenerationOptions
+from model.music.grooves.book import groove_book
 from model.music.keys import Key
+from model.music.played_chart import NO_BASS
 from model.text import complete, parse
 
 BAND = "pop rock with piano, guitar, bass and drums"
@@ -164,3 +166,28 @@ def test_halves_are_told_the_chord_that_holds_longest() -> None:
     names = [tuple(chord_name(chord) for chord in bar.halves()) for bar in played.bars]
     assert names == [("C", "C"), ("G7", "F"), ("Am", "E7")]
     assert replace(played).bars[0].transposed(2).chords[0].chord == read_chord("D")
+
+
+@pytest.mark.parametrize("groove", ["pop-rock", "bossa-nova", "motown", "country-waltz"])
+def test_the_bass_begins_a_chord_on_its_root_where_the_groove_does(engine: Engine, groove: str) -> None:
+    metre = groove_book().get(groove).metre
+    bars = "| G | Em7 | C/E | D7 | Bm | Cmaj7 | A7 | D7sus4 | G/B | Am7 | F | G |"
+    chart = read_chart_text(f"metre: {metre}\nkey: G\n{bars}")
+    plan = complete(with_chart(replace(parse("only bass"), groove=groove), chart))
+    played = to_played(chart)
+    generator = Generator(engine, plan, seed=5, options=GenerationOptions(chart=played))
+    n_on_root = n_bars = 0
+    for number in range(2 * chart.n_bars):
+        arranged = generator.arrangement
+        assert arranged.pattern is not None
+        place = (arranged.pattern_bar % arranged.pattern.n_bars, arranged.chords, arranged.next_chord)
+        strokes = arranged.pattern.realise(*place, mode=0, half_bar_ticks=metre.half_bar_ticks, tonic=0, swing=None)
+        has_root = (0, arranged.chords[0] // N_QUALITIES) in [
+            (note.position_ticks, note.pitch % 12) for note in strokes if note.part == BASS
+        ]
+        bar, chord = generator.next_bar(), played.bars[number % chart.n_bars].chords[0]
+        wanted = chord.bass if chord.bass != NO_BASS else chord.chord // N_QUALITIES
+        n_bars += has_root
+        n_on_root += has_root and (0, wanted) in notes(bar, BASS)
+    assert n_bars >= chart.n_bars
+    assert n_on_root >= 0.85 * n_bars

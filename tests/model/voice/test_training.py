@@ -29,17 +29,17 @@ def run(*arguments: object) -> Result:
 
 @pytest.fixture
 def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passages of three seconds: each is rendered in four ways, the slowest of which takes longer than it lasts."""
+    """Passages of two seconds: each is rendered in four ways, the slowest of which takes longer than it lasts."""
     pytest.importorskip("librosa")
     from model.voice import crops, report
 
     for module in (crops, report):
-        monkeypatch.setattr(module, "TAKE_S", 3.0)
+        monkeypatch.setattr(module, "TAKE_S", 2.0)
 
 
 @pytest.fixture
 def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring all of General MIDI takes minutes: here every fortieth row, and two words."""
+    """Measuring all of General MIDI takes minutes: here two rows, two words and styles, and one bar."""
     pytest.importorskip("tensorflow")
     from model.voice import calibration, report, training
     from model.voice.calibration import Tell
@@ -50,13 +50,17 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     def calibrate(renderer: FluidRenderer, tell: Tell) -> Templates:
         shipped = load_voice().templates
         templates = Templates(*(np.array(value, np.float32) for value in shipped))
-        for row in range(0, N_ROWS, 40):
+        for row in (0, N_ROWS // 2):
             calibration._measure(renderer, row, templates)
             tell(row, N_ROWS)
         return templates
 
     monkeypatch.setattr(training, "calibrate", calibrate)
+    notes, end_s = report.phrase()
+    first_bar = type(notes)(*(values[notes[0] < end_s / 3] for values in notes))
+    monkeypatch.setattr(report, "phrase", lambda: (first_bar, end_s / 3))
     monkeypatch.setattr(report, "ASKED_WORDS", {"": ("",), "bright": ("dazzling",)})
+    monkeypatch.setattr(report, "STYLES", ("jazz", "rock"))
 
 
 @pytest.fixture
