@@ -27,6 +27,7 @@ _SCALE_STEPS = {
     "complexity": (0.25, 0.5),
     "voicing": (0.3, 0.5),
     "fill_size": (0.5, 0.5),
+    "push": (10.0, 0.0),  # ms
 }
 _DENSITY_FACTOR = 1.5
 _TEMPO_FACTOR = 1.15
@@ -100,6 +101,8 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
             return plan, _of_parts(direction, plan, controls)
         case "density" if direction.parts:
             return plan, _denser(direction, controls)
+        case "push" if direction.parts:
+            return plan, _pushed(direction, controls)
         case action:
             return _scaled(action, direction, plan, controls)
 
@@ -173,6 +176,18 @@ def _denser(direction: Direction, controls: Controls) -> Controls:
     for part in direction.parts:
         value = _times(controls.part(part).density, direction)
         controls = controls.with_part(part, "density", min(max(value, field.low), field.high))
+    return controls
+
+
+def _pushed(direction: Direction, controls: Controls) -> Controls:
+    """Parts further ahead of the beat, or further behind it."""
+    field, (step_ms, usual_ms) = PART_FIELD_BY_NAME["push"], _SCALE_STEPS["push"]
+    for part in direction.parts:
+        now_ms = controls.part(part).push
+        now_ms = controls["push"] if now_ms is None else now_ms
+        change_ms = (1 if direction.amount == "+" else -1) * step_ms * direction.strength
+        value_ms = (usual_ms if now_ms is None else now_ms) + change_ms
+        controls = controls.with_part(part, "push", min(max(value_ms, field.low), field.high))
     return controls
 
 

@@ -66,6 +66,23 @@ def direction_table() -> DirectionTable:
     return table
 
 
+@cache
+def _same() -> tuple[tuple[re.Pattern[str], str], ...]:
+    raw = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return tuple((re.compile(each["said"], re.I), each["as"]) for each in raw["same"])
+
+
+def in_usual_form(words: str) -> str:
+    """Words with what the table says in another form put into its own.
+
+    >>> in_usual_form("slow it right down"), in_usual_form("a fill every now and then")
+    ('slow it down a lot', 'more fills')
+    """
+    for said, usual in _same():
+        words = said.sub(usual, words)
+    return words
+
+
 def _put(words: Lexicon[Meaning], listing: Iterable[str], meaning: Meaning) -> None:
     words.join(listing, meaning, lambda _: meaning)
 

@@ -14,7 +14,7 @@ from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
 from model.text.direction_pieces import read_pieces
 from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
-from model.text.direction_table import LANE, PART, SECTION, direction_table
+from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
 from model.text.prompt_parts import Direction
 from model.text.tokens import tokenise
 
@@ -49,6 +49,7 @@ def split_directions(text: str) -> Split:
     """
     if is_question(text):
         return Split((), "", (text.strip(),))
+    text = in_usual_form(text)
     pieces, remarks = in_context(list(_pieces(text)), _directed_at)
     directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
     if not directions:

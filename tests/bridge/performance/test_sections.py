@@ -355,3 +355,22 @@ def test_a_chart_that_is_over_goes_on_where_the_hosts_song_goes_back(make_genera
     assert rig.performer.status().playing
     assert len(rig.port.note_ons()) > n_before
     assert bars(rig)[2].chords[0] == "F"
+
+
+def test_a_chart_and_a_section_called_are_undone(make_generator) -> None:
+    rig = rig_of(make_generator, words="pop rock, only bass")
+    rig.performer.play()
+    rig.run_for(1.3 * BAR_S)
+    follow(rig, "tempo: 120\nkey: C\n[Other]\n| Dm | E7 |")
+    assert rig.performer.sections.names() == ("Other",)
+    assert rig.performer.undoing.undo()
+    assert rig.performer.sections.names() == ("Verse 1", "Chorus", "Verse 2", "Bridge")
+    rig.run_for(1.0 * BAR_S)
+    rig.performer.sections.call("bridge")
+    assert rig.performer.undoing.undo()
+    rig.run_for(3.0 * BAR_S)
+    assert [bars(rig)[number].chords[0] for number in range(1, 6)] == ["C", "C", "C", "C", "F"]
+    assert rig.performer.undoing.redo()
+    rig.performer.stop()
+    rig.run_for(0.1)
+    rig.assert_clean()
