@@ -20,6 +20,7 @@ from model.text.groove_choice import drawn_groove
 
 MAX_TAKES = 8
 _DRAFTS_A_TAKE = 3
+_MOST_DRAFTS_A_TAKE = 5
 _MOST_SEEDS = 500
 # Times the closeness asked for and the temperature: at .7 takes of one groove are .44 apart and 92 % hold every check
 # of it, at .5 they are .68 apart and 54 % do.
@@ -60,8 +61,11 @@ class TakeDrafts:
     def steps(self) -> Iterator[None]:
         """Play the drafts and choose among them."""
         drafts: list[TakeDraft] = []
-        for number in range(self._n_takes * _DRAFTS_A_TAKE):
-            generator = self._generator(number)
+        n_usual, n_most = _DRAFTS_A_TAKE * self._n_takes, _MOST_DRAFTS_A_TAKE * self._n_takes
+        while len(drafts) < n_usual or (len(drafts) < n_most and _n_holding(drafts) < self._n_takes):
+            # Where too few hold the groove, more are played as closely as was asked.
+            freedom = _FREEDOMS[len(drafts) % len(_FREEDOMS)] if len(drafts) < n_usual else _FREEDOMS[0]
+            generator = self._generator(len(drafts), *freedom)
             draft = TakeDraft()
             judged: list[PlayedBar] = []
             for _ in range(self._n_bars):
@@ -75,11 +79,10 @@ class TakeDrafts:
         """How each take differs from the others."""
         return differences([[bar.notes for bar in take.bars] for take in self.takes])
 
-    def _generator(self, number: int) -> Generator:
+    def _generator(self, number: int, closeness: float, temperature: float) -> Generator:
         """All drafts have one groove: that of the first, which is played as closely as was asked."""
         plan, seed = self._plan, self._seed_of(number)
         generator = self._make_generator(plan, seed)
-        closeness, temperature = _FREEDOMS[number % len(_FREEDOMS)]
         groove, warmth = self._options.groove * closeness, min(self._options.temperature * temperature, 2.0)
         generator.redirect(plan, replace(self._options, groove=groove, temperature=warmth))
         if number == 0:
@@ -125,6 +128,11 @@ class TakeDrafts:
         order = self._likes.order([[bar.notes for bar in draft.bars] for draft in pool])
         pool = [pool[number] for number in order]
         return [pool[number] for number in most_different([[b.notes for b in d.bars] for d in pool], self._n_takes)]
+
+
+def _n_holding(drafts: Sequence[TakeDraft]) -> int:
+    """How many hold every check of their groove."""
+    return sum(draft.share_held >= 1.0 for draft in drafts)
 
 
 def _played(bar: Bar, *, is_exempt: bool, section: str) -> PlayedBar:
