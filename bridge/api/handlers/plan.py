@@ -38,8 +38,15 @@ Weights = tuple[tuple[str, float], ...]
 class PlanRequests:
     """See the module. repeat: loops so many last bars; returns how many there are."""
 
-    def __init__(self, editor: SceneEditor, prompts: PromptQueue, cues: Cues, repeat: Callable[[int], int]) -> None:
-        self._editor, self._prompts, self._cues, self._repeat = editor, prompts, cues, repeat
+    def __init__(
+        self,
+        editor: SceneEditor,
+        prompts: PromptQueue,
+        cues: Cues,
+        repeat: Callable[[int], int],
+        undo: Callable[[], bool],
+    ) -> None:
+        self._editor, self._prompts, self._cues, self._repeat, self._undo = editor, prompts, cues, repeat, undo
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -80,6 +87,8 @@ class PlanRequests:
                 return self._cues.ask(direction.action, n_bars=direction.n_bars)
             case "section":
                 return self._cues.ask("section", direction.amount)
+            case "undo":
+                return "done: the change before is taken back" if self._undo() else "not done: there is nothing to undo"
             case ramp:
                 return self._editor.ramp(ramp, direction.n_bars, direction.strength)
 

@@ -615,6 +615,38 @@ def test_drums_are_left_out_alone_and_come_back(desk):
     assert desk.performer.scene.controls.part("drums").lanes_off == 127 - 1 - 2
 
 
+def test_words_undo_the_change_before_them(desk):
+    desk.ask("prompt", "slow blues in E")
+    before = desk.performer.scene
+    desk.ask("prompt", "drums softer")
+    assert desk.performer.scene != before
+    (answer,) = desk.ask("prompt", "undo that")
+    assert desk.performer.scene == before
+    assert as_dict(answer)["directions"] == "undo: done: the change before is taken back"
+
+
+def test_words_that_undo_nothing_say_so(desk):
+    (answer,) = desk.ask("prompt", "scratch that")
+    assert as_dict(answer)["directions"] == "undo: not done: there is nothing to undo"
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "push_ms"),
+    [
+        ("lay back", None, -10.0),
+        ("bass ahead of the beat", "bass", 10.0),
+        ("the drummer should lay back", "drums", -10.0),
+    ],
+)
+def test_laying_back_moves_the_band_or_a_part_against_the_beat(desk, words, part, push_ms):
+    desk.ask("prompt", "slow blues in E")
+    before = desk.performer.scene
+    desk.ask("prompt", words)
+    controls = desk.performer.scene.controls
+    moved = before.controls.with_value("push", push_ms)
+    assert controls == (moved if part is None else before.controls.with_part(part, "push", push_ms))
+
+
 def test_register_and_swing_of_one_part_leave_the_band_alone(desk):
     desk.ask("prompt", "slow blues in E")
     before = desk.performer.scene
