@@ -34,7 +34,7 @@ _FALLBACK_PARTS = ("piano", "guitar", "strings", *PARTS)
 HINT_WEIGHT = 0.5
 _MOST_REWRITTEN = 600  # characters; a longer prompt is prose
 _KEY_SAID = re.compile(r"\bin\b|\bkey\b|major|minor|调", re.IGNORECASE)
-_BARE_BPM = (40.0, 220.0)
+_BARE_BPM = (40.0, 260.0)
 _FAR_TEMPI = 1.3
 LINE_UP_PARTS = 3  # as many parts asked for make a band; fewer join the style's usual one
 _CLEAR_VALENCE = 0.5
@@ -103,7 +103,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
     return Plan(
         words=words,
         style=style,
-        tempo_bpm=_first_number(reading.facts) or (float(bare) if bare else None),
+        tempo_bpm=float(bare) if bare else _first_number(reading.facts),  # "slow blues, 55": the number is more exact
         key=_first_key(reading.facts, mode),
         metre=next((fact.metre for fact in _exact_first(reading.facts) if fact.metre), None),
         parts=parts,
@@ -149,7 +149,7 @@ def _bare_tempo(reading: Reading) -> str | None:
     """The only number of a text that nothing else claims, where it can be a tempo: "trap 140"."""
     numbers = [word for word in reading.unknown if word.replace(".", "", 1).isdigit()]
     says_more = bool(reading.mentions or reading.facts or reading.wants)
-    is_free = says_more and len(numbers) == 1 and not any(fact.tempo_bpm for fact in reading.facts)
+    is_free = says_more and len(numbers) == 1 and not any(fact.tempo_bpm and fact.exact for fact in reading.facts)
     return numbers[0] if is_free and _BARE_BPM[0] <= float(numbers[0]) <= _BARE_BPM[1] else None
 
 

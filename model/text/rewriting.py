@@ -30,7 +30,9 @@ _HUNDREDS = ("one", "two")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "ten")
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # A key that stands alone between commas: "southern rock, A, 128".
-_LONE_KEY = re.compile(r"(^|[,，]\s*)([A-G](?:#|b|♯|♭| flat| sharp)?(?: ?(?:m|min|minor|maj|major))?)(?=\s*[,，])")
+_LONE_KEY = re.compile(
+    r"(^|[,，]\s*)([A-G](?:#|b|♯|♭| flat| sharp)?(?: ?(?:m|min|minor|maj|major))?)(?=\s*(?:[,，]|$))"
+)
 _LIKE_CHORD = re.compile(r"\s*[A-G][#b♯♭]?\S{0,5}\s*")
 
 

@@ -430,3 +430,23 @@ def test_long_texts_take_linear_time(piece: str) -> None:
     """Ten times the text takes about ten times as long; a quadratic rule would take a hundred."""
     short, long = piece * (2_000 // len(piece)), piece * (20_000 // len(piece))
     assert parse_cpu_s(long) < 35 * parse_cpu_s(short)
+
+
+@pytest.mark.parametrize(
+    ("words", "tempo_bpm", "key"),
+    [
+        ("slow blues, 55", 55.0, None),
+        ("fast bebop, F, 240", 240.0, "F major"),
+        ("uptempo bluegrass, banjo and fiddle, G major, 150", 150.0, "G major"),
+        ("allegro, 132", 132.0, None),
+        ("slow jazz, 1959", 68.0, None),
+        ("fast rock 4 players", 152.0, None),
+        ("ambient drone, no beat, D", None, "D major"),
+        ("Am, F, C, G", None, "A minor"),
+    ],
+)
+def test_a_number_that_stands_alone_is_the_tempo_and_a_letter_the_key(words, tempo_bpm, key):
+    plan = parse(words)
+    assert plan.tempo_bpm == tempo_bpm
+    assert (plan.key and str(plan.key)) == key
+    assert not [word for word in plan.unknown if word.isdigit()]
