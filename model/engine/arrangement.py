@@ -139,7 +139,7 @@ class Arrangement:
             is_fill,
             returns_to,
             is_copy,
-            self._resting(place, pattern, asked) | self._silent(place, pattern, asked),
+            self._resting(place, pattern, asked) | self._silent_for_a_section(place, pattern, asked),
             self._loose(place, number, asked),
             *self._named(asked),
             self._free(place, pattern, asked),
@@ -148,15 +148,25 @@ class Arrangement:
         )
 
     def _resting(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
-        """Parts that lay out in a section, so that not all play all the time; never the only part with chords."""
+        """Parts that lay out in a section, so that not all play all the time: never the only part with chords, and
+        never the same in two sections on end.
+        """
         if not asked.may_rest or place.section.is_ending or len(asked.parts) < _FEWEST_PARTS_TO_REST:
             return frozenset()
-        rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
-        chosen, share = str(rng.choice(asked.may_rest)), _RESTING_SHARE[place.section.is_contrast]
+        if place.bar >= PHRASE_BARS:  # whoever laid out comes in for the rest of a long section
+            return frozenset()
+        chosen, rng = self._chosen_to_rest(place, asked)
+        share = _RESTING_SHARE[place.section.is_contrast]
         is_needed = chosen in self._named(asked)[0]
+        if place.start > 0:
+            is_needed |= chosen == self._chosen_to_rest(self.form(asked).place(place.start - 1), asked)[0]
         if pattern is not None:
             is_needed |= _chordal(pattern, asked.parts) <= {chosen}
         return frozenset([chosen]) if rng.random() < share and not is_needed else frozenset()
+
+    def _chosen_to_rest(self, place: Place, asked: ArrangementInputs) -> tuple[str, np.random.Generator]:
+        rng = np.random.default_rng((self._seed, place.start, *place.section.name.encode(), 13))
+        return str(rng.choice(asked.may_rest)), rng
 
     def _free(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that leave the groove in a section, and in each section of its name; the chords stay with one of it."""
@@ -196,6 +206,16 @@ class Arrangement:
             return None
         groove = self._book.get(asked.groove)
         return groove if tuple(groove.metre) == asked.metre else None
+
+    def _silent_for_a_section(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
+        """Parts that the groove leaves out here and did not leave out in the section before."""
+        silent = self._silent(place, pattern, asked)
+        if not silent or place.section.is_intro or place.section.is_ending or place.start == 0:
+            return silent
+        before = self.form(asked).place(place.start - 1)
+        if before.section.is_intro:
+            return silent
+        return silent - self._silent(before, self._pattern(before, asked)[0], asked)
 
     def _silent(self, place: Place, pattern: Pattern | None, asked: ArrangementInputs) -> frozenset[str]:
         """Parts that the groove has in other sections and not in this one; in an intro, all that it has not there."""

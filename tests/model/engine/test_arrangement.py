@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from model.engine.arrangement import Arrangement, ArrangementInputs
@@ -85,6 +87,11 @@ def test_only_parts_that_nobody_asked_for_lay_out(arrangement: Arrangement) -> N
     resting = [arrangement.bar(number, free).resting for number in range(0, 160, 8)]
     assert any(resting)
     assert set().union(*resting) <= {"guitar", "piano", "brass"}
+    assert not any(here & after for here, after in pairwise(resting)), "nobody is silent for two sections"
+    long = free._replace(form="A 16, B 16")
+    bars = [arrangement.bar(number, long).resting for number in range(160)]
+    assert any(bars)
+    assert not any(bars[number] for number in range(160) if number % 16 >= 8), "nor for more than eight bars of one"
     assert not any(arrangement.bar(number, asked(form="AB", parts=band)).resting for number in range(0, 160, 8))
 
 
