@@ -32,8 +32,9 @@ _EXACT = frozenset(
 # Any other quality, as triad, number, suspension and alterations: mmaj7, 13#11, 7b9sus, maj7#5, m7add11.
 _QUALITY_FORM = re.compile(
     r"(?P<triad>m(?:in|i)?maj|-maj|m[Δ]|-[Δ]|major|maj|ma|minor|min|mi|m|-|M|Δ|dim|dom|aug|\+|o|°|ø|h)?"
-    r"(?P<number>69|6|7|9|11|13|5|4|2)?(?P<more>(?:sus(?:24|2|4)?|alt|(?:add|no|omit|maj)?[b#+-]{0,2}\d{1,2}|[+,])*)"
+    r"(?P<number>69|6|7|9|11|13|5|4|2)?(?P<more>(?:sus(?:24|2|4)?|alt|(?:add|no|omit|maj)?[b#+-]{0,2}(?:1[0-3]|[2-79])|[+,])*)"
 )
+_TWICE = re.compile(r"([2-9])\1")  # no degree comes twice: "Cm99"
 _MINOR, _MAJOR_SEVENTHS = frozenset(("minor", "min", "mi", "m", "-")), frozenset(("major", "maj", "ma", "M", "Δ"))
 _DIMINISHED, _SEVENTHS = frozenset(("dim", "o", "°", "ø", "h")), frozenset(("7", "9", "11", "13"))
 _BASS = re.compile(r"/\s*([A-Ga-g])([#b♯♭]?)$")
@@ -102,7 +103,7 @@ def _quality_of(written: str) -> int | None:
     """
     plain = _plain(written)
     known = _QUALITY.get(plain)
-    form = _QUALITY_FORM.fullmatch(plain) if known is None else None
+    form = _QUALITY_FORM.fullmatch(plain) if known is None and not _TWICE.search(plain) else None
     if form is None:
         return known
     triad, number, more = form["triad"] or "", form["number"] or "", form["more"]
