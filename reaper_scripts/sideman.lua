@@ -240,15 +240,19 @@ function M.remembered()
   return arguments, tonumber(reaper.GetExtState(M.SECTION, "position")), reaper.GetExtState(M.SECTION, "what"), items
 end
 
--- Fetch and insert; says what went wrong. True when music is there.
-function M.fetch_and_insert(arguments, position_s, what, old_items)
+-- The clip that was asked for; nil, and what went wrong is said.
+local function fetched(arguments)
   local lines, why = M.run(arguments)
   local clip
   if lines then clip, why = M.read(lines) end
-  if not clip then
-    M.say(why)
-    return false
-  end
+  if not clip then M.say(why) end
+  return clip
+end
+
+-- Fetch and insert; says what went wrong. True when music is there.
+function M.fetch_and_insert(arguments, position_s, what, old_items)
+  local clip = fetched(arguments)
+  if not clip then return false end
   if old_items then
     reaper.Undo_BeginBlock2(0)
     for _, item in ipairs(old_items) do
@@ -263,13 +267,8 @@ end
 
 -- Fetch notes and put them into the selected items in place of those that begin in some bars; says what went wrong.
 function M.fetch_into_items(arguments, first_s, before, inside)
-  local lines, why = M.run(arguments)
-  local clip
-  if lines then clip, why = M.read(lines) end
-  if not clip then
-    M.say(why)
-    return false
-  end
+  local clip = fetched(arguments)
+  if not clip then return false end
   local _, _, bar_qn = M.time_at(first_s)
   local start_qn = reaper.TimeMap2_timeToQN(0, first_s)
   local from_qn, to_qn = start_qn + before * bar_qn, start_qn + tonumber(inside:match("%d+$")) * bar_qn

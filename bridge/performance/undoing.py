@@ -6,6 +6,8 @@ is undone meanwhile sounds on as if the change had never been. Later, only what 
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence
+
 from bridge.inference.locks import Locks
 from bridge.inference.protocol import Again, Change, Restore
 from bridge.performance.loop_writing import LoopWriting
@@ -30,21 +32,11 @@ class Undoing:
 
     def undo(self) -> bool:
         """Take back the last change; False when there is none."""
-        state = self._state
-        with state.outbox:
-            if not state.undo.done:
-                return False
-            state.undo.undone.append(self._go_to(state.undo.done.pop()))
-            return True
+        return self._step(self._state.undo.done, self._state.undo.undone)
 
     def redo(self) -> bool:
         """Make the change that was undone last once more; False when there is none."""
-        state = self._state
-        with state.outbox:
-            if not state.undo.undone:
-                return False
-            state.undo.done.append(self._go_to(state.undo.undone.pop()))
-            return True
+        return self._step(self._state.undo.undone, self._state.undo.done)
 
     def lock(self, locks: Locks) -> Locks:
         """Hold what is planned of parts and bars through every change; returns everything that is locked."""
@@ -84,6 +76,14 @@ class Undoing:
             state.undo.done.append(Step(state.scene, state.cues, version, is_music=True, at_s=state.now_s()))
             state.inference.send(Change(version, mine[0].beat, state.generation_request(), wanted))
             return mine[0].number, mine[-1].number
+
+    def _step(self, taken: MutableSequence[Step], left: MutableSequence[Step]) -> bool:
+        """Go to the last of some steps and leave a step back; False when there is none."""
+        with self._state.outbox:
+            if not taken:
+                return False
+            left.append(self._go_to(taken.pop()))
+            return True
 
     # -- the lock held
 

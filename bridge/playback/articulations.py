@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bridge.core.errors import UnknownArticulationsError
 from bridge.core.messages import PlannedNote, control_change, note_off, note_on
+from bridge.playback.assignments import read_assignments
 
 SUFFIX = ".articulations"
 SHORT, LONG, ACCENT = "short", "long", "accent"
@@ -19,7 +20,6 @@ NAMES = (SHORT, LONG, ACCENT)
 SHORT_BEATS = 0.3
 ACCENT_VELOCITY = 112
 _SWITCH_VELOCITY = 100
-_MAX_BYTES = 100_000
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,10 @@ class Articulations:
 
 def read(path: Path) -> Articulations:
     """Read a file. Raises UnknownArticulationsError with file and line."""
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnknownArticulationsError(f"{path}: a file of articulations has {_MAX_BYTES // 1000} kB at most")
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnknownArticulationsError(f"{path} cannot be read: {error}; check its name") from error
     switches: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        name, sign, value = (part.strip() for part in line.partition("#")[0].partition("="))
-        if name == "title" or not (name or sign):
+    for name, _, value, where in read_assignments(path, "a file of articulations", UnknownArticulationsError):
+        if name == "title":
             continue
-        where = f"{path}, line {number}"
         if name not in NAMES:
             raise UnknownArticulationsError(f"{where}: {name[:40]!r} is no articulation; there are {', '.join(NAMES)}")
         switches[name] = _switch(value, where)

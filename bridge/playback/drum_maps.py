@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 from bridge.core.errors import UnknownDrumMapError
 from bridge.core.messages import SILENT
+from bridge.playback.assignments import read_assignments
 
 SUFFIX = ".map"
 GM = "gm"
 _FOLDER = Path(__file__).with_name("drum_map_files")
-_MAX_BYTES = 100_000
 # Piece and articulation of General MIDI's keys. A name without its last words is the piece played plainly.
 ARTICULATIONS: Mapping[int, str] = MappingProxyType({
     35: "kick second", 36: "kick", 37: "snare sidestick", 38: "snare", 39: "clap", 40: "snare rimshot",
@@ -86,19 +86,9 @@ def find(name: str) -> DrumMap:
 
 def read(path: Path) -> DrumMap:
     """Read a file. Raises UnknownDrumMapError with file and line."""
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnknownDrumMapError(f"{path}: a drum map has {_MAX_BYTES // 1000} kB at most")
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnknownDrumMapError(f"{path} cannot be read: {error}; check its name") from error
     title, others_same = path.stem, True
     keys: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        name, sign, value = (part.strip() for part in line.partition("#")[0].partition("="))
-        where = f"{path}, line {number}"
-        if not name and not sign:
-            continue
+    for name, sign, value, where in read_assignments(path, "a drum map", UnknownDrumMapError):
         if not sign or not value:
             raise UnknownDrumMapError(f"{where}: write a piece and its key, such as snare = 38")
         if name == "title":

@@ -251,8 +251,7 @@ class Arrangement:
         fill = self._fill(groove, place, asked.fills, asked.fill_size)
         if fill is not None:
             return fill, (place.bar - section.n_bars) % fill.n_bars, True
-        pattern = sections.get("B", sections["A"]) if section.is_contrast else sections["A"]
-        return pattern, place.bar, False
+        return _usual_pattern(groove, section), place.bar, False
 
     def _fill(self, groove: Groove, place: Place, amount: float, size: float | None = None) -> Pattern | None:
         """The fill of a section's last bars, where there is one; more of them: of every four bars."""
@@ -274,7 +273,7 @@ class Arrangement:
         groove = self._groove(asked)
         if groove is None or asked.fill_size is None or asked.fill_size > _SMALL_FILL:
             return None
-        return groove.sections.get("B", groove.sections["A"]) if place.section.is_contrast else groove.sections["A"]
+        return _usual_pattern(groove, place.section)
 
     def _is_marked(self, place: Place, number: int, asked: ArrangementInputs) -> bool:
         """Whether a section begins here that a fill leads into; in loud styles, every phrase of a contrasting one."""
@@ -365,6 +364,10 @@ def _parts_of_checks(checks: tuple[str, ...]) -> tuple[frozenset[str], frozenset
         if words & _PITCH_WORDS or ONE_VOICE in check:
             rooted |= named
     return frozenset(typical), frozenset(rooted)
+
+
+def _usual_pattern(groove: Groove, section: Section) -> Pattern:
+    return groove.sections.get("B", groove.sections["A"]) if section.is_contrast else groove.sections["A"]
 
 
 def _chordal(pattern: Pattern, band: tuple[str, ...]) -> frozenset[str]:

@@ -35,10 +35,14 @@ class Row(NamedTuple):
 
 
 class DirectionTable(NamedTuple):
-    """``words``: small words, parts, lanes, sections, strengths, intervals; ``rows``: by the phrase without those."""
+    """``words``: small words, parts, lanes, sections, strengths, intervals; ``rows``: by the phrase without those.
+
+    ``same``: what is said in another form, and the form that the rows know.
+    """
 
     words: Lexicon[Meaning]
     rows: dict[Pattern, Row]
+    same: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @cache
@@ -61,15 +65,10 @@ def direction_table() -> DirectionTable:
     _put(words, raw["never"], ("never", None))
     for phrase in raw["whole"]:
         _put(words, [phrase], ("word", phrase))
-    table = DirectionTable(words, {})
+    same = tuple((re.compile(each["said"], re.I), each["as"]) for each in raw["same"])
+    table = DirectionTable(words, {}, same)
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
-
-
-@cache
-def _same() -> tuple[tuple[re.Pattern[str], str], ...]:
-    raw = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return tuple((re.compile(each["said"], re.I), each["as"]) for each in raw["same"])
 
 
 def in_usual_form(words: str) -> str:
@@ -78,7 +77,7 @@ def in_usual_form(words: str) -> str:
     >>> in_usual_form("slow it right down"), in_usual_form("a fill every now and then")
     ('slow it down a lot', 'more fills')
     """
-    for said, usual in _same():
+    for said, usual in direction_table().same:
         words = said.sub(usual, words)
     return words
 
