@@ -46,9 +46,9 @@ from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.midi.cc_map import CcMap
 from bridge.midi.feedback import FeedbackFilter
-from bridge.midi.opening import OpenedPort, open_output
+from bridge.midi.opening import OpenedPort
 from bridge.midi.player_input import PlayerInput
-from bridge.midi.ports import NullPort, OutputPort
+from bridge.midi.ports import OutputPort
 from bridge.osc.codec import OscMessage
 from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
@@ -72,6 +72,7 @@ from bridge.wiring.from_config import (
     version,
     write_back,
 )
+from bridge.wiring.jack import jack_of, open_main, ports_of, routes_of, start
 from bridge.wiring.midi_inputs import MidiInputs
 from model.charts.chart import Chart
 from model.charts.playing import to_played, with_plan_of
@@ -143,9 +144,9 @@ class Daemon:
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
         self._config, self._time = config, time
         self._start_processes()
-        opened = open_output(config.midi.output or None)
+        opened = open_main(config, self._jack)
         self._on_close(opened.port.close)
-        self._clocks = Clocks(config, time)
+        self._clocks = Clocks(config, time, has_jack=self._jack is not None)
         self._subscribers = Subscribers(self._server.send_packet, time)
         self._takes = takes_directory(config.takes.folder_path)
         self._recorder = Recorder(self._takes, self._clocks.selector.beat_now, records=config.takes.record)
@@ -157,11 +158,11 @@ class Daemon:
         self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME, self._files.submit)
         self._inputs = self._make_inputs(opened)
-        self._facts = DaemonFacts(version(), opened.port.name, self._first_scene)
+        self._facts = DaemonFacts(version(), self._first_scene)
         self._requests = self._make_requests()
         self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
-        self._sentences = (opened.sentence, *self._inputs.sentences())
+        self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
 
     def start(self) -> Ready:
@@ -178,7 +179,7 @@ class Daemon:
         self._port_ticker.start()
         self._inputs.start()
         peer = self._server.peer
-        sentences = (*self._sentences, *self._started_sound())
+        sentences = (*self._started_jack(), *self._sentences, *self._started_sound())
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
@@ -205,14 +206,17 @@ class Daemon:
         self._sound = sound_of(config, time)
         self._on_close(self._close_processes)
         self._inference.spawn()
+        self._jack = jack_of(config, time)
+        if self._jack is not None:
+            self._on_close(self._jack.close)
+            self._jack.spawn()
         if self._sound is not None:
             self._sound.spawn()
 
     def _make_scheduler(self, opened: OpenedPort) -> Scheduler:
-        places = sorted(set(self._config.part_ports.values()))
         return Scheduler(
             self._clocks.selector,
-            {MAIN_PORT: opened.port, **{name: NullPort() for name in places}},
+            ports_of(self._config, self._jack, opened.port),
             self._time,
             offsets_s=offsets_s_of(self._config),
             max_note_s=self._config.midi.max_note_s,
@@ -232,7 +236,7 @@ class Daemon:
             listener,
             self._time,
             settings=performer_settings(self._config),
-            router=Router(self._config.part_ports, drum_map=drum_map_of(self._config, "drum_map")),
+            router=Router(routes_of(self._config, self._jack), drum_map=drum_map_of(self._config, "drum_map")),
             seed=seed if seed >= 0 else None,
         )
         performer.instruments.use_articulations(articulations_of(self._config))
@@ -249,11 +253,14 @@ class Daemon:
         if main is not None:
             outputs[MAIN_PORT] = midi.output
         report = partial(self._report_fault, MidiPortError.code)
-        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs, report)
+        inputs = MidiInputs(
+            config, self._time, player, actions, self._performer, self._scheduler, outputs, report, self._jack
+        )
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
         elif isinstance(opened.port, OutputPort):
             inputs.keep_output(opened.port)
+        self._midi_port = opened.port
         return inputs
 
     def _make_requests(self) -> Requests:
@@ -274,7 +281,7 @@ class Daemon:
             self._subscribers,
             self._server,
             self._time,
-            self._facts.midi_port,
+            lambda: self._midi_port.name,
             lambda: self._inputs.missing,
             self._inputs.player,
             self._sound,
@@ -339,6 +346,10 @@ class Daemon:
             thread.join()
 
     # -- between the parts
+
+    def _started_jack(self) -> Iterator[str]:
+        if self._jack is not None:
+            yield start(self._config, self._jack, self._clocks.jack, self._performer.editor)
 
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""

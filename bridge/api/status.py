@@ -33,7 +33,7 @@ class StatusReport:
     subscribers: Subscribers
     server: OscServer
     time: Timebase
-    midi_port: str
+    midi_port: Callable[[], str]
     missing_ports: Callable[[], list[str]]
     player: PlayerInput
     sound: SoundLink | None = None
@@ -92,7 +92,7 @@ class StatusReport:
             "received": self.server.n_received,
             "errors": self.server.n_errors,
             "foreign": self.server.n_foreign,
-            "midi_port": self.midi_port,
+            "midi_port": self.midi_port(),
             "ports_missing": ", ".join(self.missing_ports())[:_MAX_NAMES_CHARACTERS],
         }
 

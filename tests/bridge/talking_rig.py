@@ -76,7 +76,7 @@ class TalkingRig(Rig):
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
-        facts = DaemonFacts("0.1.0", "Sideman", self.performer.scene)
+        facts = DaemonFacts("0.1.0", self.performer.scene)
         status = StatusReport(
             self.performer,
             self.scheduler,
@@ -85,7 +85,7 @@ class TalkingRig(Rig):
             self.subscribers,
             server,
             self.time,
-            facts.midi_port,
+            lambda: "Sideman",
             lambda: ["a keyboard"],
             SimpleNamespace(n_received=0, n_ignored=0),
         )

@@ -24,7 +24,6 @@ class DaemonFacts:
     """DaemonFacts that do not change while the daemon runs."""
 
     version: str
-    midi_port: str
     first_scene: Scene
 
 
