@@ -287,6 +287,7 @@ class Daemon:
             self._sound,
             self._inputs.reastream,
             self._clocks.midi,
+            self._jack,
         )
         return make_requests(
             RequestContext(
@@ -349,7 +350,7 @@ class Daemon:
 
     def _started_jack(self) -> Iterator[str]:
         if self._jack is not None:
-            yield start(self._config, self._jack, self._clocks.jack, self._performer.editor)
+            yield start(self._jack, self._clocks.jack, self._performer.editor)
 
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""

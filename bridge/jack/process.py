@@ -41,8 +41,10 @@ def serve(connection: Connection, settings: JackSettings) -> None:
         except (ImportError, OSError) as error:
             connection.send(CannotStart(f"JACK's library cannot be loaded: {error}"))
             return
+        process = JackProcess(connection, settings, jack)
+        process.open()
         connection.send(Started())
-        JackProcess(connection, settings, jack).run()
+        process.run()
 
 
 class JackProcess:
@@ -104,10 +106,11 @@ class JackProcess:
             self._client = None
             self._send(Lost())
         elif self._client is None and now_s - self._looked_s >= LOOK_EVERY_S:
-            self._looked_s = now_s
-            self._open()
+            self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Make the client, if there is a server."""
+        self._looked_s = monotonic_s()
         try:
             with silence_stderr():
                 self._client = client = JackClient(self._settings, self._wake)

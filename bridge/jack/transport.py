@@ -55,9 +55,10 @@ class TransportWatch:
             is_located = False
         self._start, self._state = None, state
         self._expected_frame = song_frame + n_frames * is_rolling
-        told = None  # without a master the fields hold anything
+        master = None  # without one the fields hold anything
         if position.valid & HAS_BBT:
-            told = float(position.beats_per_minute), float(position.beats_per_bar), float(position.beat_type)
+            master = float(position.beats_per_minute), float(position.beats_per_bar), float(position.beat_type)
+        told = master, self._estimate.n_steps
         if is_located or told != self._told or frame >= self._look_frame:
             self._told = told
             self._tell(is_rolling, frame, position, is_located=is_located)

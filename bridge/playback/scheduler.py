@@ -268,7 +268,7 @@ class Scheduler:
     def _strike(self, note: PlannedNote, beat: float, due_s: float) -> None:
         port = self._port_of(note)
         moment_s = self._moment_s(port, due_s)
-        skew_s = self._time.now_s() - moment_s
+        skew_s = max(self._time.now_s() - moment_s, 0.0)  # some ports are sent it ahead
         if port != SOUND_PORT:  # whose notes were counted already
             self._punctuality.due(skew_s)
         if skew_s > DROP_S:

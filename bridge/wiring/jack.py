@@ -97,12 +97,12 @@ def _own_part_ports(config: Config, jack: JackLink | None) -> dict[str, Port]:
     return {f"{CLIENT_NAME}:{part}": jack.port(part) for part in PARTS}
 
 
-def start(config: Config, jack: JackLink, clock: JackClock | None, editor: SceneEditor) -> str:
+def start(jack: JackLink, clock: JackClock | None, editor: SceneEditor) -> str:
     """Follow the transport and wait for the server; returns a sentence. Raises SetupError."""
     if clock is not None:
         jack.clock = clock
         clock.on_metre = partial(_follow_metre, editor)
-    return jack.start(needs_server=config.clock.source != Source.JACK)
+    return jack.start()
 
 
 def _follow_metre(editor: SceneEditor, metre: tuple[int, int]) -> None:

@@ -256,7 +256,7 @@ def test_our_own_notes_led_back_to_the_input_are_not_answered(capture, start_dae
     daemon = start_daemon()
     tools.connect()
     tools.connect_keys()
-    subprocess.run(["jack_connect", "Sideman:Sideman", "Sideman in:Sideman"], check=True)
+    subprocess.run(["jack_connect", "Sideman:Sideman", "Sideman:in"], check=True)
     assert peer(daemon).ask("/sideman/set", "answer", 2).address == "/sideman/control"
     for number in range(1, 6):
         capture.keys.send(mido.Message("note_on", note=60 + number, velocity=100))
@@ -281,7 +281,7 @@ def test_hands_that_leave_the_keys_leave_nothing_sounding(start_daemon, peer, ca
     ):
         capture.keys.send(message)
     tools.wait_for(lambda: capture.sounding, 10.0, "the note passed through")
-    cable = ("sideman-hands:keys", "Sideman in:Sideman")
+    cable = ("sideman-hands:keys", "Sideman:in")
 
     def is_released_once_unplugged():
         """The daemon looks twice a second; a cable that was there for less than a look is not missed."""

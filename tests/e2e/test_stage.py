@@ -95,7 +95,7 @@ def test_a_player_on_the_keyboard_gets_answers_and_a_controller_is_learned(captu
         "out", virtual=True, client_name="sideman-keys"
     )
     try:
-        subprocess.run(["jack_connect", "sideman-keys:out", "Sideman in:Sideman"], check=True)
+        subprocess.run(["jack_connect", "sideman-keys:out", "Sideman:in"], check=True)
         keys.send(mido.Message("note_on", note=64, velocity=90))
         tools.wait_for(lambda: capture.sounding, 10.0, "an answer")
         keys.send(mido.Message("note_off", note=64))
