@@ -17,7 +17,7 @@ from bridge.jack.queue import FrameQueue
 from bridge.jack.song_position import HAS_BBT, SongPosition
 
 STOPPED, ROLLING = 0, 1  # JACK's own numbers; 3 and 4 are a transport that starts
-PREROLL_S = 0.025
+PREROLL_S = 0.040
 LOOK_S = 0.25  # at a transport that goes on as it did
 
 

@@ -19,11 +19,8 @@ LARGEST_DATAGRAM_BYTES = 65_507
 def test_words_in_notes_out(capture, start_daemon, tools):
     daemon = start_daemon("--seed", "11")
     assert daemon.lines[0].startswith("sideman ")
-    assert daemon.lines[1:3] == [
-        "MIDI port Sideman (UNIX_JACK)",
-        "MIDI input Sideman in (UNIX_JACK)",
-    ]
-    assert daemon.lines[3].startswith("ready: OSC on UDP 127.0.0.1:")
+    assert daemon.lines[1] == "JACK: Sideman:Sideman, Sideman:in; to the frame, with the period of 64 at 48000 Hz"
+    assert daemon.lines[2].startswith("ready: OSC on UDP 127.0.0.1:")
     tools.connect()
     tools.oscsend(daemon.port, "/sideman/prompt", "s", "fast jazz trio, piano, bass and drums, 200 bpm")
     tools.oscsend(daemon.port, "/sideman/play")

@@ -13,8 +13,9 @@ PROMPT = ("s", "ambient strings and pads, organ and bass, 100 bpm")
 
 
 def inference_pid(daemon):
-    """The daemon's only child."""
-    found = subprocess.run(["pgrep", "-P", str(daemon.process.pid)], capture_output=True, text=True).stdout.split()
+    """The daemon's inference process."""
+    command = ["pgrep", "-P", str(daemon.process.pid), "-f", "bridge.inference_worker.process"]
+    found = subprocess.run(command, capture_output=True, text=True).stdout.split()
     assert len(found) == 1
     return int(found[0])
 
