@@ -72,7 +72,7 @@ from bridge.wiring.from_config import (
     version,
     write_back,
 )
-from bridge.wiring.jack import jack_of, open_main, ports_of, routes_of, start
+from bridge.wiring.jack import jack_of, open_main, ports_of, routes_of, start_jack
 from bridge.wiring.midi_inputs import MidiInputs
 from model.charts.chart import Chart
 from model.charts.playing import to_played, with_plan_of
@@ -179,7 +179,11 @@ class Daemon:
         self._port_ticker.start()
         self._inputs.start()
         peer = self._server.peer
-        sentences = (*self._started_jack(), *self._sentences, *self._started_sound())
+        sentences = (
+            *start_jack(self._jack, self._clocks.jack, self._performer.editor),
+            *self._sentences,
+            *self._started_sound(),
+        )
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
@@ -209,7 +213,6 @@ class Daemon:
         self._jack = jack_of(config, time)
         if self._jack is not None:
             self._on_close(self._jack.close)
-            self._jack.spawn()
         if self._sound is not None:
             self._sound.spawn()
 
@@ -245,7 +248,9 @@ class Daemon:
 
     def _make_inputs(self, opened: OpenedPort) -> MidiInputs:
         config, midi = self._config, self._config.midi
-        actions = MidiActions(self._performer, self._scenes, self._cc_map, self._scheduler, self._clocks.midi)
+        actions = MidiActions(
+            self._performer, self._scenes, self._cc_map, self._scheduler, self._clocks.midi, self._clocks.mtc
+        )
         pad_key = drum_map_of(config, "drum_input").gm_key_of if midi.drum_input else None
         player = PlayerInput(actions, self._feedback, channel=midi.channel, thru=midi.thru, pad_key=pad_key)
         outputs = {name: name for name in sorted(set(config.part_ports.values()))}
@@ -347,10 +352,6 @@ class Daemon:
             thread.join()
 
     # -- between the parts
-
-    def _started_jack(self) -> Iterator[str]:
-        if self._jack is not None:
-            yield start(self._jack, self._clocks.jack, self._performer.editor)
 
     def _started_sound(self) -> Iterator[str]:
         """Start our own sound; without it the music goes on, over MIDI and OSC."""

@@ -171,7 +171,8 @@ class JackLink(SupervisedLink):
     def _hand_on(self, port: int, frame: int, data: bytes) -> None:
         receive = self.inputs.get(self._settings.inputs[port])
         if receive is not None:
-            receive(data, None if self._line is None else min(self._line.frame_to_s(frame), self._time.now_s()))
+            # The moment of its frame, at which it is heard too: up to a period from now.
+            receive(data, None if self._line is None else self._line.frame_to_s(frame))
 
     def _lose(self) -> None:
         self.server = self._line = None

@@ -98,6 +98,7 @@ class ClockConfig(NamedTuple):
     tempo_bpm: Annotated[float, Row("tempo of hosts that send none (JACK without a master, MTC)", 10, 999, "bpm")] = (
         120.0
     )
+    mtc_start_s: Annotated[float, Row("MIDI time code at which the song begins", 0, 86_400, "s")] = 0.0
 
 
 class PerformerConfig(NamedTuple):

@@ -9,6 +9,7 @@ from bridge.clocks.host import HostClock
 from bridge.clocks.internal import InternalClock
 from bridge.clocks.jack import JackClock
 from bridge.clocks.midi import MidiClock
+from bridge.clocks.mtc import MtcClock
 from bridge.clocks.selector import AUTO, ClockSelector
 from bridge.core import extensions
 from bridge.core.timebase import SystemTime
@@ -39,6 +40,9 @@ class Clocks:
         self.jack: JackClock | None = self._followed.get(Source.JACK)
         if self.jack is not None:
             self.jack.given_bpm = config.clock.tempo_bpm
+        self.mtc: MtcClock | None = self._followed.get(Source.MTC)
+        if self.mtc is not None:
+            self.mtc.given_bpm, self.mtc.start_s = config.clock.tempo_bpm, config.clock.mtc_start_s
         self.selector = ClockSelector(InternalClock(time), self._followed)
         self.selector.wanted = wanted
 

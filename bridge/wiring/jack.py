@@ -27,11 +27,12 @@ log = logging.getLogger(__name__)
 
 INPUT, CLOCK_INPUT = "in", "clock"
 PARTS_LAYOUT = "parts"
+BY_MIDI = (Source.MIDI, Source.MTC)  # clocks that come by a MIDI input
 _HINT = "install it with: pip install JACK-Client"
 
 
 def jack_of(config: Config, time: SystemTime) -> JackLink | None:
-    """The link to a JACK process; None where no JACK server runs, or rtmidi is to make the ports.
+    """The link to a JACK process that loads meanwhile; None where no server runs, or rtmidi is to make the ports.
 
     Raises SetupError when JACK's transport is asked for and the binding is not installed.
     """
@@ -49,7 +50,9 @@ def jack_of(config: Config, time: SystemTime) -> JackLink | None:
         _inputs(config) if has_ports else (),
         log.getEffectiveLevel(),
     )
-    return JackLink(partial(start_child, "bridge.jack.process", settings), time, settings)
+    link = JackLink(partial(start_child, "bridge.jack.process", settings), time, settings)
+    link.spawn()
+    return link
 
 
 def _outputs(config: Config) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ def _outputs(config: Config) -> tuple[str, ...]:
 def _inputs(config: Config) -> tuple[str, ...]:
     if not config.midi.own_input:
         return ()
-    return (INPUT, CLOCK_INPUT) if config.clock.source == Source.MIDI else (INPUT,)
+    return (INPUT, CLOCK_INPUT) if config.clock.source in BY_MIDI else (INPUT,)
 
 
 def _server_runs(time: SystemTime) -> bool:
@@ -97,12 +100,14 @@ def _own_part_ports(config: Config, jack: JackLink | None) -> dict[str, Port]:
     return {f"{CLIENT_NAME}:{part}": jack.port(part) for part in PARTS}
 
 
-def start(jack: JackLink, clock: JackClock | None, editor: SceneEditor) -> str:
-    """Follow the transport and wait for the server; returns a sentence. Raises SetupError."""
+def start_jack(jack: JackLink | None, clock: JackClock | None, editor: SceneEditor) -> tuple[str, ...]:
+    """Follow the transport and wait for the process; returns sentences about it. Raises SetupError."""
+    if jack is None:
+        return ()
     if clock is not None:
         jack.clock = clock
         clock.on_metre = partial(_follow_metre, editor)
-    return jack.start()
+    return (jack.start(),)
 
 
 def _follow_metre(editor: SceneEditor, metre: tuple[int, int]) -> None:

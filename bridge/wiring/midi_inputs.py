@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bridge.api.midi_actions import MidiActions
-from bridge.clocks import Source
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
 from bridge.jack.link import JackLink
@@ -29,7 +28,7 @@ from bridge.midi.watcher import PortWatcher
 from bridge.performance.performer import Performer
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.config import Config
-from bridge.wiring.jack import CLOCK_INPUT, INPUT
+from bridge.wiring.jack import BY_MIDI, CLOCK_INPUT, INPUT
 
 OWN_INPUT = f"{INPUT_CLIENT_NAME}:{PORT_NAME}"  # as JACK names it
 
@@ -56,7 +55,7 @@ class MidiInputs:
         self._own_ports = OwnPorts(self._jack, report, self._server_changed)
         opens = config.midi.own_input and self._link is None
         self._own = self._open_own() if opens else None
-        clock = self._open_clock() if opens and config.clock.source == Source.MIDI else None
+        clock = self._open_clock() if opens and config.clock.source in BY_MIDI else None
         self._clock = None if clock is None else InputPoller(clock, time)
         self._keep_inputs()
         if jack is not None:

@@ -240,12 +240,12 @@ def test_what_comes_in_carries_its_frame(start_jack, start_logger, tools):
     start_jack(1024)
     settings, received = JackSettings("Sideman", (), ("in",)), []
     link = JackLink(partial(start_child, "bridge.jack.process", settings), SystemTime(), settings)
-    link.inputs = {"in": lambda data, at_s: received.append((data, link.report.line.s_to_frame(at_s)))}
+    link.inputs = {"in": lambda data, at_s: received.append((data, link._line.s_to_frame(at_s)))}
     try:
         assert "Sideman:in" in link.start()
         logger = start_logger()
         subprocess.run(["jack_connect", "logger:out", "Sideman:in"], check=True)
-        tools.wait_for(lambda: link.report.line.frame, what="the line of frames")
+        tools.wait_for(lambda: link._line, what="the line of frames")
         sent = []
         for number in range(8):
             logger.order(f"send {3000 + 77 * number} 90{60 + number:02x}64")
@@ -253,7 +253,7 @@ def test_what_comes_in_carries_its_frame(start_jack, start_logger, tools):
         tools.wait_for(lambda: len(received) == len(sent), what="what was sent")
         for (data, frame), (_, at, _, sent_data) in zip(received, sent, strict=True):
             assert data == sent_data
-            assert abs(frame - at) <= 24, (frame, at)  # the line may have moved since; half a millisecond at most
+            assert abs(frame - at) <= 1
     finally:
         link.close()
 
