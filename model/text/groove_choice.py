@@ -10,8 +10,9 @@ from model.music.config import STYLES
 from model.music.events import Metre
 from model.music.grooves import Groove
 from model.music.grooves.book import groove_book
+from model.music.learnt_styles import shipped
 from model.music.plan import Plan, StyleWeights
-from model.text.styles import usual
+from model.text.styles import DEFAULT_STYLE, usual
 
 _SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
 _MOST_CHOICES = 6
@@ -51,7 +52,7 @@ def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float, band: Coll
         lacking = sum(_OCTAVES_LACKING[part] for part in _missing(groove, band))
         return _octaves_outside(groove, tempo_bpm) + _OCTAVES_A_RANK * fitting.index(groove) + lacking
 
-    for name, _ in style:
+    for name, _ in shipped(style, DEFAULT_STYLE):
         fitting = [groove for groove in groove_book().for_style(name) if groove.metre == metre]
         if fitting:
             return min(fitting, key=far)
@@ -64,7 +65,8 @@ def drawn_groove(plan: Plan, seed: int) -> str | None:
     Grooves that fit the tempo and whose band is the plan's are likelier.
     """
     rng = random.Random(seed)
-    style = rng.choices([name for name, _ in plan.style], [weight for _, weight in plan.style])[0]
+    styles = shipped(plan.style, DEFAULT_STYLE)
+    style = rng.choices([name for name, _ in styles], [weight for _, weight in styles])[0]
     found = [groove for groove in groove_book().for_style(style) if groove.metre == plan.metre][:_MOST_CHOICES]
     if not found:
         return plan.groove
