@@ -11,6 +11,8 @@ import click
 from bridge.core.errors import SetupError
 from bridge.core.paths import takes_directory
 from model.music import learnt_styles
+from model.music.grooves.book import user_folder as grooves_folder
+from model.music.grooves.groove import SUFFIX
 from model.music.learnt_styles import LearntStyle, LearntStyleError
 
 
@@ -68,8 +70,16 @@ def _remove(name: str) -> None:
     if not path.is_file():
         known = ", ".join(learnt_styles.names()) or "nothing"
         raise SetupError(f"no style {name} was learnt; there is {known}")
+    _remove_grooves(name)
     path.unlink()
-    click.echo(f"removed {path}")
+    click.echo(f"removed {path} and its grooves")
+
+
+def _remove_grooves(name: str) -> None:
+    for path in grooves_folder().glob(f"{name}-*{SUFFIX}"):
+        # A groove of that name that was written by hand belongs to other styles.
+        if f"styles: {name} 1\n" in path.read_text(encoding="utf-8", errors="replace"):
+            path.unlink()
 
 
 def _learn(folder: Path | None, name: str | None, model: Path | None, *, force: bool) -> None:
@@ -81,18 +91,25 @@ def _learn(folder: Path | None, name: str | None, model: Path | None, *, force: 
     _check_reader()
     from model.engine.adapter import write_player
     from model.engine.engine import Engine
+    from model.music.grooves.writing import write_groove
     from model.training.style_learning import learn_style
 
     engine = Engine.load(model)
     with _progress() as show:
         learnt = learn_style(folder, name, engine, on_progress=show)
     n_bytes = write_player(learnt.player, path)
+    _remove_grooves(name)
+    for groove in learnt.grooves:
+        write_groove(groove, grooves_folder(), overwrites=True)
     for sentence in learnt.unusable:
         click.echo(f"left out: {sentence}", err=True)
     style = learnt.player.style
     click.echo(_described(style))
     click.echo(f"{learnt.n_apart} files kept apart: {_worth(style)}")
     click.echo(f"wrote {path} ({n_bytes / 1000:.0f} kB)")
+    if learnt.grooves:
+        names = ", ".join(groove.name for groove in learnt.grooves)
+        click.echo(f"grooves: {names} (sideman groove show {learnt.grooves[0].name})")
 
 
 def _check_reader() -> None:

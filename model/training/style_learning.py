@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +25,14 @@ from model.engine.network_controls import BarControls
 from model.engine.resolved_plan import shipped_habits
 from model.music.config import BAR, METRES, MODES, N_PARTS, PARTS, STYLES
 from model.music.events import Metre
+from model.music.grooves import Groove
 from model.music.learnt_styles import LearntStyle, LearntStyleError, check_name
 from model.music.plan import StyleWeights
 from model.training.adapter_fitting import Events, FittingConfig, HeadsLoss, fit, fit_again, nats_per_note
 from model.training.corpus_statistics import corpus_statistics
 from model.training.dataset import Batches
 from model.training.replay import piece_events
+from model.training.style_grooves import grooves_of
 
 LEAST_FILES = 3
 MOST_EVENTS = 60_000  # of all files together: about a minute of listening, another of fitting
@@ -52,8 +54,8 @@ class Learnt:
 
     player: Player
     n_apart: int  # files by which the report was made
+    grooves: tuple[Groove, ...] = ()
     unusable: tuple[str, ...] = ()  # a sentence for each file left out
-    by_field: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def learn_style(
@@ -65,22 +67,24 @@ def learn_style(
     that cannot be given or a folder with fewer than LEAST_FILES usable files.
     """
     check_name(name)
-    pieces, unusable = _pieces(folder, on_progress)
+    paths, pieces, unusable = _pieces(folder, on_progress)
     if len(pieces) < LEAST_FILES:
         reasons = f": {unusable[0]}" if unusable else ""
         raise LearntStyleError(
             f"{folder} holds {len(pieces)} usable MIDI files; {LEAST_FILES} are needed, ten or more are better{reasons}"
         )
     learner = _Learner(pack(pieces), name, engine, config or FittingConfig(), on_progress)
-    return replace(learner.learn(), unusable=tuple(unusable))
+    learnt = learner.learn()
+    on_progress("finding grooves", 0.0)
+    return replace(learnt, grooves=tuple(grooves_of(paths, name)), unusable=tuple(unusable))
 
 
-def _pieces(folder: Path, on_progress: Say) -> tuple[list[Piece], list[str]]:
-    """Pieces of all usable files, each once, in the order of their paths; and a sentence for each other file."""
+def _pieces(folder: Path, on_progress: Say) -> tuple[list[Path], list[Piece], list[str]]:
+    """Usable files in order, each music once, their pieces, and a sentence for each other file."""
     if not folder.is_dir():
         raise LearntStyleError(f"{folder} is no folder; give one with MIDI files of yours")
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    pieces: dict[bytes, Piece] = {}
+    pieces: dict[bytes, tuple[Path, Piece]] = {}
     unusable: list[str] = []
     for number, path in enumerate(paths, start=1):
         try:
@@ -88,9 +92,9 @@ def _pieces(folder: Path, on_progress: Say) -> tuple[list[Piece], list[str]]:
         except UnusableFileError as error:
             unusable.append(str(error))
         else:
-            pieces.setdefault(piece.events.tobytes(), piece)
+            pieces.setdefault(piece.events.tobytes(), (path, piece))
         on_progress("reading", number / len(paths))
-    return list(pieces.values()), unusable
+    return [path for path, _ in pieces.values()], [piece for _, piece in pieces.values()], unusable
 
 
 class _Learner:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason="there is no 
 @pytest.fixture(autouse=True)
 def styles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SIDEMAN_STYLES", str(tmp_path / "styles"))
+    monkeypatch.setenv("SIDEMAN_GROOVES", str(tmp_path / "grooves"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "styles"
 
@@ -38,11 +39,14 @@ def test_learn_list_play_and_remove(styles: Path, tmp_path: Path, song_writer: C
     assert "1 files kept apart: " in done.output
     assert (styles / "anna.style").stat().st_size < 1_000_000
     assert run("learn", "--list").output.startswith("anna: 3 files, ")
+    by_hand = tmp_path / "grooves" / "anna-song.groove"
+    by_hand.write_text((tmp_path / "grooves" / "anna-1.groove").read_text().replace("anna 1\n", "pop 1\n"))
     assert "learnt already" in str(run("learn", "takes", "--name", "anna").exception)
     clip = run("clip", "slow", "--style", "anna 0.7 jazz 0.3", "--bars", "2", "-o", "x.mid")
     assert clip.exit_code == 0, clip.output
     assert (tmp_path / "x.mid").exists()
     assert "removed" in run("learn", "--remove", "anna").output
+    assert list((tmp_path / "grooves").iterdir()) == [by_hand]
     assert isinstance(run("learn", "--remove", "anna").exception, SetupError)
 
 

@@ -17,9 +17,13 @@ from model.engine.engine import SHIPPED_MODEL, Engine
 from model.engine.feature_values import FIELDS
 from model.engine.generator import Generator
 from model.engine.resolved_plan import shipped_habits
+from model.music.config import DRUMS
+from model.music.grooves import GrooveBook
+from model.music.grooves.writing import write_groove
 from model.music.learnt_styles import LearntStyleError
 from model.music.plan import Plan
-from model.text import complete
+from model.text import complete, groove_choice
+from model.text.groove_choice import drawn_groove
 from model.training.adapter_fitting import Events, FittingConfig, HeadsLoss, fit, nats_per_note, nothing, times
 from model.training.replay import replay
 from model.training.style_learning import Learnt, _Learner, learn_style
@@ -144,6 +148,25 @@ def test_it_plays_blends_and_leaves_other_styles_as_they_were(learnt: Learnt, en
     plain = replace(learnt.player, adapter=times(learnt.player.adapter, 0.0))
     write_player(plain, styles / "anna.style")
     assert _bars(engine, ("anna", 1.0)) != mine, "a file that changed is read again, and the adapter is heard"
+
+
+def test_its_grooves_are_those_of_its_files(
+    learnt: Learnt, styles: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("grooves")
+    write_player(learnt.player, styles / "anna.style")
+    book = GrooveBook.load(folder)
+    monkeypatch.setattr(groove_choice, "groove_book", lambda: book)
+    plan = complete(Plan(style=(("anna", 1.0),), parts=("drums", "bass", "piano")))
+    nearest = {name for name, _ in learnt.player.style.styles}
+    assert nearest & set(book.get(drawn_groove(plan, 1) or "").styles)
+    for groove in learnt.grooves:
+        write_groove(groove, folder)
+    assert [groove.name for groove in learnt.grooves] == ["anna-1", "anna-2", "anna-3", "anna-4"]
+    assert {drawn_groove(plan, seed) for seed in range(20)} <= {"anna-1", "anna-2", "anna-3", "anna-4"}
+    bar = book.get("anna-1").sections["A"].realise(0, (0, 0), 0, mode=0, half_bar_ticks=48)
+    kick = [note.position_ticks for note in bar if note.part == DRUMS and note.pitch == 36]
+    assert kick == [0], "the songs have it on the one"
 
 
 def test_an_adapter_of_another_network_is_left_out(learnt: Learnt, engine: Engine, styles: Path) -> None:
