@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.audio_analysis_client import AudioAnalysisClient, start_listener
 from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
@@ -35,7 +36,7 @@ from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
-from bridge.core.background import Background
+from bridge.core.background import Background, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -159,9 +160,10 @@ class Daemon:
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME, self._files.submit)
         self._inputs = self._make_inputs(opened)
         self._facts = DaemonFacts(version(), self._first_scene)
+        self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
         self._requests = self._make_requests()
         self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
-        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
+        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
 
@@ -315,6 +317,7 @@ class Daemon:
                 takes,
                 library,
                 self._files.submit,
+                self._ardour,
             )
         )
 
@@ -322,7 +325,7 @@ class Daemon:
 
     def _on_close(self, close: Callable[[], object]) -> None:
         """Close something later, before everything that was entered sooner."""
-        self._closing.callback(_close_safely, close)
+        self._closing.callback(close_safely, close)
 
     def _close_in_order(self) -> None:
         """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
@@ -345,7 +348,7 @@ class Daemon:
             closes.append(self._sound.close)
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
-        threads = [threading.Thread(target=_close_safely, args=(close,), daemon=True) for close in closes]
+        threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -390,11 +393,3 @@ class Daemon:
         server = self._server
         reply, send = partial(server.send, peer), partial(server.send_packet, peer)
         self._requests.dispatch(message, peer, reply, send, server.arrived_s)
-
-
-def _close_safely(close: Callable[[], object]) -> None:
-    """Close something; a failure is logged, as the rest must be closed all the same."""
-    try:
-        close()
-    except Exception:
-        log.exception("%r failed", close)

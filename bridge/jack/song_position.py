@@ -27,18 +27,20 @@ class SongPosition:
         self._rate_hz = rate_hz
         self._anchor: Seen | None = None
         self._is_constant = False
+        self._last_beat: float | None = None  # as the master said it
 
     def read(self, position: Any, *, is_located: bool) -> Seen:
         """What a ``jack_position_t`` says. is_located: the song has just begun or jumped."""
         seen = bbt_seen(position, self._rate_hz)
-        anchor = self._anchor
+        anchor, is_stale = self._anchor, seen.beat == self._last_beat  # a master that does not follow itself
+        self._last_beat = seen.beat
         if seen.beat is None or seen.tempo_bpm is None:
             self._anchor = None
             return seen
         if is_located or anchor is None or (seen.tempo_bpm, seen.metre) != (anchor.tempo_bpm, anchor.metre):
             return self._anchored(seen)
         beat = (anchor.beat or 0.0) + self._beats(seen.song_frame - anchor.song_frame, seen.tempo_bpm)
-        if not self._is_constant and abs(beat - seen.beat) > STRAYED_BEATS:
+        if not self._is_constant and not is_stale and abs(beat - seen.beat) > STRAYED_BEATS:
             return self._anchored(seen)
         return seen._replace(beat=beat)
 

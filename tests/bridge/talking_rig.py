@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from bridge_doubles import Rig
 
 from bridge.api.announcer import Announcer
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
@@ -109,6 +110,7 @@ class TalkingRig(Rig):
             chosen,
             BarLibrary(takes),
             lambda call: call(),
+            ArdourSurface(0, server, self.time),
         )
         self.requests = make_requests(self.desk)
         self.answers = []

@@ -14,8 +14,10 @@ from bridge.osc.codec import Value
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Topic
 from bridge.performance.scene import Scene
+from bridge.playback.parts import CHANNELS
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
 from bridge.settings.controls import CONTROLS, PART_FIELDS
+from model.music import learnt_styles
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 
 
@@ -66,7 +68,7 @@ class InformationRequests:
     def _capability_lines(self) -> Iterator[tuple[Value, ...]]:
         yield "version", self._facts.version
         yield "model", self._inference.model_hash
-        yield "styles", " ".join(STYLES)
+        yield "styles", " ".join((*STYLES, *learnt_styles.names()))
         yield "parts", " ".join(PARTS)
         yield "metres", " ".join(f"{numerator}/{denominator}" for numerator, denominator in METRES)
         yield "tempo", MIN_TEMPO_BPM, MAX_TEMPO_BPM
@@ -74,6 +76,8 @@ class InformationRequests:
         yield "prompt_characters", MAX_PROMPT_CHARACTERS
         yield "clip_bars", MAX_CLIP_BARS
         yield "fill_notes", MAX_NOTES
+        for part, channel in zip(PARTS, CHANNELS, strict=True):
+            yield "channel", part, channel + 1
         for control in CONTROLS:
             default = "auto" if control.default is None else control.default
             yield "control", control.name, control.low, control.high, default, control.doc

@@ -126,6 +126,13 @@ def test_a_map_of_tempi_is_followed():
     assert seen.beat == pytest.approx(5.0)
 
 
+def test_a_master_that_stands_while_the_frames_roll_holds_nobody_back():
+    reader = SongPosition(RATE_HZ)
+    for frame in range(0, 96_000, PERIOD):
+        seen = reader.read(position(frame, bpm=120.0, ticks=20 * 1920), is_located=frame == 0)
+    assert seen.beat == pytest.approx(20.0 + frame / RATE_HZ * 2.0)
+
+
 class Watch:
     """A transport's watcher and what it found."""
 
