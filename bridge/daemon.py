@@ -36,6 +36,7 @@ from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
+from bridge.api.timed_events import TimedEvents
 from bridge.core.background import Background, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
@@ -162,7 +163,8 @@ class Daemon:
         self._facts = DaemonFacts(version(), self._first_scene)
         self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
         self._requests = self._make_requests()
-        self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
+        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._timed.tick]
+        self._ticker = Ticker(time, TICK_S, ticks)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
@@ -232,7 +234,8 @@ class Daemon:
     def _make_performer(self) -> Performer:
         clock, seed = self._clocks.selector, self._config.performer.seed
         context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
-        listener = FanOut(make_listeners(context))
+        self._timed = TimedEvents(self._subscribers, clock, self._time, self._config.osc.ahead_ms / 1000.0)
+        listener = FanOut([*make_listeners(context), self._timed])
         performer = Performer(
             self._inference,
             self._first_scene,
