@@ -33,6 +33,7 @@ from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.core.background import Background
@@ -159,7 +160,8 @@ class Daemon:
         self._inputs = self._make_inputs(opened)
         self._facts = DaemonFacts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
-        self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
+        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
+        self._ticker = Ticker(time, TICK_S, ticks)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
         self._sentences = (opened.sentence, *self._inputs.sentences())
         self._close_in_order()
@@ -265,6 +267,7 @@ class Daemon:
         self._performer.auditions.likes = library.read_likes()
         self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
         publish = partial(self._subscribers.publish, Topic.PLAN)
+        self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
             self._performer,
@@ -302,6 +305,7 @@ class Daemon:
                 takes,
                 library,
                 self._files.submit,
+                self._scene_announcer,
             )
         )
 
