@@ -55,6 +55,7 @@ from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
+from bridge.panel.link import make_panel
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
@@ -113,7 +114,7 @@ def run(
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
             signal.signal(number, lambda *_: ended.set())
-    daemon = Daemon(config, config_path=config_path)
+    daemon = Daemon(config, config_path=config_path, serves_panel=True)
     try:
         if chart is not None:
             daemon.follow(chart)
@@ -131,10 +132,11 @@ def run(
 
 
 class Daemon:
-    """Everything, wired. Made, started and closed by one thread."""
+    """Everything, wired. Made, started and closed by one thread. serves_panel: as ``[panel]`` asks."""
 
-    def __init__(self, config: Config, *, config_path: Path | None = None) -> None:
+    def __init__(self, config: Config, *, config_path: Path | None = None, serves_panel: bool = False) -> None:
         self._closing = ExitStack()
+        self._serves_panel = serves_panel
         try:
             self._wire(config, config_path, SystemTime())
         except BaseException:
@@ -180,7 +182,7 @@ class Daemon:
         self._port_ticker.start()
         self._inputs.start()
         peer = self._server.peer
-        sentences = (*self._sentences, *self._started_sound())
+        sentences = (*self._sentences, *self._started_sound(), *self._started_panel())
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
@@ -356,6 +358,12 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
+
+    def _started_panel(self) -> Iterator[str]:
+        """Start the panel; without it the music goes on."""
+        if self._serves_panel and (panel := make_panel(self._config, self._server.peer.port, self._time)):
+            self._on_close(panel.close)
+            yield from panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

@@ -171,6 +171,7 @@ class PanelConfig(NamedTuple):
 
     port: Annotated[int, Row("port of the page, 7780 unless given; 0: no panel", 0, 65_535)] = 7780
     lan: Annotated[bool, Row("let phones and tablets of this network in, by an address with a secret")] = False
+    secret: Annotated[str, Row('the secret in that address, letters and digits; "": another at each start')] = ""
 
 
 class Config(NamedTuple):
