@@ -10,6 +10,7 @@ from bridge.panel.requests import ALLOWED
 from bridge.settings.config_table import CC_TARGETS, CLOCK_SOURCES, MODES, QUANTA
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from bridge.settings.drum_lanes import LANE_KEYS
+from model.engine.cues import NAMED_SECTIONS
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 
 
@@ -24,6 +25,7 @@ def tables() -> dict[str, Any]:
         "quanta": list(QUANTA),
         "clocks": list(CLOCK_SOURCES),
         "targets": [target for target in CC_TARGETS if not target.startswith("scene.")],
+        "sections": ["intro", *NAMED_SECTIONS],
         "lanes": {name: list(keys) for name, keys in LANE_KEYS.items()},
         "controls": [
             {"name": c.name, "low": c.low, "high": c.high, "default": c.default, "doc": c.doc, "whole": c.is_whole}
