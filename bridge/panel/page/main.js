@@ -35,13 +35,9 @@ style.startStyle(link);
 takes.startTakes(link);
 more.startMore(link);
 startKeys(link);
-on("tables", () => { readColors(); transport.build(); refreshSoon(); });
+on("tables", () => { readColors(); transport.build(); queueMicrotask(refresh); });
 openTab(localStorage.getItem("tab") || (isNarrow() ? "stage" : "parts"));
 window.sideman = { state, figures, health, sentenceNow };
-
-function refreshSoon() {
-  queueMicrotask(refresh);
-}
 
 function isNarrow() {
   return matchMedia("(max-width: 899px)").matches;

@@ -10,16 +10,17 @@ let elements = {};
 export function startMore(theLink) {
   link = theLink;
   on("tables lan version", build);
-  on("modes", show);
+  on("modes clock", show);
 }
 
 export function build() {
   if (!state.tables) return;
-  const { modes, quanta, requests } = state.tables;
+  const { modes, quanta, clocks, requests } = state.tables;
   const named = (kind, values) => values.map((each) => [each, known(`${kind}.${each}`, each)]);
   elements = {
     mode: select(t("mode.label"), named("mode", modes), (mode) => link.send("mode", mode), { id: "mode", class: "wide" }),
     quantum: select(t("quantum.label"), named("quantum", quanta), (quantum) => link.send("quantum", quantum), { id: "quantum", class: "wide" }),
+    clock: select(t("clock.label"), clocks.map((each) => [each, t(`clock.${each}`)]), (clock) => link.send("clock", clock), { id: "clock-too", class: "wide" }),
     click: button(t("click"), () => link.send("click", state.click ? 0 : 1), { id: "click" }),
     countIn: select(t("count_in"), ["0", "1", "2", "4"].map((bars) => [bars, t("n.bars", { bars })]), (bars) => link.send("count_in", Number(bars)), { id: "count-in", class: "wide" }),
     handover: button(t("handover"), () => link.send("handover"), { id: "handover", title: t("handover.title") }),
@@ -27,7 +28,7 @@ export function build() {
   };
   const labelled = (name, element) => h("div", { class: "field" }, h("label", { class: "cap", for: element.id }, t(name)), element);
   document.getElementById("panel-more").replaceChildren(
-    h("h2", {}, t("play.along")), labelled("mode.label", elements.mode), labelled("quantum.label", elements.quantum), labelled("count_in", elements.countIn),
+    h("h2", {}, t("play.along")), labelled("mode.label", elements.mode), labelled("quantum.label", elements.quantum), labelled("count_in", elements.countIn), labelled("clock.label", elements.clock),
     h("div", { class: "row" }, elements.click, elements.handover, button(t("reset"), () => link.send("reset"), { id: "reset", title: t("reset.title") })),
     h("h2", {}, t("chart")), elements.chart,
     h("div", { class: "row" }, button(t("chart.follow"), () => { if (elements.chart.value.trim()) link.send("chart", elements.chart.value); }, { id: "chart-follow" }),
@@ -43,6 +44,7 @@ function show() {
   if (!elements.mode) return;
   choose(elements.mode, state.mode);
   choose(elements.quantum, state.quantum);
+  choose(elements.clock, state.clock.wanted, t(`clock.${state.clock.wanted}`));
   choose(elements.countIn, state.countIn, t("n.bars", { bars: state.countIn }));
   setPressed(elements.click, state.click);
   elements.handover.disabled = state.mode !== "respond";

@@ -61,7 +61,7 @@ function show() {
   if (key !== shown) {
     shown = key;
     rows = new Map(parts.map((part) => [part, rows.get(part) || makeRow(part)]));
-    fill(box, key, () => [h("h2", {}, t("tab.parts")), ...[...rows.values()].map((row) => row.element), adder(parts), allRow()]);
+    fill(box, key, () => [h("h2", { class: "sr" }, t("tab.parts")), ...[...rows.values()].map((row) => row.element), adder(parts), allRow()]);
   }
   for (const row of rows.values()) row.update();
 }
@@ -75,12 +75,13 @@ function adder(parts) {
 function allRow() {
   return h("div", { class: "row" },
     button(t("lock.all"), () => link.send("lock", "all"), { id: "lock-all" }), button(t("unlock.all"), () => link.send("unlock", "all"), { id: "unlock-all" }),
-    button(t("again.all"), () => link.send("again"), { id: "again-all" }));
+    button(t("again.all"), () => link.send("again"), { id: "again-all" }),
+    button(t("redo"), () => link.send("redo"), { id: "redo-all" }));
 }
 
 function makeRow(part) {
   const name = known(`part.${part}`, part);
-  const sign = (key, label, act) => button(label, act, { class: "small", id: `${key}-${part}`, "aria-label": `${name}: ${t(key)}`, title: t(`${key}.title`) });
+  const sign = (key, label, act) => button(label, act, { class: `small ${key}`, id: `${key}-${part}`, "aria-label": `${name}: ${t(key)}`, title: t(`${key}.title`) });
   const buttons = {
     on: sign("on", t("on"), () => link.send("part", part, "on", isOn(part) ? 0 : 1)),
     solo: sign("solo", t("solo"), () => solo(part)),
@@ -95,8 +96,8 @@ function makeRow(part) {
     button(t("on.auto"), () => link.send("part", part, "on", "auto"), { class: "small", id: `onauto-${part}` }),
     ...rest.map(([, field]) => field.element));
   const rests = h("span", { class: "rests", hidden: true }, t("part.rests"));
-  const element = h("article", { class: "part", id: `part-${part}`, "aria-label": name },
-    h("div", { class: "part-head" }, h("span", { class: "dot", "data-part": part }), h("h3", {}, name), rests, h("span", { class: "row tight" }, ...Object.values(buttons))),
+  const element = h("article", { class: "part", id: `part-${part}`, "data-part": part, "aria-label": name },
+    h("div", { class: "part-head" }, h("span", { class: "dot" }), h("h3", {}, name), rests, h("span", { class: "row tight" }, ...Object.values(buttons))),
     h("div", { class: "part-faders" }, fields.density.element, fields.volume.element),
     details);
   function update() {

@@ -7,8 +7,10 @@ const AHEAD_BEATS = 9;
 const PAST_BEATS = 3;
 const LANE_PX = 22; // sections and chords above the notes
 const DRUM_PX = 15;
-const LABEL_PX = 64;
-const MIN_SPAN = 25; // pitches shown at least
+const LABEL_PX = 74;
+const ALWAYS = ["kick", "snare", "hi_hat"]; // rows of the kit that are shown from the start
+const NAME_PX = 14; // between names of parts
+const MIN_SPAN = 20; // pitches shown at least
 const LONG_MS = 50;
 const KEPT_FRAMES = 600;
 
@@ -16,7 +18,9 @@ export const figures = { frames_ms: [], longTasks_ms: [], latencies_ms: state.la
 
 let canvas, context, width = 0, height = 0, ratio = 1, colors = {}, isDirty = true, last_ms = 0;
 let low = 48, high = 76; // pitches shown; they move slowly
-let drumRow = new Map();
+const laneOf = new Map(); // drum key to the name of its row
+const usedLanes = new Set(ALWAYS);
+const heights = new Map(); // part to where its name stands, which moves slowly
 
 /** Colour of a part as CSS has it. */
 export function partColor(part) {
@@ -70,7 +74,7 @@ function frame(now_ms) {
 function draw(now_ms) {
   const beat = state.beat.now(now_ms);
   const scale = width < 600 ? 0.6 : 1;
-  const left = width < 600 ? 44 : LABEL_PX;
+  const left = width < 600 ? 56 : LABEL_PX;
   const perBeat = (width - left) / ((AHEAD_BEATS + PAST_BEATS) * scale);
   const playX = left + PAST_BEATS * scale * perBeat;
   const toX = (at) => playX + (at - beat) * perBeat;
@@ -82,7 +86,7 @@ function draw(now_ms) {
   for (const note of state.notes.values()) {
     if (note.beat < view.to && note.beat + note.length > view.from) notes.push(note);
   }
-  const rows = Object.keys(state.tables?.lanes || {});
+  const rows = lanes(notes);
   const top = 2 * LANE_PX + 4;
   const drumTop = height - rows.length * DRUM_PX - 4;
   drawBars(view, top);
@@ -92,10 +96,11 @@ function draw(now_ms) {
   context.beginPath();
   context.rect(left, 0, width - left, height);
   context.clip();
-  drawNotes(notes, view, top, drumTop);
+  drawNotes(notes, view, top, drumTop, rows);
   drawPlayer(view, top, drumTop);
   drawLanes(view);
   context.restore();
+  drawNames(notes, top, drumTop, left);
   context.fillStyle = colors.accent;
   context.fillRect(Math.round(playX) - 1, 0, 2, height);
   settle(notes, now_ms);
@@ -126,7 +131,41 @@ function drawDrumRows(rows, drumTop, left) {
     const label = known(`lane.${name}`, name.replace("_", " "));
     context.fillText(label, 8, drumTop + (rows.length - 1 - row + 0.5) * DRUM_PX, left - 10);
   });
-  if (!drumRow.size) rows.forEach((name, row) => state.tables.lanes[name].forEach((key) => drumRow.set(key, row)));
+}
+
+/** Rows of the kit, from below: those that were used since the page was opened. */
+function lanes(notes) {
+  const all = state.tables?.lanes || {};
+  if (!laneOf.size) for (const [name, keys] of Object.entries(all)) for (const key of keys) laneOf.set(key, name);
+  for (const note of notes) if (note.part === "drums") usedLanes.add(laneOf.get(note.pitch) || "hands");
+  return Object.keys(all).filter((name) => usedLanes.has(name));
+}
+
+/** Names of parts in the margin, beside their notes. */
+function drawNames(notes, top, drumTop, left) {
+  const sums = new Map();
+  for (const note of notes) {
+    if (note.part === "drums") continue;
+    const [sum, count] = sums.get(note.part) || [0, 0];
+    sums.set(note.part, [sum + note.pitch, count + 1]);
+  }
+  const each = (drumTop - 8 - top) / (high - low + 1);
+  const names = [...sums].map(([part, [sum, count]]) => {
+    const wanted = top + 4 + (high - sum / count) * each;
+    const y = (heights.get(part) ?? wanted) + 0.1 * (wanted - (heights.get(part) ?? wanted));
+    heights.set(part, y);
+    return { part, y };
+  }).sort((a, b) => a.y - b.y);
+  let free = top + NAME_PX / 2 + 2;
+  context.font = "600 11px system-ui, sans-serif";
+  context.textAlign = "left";
+  names.forEach(({ part, y }, index) => {
+    const last = drumTop - 8 - (names.length - index - 0.5) * NAME_PX;
+    const at = Math.max(free, Math.min(y, last));
+    free = at + NAME_PX;
+    context.fillStyle = partColor(part);
+    context.fillText(known(`part.${part}`, part), 8, at, left - 12);
+  });
 }
 
 /** Let the range of pitches follow what is in view, slowly. */
@@ -143,11 +182,11 @@ function follow(notes) {
   high += 0.08 * (highest + 2 + missing - high);
 }
 
-function drawNotes(notes, view, top, drumTop) {
+function drawNotes(notes, view, top, drumTop, rows) {
   const tall = drumTop - 8 - top;
   const each = tall / (high - low + 1);
-  const thick = Math.max(Math.min(each - 1, 12), 3);
-  const n_rows = Object.keys(state.tables?.lanes || {}).length;
+  const thick = Math.max(Math.min(each - 1, 12), 5);
+  const rowOf = new Map(rows.map((name, row) => [name, rows.length - 1 - row]));
   for (const note of notes) {
     const x = view.toX(note.beat);
     const isSounding = note.beat <= view.beat && note.beat + note.length > view.beat;
@@ -155,8 +194,7 @@ function drawNotes(notes, view, top, drumTop) {
     context.fillStyle = partColor(note.part);
     context.globalAlpha = isPast ? 0.35 : isSounding ? 1 : 0.55 + (0.35 * note.velocity) / 127;
     if (note.part === "drums") {
-      const row = drumRow.get(note.pitch) ?? n_rows - 1;
-      const y = drumTop + (n_rows - 1 - row) * DRUM_PX;
+      const y = drumTop + (rowOf.get(laneOf.get(note.pitch) || "hands") ?? 0) * DRUM_PX;
       const size = 3 + (5 * note.velocity) / 127;
       context.fillRect(x, y + (DRUM_PX - 2 * size) / 2, Math.max(size, 4), 2 * size);
       continue;
@@ -199,6 +237,7 @@ function drawLanes(view) {
     context.font = "600 14px system-ui, sans-serif";
     const [first, second] = line.chords;
     const middle = (x + end) / 2;
+    if (end - at < 8 + 9 * first.length) continue;
     if (first && (first === second || middle > view.left + 34)) context.fillText(first, at, LANE_PX * 1.5 + 1);
     if (second && second !== first) context.fillText(second, Math.max(middle, view.left) + 6, LANE_PX * 1.5 + 1);
   }

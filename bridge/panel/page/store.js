@@ -41,9 +41,9 @@ export function flush() {
   for (const show of called) show();
 }
 
-/** Show everything anew, as after another language was chosen. */
+/** Show everything anew, as after another language was chosen. What the tables make is made by their own listeners. */
 export function refresh() {
-  for (const topic of listeners.keys()) dirty.add(topic);
+  for (const topic of listeners.keys()) if (topic !== "tables") dirty.add(topic);
   flush();
 }
 

@@ -94,8 +94,8 @@ function byKey(event) {
 
 function place(x, y) {
   puck = { x: Math.min(Math.max(x, 0), 1), y: Math.min(Math.max(y, 0), 1) };
-  elements.puck.style.left = `${100 * puck.x}%`;
-  elements.puck.style.top = `${100 * puck.y}%`;
+  elements.puck.style.setProperty("--x", puck.x);
+  elements.puck.style.setProperty("--y", puck.y);
   elements.puck.setAttribute("aria-valuenow", String(Math.round(100 * puck.x)));
   elements.puck.setAttribute("aria-valuetext", blended().map(([name, weight]) => `${label(name)} ${Math.round(100 * weight)} %`).join(", "));
 }

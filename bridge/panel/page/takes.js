@@ -3,6 +3,7 @@
 import { ask, button, fill, h, select, setPressed } from "./dom.js";
 import { t } from "./i18n.js";
 import { on, state, touch, flush } from "./store.js";
+import { keep } from "./transport.js";
 
 let link;
 
@@ -89,6 +90,7 @@ function library() {
     h("h2", {}, t("library")),
     h("div", { class: "grid" }, ...state.library.map((name) => button(name, () => link.send("library/loop", name), { disabled: !state.status.playing, "data-focus": `library-${name}` }))),
     state.library.length ? null : h("p", { class: "dim" }, t("library.none")),
+    button(t("keep.now"), keep, { id: "library-keep", disabled: !state.status.playing, title: t("keep.title"), "data-focus": "library-keep" }),
     isLoop ? button(t("release"), () => link.send("release"), { id: "library-release" }) : null,
   ].filter(Boolean);
 }
