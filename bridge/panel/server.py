@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from urllib.parse import unquote
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
@@ -110,6 +111,8 @@ class PanelServer:
         is_socket = "upgrade" in headers
         incoming = Incoming(connection.remote_address[0], request.path, headers, is_socket)
         host = headers.get("host", "")
+        if getattr(request, "method", "GET") != "GET":  # websockets before 17 reads no other
+            return answer(405, b"the panel is read by GET\n", _TEXT, LOOPBACK)
         if len(request.headers.get_all("Host")) != 1:
             return answer(403, b"a request names one host\n", _TEXT, LOOPBACK)
         refusal = self._guard.check(incoming)
@@ -129,7 +132,8 @@ class PanelServer:
         if path in self._pages:
             page = self._pages[path]
             return answer(200, page.data, page.media_type, host)
-        take = self._relay.state.files.get(path.removeprefix("/files/")) if path.startswith("/files/") else None
+        name = unquote(path.removeprefix("/files/")) if path.startswith("/files/") else ""
+        take = self._relay.state.files.get(name)
         if take is not None:
             try:
                 data = await asyncio.to_thread(lambda: take.read_bytes() if _is_small(take.stat().st_size) else b"")
