@@ -207,10 +207,12 @@ class Daemon:
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         self._sound = sound_of(config, time)
+        self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)
         self._inference.spawn()
-        if self._sound is not None:
-            self._sound.spawn()
+        for link in (self._sound, self._panel):
+            if link is not None:
+                link.spawn()
 
     def _make_scheduler(self, opened: OpenedPort) -> Scheduler:
         places = sorted(set(self._config.part_ports.values()))
@@ -334,8 +336,7 @@ class Daemon:
     def _close_processes(self) -> None:
         """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
-        if self._sound is not None:
-            closes.append(self._sound.close)
+        closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
         threads = [threading.Thread(target=_close_safely, args=(close,), daemon=True) for close in closes]
@@ -361,9 +362,8 @@ class Daemon:
 
     def _started_panel(self) -> Iterator[str]:
         """Start the panel; without it the music goes on."""
-        if self._serves_panel and (panel := make_panel(self._config, self._server.peer.port, self._time)):
-            self._on_close(panel.close)
-            yield from panel.start()
+        if self._panel is not None:
+            yield from self._panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-import socket
-import sys
 from collections.abc import Iterator
 from functools import partial
 
 from bridge.core.timebase import Timebase
-from bridge.panel.messages import EVERYWHERE, LOOPBACK, CannotServe, PanelSettings, Serving, cannot_listen
+from bridge.panel.messages import EVERYWHERE, LOOPBACK, CannotServe, PanelSettings, Serving
 from bridge.processes.child import start_child
 from bridge.processes.link import SupervisedLink
 from bridge.processes.supervisor import End, Policy, Signal
@@ -19,6 +17,7 @@ from bridge.settings.config import Config
 log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 20.0
+SERVES_WITHIN_S = 5.0  # at the start of the daemon; it loads beside the inference process, and is ready first
 
 
 class PanelLink(SupervisedLink):
@@ -26,19 +25,27 @@ class PanelLink(SupervisedLink):
 
     def __init__(self, settings: PanelSettings, time: Timebase) -> None:
         self._settings = settings
+        self._refusal = ""
         policy = Policy("panel", starts_within_s=STARTS_WITHIN_S)
         super().__init__(partial(start_child, "bridge.panel.process", settings), time, policy, self)
 
-    def start(self) -> Iterator[str]:
-        """Start the process, which loads while the caller goes on; sentences on where the page is.
+    def spawn(self) -> None:
+        """Start the process, which loads while the caller goes on, unless there can be none."""
+        self._refusal = "" if self._settings.osc_port else "it reaches Sideman by TCP; set osc.tcp = true"
+        if not self._refusal:
+            super().spawn()
 
-        A port that is taken is found out here, at once: then the sentence says that there is no panel, and why.
-        """
+    def start(self) -> Iterator[str]:
+        """Wait until the page is served; sentences on where it is, or why there is none."""
         settings = self._settings
-        if reason := _why_not(settings):
-            yield f"no panel: {reason}"
+        if not self._refusal:
+            self._supervisor.start()
+            if not self._supervisor.wait_until_answered(SERVES_WITHIN_S):
+                yield f"the panel is still starting: {settings.url()}"
+                return
+        if self._refusal:
+            yield f"no panel: {self._refusal}"
             return
-        self._supervisor.start()
         yield f"panel: {settings.url()}"
         if url := settings.lan_url():
             yield f"panel for phones and tablets in this network: {url}"
@@ -52,7 +59,9 @@ class PanelLink(SupervisedLink):
             case Serving():
                 return Signal.READY
             case CannotServe(sentence):
-                log.warning("no panel: %s", sentence)
+                self._refusal = sentence
+                if self.n_restarts:  # else `start` says it
+                    log.warning("no panel: %s", sentence)
                 return Signal.REFUSED
         return None
 
@@ -90,18 +99,3 @@ def terminal_code(url: str) -> str:
     from bridge.panel import addresses  # late: only this option needs it
 
     return addresses.terminal_code(url)
-
-
-def _why_not(settings: PanelSettings) -> str:
-    """The reason why there can be no panel, or ""."""
-    if not settings.osc_port:
-        return "it reaches Sideman by TCP; set osc.tcp = true"
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":  # there it would share the port
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.listens_on, settings.port))
-            probe.listen(1)
-        except OSError as error:
-            return str(cannot_listen(settings.listens_on, settings.port, error))
-    return ""

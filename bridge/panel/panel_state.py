@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
@@ -30,6 +31,8 @@ _PATHS = {
 }
 KEPT_BEATS = 8.0  # notes that ended so long ago are forgotten
 MAX_NOTES = 20_000
+KEPT_DELAYS = 60  # a minute of statuses: clocks drift
+JUMP_BEATS = 0.3
 MAX_FILES = 400
 
 
@@ -41,6 +44,7 @@ class PanelState:
         self._last: dict[tuple[Value, ...], Line] = {}
         self._notes: dict[Value, Line] = {}
         self._beat, self._bpm, self._at_s, self._is_playing = 0.0, 0.0, 0.0, False
+        self._least_delays_s: deque[float] = deque(maxlen=KEPT_DELAYS)  # from the daemon's clock to ours
 
     def forget(self) -> None:
         """The daemon has gone; what it knew may not hold for the next one."""
@@ -58,8 +62,7 @@ class PanelState:
                 from_beat = _number(values[0])
                 self._notes = {key: each for key, each in self._notes.items() if _number(each[6]) < from_beat}
             case "/sideman/bar" if len(values) >= 3:
-                self._anchor(_number(values[1]), _number(values[2]), now_s)
-                self._is_playing = True
+                self._take_bar(_number(values[1]), _number(values[2]), now_s)
             case "/sideman/status":
                 self._take_status(values, now_s)
             case "/sideman/playing" if values and not values[0]:
@@ -71,22 +74,35 @@ class PanelState:
             self._last[(address, *values[: _KEYED.get(address, 0)])] = line
         return line
 
-    def snapshot(self, now_s: float) -> list[Line]:
+    def snapshot(self) -> list[Line]:
         """Everything that a new page must know, in order."""
         lines = [*self._last.values(), *self._notes.values()]
-        lines.append(["panel/beat", self._beat_at(now_s), self._bpm, int(self._is_playing)])
-        return lines
+        return [*lines, self.beat_line()]
+
+    def beat_line(self) -> Line:
+        """Where the music was at a moment of this process's clock: beat, tempo, whether it plays, milliseconds."""
+        return ["panel/beat", self._beat, self._bpm, int(self._is_playing), 1000.0 * self._at_s]
 
     def _take_status(self, values: Sequence[Value], now_s: float) -> None:
+        """The status says when it was made, so that one that came late moves nothing."""
         status = dict(zip(values[::2], values[1::2], strict=False))
         self._is_playing = bool(status.get("playing"))
-        self._anchor(_number(status.get("beat")), _number(status.get("tempo")), now_s)
+        uptime_s = _number(status.get("uptime_s"))
+        self._least_delays_s.append(now_s - uptime_s)
+        made_s = uptime_s + min(self._least_delays_s)
+        self._anchor(
+            _number(status.get("beat")) + _number(status.get("beat_rest")), _number(status.get("tempo")), made_s
+        )
+
+    def _take_bar(self, beat: float, bpm: float, now_s: float) -> None:
+        """A bar begins; it counts where the line to the status is far off, as after a start or a jump."""
+        expected = self._beat + (now_s - self._at_s) * self._bpm / 60.0
+        if not self._is_playing or bpm != self._bpm or abs(beat - expected) > JUMP_BEATS:
+            self._anchor(beat, bpm, now_s)
+        self._is_playing = True
 
     def _anchor(self, beat: float, bpm: float, now_s: float) -> None:
         self._beat, self._bpm, self._at_s = beat, bpm, now_s
-
-    def _beat_at(self, now_s: float) -> float:
-        return self._beat + (now_s - self._at_s) * self._bpm / 60.0 if self._is_playing else self._beat
 
     def _drop_old_notes(self) -> None:
         if len(self._notes) % 256 == 0 or len(self._notes) > MAX_NOTES:

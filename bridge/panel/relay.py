@@ -21,6 +21,8 @@ from bridge.panel.requests import checked
 log = logging.getLogger(__name__)
 
 MAX_HISTORY = 60
+# After these, pages are told where the music is.
+_WITH_BEAT = ("/sideman/status", "/sideman/bar", "/sideman/playing")
 # Noise between the panel and the daemon, which no page needs.
 _OWN_ANSWERS = ("/sideman/subscribed", "/sideman/unsubscribed", "/sideman/hello", "/sideman/pong")
 
@@ -49,8 +51,8 @@ class Relay:
 
     def add(self, page: Page) -> None:
         """Send a new page everything that it must know, and whatever comes."""
-        lines = [self._first, self._daemon_line(), self._history_line(), *self.state.snapshot(time.monotonic())]
-        page.put(_text(lines))
+        lines = [self._first, self._daemon_line(), self._history_line(), *self.state.snapshot()]
+        page.put(_text([_at_line(), *lines]))
         self._pages.add(page)
         self.link.want(True)
 
@@ -87,6 +89,8 @@ class Relay:
     def _take(self, messages: Sequence[OscMessage]) -> None:
         now_s = time.monotonic()
         lines = [self.state.take(message, now_s) for message in messages if message.address not in _OWN_ANSWERS]
+        if any(message.address in _WITH_BEAT for message in messages):
+            lines.append(self.state.beat_line())
         if lines:
             self._publish(lines)
 
@@ -96,7 +100,7 @@ class Relay:
         self._publish([self._daemon_line()])
 
     def _publish(self, lines: Sequence[Line]) -> None:
-        text = _text(lines)
+        text = _text([_at_line(), *lines])
         for page in tuple(self._pages):
             page.put(text)
 
@@ -105,6 +109,11 @@ class Relay:
 
     def _history_line(self) -> Line:
         return ["panel/history", *self._history]
+
+
+def _at_line() -> Line:
+    """The moment by this process's clock: a page learns from the soonest how its own clock differs."""
+    return ["panel/at", 1000.0 * time.monotonic()]
 
 
 def _text(lines: Sequence[Sequence[object]]) -> str:

@@ -48,7 +48,7 @@ export function refresh() {
 }
 
 export function take(lines) {
-  for (const line of lines) takeOne(line[0], line.slice(1));
+  for (const [address, ...values] of lines) HANDLERS[address]?.(...values);
   flush();
 }
 
@@ -84,7 +84,8 @@ const HANDLERS = {
   "panel/tables": (tables) => { state.tables = tables; touch("tables"); },
   "panel/daemon": (isUp) => { if (!isUp) gone(); state.hasDaemon = Boolean(isUp); touch("daemon"); },
   "panel/history": (...words) => { state.history = words; touch("history"); },
-  "panel/beat": (beat, bpm, isPlaying) => { state.beat.anchor(beat, bpm, Boolean(isPlaying)); touch("status"); },
+  "panel/at": (sent_ms) => state.beat.heard(sent_ms),
+  "panel/beat": (beat, bpm, isPlaying, at_ms) => { state.beat.anchor(beat, bpm, Boolean(isPlaying), at_ms); touch("status"); },
   "panel/lan": (url, svg) => { state.lan = { url, svg }; touch("lan"); },
   "/sideman/version": (version) => { state.version = version; touch("version"); },
   "/sideman/plan": takePlan,
@@ -157,10 +158,6 @@ export function notice(key, values = {}, sentence = "") {
   if (key || sentence) noticing(key, values, sentence);
 }
 
-function takeOne(address, values) {
-  HANDLERS[address]?.(...values);
-}
-
 function takePlan(...values) {
   const plan = pairs(values);
   if ("directions" in plan) {
@@ -175,7 +172,6 @@ function takeStatus(...values) {
   const status = pairs(values);
   const before = state.status;
   state.status = status;
-  state.beat.anchor(status.beat, status.tempo, Boolean(status.playing));
   if (!status.resting && state.resting.length) { state.resting = []; touch("parts"); }
   if (!status.holding && state.hearing) { state.hearing = 0; touch("takes"); }
   if (status.section !== before.section && status.section !== state.section.name) {
@@ -203,7 +199,7 @@ function takeAhead(...values) {
 function takeBar(number, beat, bpm, numerator, denominator, first, second) {
   state.bar = { number, beat, length: (numerator * 4) / denominator, numerator, denominator, chords: [first, second], section: "" };
   state.status.playing = 1;
-  state.beat.anchor(beat, bpm, true);
+  state.status.tempo = bpm;
   const from = beat - KEPT_BEATS;
   for (const [id, note] of state.notes) if (note.beat + note.length < from) state.notes.delete(id);
   state.player = state.player.filter((each) => each.end === null || each.end > from);

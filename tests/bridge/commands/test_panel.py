@@ -1,4 +1,4 @@
-"""``sideman panel``: opens a page that is there, serves one for a daemon that has none, says when there is no daemon."""
+"""``sideman panel``: opens a page that is there, serves one for a daemon without, says when there is no daemon."""
 
 import asyncio
 import threading

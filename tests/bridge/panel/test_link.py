@@ -44,6 +44,7 @@ def answers(port):
 
 def test_the_process_serves_the_page_is_started_again_and_ends(free_port):
     link = PanelLink(PanelSettings(free_port, "127.0.0.1", 9), SystemTime())
+    link.spawn()
     assert list(link.start()) == [f"panel: http://127.0.0.1:{free_port}"]
     try:
         wait_until(lambda: link.is_up)
@@ -66,14 +67,16 @@ def test_a_port_that_is_taken_is_one_sentence_and_no_process():
         other.listen(1)
         port = other.getsockname()[1]
         link = PanelLink(PanelSettings(port, "127.0.0.1", 9), SystemTime())
+        link.spawn()
         (sentence,) = link.start()
         assert re.match(rf"no panel: .*port {port} .*taken.*--no-panel", sentence)
-        assert link.pid is None
         link.close()
+        assert link.pid is None
 
 
 def test_without_tcp_the_sentence_says_what_to_set():
     panel = make_panel(load(None, ["osc.tcp=false"]), 7770, SystemTime())
+    panel.spawn()
     (sentence,) = panel.start()
     assert "osc.tcp = true" in sentence
     panel.close()
