@@ -2,6 +2,8 @@
 
 import { t } from "./i18n.js";
 
+const HELD_MS = 400;
+
 /** An element. Attributes: class, on{event}, dataset names, aria-…; children: elements and texts. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -87,6 +89,7 @@ export function number(value) {
  */
 export function fader(spec, send, { auto = true, show = number } = {}) {
   let held_ms = -Infinity;
+  let waiting = null;
   const step = spec.whole ? 1 : (spec.high - spec.low) / 200;
   const out = h("output", { class: "value" });
   const slow = throttled(send, 60);
@@ -110,8 +113,15 @@ export function fader(spec, send, { auto = true, show = number } = {}) {
     element.classList.toggle("is-auto", isAuto);
     if (free) setPressed(free, isAuto);
   }
+  /** While a hand is on it, what comes from elsewhere waits; then the last of it is shown. */
+  function set(value) {
+    clearTimeout(waiting);
+    const left_ms = held_ms + HELD_MS - performance.now();
+    if (left_ms <= 0) draw(value);
+    else waiting = setTimeout(() => draw(value), left_ms);
+  }
   draw("auto");
-  return { element, range, set: (value) => { if (performance.now() - held_ms > 400) draw(value); } };
+  return { element, range, set };
 }
 
 /** Show a question with a field in the dialog; resolves with the text, or null. */

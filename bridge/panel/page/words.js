@@ -49,7 +49,7 @@ function showChips() {
 
 function draw({ kind, text, edit, remove }) {
   const name = known(`chip.${kind}`, kind);
-  const body = [h("span", { class: "cap" }, name), h("span", {}, text)];
+  const body = [h("span", { class: "cap" }, name), " ", h("span", {}, text)];
   return h("li", { class: `chip chip-${kind}` },
     edit ? h("button", { type: "button", onclick: edit, class: "chip-body", "aria-label": t("chip.correct", { what: `${name} ${text}` }), "data-focus": `chip-${kind}-${text}` }, ...body) : h("span", { class: "chip-body" }, ...body),
     remove ? button("×", remove, { class: "chip-x", "aria-label": t("chip.remove", { what: `${name} ${text}` }) }) : null,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
 import time
@@ -71,9 +72,14 @@ class Panel:
         self.page.click(f"#tab-{name}")
 
     def ask(self, address: str, *arguments):
-        """The answer to a request by OSC, whatever else comes."""
+        """The answer to a request by OSC; answers to what was sent before are passed over."""
+        self.peer.socket.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.peer.socket.recv(65_536)
+        self.peer.socket.settimeout(WITHIN_S)
         self.peer.send(f"/sideman/{address}", *arguments)
-        return self.next(f"/sideman/{address}")
+        return self.next("/sideman/control" if address == "get" else f"/sideman/{address}")
 
     def next(self, address: str):
         """The next message by OSC with this address."""
@@ -126,9 +132,9 @@ def start_panel(start_daemon, chromium, peer):
         )
         return panel
 
-    def start(*options, env=None, panel_port=None, **context):
+    def start(*options, env=None, panel_port=None, midi=("--midi-port", "none"), **context):
         port = panel_port or free_port()
-        daemon = start_daemon("--set", f"panel.port={port}", "--midi-port", "none", "--rules-only", *options, env=env)
+        daemon = start_daemon("--set", f"panel.port={port}", "--rules-only", *midi, *options, env=env)
         panel = open_page(f"http://127.0.0.1:{port}", daemon, **context)
         panel.daemon, panel.port = daemon, port
         panel.another = lambda **more: open_page(panel.url, daemon, **more)
