@@ -25,6 +25,7 @@ COMMANDS = {
     "chart": ("bridge.commands.chart", "chart", "Show a chord chart, or write it as another kind."),
     "grooves": ("bridge.commands.grooves", "grooves", "List the grooves of the book and your own."),
     "groove": ("bridge.commands.groove", "groove", "Draw, play, learn and check one groove."),
+    "learn": ("bridge.commands.learn", "learn", "Learn a style from MIDI files of your own."),
     "drum-maps": ("bridge.commands.drum_maps", "drum_maps", "List the drum maps, or show one."),
     "fetch": ("bridge.commands.fetch", "fetch", "Print bars from the running daemon, for scripts of hosts."),
     "demo": ("bridge.commands.demo", "demo", "Start a daemon, play 16 bars from a prompt, show and record them."),

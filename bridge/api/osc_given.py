@@ -116,4 +116,10 @@ GIVEN: tuple[Handler, ...] = (
         "/sideman/holding bars",
         Argument("name", Kind.WORD),
     ),
+    handler(
+        "library/remove",
+        "Takes bars out of the library; their .mid stays in its folder `removed`.",
+        "/sideman/library name…",
+        Argument("name", Kind.WORD),
+    ),
 )

@@ -129,7 +129,7 @@ def make_requests(context: RequestContext) -> Requests:
     editor, prompts, facts = context.performer.editor, context.prompts, context.facts
     groups = (
         InformationRequests(facts, context.inference, context.server, context.status),
-        PlanRequests(editor, prompts, context.performer.cues, context.performer.hold, context.performer.undoing.undo),
+        PlanRequests(context.performer, prompts),
         GrooveRequests(context.performer, prompts, context.grooves, context.server.gate),
         AudioRequests(context.analysis, context.server.gate),
         PlayingRequests(context.performer, prompts, context.recorder, facts.first_scene),

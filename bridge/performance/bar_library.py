@@ -22,7 +22,7 @@ from model.music.takes import Likes
 
 log = logging.getLogger(__name__)
 
-FOLDER, LIKES_FILE = "library", "sideman-likes.json"
+FOLDER, REMOVED, LIKES_FILE = "library", "removed", "sideman-likes.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
@@ -64,14 +64,27 @@ class BarLibrary:
 
     def read(self, name: str) -> tuple[TakeBar, ...]:
         """Bars that were kept. Raises OutOfRangeError, TakeError."""
-        if name not in self.names():
-            known = ", ".join(self.names()[:12]) or "nothing yet; /sideman/keep keeps the last bars"
-            raise OutOfRangeError(f"the library has no {name[:40]!r}; it has {known}")
+        self._check_kept(name)
         try:
             song = read_song(self._folder / f"{name}.mid")
         except SongError as error:
             raise TakeError(str(error)) from error
         return tuple(TakeBar(bar.metre, bar.tempo_bpm, ("", ""), tuple(map(_tone, bar.notes))) for bar in song.bars)
+
+    def remove(self, name: str) -> Path:
+        """Take bars out of the library; returns where their file is now. Raises OutOfRangeError, TakeError."""
+        self._check_kept(name)
+        try:
+            removed = self._folder / REMOVED
+            removed.mkdir(exist_ok=True)
+            return (self._folder / f"{name}.mid").rename(free_path(removed, name))
+        except OSError as error:
+            raise TakeError(f"{name} cannot be moved out of {self._folder} ({error})") from error
+
+    def _check_kept(self, name: str) -> None:
+        if name not in self.names():
+            known = ", ".join(self.names()[:12]) or "nothing yet; /sideman/keep keeps the last bars"
+            raise OutOfRangeError(f"the library has no {name[:40]!r}; it has {known}")
 
     def read_likes(self) -> Likes:
         """What was liked before; nothing where the file is missing or damaged."""

@@ -13,7 +13,7 @@ from bridge.settings.drum_lanes import ALL_LANES, lane_bits
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS
 from model.music.keys import Key
 from model.music.plan import Plan
-from model.text import complete
+from model.text import complete, style_weights
 from model.text.prompt_parts import Direction
 
 # Size of one step in the units of the control, and the value of a control that is not set.
@@ -37,7 +37,8 @@ _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
 _ONLY_THE_BAND = ("articulation", "energy", "groove")
 # These happen in time; the performer does them, see `Cues` and `SceneEditor.ramp`.
-_LIVE = ("repeat", "ending", "break", "section", "undo", *RAMPS)
+_LIVE = ("repeat", "ending", "break", "section", "undo", "again", "click", "count_in", *RAMPS)
+_STYLE_STEP = 0.35  # of the whole: what a style gains, or loses of its own weight
 _BREAKDOWN_PARTS = ("drums", "bass")
 _MOST_FILLS = 2.0
 
@@ -91,6 +92,10 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
             return _transposed(plan, int(direction.amount)), controls
         case "tempo":
             return _at_other_tempo(direction, plan), controls
+        case "style":
+            return _restyled(direction, plan), controls
+        case "key":
+            return _in_other_mode(plan), controls
         case "fill":
             return plan, _with_fills(direction, controls)
         case "lane":
@@ -153,6 +158,27 @@ def _left_to_plan(controls: Controls, parts: Sequence[str]) -> Controls:
 def _transposed(plan: Plan, semitones: int) -> Plan:
     key = plan.key or Key(0, "major")
     return replace(plan, key=Key((key.tonic + semitones) % 12, key.mode), assumed=plan.assumed - {"key"})
+
+
+def _in_other_mode(plan: Plan) -> Plan:
+    """The relative key."""
+    key = plan.key or Key(0, "major")
+    relative = Key((key.tonic + 9) % 12, "minor") if key.mode == "major" else Key((key.tonic + 3) % 12, "major")
+    return replace(plan, key=relative, assumed=plan.assumed - {"key"})
+
+
+def _restyled(direction: Direction, plan: Plan) -> Plan:
+    """More or less of one style in the blend; the last one that plays stays."""
+    name, weights = direction.amount[1:], dict(plan.style)
+    share = min(_STYLE_STEP * direction.strength, 0.9)
+    if direction.amount.startswith("+"):
+        weights = {each: weight * (1.0 - share) for each, weight in weights.items()}
+        weights[name] = weights.get(name, 0.0) + share
+    elif name in weights:
+        weights[name] *= (1.0 - share) ** 2
+    if weights == dict(plan.style) or (len(weights) == 1 and plan.style):
+        return plan
+    return replace(plan, style=style_weights(weights.items()), text=(), assumed=plan.assumed - {"style"})
 
 
 def _at_other_tempo(direction: Direction, plan: Plan) -> Plan:

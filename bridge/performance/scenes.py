@@ -15,10 +15,11 @@ from typing import Any
 from bridge.core.errors import BusyError, SidemanError, UnknownSceneError
 from bridge.performance.scene import Mode, Quantum, Scene
 from bridge.settings.controls import BY_NAME, N_MIDI_VALUES, PART_FIELD_BY_NAME, Controls
-from model.music.config import PARTS, STYLES
+from model.music.config import PARTS
 from model.music.events import Metre
 from model.music.keys import Key
 from model.music.plan import Plan
+from model.text.styles import is_style
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +169,7 @@ def _checked(plan: Plan) -> Plan:
         raise ValueError(f"{unknown[0]} is not a part")
     if unknown_programs := [number for _, number in plan.programs if not 0 <= number < N_MIDI_VALUES]:
         raise ValueError(f"{unknown_programs[0]} is not a program")
-    if unknown := [name for name, _ in plan.style if name not in STYLES]:
+    if unknown := [name for name, _ in plan.style if not is_style(name)]:
         raise ValueError(f"{unknown[0]} is not a style")
     return plan
 

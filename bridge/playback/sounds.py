@@ -11,7 +11,9 @@ from typing import NamedTuple
 from bridge.core.messages import control_change, program_change
 from bridge.settings.controls import Controls, PartControls
 from model.music.config import PARTS
+from model.music.learnt_styles import shipped
 from model.music.plan import Plan
+from model.text.styles import DEFAULT_STYLE
 
 CC_BANK, CC_VOLUME, CC_PAN, CC_REVERB = 0, 7, 10, 91
 USUAL_VOLUME, MIDDLE, USUAL_REVERB = 100, 64, 40
@@ -99,7 +101,7 @@ def sounds_of(plan: Plan, controls: Controls) -> tuple[Sound, ...]:
 
 def program_of(plan: Plan, part: str) -> int:
     """The program that words ask for, else that of the heaviest style, else the default."""
-    style = plan.style[0][0] if plan.style else ""
+    style = shipped(plan.style, DEFAULT_STYLE)[0][0] if plan.style else ""
     usual = STYLE_PROGRAMS.get(style, {}).get(part, USUAL_PROGRAMS[part])
     return dict(plan.programs).get(part, usual)
 

@@ -37,6 +37,7 @@ def controls_of_bar(
         mode=resolved.mode,
         expression=resolved.expression,
         text=resolved.plan.text,
+        learnt=resolved.learnt,
     )
     return with_groove(controls, groove), copied
 

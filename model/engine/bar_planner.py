@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from model.engine.adapter import Players
 from model.engine.arrangement import Arrangement, ArrangementInputs, BarArrangement
 from model.engine.bar_controls import controls_of_bar
 from model.engine.chart_place import ChartPlace
@@ -38,9 +39,15 @@ class BarPlanner:
     """Follows a plan and the options of a generation; bars are counted from 0."""
 
     def __init__(
-        self, chords: ChordModel, statistics: CorpusStatistics, book: GrooveBook, options: GenerationOptions, seed: int
+        self,
+        chords: ChordModel,
+        statistics: CorpusStatistics,
+        players: Players,
+        book: GrooveBook,
+        options: GenerationOptions,
+        seed: int,
     ) -> None:
-        self._statistics, self._seed = statistics, seed
+        self._statistics, self._players, self._seed = statistics, players, seed
         self._arrangement = Arrangement(chords, book, seed)
         self.options = options
         self.chords_from = 0  # the bar where the chords given begin
@@ -108,7 +115,7 @@ class BarPlanner:
         place = (resting, plan.metre, plan.key)
         if place not in self._in_sections:
             options = replace(self.options, resting=self.options.resting | resting) if resting else self.options
-            resolved = resolve(plan, options, self._statistics, self._asked_density)
+            resolved = resolve(plan, options, self._statistics, self._asked_density, self._players)
             self._in_sections[place] = resolved, Masks(resolved, self._statistics)
         self._resolved, self._masks = self._in_sections[place]
 

@@ -11,6 +11,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.engine.adapter import Players
 from model.engine.feature_values import FIELD_SIZES, FIELDS
 from model.engine.features import HEAD_INPUTS, N_TRUNK_IDS, float_row, new_head_ids, trunk_row, without_guided
 from model.engine.feel import Feel
@@ -38,7 +40,7 @@ FORBIDDEN = np.float32(-np.inf)
 _PITCHES = np.arange(N_PITCHES)
 _PARTS = np.arange(N_PARTS)
 _WHENS = np.arange(FIELD_SIZES["when"])
-_DEGREE_OF_PITCH = np.array([[(pitch - root) % 12 for pitch in range(128)] for root in range(12)])
+DEGREE_OF_PITCH = np.array([[(pitch - root) % 12 for pitch in range(128)] for root in range(12)])
 
 
 class ModelFileError(ValueError):
@@ -91,6 +93,7 @@ class Distributions:
         self._heads, self._guidance = heads, guidance
         rows = contexts.reshape(len(contexts), len(FIELDS), -1)
         self._contexts = {field: rows[:, number] for number, field in enumerate(FIELDS)}
+        self.contexts = contexts
         self.history = history
         self._event = SampledEvent(history)
         self._ids: dict[str, int] = {}
@@ -147,6 +150,22 @@ class NumpyHeads:
         self._outputs = {f: (weights[f"kernel/{f}"], weights[f"bias/{f}"]) for f in FIELDS}
         self._degree = weights["kernel/degree"]
 
+    def rows(self, field: str, ids: Mapping[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+        """What the ids of many events add to a field's context, (n,) each -> (n, head_width)."""
+        total = np.zeros((), np.float32)
+        for name, begin in self._begins[field]:
+            total = total + self._tables[field][begin + ids[name]]
+        return total
+
+    def output(self, field: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Kernel, (head_width, size), and bias, (size,), of a field."""
+        return self._outputs[field]
+
+    @property
+    def degree_kernel(self) -> NDArray[np.float32]:
+        """Kernel of the logits that all octaves of a degree share, (head_width, 12)."""
+        return self._degree
+
     def logits(self, field: str, context: NDArray[np.float32], ids: dict[str, int]) -> NDArray[np.float32]:
         """(n, head_width) -> (n, size of the field); a fresh array."""
         rows = self._tables[field][[begin + ids[name] for name, begin in self._begins[field]]]
@@ -156,7 +175,7 @@ class NumpyHeads:
         if field == "pitch":
             chord = ids["chord"]
             root = 0 if chord == NO_CHORD else chord // N_QUALITIES
-            logits[:, :128] += (hidden @ self._degree)[:, _DEGREE_OF_PITCH[root]]
+            logits[:, :128] += (hidden @ self._degree)[:, DEGREE_OF_PITCH[root]]
         return logits
 
 
@@ -176,6 +195,7 @@ class Engine:
 
         self.heads, self.chords, self.statistics, self.feel, self.info = heads, chords, statistics, feel, info
         self.model_hash: str = info["hash"]
+        self.players = Players(self.model_hash)
         self._floats: tuple[BarControls, NDArray[np.float32]] | None = None
         self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
         runner = Interpreter(model_content=trunk).get_signature_runner("step")
@@ -245,8 +265,15 @@ class Engine:
             fitting = tensor if len(tensor) == n_rows else np.repeat(tensor[:1], n_rows, axis=0)
             run.set_tensor(self._inputs[name], fitting)
         run.invoke()
-        contexts = run.get_tensor(self._outputs["contexts"])
+        contexts = self._adapted(run.get_tensor(self._outputs["contexts"]), history.open_controls)
         return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
+
+    def _adapted(self, contexts: NDArray[np.float32], controls: BarControls) -> NDArray[np.float32]:
+        for name, weight in controls.learnt:
+            adapter = self.players.adapter(name)
+            if adapter is not None:
+                contexts = adapter(contexts, weight)
+        return contexts
 
 
 def read_manifest(path: Path) -> dict[str, Any]:

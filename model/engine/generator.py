@@ -53,7 +53,8 @@ class Generator:
     ) -> None:
         self._engine = engine
         options = options or GenerationOptions(guidance=guidance)
-        self._planner = BarPlanner(engine.chords, engine.statistics, book or groove_book(), options, seed)
+        book = book or groove_book()
+        self._planner = BarPlanner(engine.chords, engine.statistics, engine.players, book, options, seed)
         self._rng = np.random.default_rng(seed)
         self.sampler = NoteSampler(self._planner, sampling or SamplingSettings(), self._rng)
         self._state = engine.initial_state(N_BARS_BEFORE)

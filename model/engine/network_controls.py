@@ -65,6 +65,7 @@ class BarControls:
     groove: tuple[NoteClasses, ...] = ()  # what the groove plays in this bar, in canonical order, on these chords
     groove_parts: tuple[float, ...] = ()  # 1 for each part whose groove is known, though it may rest here
     closeness: tuple[float, ...] = ()  # `feature_values.closeness_feature` of each of these parts, 0 = unknown
+    learnt: tuple[tuple[str, float], ...] = ()  # learnt styles and their weights, whose adapters act
     ignore_lookback: bool = (
         False  # in this bar nothing is known of the bars before: look-back and n-gram continuation are hidden
     )

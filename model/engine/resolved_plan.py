@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.engine.adapter import Habits, Players
 from model.engine.density_control import BEATS_OF_DENSITY, notes_a_bar
 from model.engine.engine import CorpusStatistics
 from model.engine.feature_values import EXPRESSION, density_feature, expression_of
@@ -27,8 +28,10 @@ from model.music.events import (
 )
 from model.music.generation_options import SCALE, GenerationOptions
 from model.music.keys import Key
-from model.music.plan import Plan
+from model.music.learnt_styles import learnt_only, shipped
+from model.music.plan import Plan, StyleWeights
 from model.music.transposing import shift_to_common_tonic, transpose_chord
+from model.text.styles import DEFAULT_STYLE
 
 _GROOVE_BY_COMPLEXITY = 0.4
 C_MAJOR = Key(0, "major")
@@ -51,6 +54,7 @@ class ResolvedPlan:
     plan: Plan
     options: GenerationOptions
     style: tuple[float, ...]  # N_STYLES weights
+    learnt: StyleWeights  # the learnt styles of the blend
     unwanted: NDArray[np.bool_]
     lowest: NDArray[np.int64]
     highest: NDArray[np.int64]
@@ -118,17 +122,20 @@ def _folded(pitch: int) -> int:
 
 
 def resolve(
-    plan: Plan, options: GenerationOptions, statistics: CorpusStatistics, asked_density: Mapping[str, float]
+    plan: Plan,
+    options: GenerationOptions,
+    statistics: CorpusStatistics,
+    asked_density: Mapping[str, float],
+    players: Players,
 ) -> ResolvedPlan:
     """Decide what a complete plan leaves to the usual of its style.
 
     asked_density: `feature_values.density_feature` by name of the part, for parts whose density was asked for outright.
     """
-    weights = dict(plan.style)
-    style = tuple(float(weights.get(name, 0.0)) for name in STYLES)
-    played = [number for number, weight in enumerate(style) if weight > 0]
+    style = _weights(plan.style)
+    habits = usual_habits(plan.style, statistics, players)
     unwanted = np.array([name not in plan.parts or name in options.resting for name in PARTS])
-    lowest, highest = statistics.lowest[played].min(axis=0), statistics.highest[played].max(axis=0)
+    lowest, highest = habits.lowest, habits.highest
     key = plan.key or C_MAJOR
     mode = _MODE_OF[key.mode]
     shift = -shift_to_common_tonic(key.tonic, mode)
@@ -137,21 +144,58 @@ def resolve(
     if options.is_scale_locked:  # a chord struck up to a foreign pitch would have to end with it
         within = np.maximum(SCALE_BELOW[highest], lowest)
         highest = np.where(np.arange(N_PARTS) == DRUMS, highest, within)
-    density, slack, times = _densities(plan, options, np.array(style) @ statistics.usual_density, asked_density)
+    density, slack, times = _densities(plan, options, habits.density, asked_density)
     return ResolvedPlan(
         plan=plan,
         options=options,
         style=style,
+        learnt=learnt_only(plan.style),
         unwanted=unwanted,
         lowest=lowest,
         highest=highest,
-        most_together=statistics.most_together[played].max(axis=0),
+        most_together=habits.most_together,
         density=tuple(np.where(unwanted, 0.0, density).tolist()),
         slack=slack,
         times=times,
-        expression=_expression(plan, np.array(style) @ statistics.usual_expression),
+        expression=_expression(plan, habits.expression),
         mode=mode,
         shift=shift,
+    )
+
+
+def _weights(style: StyleWeights) -> tuple[float, ...]:
+    """N_STYLES weights of a blend, a learnt style counted as the shipped ones nearest to it."""
+    weights = dict(shipped(style, DEFAULT_STYLE))
+    return tuple(float(weights.get(name, 0.0)) for name in STYLES)
+
+
+def usual_habits(style: StyleWeights, statistics: CorpusStatistics, players: Players) -> Habits:
+    """Habits of a blend: means of densities and expression, the widest range, the largest stacks."""
+    parts = [(weight, _habits_of(name, statistics, players)) for name, weight in style]
+    return Habits(
+        density=np.sum([weight * each.density for weight, each in parts], axis=0),
+        expression=np.sum([weight * each.expression for weight, each in parts], axis=0),
+        lowest=np.min([each.lowest for _, each in parts], axis=0),
+        highest=np.max([each.highest for _, each in parts], axis=0),
+        most_together=np.max([each.most_together for _, each in parts], axis=0),
+    )
+
+
+def _habits_of(name: str, statistics: CorpusStatistics, players: Players) -> Habits:
+    player = None if name in STYLES else players.get(name)
+    return player.habits if player is not None else shipped_habits(((name, 1.0),), statistics)
+
+
+def shipped_habits(style: StyleWeights, statistics: CorpusStatistics) -> Habits:
+    """Habits of styles by the corpus alone."""
+    weights = np.array(_weights(style))
+    played = np.flatnonzero(weights > 0)
+    return Habits(
+        density=weights @ statistics.usual_density,
+        expression=weights @ statistics.usual_expression,
+        lowest=statistics.lowest[played].min(axis=0),
+        highest=statistics.highest[played].max(axis=0),
+        most_together=statistics.most_together[played].max(axis=0),
     )
 
 

@@ -18,6 +18,7 @@ from model.music.grooves.book import groove_book, normal
 from model.music.keys import Key
 from model.music.plan import SCALES, Plan, Scales, StyleWeights
 from model.text.groove_choice import band_of, named_groove, usual_groove
+from model.text.learnt_words import find_learnt
 from model.text.named_harmony import Harmony, find_harmony
 from model.text.program_words import PROGRAM_OF
 from model.text.reading import Mention, Reader, Reading
@@ -60,17 +61,19 @@ class Prepared(NamedTuple):
     text: str
     harmony: Harmony
     notes: tuple[str, ...]
+    learnt: tuple[str, ...] = ()  # styles learnt from a player, see `learnt_styles`
 
 
 def prepare(words: str) -> Prepared:
     """Make a prompt ready for `read`. Linear in its length."""
-    text = rewritten(words[:_MOST_REWRITTEN]) + words[_MOST_REWRITTEN:]
+    learnt = find_learnt(words[:_MOST_REWRITTEN])
+    text = rewritten(learnt.text) + words[_MOST_REWRITTEN:]
     key = _first_key([item.meaning for item in read(text) if item.meaning.key and item.meaning.mode], None)
     key = key or _first_key([item.meaning for item in read(text)], None) if _KEY_SAID.search(text) else None
     harmony = find_harmony(text[:_MOST_REWRITTEN], key)
     text = harmony.text + text[_MOST_REWRITTEN:]
     text, notes = respelt(text)
-    return Prepared(text, harmony, notes)
+    return Prepared(text, harmony, notes, learnt.names)
 
 
 def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
@@ -80,11 +83,19 @@ def finished(prepared: Prepared, words: str, plan: Plan) -> Plan:
     return replace(
         plan,
         words=words,
+        style=_with_learnt(plan.style, prepared.learnt),
         key=key,
         progression=harmony.progression,
         form=harmony.form,
         notes=(*prepared.notes, *harmony.notes, *plan.notes),
     )
+
+
+def _with_learnt(style: StyleWeights, learnt: tuple[str, ...]) -> StyleWeights:
+    """A blend of the styles that words name and the learnt ones, all learnt ones together as strong as the others."""
+    if not learnt:
+        return style
+    return style_weights([*((name, 1.0 / len(learnt)) for name in learnt), *style])
 
 
 def plan_of(words: str, reading: Reading) -> Plan:

@@ -16,6 +16,7 @@ from model.text.direction_pieces import read_pieces
 from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
 from model.text.prompt_parts import Direction
+from model.text.style_directions import style_directions
 from model.text.tokens import tokenise
 
 __all__ = ["Split", "clauses_of", "direction_of", "split_directions"]
@@ -76,6 +77,10 @@ def _pieces(text: str) -> Iterator[Piece]:
 def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
     """The directions of a clause: the whole of it, or each side of an "and" if not."""
     found = direction_of(clause, by_structure=_is_one_phrase(clause))
+    styles = style_directions(clause) if found is None else []
+    if styles:
+        yield from (Piece(clause if number == 0 else "", one, separator) for number, one in enumerate(styles))
+        return
     inner = [] if found is not None or is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
     each = [direction_of(piece) for piece, _ in inner]
     if found is None and (not _are_apart(inner, each) or not _JOINTS.search(clause.replace("with", ""))):

@@ -10,8 +10,9 @@ from model.music.config import STYLES
 from model.music.events import Metre
 from model.music.grooves import Groove
 from model.music.grooves.book import groove_book
+from model.music.learnt_styles import shipped
 from model.music.plan import Plan, StyleWeights
-from model.text.styles import usual
+from model.text.styles import DEFAULT_STYLE, usual
 
 _SINGERS = ("reed", "lead", "brass", "pipe", "strings", "ethnic", "chromatic", "ensemble")
 _MOST_CHOICES = 6
@@ -51,11 +52,21 @@ def usual_groove(style: StyleWeights, metre: Metre, tempo_bpm: float, band: Coll
         lacking = sum(_OCTAVES_LACKING[part] for part in _missing(groove, band))
         return _octaves_outside(groove, tempo_bpm) + _OCTAVES_A_RANK * fitting.index(groove) + lacking
 
-    for name, _ in style:
+    for name, _ in _with_grooves(style):
         fitting = [groove for groove in groove_book().for_style(name) if groove.metre == metre]
         if fitting:
             return min(fitting, key=far)
     return None
+
+
+def _with_grooves(style: StyleWeights) -> StyleWeights:
+    """The blend with each learnt style that has no grooves of its own replaced by the shipped ones nearest to it."""
+    total: dict[str, float] = {}
+    for name, weight in style:
+        has_own = name in STYLES or groove_book().for_style(name)
+        for near, share in ((name, 1.0),) if has_own else shipped(((name, 1.0),), DEFAULT_STYLE):
+            total[near] = total.get(near, 0.0) + weight * share
+    return tuple(sorted(total.items(), key=lambda each: (-each[1], each[0])))
 
 
 def drawn_groove(plan: Plan, seed: int) -> str | None:
@@ -64,7 +75,8 @@ def drawn_groove(plan: Plan, seed: int) -> str | None:
     Grooves that fit the tempo and whose band is the plan's are likelier.
     """
     rng = random.Random(seed)
-    style = rng.choices([name for name, _ in plan.style], [weight for _, weight in plan.style])[0]
+    styles = _with_grooves(plan.style)
+    style = rng.choices([name for name, _ in styles], [weight for _, weight in styles])[0]
     found = [groove for groove in groove_book().for_style(style) if groove.metre == plan.metre][:_MOST_CHOICES]
     if not found:
         return plan.groove

@@ -39,8 +39,10 @@ def read_prompt(words: str, read_rest: Callable[[str], PromptParts] = _by_rules)
 
 
 def with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:
-    """The plan with the parts that directions call in or send out."""
+    """The plan with the parts that directions call in or send out, and a style of which there is to be more."""
     for each in directions:
+        if each.action == "style" and not plan.style and each.amount.startswith("+"):
+            plan = replace(plan, style=((each.amount[1:], 1.0),))
         if each.reason or not each.parts:
             continue
         if each.action == "off":

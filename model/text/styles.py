@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from model.music import learnt_styles
 from model.music.config import STYLES
 from model.music.events import COMMON_TIME, Metre
 from model.music.plan import StyleWeights
@@ -60,12 +61,17 @@ USUAL: dict[str, Usual] = {
 
 def nearest_styles(name: str) -> list[str]:
     """Up to three style names that look like ``name``, the nearest first."""
-    return get_close_matches(name.lower()[:40], STYLES, n=3, cutoff=0.5)
+    return get_close_matches(name.lower()[:40], (*STYLES, *learnt_styles.names()), n=3, cutoff=0.5)
+
+
+def is_style(name: str) -> bool:
+    """Whether a style of this name ships or was learnt."""
+    return name in STYLES or learnt_styles.find(name) is not None
 
 
 def _checked(name: str, weight: float) -> tuple[str, float]:
-    if name not in STYLES:
-        near = " or ".join(nearest_styles(name)) or "one of " + ", ".join(STYLES)
+    if not is_style(name):
+        near = " or ".join(nearest_styles(name)) or "one of " + ", ".join((*STYLES, *learnt_styles.names()))
         raise ValueError(f"there is no style {name[:40]!r}; did you mean {near}?")
     if not math.isfinite(weight) or weight < 0:
         raise ValueError(f"the weight of {name} must be a number from 0 up, not {weight}")
@@ -98,9 +104,19 @@ def style_weights(pairs: Iterable[tuple[str, float]]) -> StyleWeights:
 
 def usual_tempo_bpm(style: StyleWeights) -> float:
     """Weighted geometric mean of the usual tempi: halfway between 60 and 120 is 85, as the ear has it."""
-    return math.exp(sum(weight * math.log(USUAL[name].tempo_bpm) for name, weight in style))
+    return math.exp(sum(weight * math.log(_usual_of(name).tempo_bpm) for name, weight in style))
 
 
 def usual(style: StyleWeights) -> Usual:
     """What is usual in the strongest style of a blend, at the blend's tempo."""
-    return USUAL[style[0][0]]._replace(tempo_bpm=usual_tempo_bpm(style))
+    return _usual_of(style[0][0])._replace(tempo_bpm=usual_tempo_bpm(style))
+
+
+def _usual_of(name: str) -> Usual:
+    """What is usual in one style; a learnt one whose file is gone counts as the default style."""
+    if name in USUAL:
+        return USUAL[name]
+    learnt = learnt_styles.find(name)
+    if learnt is None:
+        return USUAL[DEFAULT_STYLE]
+    return Usual(learnt.tempo_bpm, learnt.mode, learnt.parts, Metre.parse(learnt.metre))

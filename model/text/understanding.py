@@ -74,7 +74,8 @@ class Understanding:
         if not words.strip() or not (wait or self.is_ready):
             return plan
         self.load()
-        is_named = any(not mention.is_hint or mention.is_number for mention in reading.mentions)
+        exact = any(not mention.is_hint or mention.is_number for mention in reading.mentions)
+        is_named = exact or bool(prepared.learnt)
         describing = "" if is_named or not _has_words(reading.unknown) else _describing(items)
         # One call, and one text in it where the words hold no numbers, keys or metres.
         texts = [words] if describing in ("", words) else [words, describing]

@@ -44,7 +44,13 @@ WORDS = ("slow", "blues", "in D minor", "120 bpm", "7/8", "no drums", "faster", 
 RARELY_RIGHT = {
     *("/sideman/clip/resend", "/sideman/fill/end"),
     *("/sideman/given/replace", "/sideman/given/continue", "/sideman/given/complement"),
-    *("/sideman/takes/hear", "/sideman/takes/keep", "/sideman/library/loop", "/sideman/keep"),
+    *(
+        "/sideman/takes/hear",
+        "/sideman/takes/keep",
+        "/sideman/library/loop",
+        "/sideman/library/remove",
+        "/sideman/keep",
+    ),
     *("/sideman/section", "/sideman/section/cut", "/sideman/song", "/sideman/drum_map"),
 }
 TEXTS = {

@@ -16,6 +16,7 @@ from bridge.osc.subscribers import Topic
 from bridge.performance.scene import Scene
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
 from bridge.settings.controls import CONTROLS, PART_FIELDS
+from model.music import learnt_styles
 from model.music.config import MAX_TEMPO_BPM, METRES, MIN_TEMPO_BPM, PARTS, STYLES
 
 
@@ -67,7 +68,7 @@ class InformationRequests:
     def _capability_lines(self) -> Iterator[tuple[Value, ...]]:
         yield "version", self._facts.version
         yield "model", self._inference.model_hash
-        yield "styles", " ".join(STYLES)
+        yield "styles", " ".join((*STYLES, *learnt_styles.names()))
         yield "parts", " ".join(PARTS)
         yield "metres", " ".join(f"{numerator}/{denominator}" for numerator, denominator in METRES)
         yield "tempo", MIN_TEMPO_BPM, MAX_TEMPO_BPM

@@ -14,13 +14,15 @@ from bridge.api.announcer import direction_values, plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, UnknownStyleError
-from bridge.performance.cues import Cues
 from bridge.performance.direction_effects import Effect, follow_directions
+from bridge.performance.performer import Performer
 from bridge.performance.scene_editor import SceneEditor
 from bridge.settings.controls import Controls
 from model.music.chord_symbols import chart_symbols, chord_name, describe_simplifications, read_chords
+from model.music.config import PARTS
 from model.music.events import Metre
 from model.music.form import FormError, parse_form
+from model.music.gaps import Aspect
 from model.music.grooves.progressions import is_progression, read_progression
 from model.music.keys import Key
 from model.music.modes import sounding
@@ -36,17 +38,11 @@ Weights = tuple[tuple[str, float], ...]
 
 
 class PlanRequests:
-    """See the module. repeat: loops so many last bars; returns how many there are."""
+    """See the module."""
 
-    def __init__(
-        self,
-        editor: SceneEditor,
-        prompts: PromptQueue,
-        cues: Cues,
-        repeat: Callable[[int], int],
-        undo: Callable[[], bool],
-    ) -> None:
-        self._editor, self._prompts, self._cues, self._repeat, self._undo = editor, prompts, cues, repeat, undo
+    def __init__(self, performer: Performer, prompts: PromptQueue) -> None:
+        self._editor, self._prompts, self._cues = performer.editor, prompts, performer.cues
+        self._repeat, self._undoing, self._click = performer.hold, performer.undoing, performer.click
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -88,9 +84,24 @@ class PlanRequests:
             case "section":
                 return self._cues.ask("section", direction.amount)
             case "undo":
-                return "done: the change before is taken back" if self._undo() else "not done: there is nothing to undo"
+                is_undone = self._undoing.undo()
+                return "done: the change before is taken back" if is_undone else "not done: there is nothing to undo"
+            case "again":
+                return self._again(direction)
+            case "click":
+                self._click.switch(is_on=direction.amount == "1")
+                return "done"
+            case "count_in":
+                self._click.count_in(n_bars := direction.n_bars or 1)
+                return f"done: {n_bars} bars are counted in at the next start of Sideman's own clock"
             case ramp:
                 return self._editor.ramp(ramp, direction.n_bars, direction.strength)
+
+    def _again(self, direction: Direction) -> str:
+        """What is planned is made once more."""
+        parts = frozenset(PARTS.index(part) for part in direction.parts)
+        made = self._undoing.again(parts, None, Aspect.ALL)
+        return f"not done: {made}" if isinstance(made, str) else f"done: bars {made[0]} to {made[1]} are made once more"
 
     def style(self, request: Request, weights: Weights) -> None:
         """Follow a blend of styles. Raises UnknownStyleError."""

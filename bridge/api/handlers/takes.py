@@ -79,6 +79,15 @@ class TakeRequests:
 
         self._submit(partial(_answered, request, loop))
 
+    def library_remove(self, request: Request, name: str) -> None:
+        """Take bars out of the library."""
+
+        def remove() -> None:
+            self._library.remove(name)
+            self.library(request)
+
+        self._submit(partial(_answered, request, remove))
+
     def _check(self, request: Request, why_not: str) -> None:
         if why_not:
             raise OutOfRangeError(f"{request.address}: {why_not}")

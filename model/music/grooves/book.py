@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from model.music.config import STYLES
 from model.music.grooves.errors import GrooveError
 from model.music.grooves.groove import SUFFIX, Groove
 from model.music.grooves.reading import GrooveSource, groove_of, inherited, read_source, suggestion
@@ -108,9 +109,18 @@ class GrooveBook:
 
     def for_style(self, style: str) -> list[Groove]:
         """Grooves of a style, the most typical first: by weight, then those whose file has most about it."""
+        if style not in STYLES:
+            self._look_for_grooves_of(style)
         found = [groove for groove in self if style in groove.styles]
         order = {name: rank for rank, name in enumerate(_typical().get(style, ()))}
         return sorted(found, key=lambda g: (order.get(g.name, len(order)), -g.styles[style], len(g.styles), g.name))
+
+    def _look_for_grooves_of(self, style: str) -> None:
+        """Grooves of a style that was learnt since may stand in the user's folder."""
+        if self._extra_folder is not None and self._extra_folder.is_dir():
+            for path in sorted(self._extra_folder.glob(f"{style}-*{SUFFIX}")):
+                if path.stem not in self._grooves:
+                    self.add(path)
 
     def _groove(self, name: str) -> Groove:
         source = self._sources[name]

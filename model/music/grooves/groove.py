@@ -31,7 +31,7 @@ def _no_body() -> Body:
 class Groove:
     """A groove of the book.
 
-    name: of its file. styles: weights of model.config.STYLES. tempo_bpm: low, usual, high. swing: 0 straight ..
+    name: of its file. styles: weights of styles by name. tempo_bpm: low, usual, high. swing: 0 straight ..
     1 triplets, of ``swing_unit`` ("eighths" or "sixteenths"). push_ms: positive before the beat, negative laid
     back. band: part names. form, progression: as written, None where the file names none. programs: General
     MIDI program, 0..127, by part name. mode: "major", "minor" or None.

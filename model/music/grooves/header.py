@@ -8,6 +8,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from model.music import learnt_styles
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM, PARTS, STYLES
 from model.music.events import Metre
 from model.music.grooves.errors import GrooveError
@@ -36,7 +37,7 @@ def _styles(text: str) -> dict[str, float]:
     styles: dict[str, float] = {}
     for item in names(text):
         name, _, weight = item.partition(" ")
-        if name not in STYLES:
+        if name not in STYLES and learnt_styles.find(name) is None:
             near = get_close_matches(name, STYLES, n=1)
             hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(STYLES)}"
             raise GrooveError(f"{name[:30]!r} is not a recognised style; {hint}")

@@ -126,6 +126,9 @@ def test_the_last_bars_are_kept_listed_and_looped(desk, tmp_path):
     tick = 1.0 / TICKS_PER_QUARTER
     assert [note[:3] for note in looped] == [note[:3] for note in played]
     assert [note[3] for note in looped] == pytest.approx([note[3] for note in played], abs=tick)
+    assert desk.ask("library/remove", "riff") == [("/sideman/library", "kept")]
+    assert (tmp_path / "library" / "removed" / "riff.mid").is_file()
+    assert "no 'riff'; it has kept" in desk.ask("library/remove", "riff")[0][-1]
     desk.ask("release")
     desk.run_for(2 * BAR_S)
     desk.ask("stop")

@@ -318,3 +318,20 @@ def test_buttons_of_a_controller_undo_redo_and_make_again(start):
         actions.controller(number, 0, 1)  # let go
         desk.run_for(0.0)
         assert (planned(desk) == before) is is_as_before
+
+
+def test_words_ask_for_another_version_a_click_and_a_count_in(start):
+    desk = start()
+    line = next_line(desk)
+    before = planned(desk, line)
+    (answer,) = desk.ask("prompt", "try something else on the bass")
+    assert "are made once more" in str(answer)
+    desk.run_for(0.5 * BAR_S)
+    after = planned(desk, line)
+    assert of_part(after, BASS) != of_part(before, BASS)
+    assert of_part(after, DRUMS)[:8] == of_part(before, DRUMS)[:8]
+    desk.ask("prompt", "click on please")
+    assert desk.performer.click.is_on
+    desk.ask("prompt", "no click")
+    assert not desk.performer.click.is_on
+    assert "1 bars are counted in" in str(desk.ask("prompt", "count us in"))

@@ -12,7 +12,8 @@ pytest.importorskip("tensorflow")
 
 from model.corpus.corpus import Corpus
 from model.music.config import DRUM_KEY_HIGH, DRUM_KEY_LOW, DRUMS, N_PARTS, PARTS, STYLES
-from model.training.export import corpus_statistics, write_model_file
+from model.training.corpus_statistics import corpus_statistics
+from model.training.export import write_model_file
 
 pytestmark = pytest.mark.train
 
