@@ -33,6 +33,7 @@ from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.core.background import Background
@@ -54,6 +55,7 @@ from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
+from bridge.panel.link import make_panel
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
@@ -112,7 +114,7 @@ def run(
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
             signal.signal(number, lambda *_: ended.set())
-    daemon = Daemon(config, config_path=config_path)
+    daemon = Daemon(config, config_path=config_path, serves_panel=True)
     try:
         if chart is not None:
             daemon.follow(chart)
@@ -130,10 +132,11 @@ def run(
 
 
 class Daemon:
-    """Everything, wired. Made, started and closed by one thread."""
+    """Everything, wired. Made, started and closed by one thread. serves_panel: as ``[panel]`` asks."""
 
-    def __init__(self, config: Config, *, config_path: Path | None = None) -> None:
+    def __init__(self, config: Config, *, config_path: Path | None = None, serves_panel: bool = False) -> None:
         self._closing = ExitStack()
+        self._serves_panel = serves_panel
         try:
             self._wire(config, config_path, SystemTime())
         except BaseException:
@@ -159,7 +162,8 @@ class Daemon:
         self._inputs = self._make_inputs(opened)
         self._facts = DaemonFacts(version(), opened.port.name, self._first_scene)
         self._requests = self._make_requests()
-        self._ticker = Ticker(time, TICK_S, [self._performer.tick, self._clocks.check, self._analysis.tick])
+        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
+        self._ticker = Ticker(time, TICK_S, ticks)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
         self._sentences = (opened.sentence, *self._inputs.sentences())
         self._close_in_order()
@@ -178,7 +182,7 @@ class Daemon:
         self._port_ticker.start()
         self._inputs.start()
         peer = self._server.peer
-        sentences = (*self._sentences, *self._started_sound())
+        sentences = (*self._sentences, *self._started_sound(), *self._started_panel())
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
@@ -203,10 +207,12 @@ class Daemon:
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         self._sound = sound_of(config, time)
+        self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)
         self._inference.spawn()
-        if self._sound is not None:
-            self._sound.spawn()
+        for link in (self._sound, self._panel):
+            if link is not None:
+                link.spawn()
 
     def _make_scheduler(self, opened: OpenedPort) -> Scheduler:
         places = sorted(set(self._config.part_ports.values()))
@@ -265,6 +271,7 @@ class Daemon:
         self._performer.auditions.likes = library.read_likes()
         self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
         publish = partial(self._subscribers.publish, Topic.PLAN)
+        self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
             self._performer,
@@ -302,6 +309,7 @@ class Daemon:
                 takes,
                 library,
                 self._files.submit,
+                self._scene_announcer,
             )
         )
 
@@ -328,8 +336,7 @@ class Daemon:
     def _close_processes(self) -> None:
         """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
-        if self._sound is not None:
-            closes.append(self._sound.close)
+        closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
         threads = [threading.Thread(target=_close_safely, args=(close,), daemon=True) for close in closes]
@@ -352,6 +359,11 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
+
+    def _started_panel(self) -> Iterator[str]:
+        """Start the panel; without it the music goes on."""
+        if self._panel is not None:
+            yield from self._panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

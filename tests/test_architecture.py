@@ -18,7 +18,19 @@ ROOT = Path(__file__).parents[1]
 MODEL = ("music", "text", "charts", "engine", "corpus", "training", "evaluation", "listening", "voice")
 BRIDGE = (
     *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "playback", "recording", "performance"),
-    *("inference_worker", "sound", "listening", "api", "hosts", "monitoring", "offline", "wiring", "daemon", "bench"),
+    *(
+        "inference_worker",
+        "sound",
+        "listening",
+        "api",
+        "hosts",
+        "monitoring",
+        "panel",
+        "offline",
+        "wiring",
+        "daemon",
+        "bench",
+    ),
     *("commands", "cli"),
 )
 ORDER = (*(f"model.{name}" for name in MODEL), *(f"bridge.{name}" for name in BRIDGE))

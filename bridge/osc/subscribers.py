@@ -27,6 +27,8 @@ class Topic(StrEnum):
     LATE = "late"
     ERROR = "error"
     READY = "ready"
+    SCENE = "scene"
+    PLAYER = "player"
     ALL = "all"
 
 
@@ -69,6 +71,10 @@ class Subscribers:
     def forget(self, peer: Peer) -> None:
         """End all subscriptions of a connection that was closed."""
         self.unsubscribe(peer, Topic.ALL)
+
+    def wants(self, topic: Topic) -> bool:
+        """Whether anybody is sent this topic now."""
+        return bool(self._peers(topic))
 
     def publish(self, topic: Topic, address: str, *arguments: Value) -> None:
         """Send a message once to each peer that wants the topic."""
