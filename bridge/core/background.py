@@ -41,3 +41,11 @@ class Background:
                 log.warning("%s", error)
             except Exception:
                 log.exception("%s: a call failed", self._name)
+
+
+def close_safely(close: Callable[[], object]) -> None:
+    """Close something; a failure is logged, as the rest must be closed all the same."""
+    try:
+        close()
+    except Exception:
+        log.exception("%r failed", close)
