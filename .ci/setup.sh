@@ -18,6 +18,7 @@ debian_packages="libasound2 libfluidsynth3 libportaudio2"
 brew_packages="fluid-synth portaudio"
 if [ "$purpose" = test ]; then
     debian_packages="$debian_packages jackd2 jack-midi-clock jack-capture liblo-tools iproute2 puredata-core lua5.4"
+    debian_packages="$debian_packages chromium"
     brew_packages="$brew_packages jack liblo"
     if ! command -v node >/dev/null; then
         debian_packages="$debian_packages nodejs npm"
@@ -162,9 +163,29 @@ install_bundler() {
     fi
 }
 
+# --- the checks of accessibility that the panel's tests run in the browser; never part of the project
+
+axe=4.14.1
+install_axe() {
+    if [ -f "$stamps/axe/node_modules/axe-core/axe.min.js" ] && [ "$(cat "$stamps/axe.version" 2>/dev/null)" = "$axe" ]; then
+        return 0
+    fi
+    if ! command -v npm >/dev/null; then
+        say "left out: the panel's accessibility check, which needs npm."
+    elif npm install --prefix "$stamps/axe" --no-save --ignore-scripts --no-audit --no-fund "axe-core@$axe" \
+        >"$stamps/axe.log" 2>&1 </dev/null; then
+        echo "$axe" >"$stamps/axe.version"
+    else
+        say "left out: axe-core (see $stamps/axe.log)"
+    fi
+}
+
 install_system_packages
 make_venv
 install_python_packages
-if [ "$purpose" = test ]; then install_bundler; fi
+if [ "$purpose" = test ]; then
+    install_bundler
+    install_axe
+fi
 touch "$stamps/run"
 if [ "$purpose" = test ]; then touch "$stamps/test"; fi

@@ -34,10 +34,11 @@ from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.api.timed_events import TimedEvents
-from bridge.core.background import Background, close_safely
+from bridge.core.background import Background, close_at_once, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -56,6 +57,7 @@ from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Subscribers, Topic
+from bridge.panel.link import make_panel
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
 from bridge.performance.scenes import FILE_NAME, Scenes
@@ -115,7 +117,7 @@ def run(
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
             signal.signal(number, lambda *_: ended.set())
-    daemon = Daemon(config, config_path=config_path)
+    daemon = Daemon(config, config_path=config_path, serves_panel=True)
     try:
         if chart is not None:
             daemon.follow(chart)
@@ -133,10 +135,11 @@ def run(
 
 
 class Daemon:
-    """Everything, wired. Made, started and closed by one thread."""
+    """Everything, wired. Made, started and closed by one thread. serves_panel: as ``[panel]`` asks."""
 
-    def __init__(self, config: Config, *, config_path: Path | None = None) -> None:
+    def __init__(self, config: Config, *, config_path: Path | None = None, serves_panel: bool = False) -> None:
         self._closing = ExitStack()
+        self._serves_panel = serves_panel
         try:
             self._wire(config, config_path, SystemTime())
         except BaseException:
@@ -163,7 +166,8 @@ class Daemon:
         self._facts = DaemonFacts(version(), self._first_scene)
         self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
         self._requests = self._make_requests()
-        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._timed.tick]
+        listening = [self._analysis.tick, self._scene_announcer.tick, self._timed.tick]
+        ticks = [self._performer.tick, self._clocks.check, *listening]
         self._ticker = Ticker(time, TICK_S, ticks)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
@@ -187,6 +191,7 @@ class Daemon:
             *start_jack(self._jack, self._clocks.jack, self._performer.editor),
             *self._sentences,
             *self._started_sound(),
+            *self._started_panel(),
         )
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
@@ -212,13 +217,15 @@ class Daemon:
         settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
         self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
         self._sound = sound_of(config, time)
+        self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)
         self._inference.spawn()
         self._jack = jack_of(config, time)
         if self._jack is not None:
             self._on_close(self._jack.close)
-        if self._sound is not None:
-            self._sound.spawn()
+        for link in (self._sound, self._panel):
+            if link is not None:
+                link.spawn()
 
     def _make_scheduler(self, opened: OpenedPort) -> Scheduler:
         return Scheduler(
@@ -263,9 +270,8 @@ class Daemon:
         if main is not None:
             outputs[MAIN_PORT] = midi.output
         report = partial(self._report_fault, MidiPortError.code)
-        inputs = MidiInputs(
-            config, self._time, player, actions, self._performer, self._scheduler, outputs, report, self._jack
-        )
+        performer, scheduler = self._performer, self._scheduler
+        inputs = MidiInputs(config, self._time, player, actions, performer, scheduler, outputs, report, self._jack)
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
         elif isinstance(opened.port, OutputPort):
@@ -276,12 +282,13 @@ class Daemon:
     def _make_requests(self) -> Requests:
         clock = self._clocks.selector
         prompts = PromptQueue(self._inference)
-        clips = ClipService(self._inference, self._takes, self._clips_changed)
+        clips = ClipService(self._inference, self._takes, partial(setattr, self._performer, "n_waiting_clips"))
         grooves = GrooveLearning(self._inference)
         takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
         self._performer.auditions.likes = library.read_likes()
         self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
         publish = partial(self._subscribers.publish, Topic.PLAN)
+        self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
             self._performer,
@@ -321,6 +328,7 @@ class Daemon:
                 library,
                 self._files.submit,
                 self._ardour,
+                self._scene_announcer,
             )
         )
 
@@ -347,15 +355,10 @@ class Daemon:
     def _close_processes(self) -> None:
         """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
-        if self._sound is not None:
-            closes.append(self._sound.close)
+        closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
-        threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        close_at_once(closes)
 
     # -- between the parts
 
@@ -372,6 +375,11 @@ class Daemon:
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
 
+    def _started_panel(self) -> Iterator[str]:
+        """Start the panel; without it the music goes on."""
+        if self._panel is not None:
+            yield from self._panel.start()
+
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
         log.warning("%s", sentence)
@@ -384,13 +392,7 @@ class Daemon:
     def _sent(self, _port: str, data: bytes, beat: float | None) -> None:
         self._feedback.sent(data)
         self._recorder.sent(data, beat)
-        kind, channel = data[0] & 0xF0, data[0] & 0x0F
-        if kind in (0x80, 0x90):
-            velocity = data[2] if kind == 0x90 else 0
-            self._subscribers.publish(Topic.MIDI, "/sideman/midi/note", channel + 1, data[1], velocity)
-
-    def _clips_changed(self, n_waiting: int) -> None:
-        self._performer.n_waiting_clips = n_waiting
+        self._subscribers.publish_midi(data)
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
         server = self._server

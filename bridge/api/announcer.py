@@ -58,6 +58,10 @@ class Announcer:
         """``/sideman/error "" internal message``."""
         self._publish(Topic.ERROR, "/sideman/error", "", "internal", message)
 
+    def played(self, pitch: int, velocity: int) -> None:
+        """``/sideman/player/note pitch velocity``."""
+        self._publish(Topic.PLAYER, "/sideman/player/note", pitch, velocity)
+
 
 def plan_values(plan: Plan) -> tuple[Value, ...]:
     """A plan as names and values in turn; every value is one atom, so that hosts route it without parsing."""

@@ -50,6 +50,10 @@ class FanOut:
         """Pass on."""
         self._each(lambda listener: listener.failed(message))
 
+    def played(self, pitch: int, velocity: int) -> None:
+        """Pass on."""
+        self._each(lambda listener: listener.played(pitch, velocity))
+
     def _each(self, call: Callable[[Listener], None]) -> None:
         for listener in self._listeners:
             try:

@@ -32,6 +32,7 @@ from bridge.api.handlers.undoing import UndoRequests
 from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
 from bridge.api.osc_handler import PREFIX
 from bridge.api.prompt_queue import PromptQueue
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.clocks.host import HostClock
@@ -77,6 +78,7 @@ class RequestContext:
     library: BarLibrary
     submit: Submit
     ardour: ArdourSurface
+    scene: SceneAnnouncer | None = None
 
 
 class Requests:
@@ -142,7 +144,7 @@ def make_requests(context: RequestContext) -> Requests:
         TransportRequests(editor, context.host, context.clock, context.ardour),
         ChartRequests(context.performer, context.server.gate, context.submit),
         InstrumentRequests(context.performer.instruments, context.server.gate),
-        SubscriptionRequests(context.subscribers, context.server, editor),
+        SubscriptionRequests(context.subscribers, context.server, editor, context.scene),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)
 

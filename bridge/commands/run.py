@@ -32,6 +32,8 @@ from bridge.settings.config import find_config, load
 @click.option("--reastream", metavar="HOST", help="Stream the sound to REAPER's ReaStream there.")
 @click.option("--chart", type=click.Path(path_type=Path), help="A chord chart to follow; `sideman chart` shows it.")
 @click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
+@click.option("--no-panel", is_flag=True, help="Serve no page for browsers.")
+@click.option("--panel-lan", is_flag=True, help="Let phones in this network in: shows an address and a QR code.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")
 def run(
     config_path: Path | None, overrides: tuple[str, ...], *, chart: Path | None, verbose: bool, **options: object
@@ -72,6 +74,10 @@ def _as_settings(options: dict[str, object]) -> Iterator[str]:
             yield f"{setting}={value}" if isinstance(value, int) else f"{setting}={_quoted(str(value))}"
     if options["rules_only"]:
         yield "inference.rules_only=true"
+    if options["no_panel"]:
+        yield "panel.port=0"
+    if options["panel_lan"]:
+        yield "panel.lan=true"
 
 
 def _quoted(text: str) -> str:

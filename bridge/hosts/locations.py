@@ -45,7 +45,9 @@ def folder_of(host: str, system: System) -> Path:
         return places[0]
     if found is None:
         tried = ", ".join(map(str, places))
-        raise SetupError(f"no folder of {_NAMES[host]} was found ({tried}); start {_NAMES[host]} once, or name its folder with --folder")
+        raise SetupError(
+            f"no folder of {_NAMES[host]} was found ({tried}); start it once, or name its folder with --folder"
+        )
     return found
 
 

@@ -26,6 +26,12 @@ class CcMap:
         self._lock = threading.Lock()
         self._writing = threading.Lock()  # apart: writing a file takes a while, and controllers go on
 
+    @property
+    def targets(self) -> dict[str, str]:
+        """Targets by controller, as ``[cc]`` has them."""
+        with self._lock:
+            return dict(self._targets)
+
     def learn(self, target: str, learned: Learned) -> None:
         """The next controller that moves turns ``target``. Raises OutOfRangeError."""
         if target not in CC_TARGETS:

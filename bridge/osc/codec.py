@@ -80,7 +80,12 @@ def encode_at(ahead_s: float, packet: bytes, unix_time_s: float | None = None) -
     tag_s = (time.time() if unix_time_s is None else unix_time_s) + ahead_s + _NTP_TO_UNIX_S
     whole_s = int(tag_s)
     return b"".join(
-        (BUNDLE_TAG, struct.pack(">II", whole_s, int((tag_s - whole_s) * 2**32)), struct.pack(">i", len(packet)), packet)
+        (
+            BUNDLE_TAG,
+            struct.pack(">II", whole_s, int((tag_s - whole_s) * 2**32)),
+            struct.pack(">i", len(packet)),
+            packet,
+        )
     )
 
 

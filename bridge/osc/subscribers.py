@@ -29,6 +29,8 @@ class Topic(StrEnum):
     READY = "ready"
     TIMED = "timed"
     CLOCK = "clock"
+    SCENE = "scene"
+    PLAYER = "player"
     ALL = "all"
 
 
@@ -75,6 +77,10 @@ class Subscribers:
         """End all subscriptions of a connection that was closed."""
         self.unsubscribe(peer, Topic.ALL)
 
+    def wants(self, topic: Topic) -> bool:
+        """Whether anybody is sent this topic now."""
+        return bool(self._peers(topic))
+
     def publish(self, topic: Topic, address: str, *arguments: Value) -> None:
         """Send a message once to each peer that wants the topic."""
         peers = self._peers(topic)
@@ -82,6 +88,13 @@ class Subscribers:
             packet = encode(address, arguments)
             for peer in peers:
                 self._send_packet(peer, packet)
+
+    def publish_midi(self, data: bytes) -> None:
+        """Tell of a note that begins or ends now; other MIDI messages are not told."""
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind in (0x80, 0x90):
+            velocity = data[2] if kind == 0x90 else 0
+            self.publish(Topic.MIDI, "/sideman/midi/note", channel + 1, data[1], velocity)
 
     def publish_at(self, topic: Topic, at_s: float, address: str, *arguments: Value) -> None:
         """Send a message in a bundle time-tagged with a monotonic moment, once to each peer that wants the topic."""

@@ -31,6 +31,7 @@ class Accompaniment:
             self._responding.start_by_player()
         beat, serial = self._player_beat(at_s), state.keys.strike(pitch, velocity)
         state.played.receive(pitch, velocity, beat)
+        state.listener.played(pitch, velocity)
         n_answers = int(state.scene.controls["answer"] or 0) if velocity else 0
         follows = state.scene.mode is Mode.ACCOMPANY
         if n_answers or follows:

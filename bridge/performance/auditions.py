@@ -37,6 +37,11 @@ class Auditions:
         """How many takes there are to choose from."""
         return len(self._takes)
 
+    @property
+    def takes(self) -> tuple[TakeMade, ...]:
+        """The takes to choose from, in order."""
+        return self._takes
+
     def offer(self, takes: tuple[TakeMade, ...]) -> None:
         """Have takes to choose from, in place of those before."""
         with self._state.outbox:

@@ -32,6 +32,11 @@ class Click:
         """Whether every beat is struck."""
         return self._is_on
 
+    @property
+    def n_count_in_bars(self) -> int:
+        """Bars that are counted in before music begins."""
+        return self._state.count_in_bars
+
     def switch(self, *, is_on: bool, channel: int | None = None) -> None:
         """Strike every beat, or only those of a count-in. channel: from 1; None: as it was."""
         with self._state.outbox:

@@ -45,6 +45,10 @@ class Listener(Protocol):
         """The music stopped because of a fault of ours."""
         ...
 
+    def played(self, pitch: int, velocity: int) -> None:
+        """The player struck a key, or released it (velocity 0)."""
+        ...
+
 
 class BaseListener:
     """Implements `Listener` by doing nothing; a listener overrides what concerns it."""
@@ -72,6 +76,9 @@ class BaseListener:
 
     def failed(self, message: str) -> None:
         """The music stopped because of a fault of ours."""
+
+    def played(self, pitch: int, velocity: int) -> None:
+        """The player struck a key, or released it (velocity 0)."""
 
 
 @dataclass(frozen=True)

@@ -95,3 +95,7 @@ class OutboxListener:
     def failed(self, message: str) -> None:
         """Pass on; the lock is held."""
         self._outbox.post(lambda: self._listener.failed(message))
+
+    def played(self, pitch: int, velocity: int) -> None:
+        """Pass on; the lock is held."""
+        self._outbox.post(lambda: self._listener.played(pitch, velocity))

@@ -94,6 +94,13 @@ class Sections:
             return False
         return self._number(chart, line.number) >= chart.form.n_bars
 
+    def lines_ahead(self) -> tuple[BarLine, ...]:
+        """The bar that plays and those planned behind it; none while nothing plays."""
+        state = self._state
+        with state.outbox:
+            beat = state.clock.beat_now() if state.transport.is_playing else None
+            return () if beat is None else tuple(line for line in state.buffer.bar_log.lines if line.end_beat > beat)
+
     def last_bars(self, n_bars: int) -> tuple[BarLine, ...]:
         """The last whole bars that were played, at most ``n_bars``; none while nothing plays."""
         with self._state.outbox:

@@ -30,6 +30,11 @@ class Undoing:
         with self._state.outbox:
             return len(self._state.undo.done), len(self._state.undo.undone)
 
+    @property
+    def locks(self) -> Locks:
+        """Everything that is locked."""
+        return self._state.locks
+
     def undo(self) -> bool:
         """Take back the last change; False when there is none."""
         return self._step(self._state.undo.done, self._state.undo.undone)

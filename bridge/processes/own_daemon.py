@@ -5,4 +5,4 @@ from __future__ import annotations
 import sys
 
 # On any free port, which the daemon prints.
-OWN_DAEMON = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0")
+OWN_DAEMON = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--no-panel")

@@ -176,6 +176,14 @@ class TakesConfig(NamedTuple):
         return Path(self.folder) if self.folder else None
 
 
+class PanelConfig(NamedTuple):
+    """``[panel]``: Sideman in a browser."""
+
+    port: Annotated[int, Row("port of the page, 7780 unless given; 0: no panel", 0, 65_535)] = 7780
+    lan: Annotated[bool, Row("let phones and tablets of this network in, by an address with a secret")] = False
+    secret: Annotated[str, Row('the secret in that address, letters and digits; "": another at each start')] = ""
+
+
 class Config(NamedTuple):
     """The whole configuration of a daemon; a value."""
 
@@ -187,6 +195,7 @@ class Config(NamedTuple):
     audio: AudioConfig = AudioConfig()
     reastream: ReaStreamConfig = ReaStreamConfig()
     takes: TakesConfig = TakesConfig()
+    panel: PanelConfig = PanelConfig()
     controls: Controls = Controls()  # [controls], and numbers of [parts.*]
     part_ports: Mapping[str, str] = NOTHING  # part -> part of an output's name
     part_articulations: Mapping[str, str] = NOTHING  # part -> path of a file
@@ -202,6 +211,7 @@ SECTION_CLASSES: dict[str, Any] = {
     "audio": AudioConfig,
     "reastream": ReaStreamConfig,
     "takes": TakesConfig,
+    "panel": PanelConfig,
 }
 
 

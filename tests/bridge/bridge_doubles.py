@@ -165,6 +165,9 @@ class RecordingListener:
     def failed(self, message):
         self.heard.append(("failed", message))
 
+    def played(self, pitch, velocity):
+        self.heard.append(("played", pitch, velocity))
+
     def of(self, kind: str) -> list[tuple]:
         return [each for each in self.heard if each[0] == kind]
 

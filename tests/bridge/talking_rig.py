@@ -1,5 +1,6 @@
 """The rig of `bridge_doubles` with requests in front, for every test that asks by OSC message."""
 
+from dataclasses import replace
 from time import monotonic, sleep
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from bridge.api.handlers.information import DaemonFacts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, make_requests
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.clocks import Source
@@ -112,6 +114,10 @@ class TalkingRig(Rig):
             lambda call: call(),
             ArdourSurface(0, server, self.time),
         )
+        self.scene_announcer = SceneAnnouncer(
+            self.performer, self.desk.scenes, self.cc_map, self.clock, self.subscribers
+        )
+        self.desk = replace(self.desk, scene=self.scene_announcer)
         self.requests = make_requests(self.desk)
         self.answers = []
 

@@ -42,6 +42,8 @@ class Daemon:
 
     def __init__(self, takes: Path, *options: str, env: dict[str, str] | None = None) -> None:
         command = [*SIDEMAN, "run", "--port", "0", "--model", str(MODEL), "--takes", str(takes), *options]
+        if not any("panel" in option for option in options):
+            command.append("--no-panel")
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,

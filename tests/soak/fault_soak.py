@@ -94,7 +94,16 @@ class Player:
         self.counts: dict[str, int] = {}
 
     def _start(self) -> tuple[subprocess.Popen[str], int]:
-        command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--rules-only"]
+        command = [
+            sys.executable,
+            "-c",
+            "from bridge.cli import main; main()",
+            "run",
+            "--port",
+            "0",
+            "--no-panel",
+            "--rules-only",
+        ]
         command += ["--takes", str(self.folder), "--set", "midi.thru=true"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with open(self.folder / "log", "w") as log:

@@ -83,7 +83,7 @@ class GridListener(RecordingListener):
         self.worst_bar_s = 0.0
         self.entered_beat = 0.0  # where music was entered last: the bar of that beat began before
         self.notes, self.plan, self.inference = announcer.notes, announcer.plan, announcer.inference
-        self.playing, self.cancelled = announcer.playing, announcer.cancelled
+        self.playing, self.cancelled, self.played = announcer.playing, announcer.cancelled, announcer.played
 
     def bar(self, line: BarLine) -> None:
         """A bar begins now."""

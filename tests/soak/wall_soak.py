@@ -275,6 +275,7 @@ def start_daemon(folder: Path) -> tuple[subprocess.Popen, int]:
         "run",
         "--port",
         "0",
+        "--no-panel",
         "--takes",
         str(folder),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.api.announcer import plan_values
 from bridge.api.osc_api import Request
+from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
@@ -14,8 +15,10 @@ from bridge.performance.scene_editor import SceneEditor
 class SubscriptionRequests:
     """See the module."""
 
-    def __init__(self, subscribers: Subscribers, server: OscServer, editor: SceneEditor) -> None:
-        self._subscribers, self._server, self._editor = subscribers, server, editor
+    def __init__(
+        self, subscribers: Subscribers, server: OscServer, editor: SceneEditor, scene: SceneAnnouncer | None
+    ) -> None:
+        self._subscribers, self._server, self._editor, self._scene = subscribers, server, editor, scene
 
     def subscribe(self, request: Request, word: str, port: int | None) -> None:
         """Enter or renew a subscription. Raises BusyError, OutOfRangeError, WrongArgumentsError."""
@@ -24,6 +27,9 @@ class SubscriptionRequests:
         request.reply("/sideman/subscribed", topic.value, peer.port, EXPIRY_S)
         if topic in (Topic.PLAN, Topic.ALL):  # a new subscriber would learn the plan with its next change only
             self._server.send(peer, "/sideman/plan", *plan_values(self._editor.plan))
+        if topic in (Topic.SCENE, Topic.ALL) and self._scene is not None:
+            for address, *values in self._scene.snapshot():
+                self._server.send(peer, str(address), *values)
 
     def unsubscribe(self, request: Request, word: str, port: int | None) -> None:
         """End a subscription. Raises OutOfRangeError, WrongArgumentsError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bridge.api.osc_api import Request
+from bridge.api.scene_announcer import lock_values
 from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.inference.locks import Locks
 from bridge.performance.performer import Performer
@@ -54,9 +55,7 @@ class UndoRequests:
         request.reply("/sideman/again", *made)
 
     def _tell(self, request: Request, locks: Locks) -> None:
-        parts = ",".join(PARTS[part] for part in sorted(locks.parts))
-        bars = ",".join(f"{first}-{last}" for first, last in locks.bars)
-        request.reply("/sideman/locked", parts, bars)
+        request.reply("/sideman/locked", *lock_values(locks))
 
 
 def _read(
