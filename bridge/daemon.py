@@ -165,6 +165,9 @@ class Daemon:
         self._inputs = self._make_inputs(opened)
         self._facts = DaemonFacts(version(), self._first_scene)
         self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
+        clock, publish = self._clocks.selector, partial(self._subscribers.publish, Topic.PLAN)
+        self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
+        self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, time, publish))
         self._requests = self._make_requests()
         listening = [self._analysis.tick, self._scene_announcer.tick, self._timed.tick]
         ticks = [self._performer.tick, self._clocks.check, *listening]
@@ -220,9 +223,7 @@ class Daemon:
         self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)
         self._inference.spawn()
-        self._jack = jack_of(config, time)
-        if self._jack is not None:
-            self._on_close(self._jack.close)
+        self._jack = jack_of(config, time, self._on_close)
         for link in (self._sound, self._panel):
             if link is not None:
                 link.spawn()
@@ -287,9 +288,6 @@ class Daemon:
         takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
         self._performer.auditions.likes = library.read_likes()
         self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
-        publish = partial(self._subscribers.publish, Topic.PLAN)
-        self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
-        self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
         status = StatusReport(
             self._performer,
             self._scheduler,

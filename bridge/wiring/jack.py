@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 
@@ -31,7 +32,7 @@ BY_MIDI = (Source.MIDI, Source.MTC)  # clocks that come by a MIDI input
 _HINT = "install it with: pip install JACK-Client"
 
 
-def jack_of(config: Config, time: SystemTime) -> JackLink | None:
+def jack_of(config: Config, time: SystemTime, on_close: Callable[[Callable[[], object]], None]) -> JackLink | None:
     """The link to a JACK process that loads meanwhile; None where no server runs, or rtmidi is to make the ports.
 
     Raises SetupError when JACK's transport is asked for and the binding is not installed.
@@ -51,6 +52,7 @@ def jack_of(config: Config, time: SystemTime) -> JackLink | None:
         log.getEffectiveLevel(),
     )
     link = JackLink(partial(start_child, "bridge.jack.process", settings), time, settings)
+    on_close(link.close)
     link.spawn()
     return link
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from bridge.cli import main  # noqa: F401 - the table of commands is read below
 from bridge.commands.install_host import install_host
 from bridge.core.errors import SetupError
-from bridge.hosts.installing import LIST_NAME, install, remove
-from bridge.hosts.locations import HOSTS, System, Wanted, files_for, folder_of
+from bridge.hosts.installing import LIST_NAME, install, list_name, remove
+from bridge.hosts.locations import HOSTS, MADE, System, Wanted, files_for, folder_of
 
 WANTED = [Wanted(Path("a/b/one.txt"), b"1"), Wanted(Path("a/two.txt"), b"2")]
 
@@ -70,6 +70,8 @@ PLACES = {
     ("live", "win32"): "Documents/Ableton/User Library",
     ("pd", "linux"): ".local/lib/pd/extra",
     ("pd", "darwin"): "Documents/Pd/externals",
+    ("supercollider", "linux"): ".local/share/SuperCollider/Extensions",
+    ("supercollider", "darwin"): "Library/Application Support/SuperCollider/Extensions",
     ("reaper", "linux"): ".config/REAPER",
     ("reaper", "darwin"): "Library/Application Support/REAPER",
     ("reaper", "win32"): "Roaming/REAPER",
@@ -79,9 +81,12 @@ PLACES = {
 @pytest.mark.parametrize(("host", "platform"), PLACES)
 def test_each_system_has_its_place(tmp_path, host, platform):
     system = System(platform, tmp_path, {"APPDATA": str(tmp_path / "Roaming")})
-    with pytest.raises(SetupError, match="--folder"):
-        folder_of(host, system)
     place = tmp_path / PLACES[host, platform]
+    if host in MADE:  # it looks there, and does not make it itself
+        assert folder_of(host, system) == place
+    else:
+        with pytest.raises(SetupError, match="--folder"):
+            folder_of(host, system)
     place.mkdir(parents=True)
     assert folder_of(host, system) == place
 
@@ -91,11 +96,28 @@ def test_every_host_gets_files_and_loses_them(tmp_path, host):
     runner = CliRunner()
     told = runner.invoke(install_host, [host, "--folder", str(tmp_path)], catch_exceptions=False).output
     installed = tree(tmp_path)
-    assert set(installed) == {str(each.place) for each in files_for(host)} | {LIST_NAME}
-    assert all(str(Path(name)) in told for name in installed if name != LIST_NAME)
+    assert set(installed) == {str(each.place) for each in files_for(host)} | {list_name(host)}
+    assert all(str(Path(name)) in told for name in installed if name != list_name(host))
     assert "removed" in runner.invoke(install_host, [host, "--remove", "--folder", str(tmp_path)]).output
     assert tree(tmp_path) == {}
     assert "nothing of ours" in runner.invoke(install_host, [host, "--remove", "--folder", str(tmp_path)]).output
+
+
+def test_a_folder_that_a_fresh_host_never_made_is_made(tmp_path):
+    assert list(install(tmp_path / "extra", files_for("pd"), "pd"))
+    assert (tmp_path / "extra/sideman/sideman.pd").exists()
+
+
+@pytest.mark.parametrize("by", ["", None])
+def test_only_the_files_of_the_host_that_was_named_go(tmp_path, by):
+    for host in ("pd", "reaper"):
+        list(install(tmp_path, files_for(host), host if by is None else by))  # "": as earlier versions kept them
+    list(remove(tmp_path, "pd", files_for("pd")))
+    left = {str(each.place) for each in files_for("reaper")}
+    assert left <= set(tree(tmp_path))
+    assert not any(name.endswith(".pd") for name in tree(tmp_path))
+    list(remove(tmp_path, "reaper", files_for("reaper")))
+    assert tree(tmp_path) == {}
 
 
 def test_reapers_scripts_are_told_where_the_command_is(tmp_path):
