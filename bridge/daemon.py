@@ -37,7 +37,7 @@ from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
-from bridge.core.background import Background, close_safely
+from bridge.core.background import Background, close_safely, close_together
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -189,7 +189,7 @@ class Daemon:
             *start_jack(self._jack, self._clocks.jack, self._performer.editor),
             *self._sentences,
             *self._started_sound(),
-            *self._started_panel(),
+            *(self._panel.start() if self._panel is not None else ()),
         )
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
@@ -288,22 +288,6 @@ class Daemon:
         publish = partial(self._subscribers.publish, Topic.PLAN)
         self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
-        status = StatusReport(
-            self._performer,
-            self._scheduler,
-            clock,
-            self._inference,
-            self._subscribers,
-            self._server,
-            self._time,
-            lambda: self._midi_port.name,
-            lambda: self._inputs.missing,
-            self._inputs.player,
-            self._sound,
-            self._inputs.reastream,
-            self._clocks.midi,
-            self._jack,
-        )
         return make_requests(
             RequestContext(
                 self._performer,
@@ -321,13 +305,31 @@ class Daemon:
                 self._subscribers,
                 self._server,
                 self._facts,
-                status,
+                self._make_status(),
                 takes,
                 library,
                 self._files.submit,
                 self._ardour,
                 self._scene_announcer,
             )
+        )
+
+    def _make_status(self) -> StatusReport:
+        return StatusReport(
+            self._performer,
+            self._scheduler,
+            self._clocks.selector,
+            self._inference,
+            self._subscribers,
+            self._server,
+            self._time,
+            lambda: self._midi_port.name,
+            lambda: self._inputs.missing,
+            self._inputs.player,
+            self._sound,
+            self._inputs.reastream,
+            self._clocks.midi,
+            self._jack,
         )
 
     # -- closing
@@ -340,14 +342,11 @@ class Daemon:
         """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
-        self._on_close(self._recorder.close)
-        self._on_close(self._files.close)
-        self._on_close(self._clocks.close)
+        for part in (self._recorder, self._files, self._clocks):
+            self._on_close(part.close)
         self._on_close(self._close_processes)
-        self._on_close(self._port_ticker.close)
-        self._on_close(self._ticker.close)
-        self._on_close(self._scheduler.close)
-        self._on_close(self._performer.close)
+        for driver in (self._port_ticker, self._ticker, self._scheduler, self._performer):
+            self._on_close(driver.close)
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:
@@ -356,11 +355,7 @@ class Daemon:
         closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
-        threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        close_together(closes)
 
     # -- between the parts
 
@@ -376,11 +371,6 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
-
-    def _started_panel(self) -> Iterator[str]:
-        """Start the panel; without it the music goes on."""
-        if self._panel is not None:
-            yield from self._panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
