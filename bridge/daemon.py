@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.audio_analysis_client import AudioAnalysisClient, start_listener
 from bridge.api.audio_follower import AudioFollower
 from bridge.api.clip_service import ClipService
@@ -36,7 +37,7 @@ from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
-from bridge.core.background import Background
+from bridge.core.background import Background, close_safely, close_together
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -47,9 +48,9 @@ from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.midi.cc_map import CcMap
 from bridge.midi.feedback import FeedbackFilter
-from bridge.midi.opening import OpenedPort, open_output
+from bridge.midi.opening import OpenedPort
 from bridge.midi.player_input import PlayerInput
-from bridge.midi.ports import NullPort, OutputPort
+from bridge.midi.ports import OutputPort
 from bridge.osc.codec import OscMessage
 from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
@@ -74,6 +75,7 @@ from bridge.wiring.from_config import (
     version,
     write_back,
 )
+from bridge.wiring.jack import jack_of, open_main, ports_of, routes_of, start_jack
 from bridge.wiring.midi_inputs import MidiInputs
 from model.charts.chart import Chart
 from model.charts.playing import to_played, with_plan_of
@@ -146,9 +148,9 @@ class Daemon:
     def _wire(self, config: Config, config_path: Path | None, time: SystemTime) -> None:
         self._config, self._time = config, time
         self._start_processes()
-        opened = open_output(config.midi.output or None)
+        opened = open_main(config, self._jack)
         self._on_close(opened.port.close)
-        self._clocks = Clocks(config, time)
+        self._clocks = Clocks(config, time, has_jack=self._jack is not None)
         self._subscribers = Subscribers(self._server.send_packet, time)
         self._takes = takes_directory(config.takes.folder_path)
         self._recorder = Recorder(self._takes, self._clocks.selector.beat_now, records=config.takes.record)
@@ -160,12 +162,13 @@ class Daemon:
         self._cc_map = CcMap(config.cc, write_back(config_path, self._files))
         self._scenes = Scenes((config_path.parent if config_path else self._takes) / FILE_NAME, self._files.submit)
         self._inputs = self._make_inputs(opened)
-        self._facts = DaemonFacts(version(), opened.port.name, self._first_scene)
+        self._facts = DaemonFacts(version(), self._first_scene)
+        self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
         self._requests = self._make_requests()
         ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
         self._ticker = Ticker(time, TICK_S, ticks)
-        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check], name="ports")
-        self._sentences = (opened.sentence, *self._inputs.sentences())
+        self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
+        self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
 
     def start(self) -> Ready:
@@ -182,7 +185,12 @@ class Daemon:
         self._port_ticker.start()
         self._inputs.start()
         peer = self._server.peer
-        sentences = (*self._sentences, *self._started_sound(), *self._started_panel())
+        sentences = (
+            *start_jack(self._jack, self._clocks.jack, self._performer.editor),
+            *self._sentences,
+            *self._started_sound(),
+            *(self._panel.start() if self._panel is not None else ()),
+        )
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
@@ -210,15 +218,17 @@ class Daemon:
         self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)
         self._inference.spawn()
+        self._jack = jack_of(config, time)
+        if self._jack is not None:
+            self._on_close(self._jack.close)
         for link in (self._sound, self._panel):
             if link is not None:
                 link.spawn()
 
     def _make_scheduler(self, opened: OpenedPort) -> Scheduler:
-        places = sorted(set(self._config.part_ports.values()))
         return Scheduler(
             self._clocks.selector,
-            {MAIN_PORT: opened.port, **{name: NullPort() for name in places}},
+            ports_of(self._config, self._jack, opened.port),
             self._time,
             offsets_s=offsets_s_of(self._config),
             max_note_s=self._config.midi.max_note_s,
@@ -238,7 +248,7 @@ class Daemon:
             listener,
             self._time,
             settings=performer_settings(self._config),
-            router=Router(self._config.part_ports, drum_map=drum_map_of(self._config, "drum_map")),
+            router=Router(routes_of(self._config, self._jack), drum_map=drum_map_of(self._config, "drum_map")),
             seed=seed if seed >= 0 else None,
         )
         performer.instruments.use_articulations(articulations_of(self._config))
@@ -247,7 +257,9 @@ class Daemon:
 
     def _make_inputs(self, opened: OpenedPort) -> MidiInputs:
         config, midi = self._config, self._config.midi
-        actions = MidiActions(self._performer, self._scenes, self._cc_map, self._scheduler, self._clocks.midi)
+        actions = MidiActions(
+            self._performer, self._scenes, self._cc_map, self._scheduler, self._clocks.midi, self._clocks.mtc
+        )
         pad_key = drum_map_of(config, "drum_input").gm_key_of if midi.drum_input else None
         player = PlayerInput(actions, self._feedback, channel=midi.channel, thru=midi.thru, pad_key=pad_key)
         outputs = {name: name for name in sorted(set(config.part_ports.values()))}
@@ -255,11 +267,14 @@ class Daemon:
         if main is not None:
             outputs[MAIN_PORT] = midi.output
         report = partial(self._report_fault, MidiPortError.code)
-        inputs = MidiInputs(config, self._time, player, actions, self._performer, self._scheduler, outputs, report)
+        inputs = MidiInputs(
+            config, self._time, player, actions, self._performer, self._scheduler, outputs, report, self._jack
+        )
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
         elif isinstance(opened.port, OutputPort):
             inputs.keep_output(opened.port)
+        self._midi_port = opened.port
         return inputs
 
     def _make_requests(self) -> Requests:
@@ -273,21 +288,6 @@ class Daemon:
         publish = partial(self._subscribers.publish, Topic.PLAN)
         self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, self._time, publish))
-        status = StatusReport(
-            self._performer,
-            self._scheduler,
-            clock,
-            self._inference,
-            self._subscribers,
-            self._server,
-            self._time,
-            self._facts.midi_port,
-            lambda: self._inputs.missing,
-            self._inputs.player,
-            self._sound,
-            self._inputs.reastream,
-            self._clocks.midi,
-        )
         return make_requests(
             RequestContext(
                 self._performer,
@@ -305,32 +305,48 @@ class Daemon:
                 self._subscribers,
                 self._server,
                 self._facts,
-                status,
+                self._make_status(),
                 takes,
                 library,
                 self._files.submit,
+                self._ardour,
                 self._scene_announcer,
             )
+        )
+
+    def _make_status(self) -> StatusReport:
+        return StatusReport(
+            self._performer,
+            self._scheduler,
+            self._clocks.selector,
+            self._inference,
+            self._subscribers,
+            self._server,
+            self._time,
+            lambda: self._midi_port.name,
+            lambda: self._inputs.missing,
+            self._inputs.player,
+            self._sound,
+            self._inputs.reastream,
+            self._clocks.midi,
+            self._jack,
         )
 
     # -- closing
 
     def _on_close(self, close: Callable[[], object]) -> None:
         """Close something later, before everything that was entered sooner."""
-        self._closing.callback(_close_safely, close)
+        self._closing.callback(close_safely, close)
 
     def _close_in_order(self) -> None:
         """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
-        self._on_close(self._recorder.close)
-        self._on_close(self._files.close)
-        self._on_close(self._clocks.close)
+        for part in (self._recorder, self._files, self._clocks):
+            self._on_close(part.close)
         self._on_close(self._close_processes)
-        self._on_close(self._port_ticker.close)
-        self._on_close(self._ticker.close)
-        self._on_close(self._scheduler.close)
-        self._on_close(self._performer.close)
+        for driver in (self._port_ticker, self._ticker, self._scheduler, self._performer):
+            self._on_close(driver.close)
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:
@@ -339,11 +355,7 @@ class Daemon:
         closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
-        threads = [threading.Thread(target=_close_safely, args=(close,), daemon=True) for close in closes]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        close_together(closes)
 
     # -- between the parts
 
@@ -359,11 +371,6 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
-
-    def _started_panel(self) -> Iterator[str]:
-        """Start the panel; without it the music goes on."""
-        if self._panel is not None:
-            yield from self._panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
@@ -389,11 +396,3 @@ class Daemon:
         server = self._server
         reply, send = partial(server.send, peer), partial(server.send_packet, peer)
         self._requests.dispatch(message, peer, reply, send, server.arrived_s)
-
-
-def _close_safely(close: Callable[[], object]) -> None:
-    """Close something; a failure is logged, as the rest must be closed all the same."""
-    try:
-        close()
-    except Exception:
-        log.exception("%r failed", close)

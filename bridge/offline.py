@@ -21,7 +21,8 @@ from bridge.inference.protocol import FromInference, ToInference
 from bridge.performance.listener import Listener
 from bridge.performance.performer import Performer
 from bridge.performance.scene import PerformerSettings, Scene
-from bridge.playback.scheduler import Port, Scheduler
+from bridge.playback.ports import Port
+from bridge.playback.scheduler import Scheduler
 
 TICK_S = 0.050
 _MOST_STEPS = 10_000  # a worker that never rests is a fault

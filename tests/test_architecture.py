@@ -17,20 +17,9 @@ ROOT = Path(__file__).parents[1]
 # `listening` and `voice` (of model) stand side by side and do not know one another.
 MODEL = ("music", "text", "charts", "engine", "corpus", "training", "evaluation", "listening", "voice")
 BRIDGE = (
-    *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "playback", "recording", "performance"),
-    *(
-        "inference_worker",
-        "sound",
-        "listening",
-        "api",
-        "hosts",
-        "monitoring",
-        "panel",
-        "offline",
-        "wiring",
-        "daemon",
-        "bench",
-    ),
+    *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "jack", "playback", "recording"),
+    *("performance", "inference_worker", "sound", "listening", "api", "hosts", "monitoring", "panel", "offline"),
+    *("wiring", "daemon", "bench"),
     *("commands", "cli"),
 )
 ORDER = (*(f"model.{name}" for name in MODEL), *(f"bridge.{name}" for name in BRIDGE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from bridge.clocks.midi import MidiClock
+from bridge.clocks.mtc import QUARTER_FRAME, SYSEX, MtcClock
 from bridge.core.errors import BadRequestError, UnknownSceneError
 from bridge.midi.cc_map import CcMap
 from bridge.midi.player_input import CLOCK_BYTES
@@ -30,10 +31,16 @@ class MidiActions:
     """
 
     def __init__(
-        self, performer: Performer, scenes: Scenes, cc_map: CcMap, scheduler: Scheduler, clock: MidiClock
+        self,
+        performer: Performer,
+        scenes: Scenes,
+        cc_map: CcMap,
+        scheduler: Scheduler,
+        clock: MidiClock,
+        mtc: MtcClock | None = None,
     ) -> None:
         self._performer, self._scenes, self._cc_map = performer, scenes, cc_map
-        self._scheduler, self.clock = scheduler, clock
+        self._scheduler, self.clock, self._mtc = scheduler, clock, mtc
         self.has_clock_alone = False
 
     def player_note(self, pitch: int, velocity: int, at_s: float | None = None) -> None:
@@ -45,15 +52,21 @@ class MidiActions:
         self._scheduler.send_thru(data, note_id)
 
     def clock_bytes(self, data: bytes, at_s: float | None) -> None:
-        """Clock, start, stop, continue, song position; from the keys' input only while the clock's own has none."""
+        """Clock or time code; from the keys' input only while the clock's own has none."""
         if not self.has_clock_alone:
-            self.clock.receive(data, at_s)
+            self._clock_bytes(data, at_s)
 
     def clock_alone(self, data: bytes, at_s: float | None) -> None:
         """Receive a message of the input for clock alone; others than clock are ignored."""
         if data and data[0] in CLOCK_BYTES:
             self.has_clock_alone = True
+            self._clock_bytes(data, at_s)
+
+    def _clock_bytes(self, data: bytes, at_s: float | None) -> None:
+        if data[0] not in (QUARTER_FRAME, SYSEX):
             self.clock.receive(data, at_s)
+        elif self._mtc is not None:
+            self._mtc.receive(data, at_s)
 
     def program(self, number: int) -> None:
         """Program Change n, counted from 1 as instruments show it, recalls the scene named so."""

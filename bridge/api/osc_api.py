@@ -20,6 +20,7 @@ from bridge.api.osc_handler import PARTS_NAMED as _PARTS
 from bridge.api.osc_handler import PLAN_ANSWER as _PLAN
 from bridge.api.osc_handler import SEQUENCE as _SEQUENCE
 from bridge.api.osc_handler import handler as _handler
+from bridge.api.osc_host_table import HOST_TABLE
 from bridge.clocks import Source
 from bridge.core.errors import SidemanError
 from bridge.core.extensions import CLOCKS
@@ -55,11 +56,6 @@ class Request(NamedTuple):
     def refuse(self, error: SidemanError) -> None:
         """Answer with an error that comes too late to be raised."""
         self.reply("/sideman/error", self.address, error.code, str(error))
-
-
-def _host(address: str, doc: str, *signature: Argument) -> Handler:
-    """An address that REAPER's own OSC surface sends; it wants no answer."""
-    return Handler(address, "reaper" + address.replace("/", "_"), signature, doc, "")
 
 
 _WORDS = Argument("words", Kind.TEXT, high=MAX_PROMPT_CHARACTERS)
@@ -294,10 +290,7 @@ TABLE: tuple[Handler, ...] = (
         _TOPIC,
         _PORT,
     ),
-    _host("/play", "REAPER's transport plays (1) or stands still (0).", Argument("playing", Kind.FLOAT, 0, 1)),
-    _host("/time", "REAPER's position in seconds.", Argument("seconds", Kind.FLOAT, -1e6, 1e7)),
-    _host("/beat/str", "REAPER's position as measure.beat.hundredths.", Argument("position", Kind.WORD)),
-    _host("/tempo/raw", "REAPER's tempo; sent when it changes.", Argument("bpm", Kind.FLOAT, 1.0, 1000.0)),
+    *HOST_TABLE,
 )
 BY_ADDRESS = {handler.address: handler for handler in TABLE}
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.audio_analysis_client import AudioAnalysisClient
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
@@ -76,6 +77,7 @@ class RequestContext:
     takes: TakeService
     library: BarLibrary
     submit: Submit
+    ardour: ArdourSurface
     scene: SceneAnnouncer | None = None
 
 
@@ -139,7 +141,7 @@ def make_requests(context: RequestContext) -> Requests:
         TakeRequests(context.performer, prompts, context.takes, context.library, context.submit),
         ControlRequests(editor, context.cc_map, facts.first_scene.controls),
         SceneRequests(editor, prompts, context.scenes),
-        TransportRequests(editor, context.host, context.clock),
+        TransportRequests(editor, context.host, context.clock, context.ardour),
         ChartRequests(context.performer, context.server.gate, context.submit),
         InstrumentRequests(context.performer.instruments, context.server.gate),
         SubscriptionRequests(context.subscribers, context.server, editor, context.scene),

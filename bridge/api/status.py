@@ -9,6 +9,7 @@ from bridge.clocks.midi import MidiClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.timebase import Timebase
 from bridge.inference.link import InferenceLink
+from bridge.jack.link import JackLink
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.reastream_input import ReaStreamInput
 from bridge.osc.codec import Value, float_rest
@@ -33,12 +34,13 @@ class StatusReport:
     subscribers: Subscribers
     server: OscServer
     time: Timebase
-    midi_port: str
+    midi_port: Callable[[], str]
     missing_ports: Callable[[], list[str]]
     player: PlayerInput
     sound: SoundLink | None = None
     reastream: ReaStreamInput | None = None
     midi_clock: MidiClock | None = None
+    jack: JackLink | None = None
     _began_s: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,7 +94,9 @@ class StatusReport:
             "received": self.server.n_received,
             "errors": self.server.n_errors,
             "foreign": self.server.n_foreign,
-            "midi_port": self.midi_port,
+            "midi_port": self.midi_port(),
+            "midi_lead_ms": 0.0 if self.jack is None else 1000.0 * self.jack.lead_s,
+            "midi_late": 0 if self.jack is None else self.jack.report.n_late + self.jack.report.n_dropped,
             "ports_missing": ", ".join(self.missing_ports())[:_MAX_NAMES_CHARACTERS],
         }
 

@@ -84,7 +84,7 @@ def over_jack() -> Iterator[BenchRow]:
     with private_jack() as loop:
         yield make_row(Measure("the JACK cable alone", "ms"), OWN, _cable(loop))
     with private_jack() as loop, running("--set", "controls.answer=1") as daemon:
-        connect(OUTLET, "Sideman in:Sideman")
+        connect(OUTLET, "Sideman:in")
         connect("Sideman:Sideman", INLET)
         time.sleep(ENCODER_S)
         yield make_row(Measure("player's note in to answer note out, JACK MIDI", "ms"), OWN, _answers(loop))

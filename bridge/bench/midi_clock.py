@@ -84,7 +84,7 @@ def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
             transport = receivers.enter_context(contextlib.closing(JackTransport("bench-transport")))
             synth = receivers.enter_context(contextlib.closing(NoteReceiver("bench-synth")))
             with _midi_clock(tempo_bpm) as led, running(*options):
-                connect("jack_midi_clock:mclk_out", "Sideman clock:Sideman")
+                connect("jack_midi_clock:mclk_out", "Sideman:clock")
                 connect("Sideman:Sideman", synth.port)
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared
                 led("locate 0\nplay\n")

@@ -20,7 +20,7 @@ def prepare(folder: Path) -> Contender:
         how="sideman run, control answer 1, transport at rest, both its processes; a note: the mean of a bar of a full "
         "band, model and sampling",
         command=[*OWN_DAEMON, "--takes", str((folder / "takes").absolute()), "--set", "controls.answer=1"],
-        inlet="Sideman in:",
+        inlet="Sideman:in",
         outlet="Sideman:",
         folder=folder,
         work=[sys.executable, "-m", "bridge.bench.drive_sideman"],

@@ -14,6 +14,8 @@ class Source(StrEnum):
     MIDI = "midi"
     LINK = "link"
     HOST = "host"
+    JACK = "jack"
+    MTC = "mtc"
 
 
 class ChangeKind(StrEnum):

@@ -25,7 +25,7 @@ from bridge.settings.config import find_config, load
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed plays the same notes.")
 @click.option("--takes", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for takes; default: $SIDEMAN_TAKES or ./takes.")  # fmt: skip
-@click.option("--clock", metavar="auto|internal|midi|link|host", help="The clock to follow.")
+@click.option("--clock", metavar="auto|internal|midi|link|host|jack|mtc", help="The clock to follow.")
 @click.option("--audio", is_flag=False, flag_value="synth", type=click.Choice(["synth", "spectral", "off"]),
               help="Make sound, by FluidSynth or by the spectral voice.")  # fmt: skip
 @click.option("--audio-file", type=click.Path(dir_okay=False), help="Also write the sound to a .wav or .flac.")

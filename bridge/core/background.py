@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bridge.core.errors import SidemanError
 
@@ -41,3 +41,20 @@ class Background:
                 log.warning("%s", error)
             except Exception:
                 log.exception("%s: a call failed", self._name)
+
+
+def close_safely(close: Callable[[], object]) -> None:
+    """Close something; a failure is logged, as the rest must be closed all the same."""
+    try:
+        close()
+    except Exception:
+        log.exception("%r failed", close)
+
+
+def close_together(closes: Sequence[Callable[[], object]]) -> None:
+    """Close all at once, each on a thread of its own, and wait for them."""
+    threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -3,7 +3,7 @@
 A package that brings one names it in its ``pyproject.toml``:
 
     [project.entry-points."sideman.clocks"]
-    mtc = "my_package.clock:MtcClock"
+    pendulum = "my_package.clock:PendulumClock"
 
 CONTRIBUTING.md describes the groups and their entries. Any thread; results are cached.
 """

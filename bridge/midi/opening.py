@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from bridge.core import extensions
 from bridge.core.errors import MidiPortError
@@ -26,10 +26,21 @@ _HINTS = {
 }
 
 
+class EarlyOutput(Protocol):
+    """An output that is sent messages before they are due, such as JACK's; see `bridge.playback.ports.EarlyPort`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def lead_s(self) -> float: ...
+    def send(self, data: bytes, at_s: float | None = None) -> None: ...
+    def close(self) -> None: ...
+
+
 class OpenedPort(NamedTuple):
     """The port and a sentence about it for the performer."""
 
-    port: OutputPort | NullPort
+    port: OutputPort | NullPort | EarlyOutput
     sentence: str
 
 

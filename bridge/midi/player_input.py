@@ -14,7 +14,8 @@ from bridge.midi.feedback import FeedbackFilter
 log_in = logging.getLogger("midi.in")
 
 _LENGTHS = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3}
-CLOCK_BYTES = (0xF2, 0xF8, 0xFA, 0xFB, 0xFC)
+# MIDI time code by a full frame and by quarter frames, song position, clock, start, continue, stop.
+CLOCK_BYTES = (0xF0, 0xF1, 0xF2, 0xF8, 0xFA, 0xFB, 0xFC)
 THRU_BASE = -(1 << 20)  # ids of notes passed through, below all of ours
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bridge.core.messages import SOUND_PORT, PlannedNote
 from bridge.playback.parts import Router
@@ -13,9 +13,9 @@ Channel = tuple[str, int]  # port, channel
 
 
 class ChannelSounds:
-    """sends_programs: False leaves programs to the synthesiser, but for those that the performer chose."""
+    """sends_programs: whether a port is sent programs; without them it gets those alone that the performer chose."""
 
-    def __init__(self, scheduler: Scheduler, *, sends_programs: bool) -> None:
+    def __init__(self, scheduler: Scheduler, *, sends_programs: Callable[[str], bool]) -> None:
         self._scheduler, self._sends_programs = scheduler, sends_programs
         self._parts: dict[Channel, int] = {}  # the part that a channel plays
         self._sent: dict[Channel, Sound] = {}
@@ -49,7 +49,7 @@ class ChannelSounds:
     def _send(self, key: Channel, router: Router, beat: float | None) -> None:
         port, channel = key
         sound, before = router.sound_at(port, self._parts[key]), self._sent.get(key, AS_GENERAL_MIDI)
-        with_program = self._sends_programs or sound.is_own or port == SOUND_PORT
+        with_program = sound.is_own or port == SOUND_PORT or self._sends_programs(port)
         self._sent[key] = sound
         messages = list(sound.messages_from(channel, before, with_program=with_program))
         if messages and beat is None:

@@ -214,6 +214,7 @@ class Performer:
         state = self._state
         with state.outbox:
             line, beat, is_playing = state.buffer.line, state.clock.beat_now(), state.transport.is_playing
+            from_beat = beat if is_playing else state.transport.prepared_beat
             return Status(
                 playing=is_playing,
                 waiting=state.transport.is_wanted and not is_playing,
@@ -222,7 +223,7 @@ class Performer:
                 bar=line.number if line and is_playing else 0,
                 beat=beat or 0.0,
                 tempo_bpm=state.clock.tempo_bpm() or state.tempo_bpm,
-                n_beats_ahead=max(state.buffer.end_beat - beat, 0.0) if beat is not None and is_playing else 0.0,
+                n_beats_ahead=0.0 if from_beat is None else max(state.buffer.end_beat - from_beat, 0.0),
                 seed=state.seed,
                 n_late_bars=self._look_ahead.shedding.n_times,
                 n_resting=self._look_ahead.shedding.n_resting,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from bridge.clocks import Clock
@@ -46,7 +46,7 @@ class PlanBuffer:
         time: Timebase,
         transport: TransportState,
         *,
-        sends_programs: bool,
+        sends_programs: Callable[[str], bool],
     ) -> None:
         self._scheduler, self._clock, self._listener, self._time = scheduler, clock, listener, time
         self._transport = transport  # prepared music is announced when the transport starts

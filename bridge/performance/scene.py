@@ -58,5 +58,7 @@ class PerformerSettings:
     respond_after_beats: float = 1.0
     respond_max_bars: int = 8
     sends_programs: bool = True
+    host_programs: bool = False  # also where a host's own instruments play
+    named_ports: frozenset[str] = frozenset()  # outputs that others made, behind which such instruments are
     handover_key: int = -1  # hands over and takes back in respond mode; -1: none
     follow_tempo: bool = True

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from random import SystemRandom
 from typing import Protocol
 
-from bridge.clocks import Transport
+from bridge.clocks import Source, Transport
 from bridge.core.timebase import Timebase
 from bridge.inference.locks import Locks
 from bridge.inference.protocol import GenerationRequest, PastBar, PlayerAnalysis, ToInference
@@ -80,7 +80,7 @@ class PerformerState:
         self.fixed_seed, self.seed = seed, seed or 0
         self.transport = TransportState()
         self.buffer = PlanBuffer(
-            scheduler, clock, self.listener, time, self.transport, sends_programs=settings.sends_programs
+            scheduler, clock, self.listener, time, self.transport, sends_programs=self._sends_programs
         )
         self.keys = HeldNotes(scheduler)
         self.responder = Responder(settings.respond_after_beats, settings.respond_max_bars)
@@ -100,6 +100,12 @@ class PerformerState:
         self._n_others = 0
 
     # -- what an undo step looks at
+
+    def _sends_programs(self, port: str) -> bool:
+        """Whether a port is sent Program Changes; a host's own instruments would be changed by them."""
+        settings = self.settings
+        is_host = port in settings.named_ports or self.clock.active != Source.INTERNAL
+        return settings.sends_programs and (settings.host_programs or not is_host)
 
     @property
     def version(self) -> int:

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from bridge.clocks import BeatClock
 from bridge.core.messages import (
@@ -34,6 +34,7 @@ from bridge.core.messages import (
 )
 from bridge.core.timebase import Timebase, Waiter
 from bridge.playback.ledger import NO_PART, Ledger, NoteKey
+from bridge.playback.ports import EarlyPort, Port
 from bridge.playback.punctuality import DROP_S, Punctuality, PunctualityLog
 
 log = logging.getLogger(__name__)
@@ -45,26 +46,6 @@ _MARKS = None  # the queue of what belongs to no port
 
 Callback = Callable[[], None]
 OnSent = Callable[[str, bytes, float | None], None]
-
-
-class Port(Protocol):
-    """A MIDI output. ``send`` is called by the scheduler's thread alone and never raises."""
-
-    name: str
-
-    def send(self, data: bytes) -> None:
-        """Send one MIDI message."""
-        ...
-
-
-class EarlyPort(Protocol):
-    """Hears messages ``lead_s`` before they are due. ``send`` as in `Port`; a moment of None means at once."""
-
-    lead_s: float
-
-    def send(self, data: bytes, at_s: float | None = None) -> None:
-        """Take one MIDI message and the monotonic moment at which it is to be heard."""
-        ...
 
 
 class Order(IntEnum):
@@ -110,8 +91,9 @@ class Scheduler:
     ) -> None:
         self._clock, self._ports, self._time, self._sound_port = clock, dict(ports), time, sound
         self._offsets_s = dict(offsets_s or {})
+        self._early: dict[str, EarlyPort] = {name: port for name, port in ports.items() if isinstance(port, EarlyPort)}
         if sound is not None:
-            self._offsets_s[SOUND_PORT] = -sound.lead_s
+            self._early[SOUND_PORT] = sound
         self._max_note_s, self._on_sent = max_note_s, on_sent
         self._orders: deque[Callback] = deque()
         self._waiter = Waiter(time, SPIN_S)
@@ -154,10 +136,7 @@ class Scheduler:
         self._order(lambda: self._silence_parts(parts))
 
     def silence(self, done: Callback | None = None, *, resets: bool = False) -> None:
-        """Forget everything to come and release everything that sounds, then call ``done``.
-
-        resets: set back pedals, bends and pressure too.
-        """
+        """Forget everything to come, release what sounds, then call ``done``; resets: pedals, bends, pressure too."""
         self._order(lambda: self._silence(done, resets=resets))
 
     def release_player(self) -> None:
@@ -180,7 +159,7 @@ class Scheduler:
     @property
     def lead_s(self) -> float:
         """Longest time in seconds by which a note is sent before its moment."""
-        return 0.0 if self._sound_port is None else self._sound_port.lead_s
+        return max((each.lead_s for each in self._early.copy().values()), default=0.0)
 
     def replace_port(self, name: str, port: Port) -> None:
         """Send to another port from now on: one that came back, or stands in for one that went."""
@@ -245,7 +224,13 @@ class Scheduler:
 
     def _due_s(self, queue: str | None, item: ScheduledItem) -> float | None:
         due_s = self._clock.beat_to_s(item.beat)
-        return None if due_s is None else due_s + (0.0 if queue is None else self._offsets_s.get(queue, 0.0))
+        if due_s is None or queue is None:
+            return due_s
+        return due_s + self._offsets_s.get(queue, 0.0) - self._lead_s(queue)
+
+    def _lead_s(self, name: str) -> float:
+        early = self._early.get(name)
+        return 0.0 if early is None else early.lead_s
 
     def _next_deadline_s(self) -> float | None:
         oldest_s = self._ledger.oldest_since_s()
@@ -283,7 +268,7 @@ class Scheduler:
     def _strike(self, note: PlannedNote, beat: float, due_s: float) -> None:
         port = self._port_of(note)
         moment_s = self._moment_s(port, due_s)
-        skew_s = self._time.now_s() - moment_s
+        skew_s = max(self._time.now_s() - moment_s, 0.0)  # some ports are sent it ahead
         if port != SOUND_PORT:  # whose notes were counted already
             self._punctuality.due(skew_s)
         if skew_s > DROP_S:
@@ -294,7 +279,7 @@ class Scheduler:
 
     def _moment_s(self, port: str, due_s: float) -> float:
         """The moment at which an item that is sent when due is to be heard."""
-        return due_s - self._offsets_s[port] if port == SOUND_PORT else due_s
+        return due_s + self._lead_s(port)
 
     def _sound(self, note: PlannedNote, beat: float | None, at_s: float | None = None) -> None:
         port = self._port_of(note)
@@ -362,6 +347,9 @@ class Scheduler:
         self._release(self._ledger.take_ports((name,)))
         self._reset_controls((name,))
         self._ports[name] = port
+        self._early.pop(name, None)
+        if isinstance(port, EarlyPort):
+            self._early[name] = port
         self._queues.setdefault(name, [])
 
     def _sound_all(self, notes: Iterable[PlannedNote]) -> None:
@@ -374,14 +362,15 @@ class Scheduler:
 
     def _send(self, port: str, data: bytes, beat: float | None, at_s: float | None = None) -> None:
         self._ledger.note_control(port, data)
-        if port != SOUND_PORT:
+        if early := self._early.get(port):
+            early.send(data, at_s)
+        elif port != SOUND_PORT:
             self._ports[port].send(data)
+        if port != SOUND_PORT:
             try:
                 self._on_sent(port, data, beat)
             except Exception:  # a note-on without its note-off would hang
                 self._fault("a message that was sent could not be reported")
-        elif self._sound_port is not None:
-            self._sound_port.send(data, at_s)
 
     def _finish(self) -> None:
         self._silence(None, resets=True)

@@ -20,7 +20,8 @@ MAX_SEED = 2**31 - 1
 MAX_OFFSET_MS = 500.0
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-CLOCK_SOURCES = ("auto", "internal", "midi", "link", "host")
+CLOCK_SOURCES = ("auto", "internal", "midi", "link", "host", "jack", "mtc")
+PORT_LAYOUTS = ("one", "parts")
 MODES = ("play", "respond", "accompany")
 QUANTA = ("now", "beat", "bar", "phrase")
 
@@ -77,8 +78,11 @@ class MidiConfig(NamedTuple):
     channel: Annotated[int, Row("MIDI channel of the player; 0: every channel is the player's", 0, 16)] = 0
     max_note_s: Annotated[float, Row("a note that lasts longer is released", 1, 600, "s")] = 30.0
     program_changes: Annotated[bool, Row("send Program Changes, so that General MIDI sounds fit the parts")] = True
+    host_programs: Annotated[bool, Row("send them to a named output too, and while a host's clock leads")] = False
     drum_map: Annotated[str, Row("drum map of the kit: a name of `sideman drum-maps`, or a .map file")] = "gm"
     drum_input: Annotated[str, Row('drum map of the pads that you play; "": keys, or pads of General MIDI')] = ""
+    ports: Annotated[str, Row("our own output: one, or under JACK one for each part too", choices=PORT_LAYOUTS)] = "one"
+    jack: Annotated[bool, Row("under JACK, place MIDI at its frame; without it by rtmidi, in periods")] = True
     port_offsets_ms: Mapping[str, float] = NOTHING  # name of a port -> ms
 
 
@@ -92,6 +96,11 @@ class ClockConfig(NamedTuple):
         ),
     ] = "auto"
     follow_start: Annotated[bool, Row("the start of a host plays; without it only its stop stops")] = True
+    tempo_bpm: Annotated[float, Row("tempo of hosts that send none (JACK without a master, MTC)", 10, 999, "bpm")] = (
+        120.0
+    )
+    ardour_port: Annotated[int, Row("UDP port of Ardour's OSC surface here, 3819; 0: it is not asked", 0, 65_535)] = 0
+    mtc_start_s: Annotated[float, Row("MIDI time code at which the song begins", 0, 86_400, "s")] = 0.0
 
 
 class PerformerConfig(NamedTuple):

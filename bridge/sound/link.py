@@ -7,11 +7,11 @@ program and controllers as they were.
 from __future__ import annotations
 
 import logging
-import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
 from bridge.core.errors import SetupError
+from bridge.core.message_order import MessageOrder
 from bridge.core.timebase import Timebase
 from bridge.processes.link import SupervisedLink
 from bridge.processes.supervisor import End, Policy, Signal, Spawn
@@ -57,7 +57,7 @@ class ChannelMemory:
 
 
 class SoundLink(SupervisedLink):
-    """Implements `bridge.playback.scheduler.EarlyPort`.
+    """Implements `bridge.playback.ports.EarlyPort`.
 
     ``lead_s``: how long before its moment a message is to be sent.
     """
@@ -75,8 +75,7 @@ class SoundLink(SupervisedLink):
         policy = Policy("sound", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S)
         super().__init__(spawn, time, policy, self)
         self._memory, self._described = ChannelMemory(), Describe("", {})
-        self._struck_s: dict[tuple[int, int], float] = {}
-        self._latest_s = -math.inf
+        self._order = MessageOrder()
         self._refusal = ""
         self.sentence = ""
         self.report = SoundReport()
@@ -87,18 +86,7 @@ class SoundLink(SupervisedLink):
         """Let a message be heard at a monotonic moment; None: at once."""
         self._memory.keep(data)
         at_s = self._time.now_s() if at_s is None else at_s
-        self._supervisor.send(Messages((TimedMessage(self._in_order_s(data, at_s), data),)))
-
-    def _in_order_s(self, data: bytes, at_s: float) -> float:
-        """The moment of a message; a note-off, or a command to its channel, is never sent before its note-on."""
-        kind = data[0] & 0xF0
-        if kind == 0x90 and data[2]:
-            self._latest_s = max(self._latest_s, at_s)
-            self._struck_s[data[0] & 0x0F, data[1]] = at_s
-            return at_s
-        if kind in (0x80, 0x90):
-            return max(at_s, self._struck_s.get((data[0] & 0x0F, data[1]), at_s))
-        return max(at_s, self._latest_s) if kind == 0xB0 and data[1] >= _CC_DATA_END else at_s
+        self._supervisor.send(Messages((TimedMessage(self._order.in_order_s(data, at_s), data),)))
 
     # -- any thread
 

@@ -75,6 +75,8 @@ def performer_settings(config: Config) -> PerformerSettings:
         respond_after_beats=performer.respond_after_beats,
         respond_max_bars=performer.respond_max_bars,
         sends_programs=config.midi.program_changes,
+        host_programs=config.midi.host_programs,
+        named_ports=frozenset([*config.part_ports.values(), *([MAIN_PORT] if config.midi.output else [])]),
         handover_key=performer.handover_key,
         follow_tempo=performer.follow_tempo,
     )

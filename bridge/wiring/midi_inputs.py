@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bridge.api.midi_actions import MidiActions
-from bridge.clocks import Source
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
+from bridge.jack.link import JackLink
 from bridge.midi import backend
 from bridge.midi.backend import JACK, LOSSLESS_APIS
 from bridge.midi.jack_server import JackServer, ServerEvent
-from bridge.midi.opening import CLOCK_CLIENT_NAME, INPUT_CLIENT_NAME, PORT_NAME, open_output, open_own_input
+from bridge.midi.opening import (
+    CLIENT_NAME,
+    CLOCK_CLIENT_NAME,
+    INPUT_CLIENT_NAME,
+    PORT_NAME,
+    open_output,
+    open_own_input,
+)
 from bridge.midi.own_ports import MadePort, OwnPort, OwnPorts, Report
 from bridge.midi.player_input import PlayerInput
 from bridge.midi.poller import InputPoller
@@ -21,6 +28,7 @@ from bridge.midi.watcher import PortWatcher
 from bridge.performance.performer import Performer
 from bridge.playback.scheduler import Scheduler
 from bridge.settings.config import Config
+from bridge.wiring.jack import BY_MIDI, CLOCK_INPUT, INPUT
 
 OWN_INPUT = f"{INPUT_CLIENT_NAME}:{PORT_NAME}"  # as JACK names it
 
@@ -38,15 +46,21 @@ class MidiInputs:
         scheduler: Scheduler,
         outputs: Mapping[str, str],
         report: Report,
+        jack: JackLink | None = None,
     ) -> None:
         self._config, self._time, self.player, self._actions = config, time, player, actions
         self._performer, self._scheduler = performer, scheduler
         self._jack, self._keyboards = JackServer(time), frozenset[str]()
+        self._link = jack if jack is not None and jack.has_inputs else None
         self._own_ports = OwnPorts(self._jack, report, self._server_changed)
-        self._own = self._open_own() if config.midi.own_input else None
-        clock = self._open_clock() if config.midi.own_input and config.clock.source == Source.MIDI else None
+        opens = config.midi.own_input and self._link is None
+        self._own = self._open_own() if opens else None
+        clock = self._open_clock() if opens and config.clock.source in BY_MIDI else None
         self._clock = None if clock is None else InputPoller(clock, time)
         self._keep_inputs()
+        if jack is not None:
+            jack.inputs = {INPUT: player.receive, CLOCK_INPUT: actions.clock_alone}
+            self._keep_link(jack)
         self.reastream = _reastream_input(config, time, player)
         self.watcher = PortWatcher(
             player.receive,
@@ -69,6 +83,19 @@ class MidiInputs:
             return made if isinstance(made, OutputPort) else None
 
         self._own_ports.add(OwnPort(port.name, port, make, use))
+
+    def _keep_link(self, jack: JackLink) -> None:
+        """Keep JACK's client: its process makes it again, and is sent nothing while the server is not there."""
+        ports = jack.ports()
+        if not ports:
+            return
+        first = next(iter(ports.values()))
+
+        def use(made: MadePort | None) -> None:
+            for name, port in ports.items():
+                self._scheduler.replace_port(MAIN_PORT if port is first else name, port if made else NullPort())
+
+        self._own_ports.add(OwnPort(CLIENT_NAME, first, lambda: first if jack.server is not None else None, use))
 
     @property
     def missing(self) -> list[str]:
@@ -129,14 +156,21 @@ class MidiInputs:
 
     def _notice_keyboards_gone(self) -> None:
         """A keyboard that was led to Sideman's own input and is no longer: its note-offs will not come."""
-        sources = frozenset() if self._own is None else self._jack.sources(OWN_INPUT)
+        own_input = self._own_input()
+        sources = self._jack.sources(own_input) if own_input else frozenset()
         if self._keyboards - sources:
             self._performer.keyboard_lost()
         self._keyboards = sources
 
+    def _own_input(self) -> str:
+        """Our own input as JACK names it; "" without one."""
+        if self._link is not None:
+            return "" if self._link.server is None else f"{self._link.server.name}:{INPUT}"
+        return OWN_INPUT if self._own is not None else ""
+
     def _report_inputs_without_restore(self) -> None:
         own = self._clock.port if self._clock is not None and self._actions.has_clock_alone else self._own
-        apis = {own.api} if own is not None else set()
+        apis = {own.api} if own is not None else {JACK} if self._link is not None else set()
         if not self._actions.has_clock_alone:
             apis |= self.watcher.input_apis
         self._actions.clock.may_lose = not apis <= set(LOSSLESS_APIS)
@@ -163,7 +197,7 @@ class MidiInputs:
         if self._own is not None:
             clock = f", for clock {self._clock.port.name}" if self._clock is not None else ""
             yield f"MIDI input {self._own.name}{clock} ({self._own.api})"
-        elif self._config.midi.own_input and not self._config.midi.inputs:
+        elif self._link is None and self._config.midi.own_input and not self._config.midi.inputs:
             yield "no MIDI input of our own can be had here"
 
 

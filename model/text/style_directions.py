@@ -16,8 +16,8 @@ _AMOUNT = (
     r"(?P<strong>(?:a )?lot|much|way|far)?"
 )
 _ASKING = (
-    r"^\W*(?:(?:let'?s|can (?:we|you)|could (?:we|you)|please|give (?:it|me|us)|add|make it|i want|we need|with|and|"
-    r"but|now|ok|okay|take it|play(?: it)?|get|go|a)\s+)*"
+    r"^\W*(?:(?:it'?s|that'?s|this is|sounds|is|gone|getting|let'?s|can (?:we|you)|could (?:we|you)|please|"
+    r"give (?:it|me|us)|add|make it|i want|we need|with|and|but|now|ok|okay|take it|play(?: it)?|get|go|a)\s+)*"
 )
 _FLAVOUR = r"(?:feel|flavou?r|influence|vibe)"
 _MORE = re.compile(
@@ -34,6 +34,9 @@ _COMPARED = re.compile(
 _CHINESE = re.compile(
     r"^\W*(?:请|再|要|来|能不能|可以)*(?P<way>更|多|加|少|别那么|不要那么|太)(?P<slight>一点|点|些|一些)?(?:儿)?"
     r"(?P<style>[\u4e00-\u9fff]{2,6}?)(?:的?(?:味道|感觉|风格|元素))?(?P<after>一点|一些|点|了)?(?:吧|吗)?\W*$"
+)
+_ADJECTIVE = re.compile(
+    r"\b(jazz|funk|blues|rock|folk|pop|punk|metal|electro|soul|gospel)(?:[kpl]?y|ish|ful|lish)$", re.I
 )
 _FEWER = ("less", "not so", "not as", "not quite so", "too", "少", "别那么", "不要那么", "太")
 
@@ -77,7 +80,7 @@ def _one(clause: str) -> Direction | None:
 
 def _style_of(words: str) -> str:
     """The one style that words are the name of; "" where they are anything else."""
-    tokens = tokenise(words)
+    tokens = tokenise(_ADJECTIVE.sub(r"\1", words))
     found = vocabulary().at(tokens, 0) if tokens else None
     if found is None or found[0] != len(tokens):
         return ""

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from bridge_doubles import Rig
 
 from bridge.api.announcer import Announcer
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.clip_service import ClipService
 from bridge.api.fill_uploads import FillUploads
 from bridge.api.groove_learning import GrooveLearning
@@ -78,7 +79,7 @@ class TalkingRig(Rig):
         server.answer_at = lambda peer, port: self.published.append((peer, "answer_at", (port,)))
         server.send = lambda peer, *message: self.published.append((peer, message[0], message[1:]))
         self.cc_map = CcMap({}, lambda key, target: self.written.append((key, target)))
-        facts = DaemonFacts("0.1.0", "Sideman", self.performer.scene)
+        facts = DaemonFacts("0.1.0", self.performer.scene)
         status = StatusReport(
             self.performer,
             self.scheduler,
@@ -87,7 +88,7 @@ class TalkingRig(Rig):
             self.subscribers,
             server,
             self.time,
-            facts.midi_port,
+            lambda: "Sideman",
             lambda: ["a keyboard"],
             SimpleNamespace(n_received=0, n_ignored=0),
         )
@@ -111,6 +112,7 @@ class TalkingRig(Rig):
             chosen,
             BarLibrary(takes),
             lambda call: call(),
+            ArdourSurface(0, server, self.time),
         )
         self.scene_announcer = SceneAnnouncer(
             self.performer, self.desk.scenes, self.cc_map, self.clock, self.subscribers

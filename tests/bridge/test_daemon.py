@@ -81,7 +81,7 @@ def status_of(client):
 
 def test_it_starts_answers_plays_and_closes_without_a_trace(config, tmp_path):
     with running(config()) as (wired, client):
-        assert wired._facts.midi_port == "none"
+        assert wired._midi_port.name == "none"
         pid = wired._inference.pid
         assert is_alive(pid)
         assert set(our_threads()) == OUR_THREADS - {"link"}

@@ -188,7 +188,7 @@ def connect() -> None:
 
 def connect_keys() -> None:
     """Lead the capture's keys to the daemon's input."""
-    subprocess.run(["jack_connect", "sideman-hands:keys", "Sideman in:Sideman"], check=True)
+    subprocess.run(["jack_connect", "sideman-hands:keys", "Sideman:in"], check=True)
 
 
 def oscsend(port: int, address: str, *typed: str) -> None:

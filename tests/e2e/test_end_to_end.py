@@ -19,11 +19,8 @@ LARGEST_DATAGRAM_BYTES = 65_507
 def test_words_in_notes_out(capture, start_daemon, tools):
     daemon = start_daemon("--seed", "11")
     assert daemon.lines[0].startswith("sideman ")
-    assert daemon.lines[1:3] == [
-        "MIDI port Sideman (UNIX_JACK)",
-        "MIDI input Sideman in (UNIX_JACK)",
-    ]
-    assert daemon.lines[3].startswith("ready: OSC on UDP 127.0.0.1:")
+    assert daemon.lines[1] == "JACK: Sideman:Sideman, Sideman:in; to the frame, with the period of 64 at 48000 Hz"
+    assert daemon.lines[2].startswith("ready: OSC on UDP 127.0.0.1:")
     tools.connect()
     tools.oscsend(daemon.port, "/sideman/prompt", "s", "fast jazz trio, piano, bass and drums, 200 bpm")
     tools.oscsend(daemon.port, "/sideman/play")
@@ -256,7 +253,7 @@ def test_our_own_notes_led_back_to_the_input_are_not_answered(capture, start_dae
     daemon = start_daemon()
     tools.connect()
     tools.connect_keys()
-    subprocess.run(["jack_connect", "Sideman:Sideman", "Sideman in:Sideman"], check=True)
+    subprocess.run(["jack_connect", "Sideman:Sideman", "Sideman:in"], check=True)
     assert peer(daemon).ask("/sideman/set", "answer", 2).address == "/sideman/control"
     for number in range(1, 6):
         capture.keys.send(mido.Message("note_on", note=60 + number, velocity=100))
@@ -281,7 +278,7 @@ def test_hands_that_leave_the_keys_leave_nothing_sounding(start_daemon, peer, ca
     ):
         capture.keys.send(message)
     tools.wait_for(lambda: capture.sounding, 10.0, "the note passed through")
-    cable = ("sideman-hands:keys", "Sideman in:Sideman")
+    cable = ("sideman-hands:keys", "Sideman:in")
 
     def is_released_once_unplugged():
         """The daemon looks twice a second; a cable that was there for less than a look is not missed."""

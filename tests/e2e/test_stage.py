@@ -13,8 +13,9 @@ PROMPT = ("s", "ambient strings and pads, organ and bass, 100 bpm")
 
 
 def inference_pid(daemon):
-    """The daemon's only child."""
-    found = subprocess.run(["pgrep", "-P", str(daemon.process.pid)], capture_output=True, text=True).stdout.split()
+    """The daemon's inference process."""
+    command = ["pgrep", "-P", str(daemon.process.pid), "-f", "bridge.inference_worker.process"]
+    found = subprocess.run(command, capture_output=True, text=True).stdout.split()
     assert len(found) == 1
     return int(found[0])
 
@@ -95,7 +96,7 @@ def test_a_player_on_the_keyboard_gets_answers_and_a_controller_is_learned(captu
         "out", virtual=True, client_name="sideman-keys"
     )
     try:
-        subprocess.run(["jack_connect", "sideman-keys:out", "Sideman in:Sideman"], check=True)
+        subprocess.run(["jack_connect", "sideman-keys:out", "Sideman:in"], check=True)
         keys.send(mido.Message("note_on", note=64, velocity=90))
         tools.wait_for(lambda: capture.sounding, 10.0, "an answer")
         keys.send(mido.Message("note_off", note=64))

@@ -150,7 +150,7 @@ class Player:
         """Wait for our ports. A JACK server that hangs by itself, as some do when clients go, is begun anew."""
         for is_last in (False, False, True):
             try:
-                wait_for(lambda: {"Sideman:Sideman", "Sideman in:Sideman"} <= set(ports()), "ports of ours", 20.0)
+                wait_for(lambda: {"Sideman:Sideman", "Sideman:in"} <= set(ports()), "ports of ours", 20.0)
             except SystemExit:
                 if is_last or ports():
                     raise
@@ -185,7 +185,7 @@ class Player:
             assert keys.stdin is not None
             assert keys.stdout is not None
             keys.stdout.readline()
-            subprocess.run(["jack_connect", "fault-keys:out", "Sideman in:Sideman"], check=True)
+            subprocess.run(["jack_connect", "fault-keys:out", "Sideman:in"], check=True)
             time.sleep(1.2)  # the daemon looks twice a second who is there
             n_received = int(str(self.status("midi_received")))
             for message in ("b0407f", "903c5a", "90405a"):

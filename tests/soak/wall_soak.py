@@ -76,7 +76,7 @@ class Capture:
     def connect(self) -> None:
         """Cables."""
         subprocess.run(["jack_connect", "Sideman:Sideman", "soak-synth:in"], check=True)
-        subprocess.run(["jack_connect", "soak-keys:out", "Sideman in:Sideman"], check=True)
+        subprocess.run(["jack_connect", "soak-keys:out", "Sideman:in"], check=True)
 
     def close(self) -> None:
         """Unplug; the callback first, see `bridge.midi.ports`."""

@@ -14,6 +14,7 @@ from bridge.osc.codec import Value
 from bridge.osc.server import OscServer
 from bridge.osc.subscribers import Topic
 from bridge.performance.scene import Scene
+from bridge.playback.parts import CHANNELS
 from bridge.settings.config_table import MAX_PROMPT_CHARACTERS
 from bridge.settings.controls import CONTROLS, PART_FIELDS
 from model.music import learnt_styles
@@ -25,7 +26,6 @@ class DaemonFacts:
     """DaemonFacts that do not change while the daemon runs."""
 
     version: str
-    midi_port: str
     first_scene: Scene
 
 
@@ -76,6 +76,8 @@ class InformationRequests:
         yield "prompt_characters", MAX_PROMPT_CHARACTERS
         yield "clip_bars", MAX_CLIP_BARS
         yield "fill_notes", MAX_NOTES
+        for part, channel in zip(PARTS, CHANNELS, strict=True):
+            yield "channel", part, channel + 1
         for control in CONTROLS:
             default = "auto" if control.default is None else control.default
             yield "control", control.name, control.low, control.high, default, control.doc

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 
+from bridge.api.ardour_surface import ArdourSurface
 from bridge.api.osc_api import Request
+from bridge.clocks.ardour import ArdourTransport
 from bridge.clocks.host import HostClock
 from bridge.clocks.selector import ClockSelector
 from bridge.core.errors import OutOfRangeError
@@ -17,8 +19,9 @@ log = logging.getLogger(__name__)
 class TransportRequests:
     """See the module."""
 
-    def __init__(self, editor: SceneEditor, host: HostClock, clock: ClockSelector) -> None:
+    def __init__(self, editor: SceneEditor, host: HostClock, clock: ClockSelector, surface: ArdourSurface) -> None:
         self._editor, self._host, self._clock = editor, host, clock
+        self._ardour, self._surface = ArdourTransport(host), surface
 
     def transport(
         self,
@@ -52,6 +55,31 @@ class TransportRequests:
     def reaper_tempo_raw(self, request: Request, bpm: float) -> None:  # noqa: ARG002
         """REAPER's tempo."""
         self._host.reaper_tempo(bpm)
+
+    def ardour_transport_play(self, request: Request, playing: float) -> None:
+        """Ardour rolls (1) or stands (0)."""
+        self._surface.heard()
+        self._ardour.play(playing > 0, at_s=request.arrived_s)
+
+    def ardour_transport_stop(self, request: Request, stopped: float) -> None:
+        """Ardour stands (1); that it rolls is said by its other message too."""
+        self._surface.heard()
+        if stopped > 0:
+            self._ardour.play(False, at_s=request.arrived_s)
+
+    def ardour_position_bbt(self, request: Request, position: str) -> None:
+        """Ardour's position as bar|beat|tick, read in the plan's metre."""
+        self._surface.heard()
+        self._ardour.bbt(position, self._editor.plan.metre or COMMON_TIME, at_s=request.arrived_s)
+
+    def ardour_position_time(self, request: Request, position: str) -> None:  # noqa: ARG002
+        """Ardour's position in seconds."""
+        self._surface.heard()
+        self._ardour.time(position)
+
+    def ardour_heartbeat(self, request: Request, on: float) -> None:  # noqa: ARG002
+        """Ardour lives."""
+        self._surface.heard()
 
     def clock(self, request: Request, source: str) -> None:
         """Follow another clock. Raises OutOfRangeError when it is not open."""

@@ -34,7 +34,7 @@ def strangers(monkeypatch):
 
     def with_strangers(group):
         mine = {
-            extensions.CLOCKS: {"mtc": "strangers:Clock", "broken": "no_such_module:Clock"},
+            extensions.CLOCKS: {"pendulum": "strangers:Clock", "broken": "no_such_module:Clock"},
             extensions.OUTPUTS: {"cv": "strangers:output"},
         }.get(group, {})
         return {**found(group), **{name: EntryPoint(name, value, group) for name, value in mine.items()}}
@@ -43,7 +43,7 @@ def strangers(monkeypatch):
 
 
 def test_our_own_drivers_load_by_the_same_way():
-    assert extensions.names(extensions.CLOCKS) == ("host", "link", "midi")
+    assert extensions.names(extensions.CLOCKS) == ("host", "jack", "link", "midi", "mtc")
     assert extensions.names(extensions.OUTPUTS) == ("none", "rtmidi")
     assert extensions.names(extensions.LISTENERS) == ("announcer", "recorder", "sound")
     assert extensions.load(extensions.CLOCKS, "midi") is MidiClock
@@ -60,22 +60,22 @@ def test_what_is_not_there_or_cannot_be_loaded_is_one_sentence():
 
 @pytest.mark.usefixtures("strangers")
 def test_a_strangers_clock_can_be_followed():
-    config = load(None, ['clock.source="mtc"'])
+    config = load(None, ['clock.source="pendulum"'])
     clocks = Clocks(config, SystemTime())
-    assert clocks.selector.wanted == "mtc"
-    assert isinstance(clocks._followed["mtc"], StrangersClock)
+    assert clocks.selector.wanted == "pendulum"
+    assert isinstance(clocks._followed["pendulum"], StrangersClock)
     clocks.check()
     clocks.close()
     source = Argument("source", Kind.WORD, choices=("auto",), extensions=extensions.CLOCKS)
-    assert read("/sideman/clock", (source,), ["mtc"]) == ("mtc",)
+    assert read("/sideman/clock", (source,), ["pendulum"]) == ("pendulum",)
 
 
 def test_a_clock_that_is_not_installed_is_refused_where_it_is_named():
     with pytest.raises(ConfigError, match=r"clock\.source is one of auto"):
-        load(None, ['clock.source="mtc"'])
+        load(None, ['clock.source="pendulum"'])
     source = Argument("source", Kind.WORD, choices=("auto",), extensions=extensions.CLOCKS)
     with pytest.raises(OutOfRangeError, match="source is one of auto"):
-        read("/sideman/clock", (source,), ["mtc"])
+        read("/sideman/clock", (source,), ["pendulum"])
 
 
 @pytest.mark.usefixtures("strangers")

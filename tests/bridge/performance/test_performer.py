@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bridge.clocks import Source
 from bridge.clocks.host import HostClock
 from bridge.clocks.midi import MidiClock
-from bridge.core.messages import Tone
+from bridge.core.messages import MAIN_PORT, Tone
 from bridge.inference.protocol import Begin, Change, Jump, MutedParts, NoteBatch, PlayerNote
 from bridge.performance.playing import START_LEAD_S
 from bridge.performance.scene import Mode, PerformerSettings, Quantum
@@ -471,12 +471,30 @@ def test_music_prepared_for_a_transport_begins_with_it_and_not_after():
     assert not host.rig.listener.of("notes")
     began_s = host.rig.time.now_s()
     host.run_for(0.05)
-    assert host.rig.port.sent[0][1] == bytes((0xC0, 0))
+    assert host.rig.port.sent[0][1][0] & 0xF0 == 0x90
     assert [note.beat for note in host.rig.listener.of("notes")[0][1]] == [0.0, 1.0, 2.0, 3.0]
     assert host.rig.port.note_ons()[0][0] == pytest.approx(began_s, abs=1e-3)
     host.run_for(4.0)
     numbers = [line.number for _, line in host.rig.listener.of("bar")]
     assert numbers == [1, 2, 3]
+
+
+@pytest.mark.parametrize("sends_them_to_hosts", [False, True])
+def test_programs_go_where_a_hosts_own_instruments_play_only_if_asked_for(sends_them_to_hosts):
+    host = Host(settings=PerformerSettings(host_programs=sends_them_to_hosts))
+    host.rig.clock.wanted = Source.HOST
+    host.run_for(1.0)
+    programs = [data for _, data in host.rig.port.sent if data[0] & 0xF0 == 0xC0]
+    assert programs == ([bytes((0xC0, 0))] if sends_them_to_hosts else [])
+
+
+@pytest.mark.parametrize("named", [frozenset(), frozenset({MAIN_PORT})])
+def test_an_output_that_was_named_gets_no_programs(named):
+    rig = Rig(settings=PerformerSettings(named_ports=named))
+    rig.performer.play()
+    rig.run_for(1.0)
+    assert rig.port.note_ons()
+    assert any(data[0] & 0xF0 == 0xC0 for _, data in rig.port.sent) == (not named)
 
 
 def test_prepared_music_goes_when_the_mode_changes_meanwhile():

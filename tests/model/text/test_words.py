@@ -77,6 +77,7 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_fourth", 0.94),
         ("directions_fifth", 0.91),
         ("directions_sixth", 0.97),
+        ("directions_seventh", 0.99),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:

@@ -1,0 +1,219 @@
+"""The daemon's end of the JACK process: ports of the scheduler that are sent messages before they are due.
+
+`JackPort.send` belongs to the scheduler's thread and never waits. What the process finds comes on the supervisor's
+thread, ``jack``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from bridge.core.errors import SetupError
+from bridge.core.message_order import MessageOrder
+from bridge.core.timebase import Timebase
+from bridge.jack.protocol import (
+    CannotStart,
+    Connected,
+    FrameLine,
+    FromJack,
+    JackReport,
+    JackSettings,
+    Lost,
+    PeriodChanged,
+    Received,
+    Started,
+    TransportSeen,
+    Write,
+)
+from bridge.processes.link import SupervisedLink
+from bridge.processes.supervisor import End, Policy, Signal, Spawn
+
+log = logging.getLogger(__name__)
+
+STARTS_WITHIN_S = 10.0
+# For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
+MARGIN_S = 0.010
+JACK = "UNIX_JACK"  # as rtmidi calls it
+
+Receive = Callable[[bytes, float | None], None]
+
+
+class TransportClock(Protocol):
+    """What is fed with JACK's transport."""
+
+    def seen(self, seen: TransportSeen) -> None: ...
+    def lost(self) -> None: ...
+
+
+class NoClock:
+    """Takes no transport."""
+
+    def seen(self, seen: TransportSeen) -> None:
+        """Do nothing."""
+
+    def lost(self) -> None:
+        """Do nothing."""
+
+
+class Server(NamedTuple):
+    """The server that the process is connected to; ``name`` is that of our client there."""
+
+    name: str
+    rate_hz: int
+    period_frames: int
+
+    @property
+    def period_s(self) -> float:
+        """Length of a period."""
+        return self.period_frames / self.rate_hz
+
+
+class JackLink(SupervisedLink):
+    """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to."""
+
+    name = "jack"
+
+    def __init__(self, spawn: Spawn, time: Timebase, settings: JackSettings) -> None:
+        super().__init__(spawn, time, Policy("jack", starts_within_s=STARTS_WITHIN_S), self)
+        self._time, self._settings = time, settings
+        self.clock: TransportClock = NoClock()
+        self.inputs: Mapping[str, Receive] = {}
+        self.server: Server | None = None
+        self.report = JackReport(FrameLine(0, 0.0, 48_000))
+        self._line: FrameLine | None = None
+        self._refusal = ""
+        self._order = [MessageOrder() for _ in settings.outputs]
+
+    # -- any thread
+
+    @property
+    def lead_s(self) -> float:
+        """How long before its moment a message is to be sent, so that it is there before its period begins."""
+        server = self.server
+        return 0.0 if server is None else server.period_s + MARGIN_S
+
+    def names(self) -> tuple[str, ...]:
+        """Full names of the ports, as others connect them; those wanted where no server is there."""
+        client = self._settings.client_name if self.server is None else self.server.name
+        return tuple(f"{client}:{name}" for name in (*self._settings.outputs, *self._settings.inputs))
+
+    @property
+    def has_outputs(self) -> bool:
+        """Whether it has ports for our notes."""
+        return bool(self._settings.outputs)
+
+    @property
+    def has_inputs(self) -> bool:
+        """Whether it has ports for the player."""
+        return bool(self._settings.inputs)
+
+    def port(self, name: str) -> JackPort:
+        """The output of that name."""
+        return JackPort(self, self._settings.outputs.index(name))
+
+    def ports(self) -> dict[str, JackPort]:
+        """The outputs by the scheduler's names; the first is the main one."""
+        client = self._settings.client_name
+        return {f"{client}:{name}": self.port(name) for name in self._settings.outputs}
+
+    def start(self) -> str:
+        """Wait until there is JACK; returns a sentence about it. Raises SetupError with the process's reason."""
+        self._supervisor.start()
+        if not self._supervisor.wait_until_answered(STARTS_WITHIN_S):
+            raise SetupError(f"the JACK process did not answer for {STARTS_WITHIN_S:g} s; try: sideman doctor")
+        if self._supervisor.is_refused:
+            raise SetupError(self._refusal)
+        return self.sentence()
+
+    def sentence(self) -> str:
+        """A sentence about the client and its ports."""
+        server = self.server
+        if server is None:
+            return "JACK: no server runs yet; its transport is followed as soon as one does"
+        ports = ", ".join(self.names()) or server.name
+        return f"JACK: {ports}; to the frame, with the period of {server.period_frames} at {server.rate_hz} Hz"
+
+    def send(self, port: int, data: bytes, at_s: float | None) -> None:
+        """Write a message at its frame. The scheduler's thread."""
+        line = self._line
+        moment_s = self._order[port].in_order_s(data, self._time.now_s() if at_s is None else at_s)
+        is_ahead = at_s is not None or moment_s > self._time.now_s()
+        frame = line.s_to_frame(moment_s) if line is not None and is_ahead else None
+        self._supervisor.send(Write(port, frame, data))
+
+    # -- implements ChildOwner
+
+    def received(self, message: FromJack) -> Signal | None:
+        """Hand on what the process found."""
+        match message:
+            case Received(port, frame, data):
+                self._hand_on(port, frame, data)
+            case TransportSeen():
+                self._line = message.line  # of no other message: clock and ports must go by the same line
+                self.clock.seen(message)
+            case JackReport():
+                self.report = message
+            case Connected(name, rate_hz, period_frames):
+                self.server = Server(name, rate_hz, period_frames)
+            case PeriodChanged(period_frames) if self.server is not None:
+                self.server = self.server._replace(period_frames=period_frames)
+            case Lost():
+                self._lose()
+            case Started():
+                return Signal.READY
+            case CannotStart(refusal):
+                self._refusal = refusal
+                return Signal.REFUSED
+        return None
+
+    def _hand_on(self, port: int, frame: int, data: bytes) -> None:
+        receive = self.inputs.get(self._settings.inputs[port])
+        if receive is not None:
+            # The moment of its frame, at which it is heard too: up to a period from now.
+            receive(data, None if self._line is None else self._line.frame_to_s(frame))
+
+    def _lose(self) -> None:
+        self.server = self._line = None
+        self.clock.lost()
+
+    def greeting(self) -> Iterator[object]:
+        """Nothing to say."""
+        return iter(())
+
+    def went_up(self) -> None:
+        """Nothing more to do."""
+
+    def went_down(self, end: End) -> None:  # noqa: ARG002
+        """The transport is not seen until the process is there again."""
+        self._lose()
+
+
+class JackPort:
+    """Implements `bridge.playback.ports.EarlyPort` on an output of the client."""
+
+    api = JACK
+
+    def __init__(self, link: JackLink, number: int) -> None:
+        self._link, self._number = link, number
+
+    @property
+    def name(self) -> str:
+        """Its full name."""
+        return self._link.names()[self._number]
+
+    @property
+    def lead_s(self) -> float:
+        """How long before its moment a message is to be sent."""
+        return self._link.lead_s
+
+    def send(self, data: bytes, at_s: float | None = None) -> None:
+        """Send one MIDI message, to be heard at a monotonic moment; None: at once."""
+        self._link.send(self._number, data, at_s)
+
+    def abandon(self) -> None:
+        """Do nothing: the process looks after its own client."""
+
+    def close(self) -> None:
+        """Do nothing: the link is closed as a whole."""

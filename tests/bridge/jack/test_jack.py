@@ -1,0 +1,274 @@
+"""The JACK process's parts without a server: frames, places of messages, transports, and the link's two ends."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from bridge.core.errors import SetupError
+from bridge.core.timebase import MockClock
+from bridge.jack.frame_estimate import N_STEP, FrameEstimate
+from bridge.jack.link import MARGIN_S, JackLink
+from bridge.jack.protocol import (
+    CannotStart,
+    Connected,
+    FrameLine,
+    JackReport,
+    JackSettings,
+    Lost,
+    PeriodChanged,
+    Received,
+    TransportSeen,
+    Write,
+)
+from bridge.jack.queue import FrameQueue
+from bridge.jack.song_position import SongPosition
+from bridge.jack.transport import ROLLING, STOPPED, TransportWatch
+from bridge.processes.supervisor import End, Signal
+
+RATE_HZ, PERIOD = 48_000, 256
+STARTING = 3
+
+
+def feed(estimate, n_periods, *, first=0, from_s=10.0, late_s=lambda _: 0.0):
+    for number in range(first, first + n_periods):
+        estimate.began(number * PERIOD % (1 << 32), from_s + number * PERIOD / RATE_HZ + late_s(number))
+
+
+def test_frames_are_counted_beyond_32_bits():
+    estimate = FrameEstimate(RATE_HZ)
+    estimate.began((1 << 32) - 100, 10.0)
+    assert estimate.began(156, 10.0 + 256 / RATE_HZ) == (1 << 32) + 156
+
+
+def test_the_line_lies_under_late_callbacks():
+    estimate = FrameEstimate(RATE_HZ)
+    feed(estimate, 4000, late_s=lambda number: 0.004 * (number % 3 != 0))
+    line = estimate.line()
+    assert line.frame_to_s(0) == pytest.approx(10.0, abs=1e-4)
+    assert estimate.n_steps == 0
+
+
+def test_a_server_that_stood_still_begins_a_new_line_within_a_few_periods():
+    estimate = FrameEstimate(RATE_HZ)
+    feed(estimate, 500)
+    feed(estimate, N_STEP, first=500, late_s=lambda _: 0.120)
+    assert estimate.n_steps == 1
+    assert estimate.line().frame_to_s(0) == pytest.approx(10.120)
+
+
+def test_messages_stand_at_their_frames_in_the_order_they_came():
+    queue = FrameQueue(RATE_HZ)
+    for number, (port, frame) in enumerate([(0, 300), (1, 300), (0, 100), (0, None), (0, 700)]):
+        queue.add(port, frame, bytes((0x90, number, 1)))
+    assert [(each.frame, each.port, each.data[1]) for each in queue.take(0, PERIOD)] == [(0, 0, 3), (100, 0, 2)]
+    assert [(each.frame, each.data[1]) for each in queue.take(PERIOD, PERIOD)] == [(300, 0), (300, 1)]
+    assert (queue.n_written, queue.n_late) == (4, 0)
+
+
+def test_late_messages_are_written_at_once_but_old_note_ons_dropped():
+    queue = FrameQueue(RATE_HZ)
+    queue.add(0, 90_000, bytes((0x90, 60, 100)))
+    queue.add(0, 99_990, bytes((0x90, 61, 100)))
+    queue.add(0, 90_010, bytes((0x80, 60, 0)))
+    assert [(each.frame, each.data.hex()) for each in queue.take(100_000, PERIOD)] == [
+        (100_000, "803c00"),
+        (100_000, "903d64"),
+    ]
+    assert (queue.n_late, queue.n_dropped) == (2, 1)
+
+
+def position(frame, *, bpm=None, metre=(4, 4), ticks=None, per_beat=1920.0):
+    """A ``jack_position_t``; without bpm as JACK leaves it where there is no master."""
+    if bpm is None:
+        nan = float("nan")
+        return SimpleNamespace(
+            frame=frame, valid=0, bar=0, beat=0, tick=0, ticks_per_beat=nan, beat_type=nan, beats_per_bar=nan,
+            beats_per_minute=nan, bar_start_tick=nan, bbt_offset=0,
+        )  # fmt: skip
+    ticks = frame / RATE_HZ * bpm / 60.0 * per_beat * metre[1] / 4 if ticks is None else ticks
+    bar, rest = divmod(ticks, per_beat * metre[0])
+    return SimpleNamespace(
+        frame=frame, valid=0x10, bar=int(bar) + 1, beat=int(rest // per_beat) + 1, tick=int(rest % per_beat),
+        ticks_per_beat=per_beat, beat_type=float(metre[1]), beats_per_bar=float(metre[0]), beats_per_minute=bpm,
+        bar_start_tick=bar * per_beat * metre[0], bbt_offset=0,
+    )  # fmt: skip
+
+
+def test_a_masters_beat_is_exact_between_its_ticks():
+    reader = SongPosition(RATE_HZ)
+    for frame in range(0, 480_000, PERIOD):
+        seen = reader.read(position(frame, bpm=97.0), is_located=frame == 0)
+        assert seen.beat == pytest.approx(frame / RATE_HZ * 97 / 60, abs=1e-9)
+
+
+def test_six_eight_counts_in_quarters():
+    seen = SongPosition(RATE_HZ).read(position(48_000, bpm=120.0, metre=(6, 8)), is_located=True)
+    assert (seen.beat, seen.metre) == (pytest.approx(2.0), (6, 8))
+
+
+def test_a_master_that_rounds_its_ticks_down_in_every_period_does_not_drag():
+    reader, ticks = SongPosition(RATE_HZ), 0
+    for frame in range(0, 960_000, 64):
+        seen = reader.read(position(frame, bpm=120.0, ticks=ticks), is_located=frame == 0)
+        ticks += int(64 * 1920 * 120 / (RATE_HZ * 60))  # 5 of 5.12
+    assert seen.beat == pytest.approx(frame / RATE_HZ * 2.0)
+
+
+def test_a_map_of_tempi_is_followed():
+    reader = SongPosition(RATE_HZ)
+    reader.read(position(0, bpm=120.0), is_located=True)
+    changed = 96_000  # beat 4 at 120, then 60
+    seen = reader.read(position(changed, bpm=60.0, ticks=4 * 1920), is_located=False)
+    assert (seen.beat, seen.tempo_bpm) == (4.0, 60.0)
+    seen = reader.read(position(changed + RATE_HZ, bpm=60.0, ticks=5 * 1920), is_located=False)
+    assert seen.beat == pytest.approx(5.0)
+
+
+def test_a_master_that_stands_while_the_frames_roll_holds_nobody_back():
+    reader = SongPosition(RATE_HZ)
+    for frame in range(0, 96_000, PERIOD):
+        seen = reader.read(position(frame, bpm=120.0, ticks=20 * 1920), is_located=frame == 0)
+    assert seen.beat == pytest.approx(20.0 + frame / RATE_HZ * 2.0)
+
+
+class Watch:
+    """A transport's watcher and what it found."""
+
+    def __init__(self):
+        self.found, self.estimate, self.queue = [], FrameEstimate(RATE_HZ), FrameQueue(RATE_HZ)
+        self.watch = TransportWatch(self.estimate, self.queue, RATE_HZ, self.found.append)
+        self.frame = 0
+
+    def period(self, state, song_frame, **values):
+        """One period of the transport; whether a starting one may roll."""
+        may_roll = None
+        self.estimate.began(self.frame, 10.0 + self.frame / RATE_HZ)
+        if state == STARTING:
+            may_roll = self.watch.starting(self.frame, song_frame, PERIOD, position(song_frame, **values))
+        self.watch.look(self.frame, PERIOD, state, position(song_frame, **values))
+        self.frame += PERIOD
+        return may_roll
+
+
+def test_a_start_is_known_before_it_rolls_and_rolls_at_the_frame_that_was_told():
+    watch = Watch()
+    watch.period(STOPPED, 0)
+    n_waited = 1
+    while not watch.period(STARTING, 0):
+        n_waited += 1
+    assert n_waited * PERIOD / RATE_HZ == pytest.approx(0.040, abs=2 * PERIOD / RATE_HZ)
+    (told,) = [each for each in watch.found if each.is_rolling]
+    assert (told.frame, told.song_frame, told.is_located) == (watch.frame, 0, True)
+    assert told.time_s == pytest.approx(10.0 + watch.frame / RATE_HZ)
+    watch.period(ROLLING, 0)
+    watch.period(ROLLING, PERIOD)
+    assert not any(each.is_located for each in watch.found[watch.found.index(told) + 1 :])
+
+
+def test_what_waits_for_a_start_is_held_back_with_it():
+    watch = Watch()
+    watch.period(STOPPED, 0)
+    while not watch.period(STARTING, 0):
+        pass
+    start = watch.found[-1].frame
+    watch.queue.add(0, start, bytes((0x90, 60, 100)))
+    for _ in range(3):  # another client is not ready
+        watch.period(STARTING, 0)
+        assert not watch.queue.take(watch.frame - PERIOD, PERIOD)
+    watch.period(ROLLING, 0)
+    (note,) = watch.queue.take(watch.frame - PERIOD, PERIOD)
+    assert note.frame == watch.frame - PERIOD
+
+
+def test_a_jump_of_a_rolling_transport_waits_for_nothing():
+    watch = Watch()
+    watch.period(ROLLING, 0)
+    assert watch.period(STARTING, 9600)
+    watch.period(ROLLING, 9600)
+    told = watch.found[-1]
+    assert (told.song_frame, told.is_rolling) == (9600, True)
+
+
+def test_locating_stopping_and_a_masters_tempo_are_told_once():
+    watch = Watch()
+    for song_frame in range(0, 4 * PERIOD, PERIOD):
+        watch.period(ROLLING, song_frame, bpm=120.0)
+    n_found = len(watch.found)
+    watch.period(ROLLING, 96_000, bpm=120.0)
+    watch.period(ROLLING, 96_000 + PERIOD, bpm=90.0)
+    watch.period(STOPPED, 96_000 + 2 * PERIOD, bpm=90.0)
+    watch.period(STOPPED, 96_000 + 2 * PERIOD, bpm=90.0)
+    told = watch.found[n_found:]
+    assert [(each.is_rolling, each.is_located, each.tempo_bpm) for each in told] == [
+        (True, True, 120.0),
+        (True, False, 90.0),
+        (False, True, 90.0),
+    ]
+
+
+# -- the daemon's end
+
+SETTINGS = JackSettings("Sideman", ("Sideman", "bass"), ("in",))
+LINE = FrameLine(0, 90.0, RATE_HZ)
+
+
+def unstarted_link(time_=None):
+    """A link that was never started, and the list of all that it would have sent."""
+    link, sent = JackLink(lambda: pytest.fail("started"), time_ or MockClock(100.0), SETTINGS), []
+    link._supervisor.send = sent.append
+    return link, sent
+
+
+def test_messages_go_out_with_their_frames_and_ends_after_beginnings():
+    link, sent = unstarted_link()
+    link.received(TransportSeen(LINE, False, 0, 0))
+    link.port("bass").send(bytes((0x90, 40, 100)), 100.5)
+    link.port("bass").send(bytes((0x80, 40, 0)))  # at once, but its note has not begun
+    link.port("Sideman").send(bytes((0xB0, 7, 90)))
+    assert sent == [
+        Write(1, round(10.5 * RATE_HZ), bytes((0x90, 40, 100))),
+        Write(1, round(10.5 * RATE_HZ), bytes((0x80, 40, 0))),
+        Write(0, None, bytes((0xB0, 7, 90))),
+    ]
+
+
+def test_the_lead_follows_the_servers_period():
+    link, _ = unstarted_link()
+    assert link.lead_s == 0.0
+    link.received(Connected("Sideman-01", RATE_HZ, 1024))
+    assert link.lead_s == pytest.approx(1024 / RATE_HZ + MARGIN_S)
+    link.received(PeriodChanged(64))
+    assert link.port("bass").lead_s == pytest.approx(64 / RATE_HZ + MARGIN_S)
+    assert link.port("bass").name == "Sideman-01:bass"
+    assert "Sideman-01:Sideman, Sideman-01:bass, Sideman-01:in" in link.sentence()
+    assert "64 at 48000 Hz" in link.sentence()
+
+
+def test_input_and_transport_are_handed_on_and_a_lost_server_stops_the_clock():
+    link, _ = unstarted_link()
+    received, calls = [], []
+    link.inputs = {"in": lambda data, at_s: received.append((data, at_s))}
+    link.clock = SimpleNamespace(seen=lambda seen: calls.append(seen.song_frame), lost=lambda: calls.append("lost"))
+    link.received(Connected("Sideman", RATE_HZ, 64))
+    link.received(Received(0, 480, b"\xf8"))
+    link.received(TransportSeen(LINE, True, 480, 77))
+    link.received(Received(0, 960, b"\x90\x40\x40"))
+    link.received(JackReport(LINE._replace(time_s=99.0)))
+    link.received(Lost())
+    assert received == [(b"\xf8", None), (b"\x90\x40\x40", pytest.approx(90.02))]
+    assert calls == [77, "lost"]
+    assert "no server runs yet" in link.sentence()
+    link.went_down(End("died", [], 1))
+    assert calls == [77, "lost", "lost"]
+
+
+def test_a_library_that_is_not_there_is_told():
+    link, _ = unstarted_link()
+    assert link.received(CannotStart("JACK's library cannot be loaded: no libjack")) is Signal.REFUSED
+    link._supervisor.start = lambda: None
+    link._supervisor.wait_until_answered = lambda _: True
+    link._supervisor.is_refused = True
+    with pytest.raises(SetupError, match="no libjack"):
+        link.start()
