@@ -201,9 +201,7 @@ def main() -> None:
     in_the_browser()
     for turn in range(N_TURNS):
         without, beside = lateness_ms(n_clients=0), lateness_ms(n_clients=N_CLIENTS)
-        print(
-            f"lateness p99, turn {turn + 1}: {without:.2f} ms without a page, {beside:.2f} ms with five, and a load each second"
-        )
+        print(f"lateness p99, turn {turn + 1}: {without:.2f} ms without a page, {beside:.2f} ms with five clients")
 
 
 if __name__ == "__main__":
