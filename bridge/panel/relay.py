@@ -28,7 +28,7 @@ _OWN_ANSWERS = (
     *("/sideman/subscribed", "/sideman/unsubscribed", "/sideman/hello", "/sideman/pong"),
     "/sideman/capabilities/end",
 )
-_CHANGE_LIBRARY = ("/sideman/keep", "/sideman/takes/keep", "/sideman/library/remove")
+_LIBRARY_CHANGED = ("/sideman/kept", "/sideman/takes/kept")  # said when the file is written
 
 
 class Page(Protocol):
@@ -81,8 +81,6 @@ class Relay:
             page.put(_text([["/sideman/error", address, "no_answer", "no daemon is there; start one: sideman run"]]))
         elif address == "/sideman/prompt":
             self._remember(" ".join(str(value) for value in values))
-        elif address in _CHANGE_LIBRARY:
-            self.link.send("/sideman/library")
 
     def _remember(self, words: str) -> None:
         if words in self._history:
@@ -93,6 +91,8 @@ class Relay:
     def _take(self, messages: Sequence[OscMessage]) -> None:
         now_s = time.monotonic()
         lines = [self.state.take(message, now_s) for message in messages if _is_for_pages(message)]
+        if any(message.address in _LIBRARY_CHANGED for message in messages):
+            self.link.send("/sideman/library")
         if any(message.address in _WITH_BEAT for message in messages):
             lines.append(self.state.beat_line())
         if lines:

@@ -268,6 +268,22 @@ def test_takes_are_served_by_their_names_alone(daemon, tmp_path):
     asyncio.run(run())
 
 
+def test_the_library_is_asked_for_once_bars_are_written(daemon):
+    async def run():
+        async with panel(daemon.port) as port, page(port) as one:
+            asked = daemon.asked.count(("/sideman/library",))
+            await one.ask("/sideman/keep", 4, "mine")
+            await asyncio.to_thread(daemon.say, "/sideman/kept", "mine", 4, "/t/mine.mid")
+            await one.until(lambda line: line[0] == "/sideman/kept")
+            await one.ask("/sideman/set", "energy", 0.5)
+            await one.until(lambda line: line[0] == "/sideman/control")
+            kept = daemon.asked.index(("/sideman/keep", 4, "mine"))
+            assert daemon.asked.count(("/sideman/library",)) == asked + 1
+            assert ("/sideman/library",) in daemon.asked[kept:]
+
+    asyncio.run(run())
+
+
 def test_a_request_that_is_too_long_closes_the_page(daemon):
     async def run():
         async with panel(daemon.port) as port, page(port) as one:
