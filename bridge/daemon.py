@@ -37,7 +37,8 @@ from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
-from bridge.core.background import Background, close_safely, close_together
+from bridge.api.timed_events import TimedEvents
+from bridge.core.background import Background, close_at_once, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
@@ -165,7 +166,8 @@ class Daemon:
         self._facts = DaemonFacts(version(), self._first_scene)
         self._ardour = ArdourSurface(config.clock.ardour_port, self._server, time)
         self._requests = self._make_requests()
-        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
+        listening = [self._analysis.tick, self._scene_announcer.tick, self._timed.tick]
+        ticks = [self._performer.tick, self._clocks.check, *listening]
         self._ticker = Ticker(time, TICK_S, ticks)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
@@ -239,7 +241,8 @@ class Daemon:
     def _make_performer(self) -> Performer:
         clock, seed = self._clocks.selector, self._config.performer.seed
         context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
-        listener = FanOut(make_listeners(context))
+        self._timed = TimedEvents(self._subscribers, clock, self._time, self._config.osc.ahead_ms / 1000.0)
+        listener = FanOut([*make_listeners(context), self._timed])
         performer = Performer(
             self._inference,
             self._first_scene,
@@ -267,9 +270,8 @@ class Daemon:
         if main is not None:
             outputs[MAIN_PORT] = midi.output
         report = partial(self._report_fault, MidiPortError.code)
-        inputs = MidiInputs(
-            config, self._time, player, actions, self._performer, self._scheduler, outputs, report, self._jack
-        )
+        performer, scheduler = self._performer, self._scheduler
+        inputs = MidiInputs(config, self._time, player, actions, performer, scheduler, outputs, report, self._jack)
         if main is not None:
             inputs.watcher.adopt(MAIN_PORT, main)
         elif isinstance(opened.port, OutputPort):
@@ -280,7 +282,7 @@ class Daemon:
     def _make_requests(self) -> Requests:
         clock = self._clocks.selector
         prompts = PromptQueue(self._inference)
-        clips = ClipService(self._inference, self._takes, self._clips_changed)
+        clips = ClipService(self._inference, self._takes, partial(setattr, self._performer, "n_waiting_clips"))
         grooves = GrooveLearning(self._inference)
         takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
         self._performer.auditions.likes = library.read_likes()
@@ -355,7 +357,7 @@ class Daemon:
         closes += [link.close for link in (self._sound, self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
-        close_together(closes)
+        close_at_once(closes)
 
     # -- between the parts
 
@@ -384,13 +386,7 @@ class Daemon:
     def _sent(self, _port: str, data: bytes, beat: float | None) -> None:
         self._feedback.sent(data)
         self._recorder.sent(data, beat)
-        kind, channel = data[0] & 0xF0, data[0] & 0x0F
-        if kind in (0x80, 0x90):
-            velocity = data[2] if kind == 0x90 else 0
-            self._subscribers.publish(Topic.MIDI, "/sideman/midi/note", channel + 1, data[1], velocity)
-
-    def _clips_changed(self, n_waiting: int) -> None:
-        self._performer.n_waiting_clips = n_waiting
+        self._subscribers.publish_midi(data)
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
         server = self._server

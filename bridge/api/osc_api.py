@@ -20,7 +20,7 @@ from bridge.api.osc_handler import PARTS_NAMED as _PARTS
 from bridge.api.osc_handler import PLAN_ANSWER as _PLAN
 from bridge.api.osc_handler import SEQUENCE as _SEQUENCE
 from bridge.api.osc_handler import handler as _handler
-from bridge.api.osc_host_table import HOST_TABLE
+from bridge.api.osc_host_table import HOST_TABLE, TIMED_EVENTS
 from bridge.clocks import Source
 from bridge.core.errors import SidemanError
 from bridge.core.extensions import CLOCKS
@@ -296,6 +296,7 @@ BY_ADDRESS = {handler.address: handler for handler in TABLE}
 
 # Messages sent to subscribers, by topic.
 EVENTS: tuple[tuple[Topic, str, str], ...] = (
+    *TIMED_EVENTS,
     (Topic.READY, "/sideman/ready version model", "music can be asked for"),
     (
         Topic.NOTE,

@@ -1,9 +1,10 @@
-"""Addresses that hosts send by their own OSC surfaces: REAPER's and Ardour's. They want no answer."""
+"""What hosts send by their own OSC surfaces (they want no answer), and what live coders are sent with time tags."""
 
 from __future__ import annotations
 
 from bridge.api.osc_handler import Handler
 from bridge.osc.arguments import Argument, Kind
+from bridge.osc.subscribers import Topic
 
 
 def _reaper(address: str, doc: str, *signature: Argument) -> Handler:
@@ -24,4 +25,17 @@ HOST_TABLE = (
     _ardour("/position/bbt", "Ardour's position as bar|beat|tick.", Argument("position", Kind.WORD)),
     _ardour("/position/time", "Ardour's position as hours:minutes:seconds.", Argument("position", Kind.WORD)),
     _ardour("/heartbeat", "Ardour's surface lives.", Argument("on", Kind.FLOAT, 0, 1)),
+)
+
+# In bundles whose time tag is the moment at which they sound, sent `osc.ahead_ms` before.
+TIMED_EVENTS: tuple[tuple[Topic, str, str], ...] = (
+    (
+        Topic.TIMED,
+        "/sideman/note/timed id part channel pitch velocity beat duration seconds",
+        "a note, in a bundle time-tagged with its moment; its duration in beats and in seconds",
+    ),
+    (Topic.TIMED, "/sideman/note/cancel from_beat", "notes from that beat on that were sent already are cancelled"),
+    (Topic.TIMED, "/sideman/playing 0|1", "playing began or ended"),
+    (Topic.CLOCK, "/sideman/beat beat tempo", "a beat, in a bundle time-tagged with its moment"),
+    (Topic.CLOCK, "/sideman/playing 0|1", "playing began or ended"),
 )

@@ -43,18 +43,18 @@ class Background:
                 log.exception("%s: a call failed", self._name)
 
 
+def close_at_once(closes: Sequence[Callable[[], object]]) -> None:
+    """Close several things side by side, so that one that does not end delays no other."""
+    threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def close_safely(close: Callable[[], object]) -> None:
     """Close something; a failure is logged, as the rest must be closed all the same."""
     try:
         close()
     except Exception:
         log.exception("%r failed", close)
-
-
-def close_together(closes: Sequence[Callable[[], object]]) -> None:
-    """Close all at once, each on a thread of its own, and wait for them."""
-    threads = [threading.Thread(target=close_safely, args=(close,), daemon=True) for close in closes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bridge.core.errors import SetupError
 
-HOSTS = ("max", "live", "pd", "reaper")
+HOSTS = ("max", "live", "pd", "reaper", "supercollider")
+MADE = ("pd", "supercollider")  # hosts that look into a folder of the user's which they do not make themselves
 COMMAND_FILE = "sideman_command.txt"
 _ROOT = Path(__file__).parents[2]
 
@@ -37,12 +38,16 @@ def this_system() -> System:
 
 
 def folder_of(host: str, system: System) -> Path:
-    """The folder of a host, which exists. Raises SetupError with the places looked at."""
+    """The folder of a host, which exists or may be made. Raises SetupError with the places looked at."""
     places = list(_places(host, system))
     found = next((place for place in places if place.is_dir()), None)
+    if found is None and host in MADE:
+        return places[0]
     if found is None:
         tried = ", ".join(map(str, places))
-        raise SetupError(f"no folder of {_NAMES[host]} was found ({tried}); start it once, or name one with --folder")
+        raise SetupError(
+            f"no folder of {_NAMES[host]} was found ({tried}); start it once, or name its folder with --folder"
+        )
     return found
 
 
@@ -57,7 +62,7 @@ def files_for(host: str, root: Path | None = None) -> list[Wanted]:
     return wanted
 
 
-_NAMES = {"max": "Max", "live": "Ableton Live", "pd": "Pure Data", "reaper": "REAPER"}
+_NAMES = {"max": "Max", "live": "Ableton Live", "pd": "Pure Data", "reaper": "REAPER", "supercollider": "SuperCollider"}
 
 
 def _places(host: str, system: System) -> Iterator[Path]:
@@ -73,6 +78,14 @@ def _places(host: str, system: System) -> Iterator[Path]:
             yield from (system.home / ".local/lib/pd/extra", system.home / "pd-externals", documents / "Pd/externals")
         case "pd", _:
             yield documents / "Pd/externals"
+        case "supercollider", "darwin":
+            yield system.home / "Library/Application Support/SuperCollider/Extensions"
+        case "supercollider", "win32":
+            local = system.environment.get("LOCALAPPDATA", system.home / "AppData/Local")
+            yield Path(local) / "SuperCollider/Extensions"
+        case "supercollider", _:
+            data = system.environment.get("XDG_DATA_HOME") or system.home / ".local/share"
+            yield Path(data) / "SuperCollider/Extensions"
         case "reaper", "darwin":
             yield system.home / "Library/Application Support/REAPER"
         case "reaper", "win32":
@@ -92,6 +105,11 @@ def _rows(host: str, source: Path) -> Iterator[tuple[str, Path]]:
             yield from _in("Sideman", source / "live_extension", "*.ablx")
         case "pd":
             yield from _in("sideman", source / "max_patches/pd", "*.pd")
+        case "supercollider":
+            coder = source / "live_coding/supercollider"
+            yield from _in("Sideman/Classes", coder / "Classes", "*.sc")
+            yield from _in("Sideman/HelpSource/Classes", coder / "HelpSource/Classes", "*.schelp")
+            yield from _in("Sideman/examples", coder / "examples", "*.scd")
         case "reaper":
             yield from _in("Scripts/Sideman", source / "reaper_scripts", "*.lua")
             yield from _in("OSC", source / "reaper_scripts", "*.ReaperOSC")

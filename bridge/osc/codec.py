@@ -75,6 +75,20 @@ def encode(address: str, arguments: Sequence[Value] = ()) -> bytes:
     return b"".join((osc_types.write_string(address), osc_types.write_string("".join(tags)), *chunks))
 
 
+def encode_at(ahead_s: float, packet: bytes, unix_time_s: float | None = None) -> bytes:
+    """A bundle around one message, time-tagged so many seconds from now (``unix_time_s``: now by the wall clock)."""
+    tag_s = (time.time() if unix_time_s is None else unix_time_s) + ahead_s + _NTP_TO_UNIX_S
+    whole_s = int(tag_s)
+    return b"".join(
+        (
+            BUNDLE_TAG,
+            struct.pack(">II", whole_s, int((tag_s - whole_s) * 2**32)),
+            struct.pack(">i", len(packet)),
+            packet,
+        )
+    )
+
+
 def float_rest(value: float) -> float:
     """Rounding error of a number as a 32-bit float; the exact number is the float plus this.
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bridge.core.errors import BusyError
 from bridge.core.timebase import Timebase
-from bridge.osc.codec import Value, encode
+from bridge.osc.codec import Value, encode, encode_at
 from bridge.osc.peer import Peer
 
 EXPIRY_S = 60.0
@@ -27,9 +27,14 @@ class Topic(StrEnum):
     LATE = "late"
     ERROR = "error"
     READY = "ready"
+    TIMED = "timed"
+    CLOCK = "clock"
     SCENE = "scene"
     PLAYER = "player"
     ALL = "all"
+
+
+_NOT_IN_ALL = (Topic.MIDI, Topic.TIMED, Topic.CLOCK)
 
 
 class Subscription(NamedTuple):
@@ -84,11 +89,26 @@ class Subscribers:
             for peer in peers:
                 self._send_packet(peer, packet)
 
+    def publish_midi(self, data: bytes) -> None:
+        """Tell of a note that begins or ends now; other MIDI messages are not told."""
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind in (0x80, 0x90):
+            velocity = data[2] if kind == 0x90 else 0
+            self.publish(Topic.MIDI, "/sideman/midi/note", channel + 1, data[1], velocity)
+
+    def publish_at(self, topic: Topic, at_s: float, address: str, *arguments: Value) -> None:
+        """Send a message in a bundle time-tagged with a monotonic moment, once to each peer that wants the topic."""
+        peers = self._peers(topic)
+        if peers:
+            packet = encode_at(at_s - self._time.now_s(), encode(address, arguments))
+            for peer in peers:
+                self._send_packet(peer, packet)
+
     def _peers(self, topic: Topic) -> list[Peer]:
         with self._lock:
             self._drop_expired()
-            # A subscriber of "all" receives every note ahead of time, and not again when it sounds.
-            wanted = (topic,) if topic is Topic.MIDI else (topic, Topic.ALL)
+            # A subscriber of "all" receives every note ahead of time, and not again nearer to its moment.
+            wanted = (topic,) if topic in _NOT_IN_ALL else (topic, Topic.ALL)
             return list(dict.fromkeys(each.peer for each in self._expiries_s if each.topic in wanted))
 
     def _drop_expired(self) -> None:
