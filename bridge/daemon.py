@@ -194,7 +194,7 @@ class Daemon:
             *start_jack(self._jack, self._clocks.jack, self._performer.editor),
             *self._sentences,
             *self._started_sound(),
-            *self._started_panel(),
+            *(self._panel.start() if self._panel is not None else ()),
         )
         ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
@@ -288,22 +288,6 @@ class Daemon:
         takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
         self._performer.auditions.likes = library.read_likes()
         self._router = InferenceRouter(self._performer, prompts, clips, grooves, takes)
-        status = StatusReport(
-            self._performer,
-            self._scheduler,
-            clock,
-            self._inference,
-            self._subscribers,
-            self._server,
-            self._time,
-            lambda: self._midi_port.name,
-            lambda: self._inputs.missing,
-            self._inputs.player,
-            self._sound,
-            self._inputs.reastream,
-            self._clocks.midi,
-            self._jack,
-        )
         return make_requests(
             RequestContext(
                 self._performer,
@@ -321,13 +305,31 @@ class Daemon:
                 self._subscribers,
                 self._server,
                 self._facts,
-                status,
+                self._make_status(),
                 takes,
                 library,
                 self._files.submit,
                 self._ardour,
                 self._scene_announcer,
             )
+        )
+
+    def _make_status(self) -> StatusReport:
+        return StatusReport(
+            self._performer,
+            self._scheduler,
+            self._clocks.selector,
+            self._inference,
+            self._subscribers,
+            self._server,
+            self._time,
+            lambda: self._midi_port.name,
+            lambda: self._inputs.missing,
+            self._inputs.player,
+            self._sound,
+            self._inputs.reastream,
+            self._clocks.midi,
+            self._jack,
         )
 
     # -- closing
@@ -340,14 +342,11 @@ class Daemon:
         """Enter all that was made after the port and the server; closed in reverse, so that note-offs come first."""
         self._on_close(self._inputs.close)
         self._on_close(lambda: threading.Event().wait(DRAIN_S))
-        self._on_close(self._recorder.close)
-        self._on_close(self._files.close)
-        self._on_close(self._clocks.close)
+        for part in (self._recorder, self._files, self._clocks):
+            self._on_close(part.close)
         self._on_close(self._close_processes)
-        self._on_close(self._port_ticker.close)
-        self._on_close(self._ticker.close)
-        self._on_close(self._scheduler.close)
-        self._on_close(self._performer.close)
+        for driver in (self._port_ticker, self._ticker, self._scheduler, self._performer):
+            self._on_close(driver.close)
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:
@@ -372,11 +371,6 @@ class Daemon:
             self._describe(self._performer.plan.words, dict(self._performer.plan.style))
         if self._inputs.reastream is not None:
             yield f"ReaStream MIDI is received on UDP port {self._inputs.reastream.port}"
-
-    def _started_panel(self) -> Iterator[str]:
-        """Start the panel; without it the music goes on."""
-        if self._panel is not None:
-            yield from self._panel.start()
 
     def _report_fault(self, code: str, sentence: str) -> None:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""

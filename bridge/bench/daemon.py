@@ -53,12 +53,12 @@ class RunningDaemon:
 
 
 @contextlib.contextmanager
-def running(*options: str) -> Iterator[RunningDaemon]:
+def running(*options: str, command: Sequence[str] = OWN_DAEMON) -> Iterator[RunningDaemon]:
     """A daemon as its users start it. Raises SetupError when it does not start."""
     with tempfile.TemporaryDirectory() as folder:
         began_s = time.perf_counter()
         process = subprocess.Popen(
-            [*OWN_DAEMON, "--takes", folder, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [*command, "--takes", folder, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         try:
             assert process.stdout is not None

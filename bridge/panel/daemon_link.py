@@ -25,7 +25,14 @@ RETRY_S = 0.5
 SILENT_S = 4.0  # a daemon sends its status every second
 RENEW_S = EXPIRY_S / 3.0
 _READ_BYTES = 65_536
-_ASKED = ("/sideman/version", "/sideman/status", "/sideman/take", "/sideman/library", "/sideman/grooves")
+_ASKED = (
+    "/sideman/version",
+    "/sideman/status",
+    "/sideman/take",
+    "/sideman/library",
+    "/sideman/grooves",
+    "/sideman/capabilities",
+)
 
 
 class DaemonLink:

@@ -24,7 +24,11 @@ MAX_HISTORY = 60
 # After these, pages are told where the music is.
 _WITH_BEAT = ("/sideman/status", "/sideman/bar", "/sideman/playing")
 # Noise between the panel and the daemon, which no page needs.
-_OWN_ANSWERS = ("/sideman/subscribed", "/sideman/unsubscribed", "/sideman/hello", "/sideman/pong")
+_OWN_ANSWERS = (
+    *("/sideman/subscribed", "/sideman/unsubscribed", "/sideman/hello", "/sideman/pong"),
+    "/sideman/capabilities/end",
+)
+_LIBRARY_CHANGED = ("/sideman/kept", "/sideman/takes/kept")  # said when the file is written
 
 
 class Page(Protocol):
@@ -77,8 +81,6 @@ class Relay:
             page.put(_text([["/sideman/error", address, "no_answer", "no daemon is there; start one: sideman run"]]))
         elif address == "/sideman/prompt":
             self._remember(" ".join(str(value) for value in values))
-        elif address in ("/sideman/keep", "/sideman/takes/keep"):
-            self.link.send("/sideman/library")
 
     def _remember(self, words: str) -> None:
         if words in self._history:
@@ -88,7 +90,9 @@ class Relay:
 
     def _take(self, messages: Sequence[OscMessage]) -> None:
         now_s = time.monotonic()
-        lines = [self.state.take(message, now_s) for message in messages if message.address not in _OWN_ANSWERS]
+        lines = [self.state.take(message, now_s) for message in messages if _is_for_pages(message)]
+        if any(message.address in _LIBRARY_CHANGED for message in messages):
+            self.link.send("/sideman/library")
         if any(message.address in _WITH_BEAT for message in messages):
             lines.append(self.state.beat_line())
         if lines:
@@ -109,6 +113,13 @@ class Relay:
 
     def _history_line(self) -> Line:
         return ["panel/history", *self._history]
+
+
+def _is_for_pages(message: OscMessage) -> bool:
+    """Of everything that the daemon can do pages need the styles alone, those that were learnt among them."""
+    if message.address == "/sideman/capabilities":
+        return message.arguments[:1] == ("styles",)
+    return message.address not in _OWN_ANSWERS
 
 
 def _at_line() -> Line:

@@ -5,4 +5,5 @@ from __future__ import annotations
 import sys
 
 # On any free port, which the daemon prints.
-OWN_DAEMON = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--no-panel")
+WITH_PANEL = (sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0")
+OWN_DAEMON = (*WITH_PANEL, "--no-panel")

@@ -68,8 +68,8 @@ class Extent:
     def quick(self) -> Extent:
         """Enough to see that everything works, and no more."""
         return replace(
-            self, parts_pieces=6, parts_bars=8, density_pieces=24, style_pieces=8, sweep_pieces=0, loss_pieces=4,
-            windows=1, trees=40, grooves=4, groove_seeds=1, variety_pieces=3,
+            self, parts_pieces=2, parts_bars=8, density_pieces=8, style_pieces=4, sweep_pieces=0, loss_pieces=2,
+            windows=1, trees=40, grooves=2, groove_seeds=1, variety_pieces=2,
         )  # fmt: skip
 
 

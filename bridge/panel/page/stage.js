@@ -37,10 +37,16 @@ function look() {
   write(elements["chord-next"], isPlaying ? chordAfter(line, beat) || "–" : "–");
   write(elements["place-bar"], isPlaying ? t("bar.number", { number: line.number }) : "–");
   write(elements["place-section"], isPlaying ? state.section.name || state.status.section || "" : "");
-  const n_beats = isPlaying ? line.numerator : 4;
-  const now = isPlaying ? Math.floor((beat - line.beat) * (line.denominator / 4)) : -1;
+  const each = isPlaying ? beatOf(line) : 1;
+  const n_beats = isPlaying ? Math.round(line.length / each) : 4;
+  const now = isPlaying ? Math.floor((beat - line.beat) / each) : -1;
   const dots = Array.from({ length: n_beats }, (_, index) => (index === now ? "●" : "○")).join("");
   write(elements.beats, dots);
+}
+
+/** Length of a beat as it is felt, in quarter notes: 12/8 has four. */
+function beatOf({ numerator, denominator }) {
+  return (denominator === 8 && numerator % 3 === 0 ? 3 : 1) * (4 / denominator);
 }
 
 function write(element, text) {

@@ -16,7 +16,7 @@ function fresh() {
     mode: "play", quantum: "beat", chords: [], locks: { parts: new Set(), bars: "" }, undo: [0, 0],
     sections: [], playing: 0, section: { name: "", index: -1 }, scenes: [], clock: { wanted: "auto", active: "internal" }, click: 0, countIn: 0,
     drumMap: "", controllers: [], ahead: [], lines: new Map(), takes: new Map(), hearing: 0, kept: [], library: [],
-    grooves: [], bar: null, notes: new Map(), player: [], resting: [], errors: [], holding: 0, history: [],
+    grooves: [], styles: null, bar: null, notes: new Map(), player: [], resting: [], errors: [], holding: 0, history: [],
     recording: "", lan: null, beat: new BeatLine(), learning: "", lastNote: 0, words: null, latencies_ms: [],
   };
 }
@@ -88,6 +88,7 @@ const HANDLERS = {
   "panel/beat": (beat, bpm, isPlaying, at_ms) => { state.beat.anchor(beat, bpm, Boolean(isPlaying), at_ms); touch("status"); },
   "panel/lan": (url, svg) => { state.lan = { url, svg }; touch("lan"); },
   "/sideman/version": (version) => { state.version = version; touch("version"); },
+  "/sideman/capabilities": (name, styles) => { if (name === "styles") { state.styles = styles.split(" "); touch("styles"); } },
   "/sideman/plan": takePlan,
   "/sideman/status": takeStatus,
   "/sideman/playing": (isPlaying) => {

@@ -18,7 +18,7 @@ const slowly = throttled((pairs) => sendStyles(pairs), 200);
 
 export function startStyle(theLink) {
   link = theLink;
-  on("tables", build);
+  on("tables styles", build);
   on("plan", show);
   on("grooves", showGrooves);
 }
@@ -29,7 +29,7 @@ function label(style) {
 
 export function build() {
   if (!state.tables) return;
-  const options = state.tables.styles.map((style) => [style, label(style)]);
+  const options = (state.styles || state.tables.styles).map((style) => [style, label(style)]);
   const pick = (index) => {
     const element = select(t("corner", { number: index + 1 }), options, (style) => { corners[index] = style; localStorage.setItem("corners", JSON.stringify(corners)); }, { class: `corner corner-${index}`, id: `corner-${index}` });
     element.value = corners[index];

@@ -88,7 +88,9 @@ function library() {
   const isLoop = Boolean(state.status.holding);
   return [
     h("h2", {}, t("library")),
-    h("div", { class: "grid" }, ...state.library.map((name) => button(name, () => link.send("library/loop", name), { disabled: !state.status.playing, "data-focus": `library-${name}` }))),
+    h("div", { class: "grid" }, ...state.library.map((name) => h("span", { class: "joined" },
+      button(name, () => link.send("library/loop", name), { class: "grow", disabled: !state.status.playing, "data-focus": `library-${name}` }),
+      button("×", () => link.send("library/remove", name), { "aria-label": t("library.remove", { name }) })))),
     state.library.length ? null : h("p", { class: "dim" }, t("library.none")),
     button(t("keep.now"), keep, { id: "library-keep", disabled: !state.status.playing, title: t("keep.title"), "data-focus": "library-keep" }),
     isLoop ? button(t("release"), () => link.send("release"), { id: "library-release" }) : null,

@@ -65,7 +65,7 @@ function made() {
   for (const [style, weight] of styles) {
     const others = styles.filter(([name]) => name !== style);
     add("style", styles.length > 1 ? `${known(`style.${style}`, style)} ${Math.round(weight * 100)} %` : known(`style.${style}`, style),
-      () => choose("style", state.tables.styles, style, (name) => sendStyles([...others, [name, weight]])),
+      () => choose("style", state.styles || state.tables.styles, style, (name) => sendStyles([...others, [name, weight]])),
       others.length ? () => sendStyles(others) : null);
   }
   add("tempo", plan.tempo ? `${Math.round(plan.tempo)} bpm` : "", () => type("tempo", Math.round(plan.tempo), (bpm) => link.send("tempo", Number(bpm) || plan.tempo), "number"));

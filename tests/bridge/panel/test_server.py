@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import socket
+import threading
 from contextlib import asynccontextmanager, closing
 
 import pytest
@@ -26,6 +27,7 @@ class Daemon:
     def __init__(self, port=0):
         self.asked = []
         self.peers = []
+        self.is_subscribed = threading.Event()
         self.server = OscServer("127.0.0.1", port, SystemTime(), max_connections=4)
         self.port = self.server.peer.port
         self.server.start(self.obey, lambda: None, lambda peer: self.peers.remove(peer) if peer in self.peers else None)
@@ -34,10 +36,12 @@ class Daemon:
         self.asked.append((message.address, *message.arguments))
         if message.address == "/sideman/subscribe" and peer not in self.peers:
             self.peers.append(peer)
+            self.is_subscribed.set()
         if message.address == "/sideman/set":
             self.say("/sideman/control", *message.arguments)
 
     def say(self, address, *values):
+        assert self.is_subscribed.wait(WITHIN_S)
         for peer in tuple(self.peers):
             self.server.send(peer, address, *values)
 
@@ -248,7 +252,7 @@ def test_takes_are_served_by_their_names_alone(daemon, tmp_path):
 
     async def run():
         async with panel(daemon.port) as port, page(port) as one:
-            daemon.say("/sideman/takes/take", 1, 9, str(tmp_path / "take 1.mid"), "busier")
+            await asyncio.to_thread(daemon.say, "/sideman/takes/take", 1, 9, str(tmp_path / "take 1.mid"), "busier")
             line = await one.until(lambda line: line[0] == "/sideman/takes/take")
             assert line == ["/sideman/takes/take", 1, 9, "take 1.mid", "busier"]
             status, headers, body = await asyncio.to_thread(get, port, "/files/take%201.mid")
@@ -260,6 +264,22 @@ def test_takes_are_served_by_their_names_alone(daemon, tmp_path):
             ] == 403
             (tmp_path / "take 1.mid").unlink()
             assert (await asyncio.to_thread(get, port, "/files/take%201.mid"))[0] == 404
+
+    asyncio.run(run())
+
+
+def test_the_library_is_asked_for_once_bars_are_written(daemon):
+    async def run():
+        async with panel(daemon.port) as port, page(port) as one:
+            asked = daemon.asked.count(("/sideman/library",))
+            await one.ask("/sideman/keep", 4, "mine")
+            await asyncio.to_thread(daemon.say, "/sideman/kept", "mine", 4, "/t/mine.mid")
+            await one.until(lambda line: line[0] == "/sideman/kept")
+            await one.ask("/sideman/set", "energy", 0.5)
+            await one.until(lambda line: line[0] == "/sideman/control")
+            kept = daemon.asked.index(("/sideman/keep", 4, "mine"))
+            assert daemon.asked.count(("/sideman/library",)) == asked + 1
+            assert ("/sideman/library",) in daemon.asked[kept:]
 
     asyncio.run(run())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytest import approx
+import pytest
 
 from bridge.panel.requests import ALLOWED
 from bridge.panel.tables import tables
@@ -50,7 +50,9 @@ def test_every_control_reaches_the_daemon_and_shows_its_true_state(panel):
         panel.see(f"document.querySelector('.control:has(#control-{control.name}) .auto').click()")
     for control in CONTROLS:
         first = "auto" if control.default is None else control.default
-        panel.by_osc(lambda found, first=first: found[1] == first or found[1] == approx(first), "get", control.name)
+        panel.by_osc(
+            lambda found, first=first: found[1] == first or found[1] == pytest.approx(first), "get", control.name
+        )
         panel.until(f"sideman.state.controls['{control.name}'] !== undefined")
     panel.page.click("#controls-reset")
     panel.until("sideman.state.controls.energy === 'auto'")
