@@ -59,9 +59,10 @@ class PlayerInput:
         if not data:
             return False
         if data[0] >= 0xF0:
-            if data[0] in CLOCK_BYTES:
+            is_clock = data[0] in CLOCK_BYTES and not _is_broken_time_code(data)
+            if is_clock:
                 self._actions.clock_bytes(data, at_s)
-            return data[0] in CLOCK_BYTES
+            return is_clock
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
         if len(data) != _LENGTHS.get(kind) or max(data[1:]) > 0x7F:
             return False
@@ -86,3 +87,10 @@ class PlayerInput:
             self._actions.thru(data, THRU_BASE - (channel << 7 | data[1]))
         pitch = data[1] if self._pad_key is None else self._pad_key(data[1])
         self._actions.player_note(pitch, velocity, at_s)
+
+
+def _is_broken_time_code(data: bytes) -> bool:
+    """Whether a quarter frame or SysEx, as which full frames come, is cut or holds what is no data."""
+    if data[0] == 0xF1:
+        return len(data) != 2 or data[1] > 0x7F
+    return data[0] == 0xF0 and (len(data) < 3 or data[-1] != 0xF7 or max(data[1:-1]) > 0x7F)

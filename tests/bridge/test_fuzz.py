@@ -42,7 +42,7 @@ N = int(os.environ.get("SIDEMAN_FUZZ", "8000"))
 WORDS = ("slow", "blues", "in D minor", "120 bpm", "7/8", "no drums", "faster", "loud", "雨", "\n", "é", "x" * 70, "")
 # Numbers and names that must fit those of another request.
 RARELY_RIGHT = {
-    *("/sideman/clip/resend", "/sideman/fill/end"),
+    *("/sideman/clip/resend", "/sideman/fill/notes", "/sideman/fill/end", "/sideman/again"),
     *("/sideman/given/replace", "/sideman/given/continue", "/sideman/given/complement"),
     *(
         "/sideman/takes/hear",
@@ -60,7 +60,7 @@ TEXTS = {
     "map": ("gm", "addictive", "kazoo"),
     "metre": ("3/4", "7/8", "4/4", "99/4"),
     "chords": ("Am F C G", "Dm7 G13 2", "auto", "Xm"),
-    "position": ("2.1.00", "-1.1.00", "7.3.99", "2"),
+    "position": ("005|01|0960", "00:01:02:500", "2.1.00", "-1.1.00", "7.3.99", "2"),
     "target": ("energy", "drums.on", "panic", "gravity"),
     "parts": ("drums", "drums,bass", "kazoo"),
     "what": ("drums", "bass bars 3-4", "all", "rhythm", "bars"),
@@ -304,6 +304,10 @@ def expected(data, channel, *, thru):
     """What a MIDI message calls for, said in another way than the module says it."""
     if data[:1] in (b"\xf2", b"\xf8", b"\xfa", b"\xfb", b"\xfc"):
         return [("clock", data)]
+    if data[:1] == b"\xf1" and len(data) == 2 and data[1] < 0x80:  # time code, by quarter frames and full frames
+        return [("clock", data)]
+    if data[:1] == b"\xf0" and len(data) > 2 and data[-1] == 0xF7 and all(byte < 0x80 for byte in data[1:-1]):
+        return [("clock", data)]
     kinds = {0x8: 3, 0x9: 3, 0xA: 3, 0xB: 3, 0xC: 2, 0xD: 2, 0xE: 3}
     if not data or len(data) != kinds.get(data[0] >> 4) or any(byte & 0x80 for byte in data[1:]):
         return []
@@ -324,7 +328,11 @@ def expected(data, channel, *, thru):
 
 
 def random_midi(rng: random.Random) -> bytes:
-    match rng.randrange(6):
+    match rng.randrange(8):
+        case 6:
+            return bytes((0xF1, *(rng.randrange(0xC0) for _ in range(rng.choice((0, 1, 1, 2))))))
+        case 7:
+            return bytes((0xF0, *(rng.randrange(0x88) for _ in range(rng.randrange(10))), rng.choice((0xF7, 0xF7, 1))))
         case 0:
             return rng.randbytes(rng.randint(0, 6))
         case 1:
