@@ -149,6 +149,7 @@ def test_styles_blend_and_morph_on_the_pad(panel):
     page.select_option("#add-style", "jazz")
     panel.until("Boolean(document.getElementById('blend-jazz'))", "a second style")
     page.select_option("#morph", "2")
+    box = page.locator("#pad").bounding_box()  # a style more may have moved it
     page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
     panel.until("sideman.state.plan.style.startsWith('rock')", "a morph that has arrived")
     page.fill("#form", "AABA")
