@@ -11,6 +11,9 @@ DROP_S = 0.100  # a note-on later than this does more harm than good
 MOST_TAKEN = 256  # messages in one period: more would not fit JACK's buffer
 
 
+Key = tuple[int, int, int]  # port, channel, pitch
+
+
 class Framed(NamedTuple):
     """A message for an output at a frame; ``serial`` keeps what came first first."""
 
@@ -27,6 +30,9 @@ class FrameQueue:
         self._drop_frames = round(DROP_S * rate_hz)
         self._new: deque[tuple[int, int | None, bytes]] = deque()
         self._waiting: list[Framed] = []
+        # Frames follow an estimate that may step back between a note's end and the next stroke of the same key.
+        self._last_of_key: dict[Key, int] = {}
+        self._unheard: set[Key | None] = set()  # keys whose last note-on was dropped
         self._serials = itertools.count()
         self.n_late = self.n_dropped = self.n_written = 0
 
@@ -42,6 +48,8 @@ class FrameQueue:
         ]
         heapq.heapify(moved)
         self._waiting = moved
+        for key, frame in self._last_of_key.items():
+            self._last_of_key[key] = frame + n_frames if frame >= from_frame else frame
 
     def take(self, frame: int, n_frames: int) -> list[Framed]:
         """Messages of the period that begins with ``frame``, in order, with no frame before it."""
@@ -49,17 +57,43 @@ class FrameQueue:
         due: list[Framed] = []
         while self._waiting and self._waiting[0].frame < frame + n_frames and len(due) < MOST_TAKEN:
             each = heapq.heappop(self._waiting)
+            if self._is_dropped(each, frame):
+                continue
             if each.frame < frame:
-                if each.data[0] & 0xF0 == 0x90 and each.frame < frame - self._drop_frames:
-                    self.n_dropped += 1
-                    continue
                 self.n_late += 1
                 each = each._replace(frame=frame)
             due.append(each)
         self.n_written += len(due)
         return due
 
+    def _is_dropped(self, each: Framed, frame: int) -> bool:
+        """Whether a note-on comes too late, or is the end of one that did."""
+        key = _key_of(each.port, each.data)
+        is_struck = key is not None and each.data[0] & 0xF0 == 0x90 and each.data[2] > 0
+        if is_struck and each.frame < frame - self._drop_frames:
+            self.n_dropped += 1
+            self._unheard.add(key)
+            return True
+        if key in self._unheard:
+            self._unheard.discard(key)
+            return not is_struck
+        return False
+
     def _take_new(self, frame: int) -> None:
         while self._new:
             port, at, data = self._new.popleft()
-            heapq.heappush(self._waiting, Framed(frame if at is None else at, next(self._serials), port, data))
+            frame_of_it = self._in_order(port, frame if at is None else at, data)
+            heapq.heappush(self._waiting, Framed(frame_of_it, next(self._serials), port, data))
+
+    def _in_order(self, port: int, frame: int, data: bytes) -> int:
+        """The frame of a message, not before that of the message before about the same key."""
+        key = _key_of(port, data)
+        if key is None:
+            return frame
+        self._last_of_key[key] = frame = max(frame, self._last_of_key.get(key, frame))
+        return frame
+
+
+def _key_of(port: int, data: bytes) -> Key | None:
+    """The key that a note-on or note-off is about; None for anything else."""
+    return (port, data[0] & 0x0F, data[1]) if data[0] & 0xF0 in (0x80, 0x90) else None

@@ -67,16 +67,31 @@ def test_messages_stand_at_their_frames_in_the_order_they_came():
     assert (queue.n_written, queue.n_late) == (4, 0)
 
 
-def test_late_messages_are_written_at_once_but_old_note_ons_dropped():
+def test_late_messages_are_written_at_once_but_old_note_ons_dropped_with_their_ends():
     queue = FrameQueue(RATE_HZ)
     queue.add(0, 90_000, bytes((0x90, 60, 100)))
     queue.add(0, 99_990, bytes((0x90, 61, 100)))
     queue.add(0, 90_010, bytes((0x80, 60, 0)))
+    queue.add(0, 90_020, bytes((0x80, 62, 0)))
     assert [(each.frame, each.data.hex()) for each in queue.take(100_000, PERIOD)] == [
-        (100_000, "803c00"),
+        (100_000, "803e00"),
         (100_000, "903d64"),
     ]
     assert (queue.n_late, queue.n_dropped) == (2, 1)
+    queue.add(0, 100_300, bytes((0x90, 60, 100)))
+    queue.add(0, 100_400, bytes((0x80, 60, 0)))
+    assert [each.data.hex() for each in queue.take(100_256, PERIOD)] == ["903c64", "803c00"]
+
+
+def test_a_key_is_struck_again_after_its_end_though_the_line_stepped_back_between_them():
+    queue = FrameQueue(RATE_HZ)
+    queue.add(0, 100, bytes((0x90, 60, 100)))
+    queue.add(0, 900, bytes((0x80, 60, 0)))
+    queue.add(0, 800, bytes((0x90, 60, 90)))
+    queue.add(1, 800, bytes((0x90, 60, 80)))
+    queue.add(0, None, bytes((0x80, 60, 0)))  # at once, while its stroke still waits
+    taken = [(each.frame, each.port, each.data.hex()) for each in queue.take(0, 1024)]
+    assert taken == [(100, 0, "903c64"), (800, 1, "903c50"), (900, 0, "803c00"), (900, 0, "903c5a"), (900, 0, "803c00")]
 
 
 def position(frame, *, bpm=None, metre=(4, 4), ticks=None, per_beat=1920.0):
