@@ -62,6 +62,15 @@ class Panel:
             self.page.wait_for_timeout(10)
         return found
 
+    def click_until(self, selector: str, script: str, what: str = "") -> None:
+        """Click until a script says something true: what is refused as nothing is planned yet may be asked again."""
+        deadline_s = time.monotonic() + WITHIN_S
+        while not self.page.evaluate(script):
+            if time.monotonic() > deadline_s:
+                pytest.fail(f"{what or script} did not happen within {WITHIN_S:g} s")
+            self.page.click(selector)
+            self.page.wait_for_timeout(500)
+
     def until_text(self, selector: str, text: str) -> None:
         """Wait until an element's text holds another."""
         self.until(

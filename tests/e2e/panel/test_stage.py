@@ -48,7 +48,7 @@ def test_a_chip_is_corrected_and_removed(panel):
 
 def test_every_button_of_the_transport_and_the_cues_reaches_the_daemon(panel):
     page = panel.page
-    panel.peer.send("/sideman/prompt", "rock with drums and bass at 180")
+    panel.peer.send("/sideman/prompt", "rock with drums and bass at 70")
     page.click("#do-play")
     panel.until("document.getElementById('do-play').getAttribute('aria-pressed') === 'true'", "play")
     panel.until("sideman.state.status.bar >= 2", "a second bar")
@@ -62,8 +62,7 @@ def test_every_button_of_the_transport_and_the_cues_reaches_the_daemon(panel):
     panel.until("sideman.state.undo[1] === 0", "redo")
     page.click("#do-undo")
     panel.until("sideman.state.undo[1] === 1", "undo")
-    page.click("#cue-again")
-    panel.until("sideman.state.undo[1] === 0", "again")
+    panel.click_until("#cue-again", "sideman.state.undo[1] === 0", "again")
     page.click("#do-hold")
     panel.until("document.getElementById('do-hold').getAttribute('aria-pressed') === 'true'", "hold")
     page.click("#do-hold")
