@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.adapter import Players
+from model.engine.adapter import Adapter, Players
 from model.engine.feature_values import FIELD_SIZES, FIELDS
 from model.engine.features import HEAD_INPUTS, N_TRUNK_IDS, float_row, new_head_ids, trunk_row, without_guided
 from model.engine.feel import Feel
@@ -197,6 +197,7 @@ class Engine:
         self.model_hash: str = info["hash"]
         self.players = Players(self.model_hash)
         self._floats: tuple[BarControls, NDArray[np.float32]] | None = None
+        self._adapters: tuple[BarControls, list[tuple[Adapter, float]]] | None = None
         self._trunks = {n: Interpreter(model_content=trunk, num_threads=1) for n in (1, 2)}
         runner = Interpreter(model_content=trunk).get_signature_runner("step")
         inputs, outputs = runner.get_input_details(), runner.get_output_details()
@@ -269,11 +270,16 @@ class Engine:
         return contexts, tuple(run.get_tensor(self._outputs[f"next_{name}"]) for name in self._state_names)
 
     def _adapted(self, contexts: NDArray[np.float32], controls: BarControls) -> NDArray[np.float32]:
-        for name, weight in controls.learnt:
-            adapter = self.players.adapter(name)
-            if adapter is not None:
-                contexts = adapter(contexts, weight)
+        for adapter, weight in self._adapters_of(controls):
+            contexts = adapter(contexts, weight)
         return contexts
+
+    def _adapters_of(self, controls: BarControls) -> list[tuple[Adapter, float]]:
+        """Adapters of the bar's learnt styles, looked for on disk once for all its events."""
+        if self._adapters is None or self._adapters[0] is not controls:
+            found = [(self.players.adapter(name), weight) for name, weight in controls.learnt]
+            self._adapters = controls, [(adapter, weight) for adapter, weight in found if adapter is not None]
+        return self._adapters[1]
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
