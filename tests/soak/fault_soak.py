@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from wall_soak import PROMPTS, Client, resident_mb  # noqa: E402
+from wall_soak import PROMPTS, Client, resident_mb, start_daemon  # noqa: E402
 
 WHOLE_WITHIN_S = 60.0  # on a machine that does other work besides; the daemon needs some two
 KEYS = """
@@ -89,32 +89,9 @@ class Player:
         # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts.
         self.jack = Jack("sideman-faults")
         self.jack.start()
-        self.process, port = self._start()
+        self.process, port = start_daemon(self.folder, "--rules-only", "--set", "midi.thru=true")
         self.port, self.client = port, Client(port)
         self.counts: dict[str, int] = {}
-
-    def _start(self) -> tuple[subprocess.Popen[str], int]:
-        command = [
-            sys.executable,
-            "-c",
-            "from bridge.cli import main; main()",
-            "run",
-            "--port",
-            "0",
-            "--no-panel",
-            "--rules-only",
-        ]
-        command += ["--takes", str(self.folder), "--set", "midi.thru=true"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with open(self.folder / "log", "w") as log:
-            process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=self.folder, env=environment
-            )
-        assert process.stdout is not None
-        for line in process.stdout:
-            if "ready: OSC on UDP" in line:
-                return process, int(line.rsplit(":", 1)[1])
-        raise SystemExit("the daemon did not start: " + (self.folder / "log").read_text())
 
     def status(self, name: str) -> object:
         """A value of the daemon's status, asked for now."""

@@ -266,19 +266,10 @@ def resident_mb(pid: int) -> dict[str, float]:
     return found
 
 
-def start_daemon(folder: Path) -> tuple[subprocess.Popen, int]:
-    """The daemon and its port."""
-    command = [
-        sys.executable,
-        "-c",
-        "from bridge.cli import main; main()",
-        "run",
-        "--port",
-        "0",
-        "--no-panel",
-        "--takes",
-        str(folder),
-    ]
+def start_daemon(folder: Path, *options: str) -> tuple[subprocess.Popen, int]:
+    """The daemon, started with these options too, and its port."""
+    command = [sys.executable, "-c", "from bridge.cli import main; main()", "run", "--port", "0", "--no-panel"]
+    command += ["--takes", str(folder), *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with open(folder / "log", "w") as log:
         daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=folder, env=environment)
