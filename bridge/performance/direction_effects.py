@@ -37,7 +37,7 @@ _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
 _ONLY_THE_BAND = ("articulation", "energy", "groove")
 # These happen in time; the performer does them, see `Cues` and `SceneEditor.ramp`.
-_LIVE = ("repeat", "ending", "break", "section", "undo", "again", "click", "count_in", *RAMPS)
+_LIVE = ("repeat", "ending", "break", "section", "undo", "redo", "back", "again", "click", "count_in", *RAMPS)
 _STYLE_STEP = 0.35  # of the whole: what a style gains, or loses of its own weight
 _BREAKDOWN_PARTS = ("drums", "bass")
 _MOST_FILLS = 2.0
@@ -99,7 +99,7 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
         case "fill":
             return plan, _with_fills(direction, controls)
         case "lane":
-            return plan, _with_lanes(direction, controls)
+            return _with_kit(direction, plan, controls)
         case "breakdown":
             return _broken_down(direction, plan, controls)
         case "register" | "swing" if direction.parts:
@@ -121,6 +121,8 @@ def _mixed(direction: Direction, plan: Plan, controls: Controls) -> Controls:
             value = _PANS[direction.amount]
         elif direction.amount == "0":
             value = 0
+        elif direction.amount.startswith("="):  # percent of the usual
+            value = round(_MIX_STEPS[direction.action][1] * int(direction.amount[1:]) / 100)
         else:
             step, usual = _MIX_STEPS[direction.action]
             sign = 1 if direction.amount == "+" else -1
@@ -247,12 +249,15 @@ def _with_fills(direction: Direction, controls: Controls) -> Controls:
     return controls.with_value("fills", value)
 
 
-def _with_lanes(direction: Direction, controls: Controls) -> Controls:
-    """Drums left out, brought back, or left alone."""
+def _with_kit(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
+    """Pieces of the kit left out, brought back, or left alone; where no drums play, those called for play alone."""
     lanes, _, what = direction.amount.partition(" ")
     bits, now = lane_bits(lanes.split("+")), controls.part("drums").lanes_off or 0
+    if what != "off" and "drums" not in plan.parts:
+        now = ALL_LANES
+        plan, controls = _seated(replace(direction, action="on", parts=("drums",)), plan, controls)
     left_out = {"off": now | bits, "on": now & ~bits, "only": ALL_LANES & ~bits}[what]
-    return controls.with_part("drums", "lanes_off", left_out or None)
+    return plan, controls.with_part("drums", "lanes_off", left_out or None)
 
 
 def _broken_down(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan, Controls]:

@@ -14,7 +14,10 @@ RAMPS = (*TEMPO_RAMPS, *_SWELLS)
 
 @dataclass
 class Ramp:
-    """From ``start_beat`` over ``n_beats``; ``volumes``: of the parts that play, at the start."""
+    """From ``start_beat`` over ``n_beats``; ``volumes``: of the parts that play, at the start.
+
+    target_bpm: the tempo at its end; None = as far as is usual.
+    """
 
     kind: str
     start_beat: float
@@ -23,6 +26,7 @@ class Ramp:
     tempo_bpm: float
     energy: float
     volumes: dict[str, int]
+    target_bpm: float | None = None
     _step: int = 0
 
     @property
@@ -48,7 +52,8 @@ class Ramp:
         factor = _TEMPO_FACTORS.get(self.kind)
         if factor is None:
             return None
-        return round(self.tempo_bpm * float(factor ** (self.strength * self.share)), 2)
+        whole = factor**self.strength if self.target_bpm is None else self.target_bpm / self.tempo_bpm
+        return round(self.tempo_bpm * float(whole**self.share), 2)
 
     def volumes_due(self) -> dict[str, int]:
         """The volume due of each part, 0..127; {} where volumes stay."""

@@ -79,10 +79,10 @@ class SceneEditor:
             self._state.undo.record(self._state)
             self._state.morph = Morph(plan, change(plan), self._state.time.now_s(), duration_s)
 
-    def ramp(self, kind: str, n_bars: int = 0, strength: float = 1.0) -> str:
+    def ramp(self, kind: str, n_bars: int = 0, strength: float = 1.0, target_bpm: float | None = None) -> str:
         """Change tempo or loudness over some bars (0: as usual); returns what happens, or why nothing does.
 
-        kind: one of `bridge.performance.ramp.RAMPS`.
+        kind: one of `bridge.performance.ramp.RAMPS`; target_bpm: the tempo at the end, where one is named.
         """
         state = self._state
         with state.outbox:
@@ -97,8 +97,10 @@ class SceneEditor:
             volumes = {part: _volume(controls, part) for part in plan.parts}
             length, start = n_bars * state.bar_beats, state.cut(Quantum.BAR)
             now = 0.5 if energy is None else energy
-            self._ramps[kind in TEMPO_RAMPS] = Ramp(kind, start, length, strength, state.tempo_bpm, now, volumes)
-            return f"over {n_bars} bars"
+            self._ramps[kind in TEMPO_RAMPS] = Ramp(
+                kind, start, length, strength, state.tempo_bpm, now, volumes, target_bpm
+            )
+            return f"over {n_bars} bars" + (f", to {target_bpm:g} bpm" if target_bpm else "")
 
     def end_by_itself(self, passing: Passing) -> str:
         """Put back what a direction changed when its bars are over; returns when that is, or why it is not done."""

@@ -105,6 +105,9 @@ def plan_of(words: str, reading: Reading) -> Plan:
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
+    notes = [*reading.notes, *_contradictions(reading)]
+    if reading.unwanted and not style and groove is None:
+        notes.append(f"not {' or '.join(sorted(reading.unwanted))}: say which style instead")
     if (
         groove is not None
         and not style
@@ -119,7 +122,7 @@ def plan_of(words: str, reading: Reading) -> Plan:
         metre=next((fact.metre for fact in _exact_first(reading.facts) if fact.metre), None),
         parts=parts,
         excluded=_excluded(reading, parts),
-        notes=tuple(dict.fromkeys((*reading.notes, *_contradictions(reading)))),
+        notes=tuple(dict.fromkeys(notes)),
         unknown=tuple(
             word for word in reading.unknown if word != bare and not set(normal(word).split()) <= set(alias.split())
         ),

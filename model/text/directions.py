@@ -15,6 +15,7 @@ from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_que
 from model.text.direction_pieces import read_pieces
 from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
+from model.text.direction_targets import targeted
 from model.text.prompt_parts import Direction
 from model.text.style_directions import style_directions
 from model.text.tokens import tokenise
@@ -22,14 +23,30 @@ from model.text.tokens import tokenise
 __all__ = ["Split", "clauses_of", "direction_of", "split_directions"]
 
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w)|(?<=\s)[-–—]+(?=\s))\s*(?!\d)")
+_SPACED_CHINESE = re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+){1,7}")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但|(?<=了)(?=[^吧吗呢啊的嘛哦了]{2}))\s*")
 _ALL_BUT = re.compile(
     r"^\s*(?:(?:everybody|everyone|all|everything)(?: else)? (?:out|off|stop|stops|rest|drop out|sit out|lay out)"
     r"\s+(?:but|except|except for)|(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
-    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$",
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$"
+    r"|^\s*(?:everybody|everyone|all|everything)(?: else)?,? (?:but|except|except for|apart from|other than) "
+    r"(?P<left>[^,;.!?]+?),? "
+    r"(?:out|off|stops?|rests?|drops? out|sits? (?:this one )?out|lays? out|tacet|go(?:es)? quiet)"
+    r"(?: please| now)?$",
     re.I,
 )
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
+
+
+_PLACE = re.compile(
+    r"\s(?:in|for|during|until|till|'?til|from|after|before|when we (?:get|come) to|when|once) "
+    r"(?:we (?:get|come) (?:back )?to |it'?s )?(?:the |my |our |a |every |each )?"
+    r"(?:(?:first|second|third|last|next|final|whole|\w+) )?"
+    r"(?:verses?|chorus(?:es)?|bridge|intro|outro|solos?|middle eight|hook|head|breakdown|drop|ending|bars?|vocals?)"
+    r"(?: (?:comes|starts|begins|is over|ends|arrives|hits|again|only))*\W*$",
+    re.I,
+)
+_ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
 
 class Split(NamedTuple):
@@ -50,7 +67,7 @@ def split_directions(text: str) -> Split:
     """
     if is_question(text):
         return Split((), "", (text.strip(),))
-    text = in_usual_form(text)
+    text = _SPACED_CHINESE.sub(_with_commas, in_usual_form(text))
     pieces, remarks = in_context(list(_pieces(text)), _directed_at)
     directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
     if not directions:
@@ -60,12 +77,27 @@ def split_directions(text: str) -> Split:
     return Split(directions, rest.strip(" ,;，；:："), (*remarks, *left_aside))
 
 
+def _with_commas(match: re.Match[str]) -> str:
+    """ "吉他 大声 鼓 小声" as "吉他大声，鼓小声": spaces may part clauses in Chinese, or the words of one."""
+    words = match[0].split(" ")
+    clauses: list[str] = []
+    is_direction = False
+    i = 0
+    while i < len(words):
+        ends = (j for j in range(len(words), i, -1) if direction_of("".join(words[i:j])) is not None)
+        end = next(ends, i)
+        is_direction |= end > i
+        clauses.append("".join(words[i:end]) or words[i])
+        i = max(end, i + 1)
+    return "，".join(clauses) if is_direction else match[0]
+
+
 def _pieces(text: str) -> Iterator[Piece]:
     """Clauses, each a direction or not, in their order."""
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
-        alone = _alone(clause)
+        alone = _alone(clause) or targeted(clause)
         if alone is not None:
             yield Piece(clause, alone, separator)
         elif is_form and _names_section(clause):
@@ -87,10 +119,12 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         found = direction_of(clause)  # "stop with the fills" is one
     if found is not None:
         yield Piece(clause, found, separator)
-    elif len(inner) > 1 and any(each):
+    elif len(inner) > 1 and any(each) and not _ends_a_list(inner, each):
         for (piece, _), one in zip(inner, _with_shared_parts(inner, each), strict=True):
             if piece:
                 yield Piece(piece, one, ", ")
+    elif (placed := _at_a_place(clause)) is not None:
+        yield Piece(clause, placed[0], separator, (placed[1],))
     elif (loose := loosely_directed(clause)) is not None:
         yield Piece(clause, loose[0], separator, loose[1])
     else:
@@ -100,12 +134,30 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         yield Piece(rest, None, separator)
 
 
+def _at_a_place(clause: str) -> tuple[Direction, str] | None:
+    """ "Piano out until the chorus": the direction, and the place, which is not waited for."""
+    place = _PLACE.search(clause)
+    direction = direction_of(clause[: place.start()]) if place is not None else None
+    return (direction, place[0].strip()) if place is not None and direction is not None else None
+
+
 def _are_apart(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
     """Whether the sides of an "and" stand for themselves: one is a direction, and none is a mere name."""
     return (
         len(inner) > 1
         and any(each)
         and not any(_is_name(piece) for (piece, _), one in zip(inner, each, strict=True) if one is None)
+    )
+
+
+def _ends_a_list(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
+    """ "Blues for harmonica and guitar only": who plays alone began before the "and"."""
+    last = each[-1]
+    return (
+        last is not None
+        and last.action == "solo"
+        and each[-2] is None
+        and _ONLY_BEHIND.search(inner[-1][0]) is not None
     )
 
 
@@ -146,7 +198,7 @@ def _alone(clause: str) -> Direction | None:
     match = _ALL_BUT.match(clause)
     if match is None:
         return None
-    tokens = tokenise(match["kept"])
+    tokens = tokenise(match["kept"] or match["left"])
     pieces = read_pieces(tokens) if len(tokens) <= MAX_CLAUSE_TOKENS else None
     if pieces is None or not pieces.parts or set(pieces.pattern) - {PART, "and"}:
         return None

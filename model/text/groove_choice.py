@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Collection
 
 from model.music.config import STYLES
@@ -23,15 +24,28 @@ _LACKING = 0.05  # times as likely for each of drums and bass that a groove has 
 _BARE_STYLES = frozenset((*(name.replace("_", " ") for name in STYLES), "hip hop", "爵士", "爵士乐", "摇滚", "摇滚乐",
                           "蓝调", "布鲁斯", "金属", "重金属", "嘻哈", "拉丁", "雷鬼", "乡村", "流行", "古典", "民谣",
                           "福音", "电子", "氛围", "拉格泰姆"))  # fmt: skip
+_NOT = (
+    r"(?<!\w)(?:no|not|without|never|nor|neither|isn'?t|don'?t (?:want|play|give me)|anything but|minus|nothing like)"
+    r"(?: (?:an?|any|the|more|real|too|so|much|like|kind of|quite))*|不要|没有|不是|别|不带"
+)
 _TEMPO_SLACK = 1.12  # so far outside its range a groove may still be played
 
 
 def named_groove(words: str, style: StyleWeights) -> tuple[str, Groove] | None:
     """The groove that words name, with the words for it, if it belongs to the styles named (any, where none is)."""
     found = groove_book().match(words, _BARE_STYLES)
+    while found is not None and (negated := _negated(found[0], words)) is not None:
+        words = words[: negated.start()] + " , " + words[negated.end() :]  # "no samba, salsa"
+        found = groove_book().match(words, _BARE_STYLES)
     if found is None or not style:
         return found
     return found if any(name in found[1].styles for name, _ in style) else None
+
+
+def _negated(alias: str, words: str) -> re.Match[str] | None:
+    """Where words say that they do not want what an alias names; None where they do not."""
+    named = r"\W*".join(re.escape(word) for word in alias.split())
+    return re.search(rf"(?:{_NOT})\s*{named}(?!\w)", words, re.I)
 
 
 def band_of(groove: Groove, style: StyleWeights) -> tuple[str, ...]:

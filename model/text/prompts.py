@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from model.music.config import PARTS
 from model.music.plan import Plan
-from model.text import parse
+from model.text import parse, plan_of
 from model.text.directions import split_directions
 from model.text.prompt_parts import Direction, PromptParts
+from model.text.reading import Reader
+from model.text.rules import read
 
 
 def _by_rules(words: str) -> PromptParts:
@@ -23,8 +25,20 @@ def read_words(words: str, read_rest: Callable[[str], PromptParts] = _by_rules) 
     """
     directions, rest, remarks = split_directions(words)
     parts = read_rest(rest) if rest or not (directions or remarks) else PromptParts()
-    plan = replace(parts.plan, words=words, unknown=(*parts.plan.unknown, *remarks))
+    programs = {**dict(parts.plan.programs), **_called_programs(directions)}
+    plan = replace(parts.plan, words=words, unknown=(*parts.plan.unknown, *remarks), programs=tuple(programs.items()))
     return PromptParts(plan, (*directions, *parts.directions))
+
+
+def _called_programs(directions: tuple[Direction, ...]) -> dict[str, int]:
+    """Instruments of those who are called in: "add a cello" is no violin section."""
+    called = [each for each in directions if each.action in ("on", "solo") and each.parts and not each.reason]
+    return {
+        part: program
+        for each in called
+        for part, program in plan_of(each.words, Reader(read(each.words)).read()).programs
+        if part in each.parts
+    }
 
 
 def read_prompt(words: str, read_rest: Callable[[str], PromptParts] = _by_rules) -> PromptParts:
@@ -43,11 +57,12 @@ def with_seats(plan: Plan, directions: tuple[Direction, ...]) -> Plan:
     for each in directions:
         if each.action == "style" and not plan.style and each.amount.startswith("+"):
             plan = replace(plan, style=((each.amount[1:], 1.0),))
-        if each.reason or not each.parts:
+        is_described = each.action == "effect" and bool(plan.style)  # "funk with wah guitar" has a guitar
+        if (each.reason and not is_described) or not each.parts:
             continue
         if each.action == "off":
             wanted, excluded = set(plan.parts) - set(each.parts), set(plan.excluded) | set(each.parts)
-        elif each.action == "on":
+        elif each.action in ("on", "effect"):
             wanted, excluded = set(plan.parts) | set(each.parts), set(plan.excluded) - set(each.parts)
         elif each.action == "solo":
             wanted, excluded = set(each.parts), set(PARTS) - set(each.parts)

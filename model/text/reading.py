@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.music.plan import Scales
+from model.text.part_words import PART_WORDS
 from model.text.program_words import PROGRAM_OF
 from model.text.rules import Item
 from model.text.words import Meaning, Role, phrases
 
-_DRUM_LANES = frozenset(
+# These are the drummer; every other word for drums is a piece of the kit, and without a piece it still plays.
+_WHOLE_KIT = frozenset(
     phrases(
-        "hi hat, hi hats, hihat, hihats, hats, cymbal, cymbals, kick, kicks, kick drum, bass drum, snare, snares, "
-        "snare drum, toms, tom toms, ride cymbal, crash cymbal, rimshot, rimshots, clap, claps, hand claps, handclaps, "
-        "cowbell, tambourine, shaker, shakers, 镲, 镲片, 踩镲, 军鼓, 小军鼓, 底鼓, 大鼓, 小鼓, 拍手, 牛铃"
+        "drums, drum, drummer, drum kit, drumkit, drum set, drumset, drum part, drum beat, drum beats, drum track, "
+        "drum machine, drum loop, kit, acoustic drums, electronic drums, percussion, skins, sticks, 808 drums, "
+        "808 beat, 808 beats, 808 drum machine, 909, tr 808, tr 909, linn drum, breakbeats, "
+        "鼓, 鼓组, 架子鼓, 爵士鼓, 套鼓, 鼓点, 鼓声, 鼓手, 鼓机, 打鼓, 打击乐, 打击乐器"
     )
 )
+_KIT = frozenset(phrases(PART_WORDS[("drums",)]))
+_SECTIONS = {"strings": (48, 49, 50, 51), "brass": (61, 62, 63), "ensemble": (52, 53, 54)}
 _CLEAR_SHARE = 0.5  # of a word that is not wanted: the style itself is not wanted
 # "No slap bass" wants another bass.
 _NOUNS_OF_KINDS = frozenset(("bass", "guitar", "guitars", "piano", "pianos", "organ", "drums"))
@@ -114,7 +119,7 @@ class Reader:
             self.reading.wants[part] = is_wanted
             program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
             if is_wanted and program is not None:
-                self.reading.programs[part] = program
+                self._play_on(part, program)
         for part in meaning.without:
             self.reading.wants[part] = False
             self._ruled_out.add(part)
@@ -132,13 +137,22 @@ class Reader:
         facts = (meaning.tempo_bpm, meaning.tempo_factor, meaning.key, meaning.mode, meaning.metre)
         if is_wanted and any(facts):
             self.reading.facts.append(meaning)
+        elif meaning.mode and not meaning.key:  # "nothing in a minor key"
+            self.reading.facts.append(replace(meaning, mode="major" if meaning.mode == "minor" else "minor"))
+        elif meaning.metre is not None and not is_wanted and not meaning.style:
+            self.reading.notes.append(f"not in {meaning.metre}: say which metre instead")
+
+    def _play_on(self, part: str, program: int) -> None:
+        """A part has one instrument: a section ("strings") before one of its players, else the last that is named."""
+        if self.reading.programs.get(part) not in _SECTIONS.get(part, ()):
+            self.reading.programs[part] = program
 
     def _is_detail(self, part: str, phrase: str) -> bool:
         """Whether a word that is not wanted is a piece of a part that plays: hi-hats, violins among strings."""
         noun = phrase.split()[-1]
         is_kind = noun != phrase and noun in _NOUNS_OF_KINDS and phrase in PROGRAM_OF.get(part, {})
         return (
-            phrase in _DRUM_LANES
+            (part == "drums" and phrase in _KIT - _WHOLE_KIT)
             or is_kind
             or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
         )

@@ -127,6 +127,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_swap(r"(\d{2,3}) (?:to|in|per) (?:the|a|each) minute\b"), r"\1 bpm"),
     (_swap(r"\bnothing (?=\w+y\b)"), "not "),
     (_swap(r"\b(?:spare (?:me|us)|save (?:me|us)|hold off on|go without|do without|easy without)\b(?: the)?"), "no"),
+    (_swap(r"\b(major|minor) keys\b"), r"\1 key"),
+    (_swap(r"\bca\.?\s+(?=\d)"), "about "),
     (_swap(r"\bb\.\s?p\.\s?m\.?"), "bpm"),
     (_swap(r"(?<!\d)(\d),(\d{3})(?=\s*bpm)"), r"\1\2"),
     (_swap(r"(?<![\d,])(\d{2,3}),(\d{1,2})(?![\d,])"), r"\1.\2"),
@@ -165,6 +167,10 @@ def rewritten(words: str) -> str:
     return words
 
 
+def _parts_of(words: str) -> set[str]:
+    return {part for item in read(words) for part in item.meaning.parts}
+
+
 def _without_what_goes(match: re.Match[str]) -> str:
     goes, new = match["out"].strip(), match["new"].strip()
     if _DRUMS.search(goes) and _PERCUSSION.fullmatch(new):
@@ -173,5 +179,8 @@ def _without_what_goes(match: re.Match[str]) -> str:
     names_one = any(meaning.parts or meaning.style for meaning in meanings)
     if not names_one or any(meaning.key or meaning.tempo_bpm for meaning in meanings):
         return match[0]
-    is_chinese = not goes.isascii()
+    going, coming = (_parts_of(each) for each in (goes, new))
+    if len(going) == 1 and coming and not going <= coming:
+        goes = next(iter(going))  # "the electric piano for an organ": the piano goes, not a kind of it
+    is_chinese = not match["out"].strip().isascii()
     return f"不要{goes}，{new}" if is_chinese else f"no {re.sub(r'^(?:the|a|an|all the) ', '', goes)}, {new}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from bridge.api.announcer import direction_values, plan_values
@@ -86,6 +87,11 @@ class PlanRequests:
             case "undo":
                 is_undone = self._undoing.undo()
                 return "done: the change before is taken back" if is_undone else "not done: there is nothing to undo"
+            case "redo":
+                is_redone = self._undoing.redo()
+                return "done: the change is there again" if is_redone else "not done: there is nothing to redo"
+            case "back":
+                return self._back(*direction.amount.split())
             case "again":
                 return self._again(direction)
             case "click":
@@ -95,7 +101,17 @@ class PlanRequests:
                 self._click.count_in(n_bars := direction.n_bars or 1)
                 return f"done: {n_bars} bars are counted in at the next start of Sideman's own clock"
             case ramp:
-                return self._editor.ramp(ramp, direction.n_bars, direction.strength)
+                target_bpm = float(direction.amount) if direction.amount else None
+                return self._editor.ramp(ramp, direction.n_bars, direction.strength, target_bpm)
+
+    def _back(self, what: str, which: str) -> str:
+        """Take the key or the tempo that held before, or at first."""
+        name = "key" if what == "key" else "tempo_bpm"
+        value = self._undoing.earlier(attrgetter(name), first=which == "first")
+        if value is None:
+            return f"not done: there was no other {what} before"
+        self._editor.update_plan(lambda plan: _with(plan, **{name: value}))
+        return f"done: {value if what == 'key' else format(value, 'g') + ' bpm'}"
 
     def _again(self, direction: Direction) -> str:
         """What is planned is made once more."""

@@ -625,6 +625,54 @@ def test_words_undo_the_change_before_them(desk):
     assert as_dict(answer)["directions"] == "undo: done: the change before is taken back"
 
 
+def test_words_make_a_change_again_that_was_undone(desk):
+    desk.ask("prompt", "slow blues in E")
+    desk.ask("prompt", "drums softer")
+    softer = desk.performer.scene
+    desk.ask("prompt", "undo that")
+    (answer,) = desk.ask("prompt", "redo")
+    assert desk.performer.scene == softer
+    assert as_dict(answer)["directions"] == "redo: done: the change is there again"
+    (answer,) = desk.ask("prompt", "redo")
+    assert "there is nothing to redo" in as_dict(answer)["directions"]
+
+
+def test_words_go_back_to_an_earlier_key_and_tempo(desk):
+    desk.ask("prompt", "blues in E at 90")
+    for words in ("up a tone", "drums softer", "up a tone", "tempo 120"):
+        desk.ask("prompt", words)
+    assert str(desk.performer.plan.key) == "Ab major"
+    (answer,) = desk.ask("prompt", "back to the old key")
+    assert (str(desk.performer.plan.key), as_dict(answer)["directions"]) == ("F# major", "back key before: done: F# major")
+    desk.ask("prompt", "back to the original key")
+    assert str(desk.performer.plan.key) == "E major"
+    (answer,) = desk.ask("prompt", "a tempo")
+    assert desk.performer.plan.tempo_bpm == 90.0
+    assert as_dict(answer)["directions"] == "back tempo before: done: 90 bpm"
+    assert desk.performer.scene.controls.part("drums").volume == 80
+    (answer,) = desk.ask("prompt", "back to the original key")
+    assert "there was no other key before" in as_dict(answer)["directions"]
+
+
+def test_a_level_is_a_share_of_the_usual_one(desk):
+    desk.ask("prompt", "jazz trio")
+    desk.ask("prompt", "bass at 50 percent")
+    assert desk.performer.scene.controls.part("bass").volume == 50
+
+
+def test_congas_alone_join_a_band_without_drums(desk):
+    desk.ask("prompt", "jazz, no drums")
+    desk.ask("prompt", "add congas")
+    assert "drums" in desk.performer.plan.parts
+    assert desk.performer.scene.controls.part("drums").lanes_off == 127 - 64
+
+
+def test_a_cello_is_called_in_as_a_cello(desk):
+    desk.ask("prompt", "pop in C")
+    desk.ask("prompt", "add a cello")
+    assert dict(desk.performer.plan.programs)["strings"] == 42
+
+
 def test_words_that_undo_nothing_say_so(desk):
     (answer,) = desk.ask("prompt", "scratch that")
     assert as_dict(answer)["directions"] == "undo: not done: there is nothing to undo"

@@ -79,6 +79,16 @@ def test_a_ritardando_slows_beat_by_beat_and_the_plan_keeps_its_end(rig: Rig) ->
     assert rig.clock.tempo_bpm() == 90.0
 
 
+def test_a_tempo_that_is_named_is_reached_bit_by_bit(rig: Rig) -> None:
+    assert rig.performer.editor.ramp("accelerando", 2, 1.0, 140.0) == "over 2 bars, to 140 bpm"
+    tempi = set()
+    for _ in range(80):
+        rig.run_for(0.1)
+        tempi.add(rig.clock.tempo_bpm())
+    assert len(tempi) >= 8
+    assert max(tempi) == rig.performer.plan.tempo_bpm == 140.0
+
+
 def test_a_build_raises_volume_and_energy_and_ends(rig: Rig) -> None:
     rig.performer.editor.ramp("build", n_bars=2)
     rig.run_for(4 * BAR_S)

@@ -45,6 +45,7 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_second", 0.96),
         ("asked_third", 0.98),
         ("asked_fourth", 0.96),
+        ("asked_fifth", 0.97),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
@@ -78,6 +79,7 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_fifth", 0.91),
         ("directions_sixth", 0.97),
         ("directions_seventh", 0.99),
+        ("directions_eighth", 0.98),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
