@@ -37,7 +37,22 @@ _PANS = {"left": 24, "center": 64, "right": 104}
 _SCALES_OF_PLAN = ("energy", "swing", "articulation", "register", "density")
 _ONLY_THE_BAND = ("articulation", "energy", "groove")
 # These happen in time; the performer does them, see `Cues` and `SceneEditor.ramp`.
-_LIVE = ("repeat", "ending", "break", "section", "undo", "redo", "back", "again", "click", "count_in", *RAMPS)
+_LIVE = (
+    "repeat",
+    "ending",
+    "break",
+    "section",
+    "undo",
+    "redo",
+    "back",
+    "again",
+    "start",
+    "lock",
+    "unlock",
+    "click",
+    "count_in",
+    *RAMPS,
+)
 _STYLE_STEP = 0.35  # of the whole: what a style gains, or loses of its own weight
 _BREAKDOWN_PARTS = ("drums", "bass")
 _MOST_FILLS = 2.0

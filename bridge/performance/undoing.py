@@ -6,7 +6,7 @@ is undone meanwhile sounds on as if the change had never been. Later, only what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableSequence
+from collections.abc import MutableSequence
 
 from bridge.inference.locks import Locks
 from bridge.inference.protocol import Again, Change, Restore
@@ -16,7 +16,6 @@ from bridge.performance.scene_switch import SceneSwitch
 from bridge.performance.state import PerformerState
 from bridge.performance.undo_history import Step
 from model.music.gaps import Aspect
-from model.music.plan import Plan
 
 
 class Undoing:
@@ -44,17 +43,17 @@ class Undoing:
         """Make the change that was undone last once more; False when there is none."""
         return self._step(self._state.undo.undone, self._state.undo.done)
 
-    def earlier(self, what: Callable[[Plan], object], *, first: bool) -> object | None:
-        """Something of a plan that held before and is another now: the last such, or the one of the first prompt.
+    def earlier(self, name: str, *, first: bool) -> object | None:
+        """A field of the plan as it held before, where it is another now: the last such, or the first asked for.
 
         None where nothing else is remembered.
         """
         with self._state.outbox:
-            now = what(self._state.scene.plan)
+            now = getattr(self._state.scene.plan, name)
             plans = [step.scene.plan for step in self._state.undo.done]
-        said = [what(plan) for plan in plans if plan.words] or [what(plan) for plan in plans]
-        others = [value for value in (said[:1] if first else reversed(said)) if value not in (None, now)]
-        return others[0] if others else None
+        said = [plan for plan in plans if name not in plan.assumed] or plans[1:] or plans
+        values = [getattr(plan, name) for plan in (said[:1] if first else reversed(said))]
+        return next((value for value in values if value not in (None, now)), None)
 
     def lock(self, locks: Locks) -> Locks:
         """Hold what is planned of parts and bars through every change; returns everything that is locked."""

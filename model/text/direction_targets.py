@@ -44,6 +44,13 @@ _LEVEL = re.compile(
     r"(?:百分之)?(?P<chinese>\d{1,3})\s*%?\W*$",
     re.I,
 )
+_STRAIGHT_PERCENT, _TRIPLETS_PERCENT, _MOST_PERCENT = 50, 67, 75
+_TRIPLETS = 0.85  # of the control
+_SWING = re.compile(
+    r"^\W*(?:give (?:it|me) |set |with |add |make it )?(?:the |a )?(?P<share>\d{1,3})\s*(?:%|percent|per cent) swing"
+    r"(?: feel)?(?: on (?:it|everything))?\W*$|^\W*摇摆(?:感)?(?:到|调到|设为)?(?:百分之)?(?P<chinese>\d{2})%?\W*$",
+    re.I,
+)
 _BACK = re.compile(
     r"^\W*(?:(?:let'?s |and |now |please )?(?:go |take it |bring it |come |get |return |head )?(?:back )?(?:to|in) )?"
     r"(?:the |our )?(?P<first>original|first|home|starting|initial|old|previous|last|earlier) "
@@ -63,7 +70,7 @@ def targeted(clause: str) -> Direction | None:
     >>> targeted("back to the original key").describe(), targeted("tempo 140")
     ('back key first', None)
     """
-    return _to_tempo(clause) or _to_level(clause) or _back(clause)
+    return _to_tempo(clause) or _to_level(clause) or _to_swing(clause) or _back(clause)
 
 
 def _to_tempo(clause: str) -> Direction | None:
@@ -89,6 +96,18 @@ def _to_level(clause: str) -> Direction | None:
     if pieces is None or pieces.parts is None or pieces.pattern != ("{p}",):
         return None
     return Direction("volume", pieces.parts, f"={int(match['share'] or match['chinese'])}", words=clause.strip())
+
+
+def _to_swing(clause: str) -> Direction | None:
+    """As drum machines count it: where the second eighth stands in the beat, 50 % straight, 67 % in triplets."""
+    match = _SWING.match(clause)
+    if match is None:
+        return None
+    share = int(match["share"] or match["chinese"])
+    is_swing = _STRAIGHT_PERCENT <= share <= _MOST_PERCENT
+    reason = "" if is_swing else f"swing lies between {_STRAIGHT_PERCENT} and {_MOST_PERCENT} percent, not at {share}"
+    swing = min((share - _STRAIGHT_PERCENT) / (_TRIPLETS_PERCENT - _STRAIGHT_PERCENT) * _TRIPLETS, 1.0)
+    return Direction("swing", amount=f"{max(swing, 0.0):.2g}", words=clause.strip(), reason=reason)
 
 
 def _back(clause: str) -> Direction | None:

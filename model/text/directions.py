@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
+from model.text.direction_others import all_but, for_the_rest
 from model.text.direction_pieces import read_pieces
 from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
@@ -69,6 +70,7 @@ def split_directions(text: str) -> Split:
         return Split((), "", (text.strip(),))
     text = _SPACED_CHINESE.sub(_with_commas, in_usual_form(text))
     pieces, remarks = in_context(list(_pieces(text)), _directed_at)
+    pieces = for_the_rest(pieces)
     directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
     if not directions:
         return Split((), text)
@@ -97,7 +99,7 @@ def _pieces(text: str) -> Iterator[Piece]:
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
-        alone = _alone(clause) or targeted(clause)
+        alone = _alone(clause) or targeted(clause) or all_but(clause, direction_of)
         if alone is not None:
             yield Piece(clause, alone, separator)
         elif is_form and _names_section(clause):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from model.music.config import PARTS
 from model.music.plan import Plan
+
+_MANY = 8  # parts; of more it is shorter to name the others
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,10 @@ class Direction:
         >>> Direction("volume", ("drums",), "-").describe()
         'volume - drums'
         """
-        return " ".join(piece for piece in (self.action, self.amount, *self.parts) if piece)
+        who = self.parts
+        if len(who) > _MANY:
+            who = ("all", "but", *(part for part in PARTS if part not in self.parts))
+        return " ".join(piece for piece in (self.action, self.amount, *who) if piece)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

@@ -127,6 +127,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_swap(r"(\d{2,3}) (?:to|in|per) (?:the|a|each) minute\b"), r"\1 bpm"),
     (_swap(r"\bnothing (?=\w+y\b)"), "not "),
     (_swap(r"\b(?:spare (?:me|us)|save (?:me|us)|hold off on|go without|do without|easy without)\b(?: the)?"), "no"),
+    (_swap(r"(?<!not )(?<!n't )(?<!never )(?<!nothing )\btoo (?=[a-z]+\W*$)"), "not "),
+    (_swap(r"太(?=[\u4e00-\u9fff]{1,2}了\W*$)"), "不"),
     (_swap(r"\b(major|minor) keys\b"), r"\1 key"),
     (_swap(r"\bca\.?\s+(?=\d)"), "about "),
     (_swap(r"\bb\.\s?p\.\s?m\.?"), "bpm"),
@@ -137,7 +139,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (
         _swap(
             r"\b(?:make it|(?:let'?s )?(?:do|go(?: with)?|try|say|how about|what about|put it at|play it at)"
-            r"|take it(?: up| down)? to|set it to)\s+(?=\d{2,3}(?: please| now| then)?\s*(?:[,;.!?]|$))"
+            r"|(?:take|bump|nudge|kick|crank|jack|knock|drop|push|bring|pull) it(?: up| down| back)? to|set it to)"
+            r"\s+(?=\d{2,3}(?: please| now| then)?\s*(?:[,;.!?]|$))"
         ),
         "tempo ",
     ),

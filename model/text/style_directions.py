@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     rf"(?:[kpb]?ier|yer)(?:\s+(?:please|now|{_FLAVOUR}))*\W*$",
     re.I,
 )
+_ANY_COMPARED = re.compile(rf"{_ASKING}{_AMOUNT}\s*(?P<style>[a-z]{{3,10}})ier(?:\s+(?:please|now))*\W*$", re.I)
 _CHINESE = re.compile(
     r"^\W*(?:请|再|要|来|能不能|可以)*(?P<way>更|多|加|少|别那么|不要那么|太)(?P<slight>一点|点|些|一些)?(?:儿)?"
     r"(?P<style>[\u4e00-\u9fff]{2,6}?)(?:的?(?:味道|感觉|风格|元素))?(?P<after>一点|一些|点|了)?(?:吧|吗)?\W*$"
@@ -66,9 +67,13 @@ def _one(clause: str) -> Direction | None:
     match = _MORE.match(clause) or _CHINESE.match(clause)
     way = match["way"].lower() if match else ""
     if match is None:
-        match = _COMPARED.match(clause)
+        match = _COMPARED.match(clause) or _ANY_COMPARED.match(clause)
         way = "more"
     name = _style_of(match["style"]) if match else ""
+    if match is not None and match.re is _ANY_COMPARED:  # "glitchier", "dubbier", "housier"
+        stem = match["style"]
+        is_name = bool(_style_of(f"{stem}ier"))  # "twangier" stands in the list of names
+        name = "" if is_name else next(filter(None, map(_style_of, (f"{stem}y", stem, stem[:-1], f"{stem}e"))), "")
     if match is None or not name:
         return None
     said = match.groupdict()

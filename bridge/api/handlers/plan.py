@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from bridge.api.announcer import direction_values, plan_values
 from bridge.api.osc_api import Request
 from bridge.api.prompt_queue import PromptQueue
 from bridge.core.errors import OutOfRangeError, UnknownStyleError
+from bridge.inference.locks import Locks
 from bridge.performance.direction_effects import Effect, follow_directions
 from bridge.performance.performer import Performer
 from bridge.performance.scene_editor import SceneEditor
@@ -44,6 +44,7 @@ class PlanRequests:
     def __init__(self, performer: Performer, prompts: PromptQueue) -> None:
         self._editor, self._prompts, self._cues = performer.editor, prompts, performer.cues
         self._repeat, self._undoing, self._click = performer.hold, performer.undoing, performer.click
+        self._play = performer.play
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -90,6 +91,11 @@ class PlanRequests:
             case "redo":
                 is_redone = self._undoing.redo()
                 return "done: the change is there again" if is_redone else "not done: there is nothing to redo"
+            case "start":
+                self._play()
+                return "done"
+            case "lock" | "unlock" as action:
+                return self._lock(action, frozenset(PARTS.index(part) for part in direction.parts))
             case "back":
                 return self._back(*direction.amount.split())
             case "again":
@@ -104,10 +110,20 @@ class PlanRequests:
                 target_bpm = float(direction.amount) if direction.amount else None
                 return self._editor.ramp(ramp, direction.n_bars, direction.strength, target_bpm)
 
+    def _lock(self, action: str, parts: frozenset[int]) -> str:
+        """Hold what is planned of parts through every change, or let it go; no parts: let everything go."""
+        if action == "lock":
+            left = self._undoing.lock(Locks(parts))
+        else:
+            held = self._undoing.locks
+            left = self._undoing.unlock(Locks(parts) if parts else held)
+        names = [part for number, part in enumerate(PARTS) if number in left.parts]
+        return f"done: locked: {', '.join(names)}" if names else "done: nothing is locked"
+
     def _back(self, what: str, which: str) -> str:
         """Take the key or the tempo that held before, or at first."""
         name = "key" if what == "key" else "tempo_bpm"
-        value = self._undoing.earlier(attrgetter(name), first=which == "first")
+        value = self._undoing.earlier(name, first=which == "first")
         if value is None:
             return f"not done: there was no other {what} before"
         self._editor.update_plan(lambda plan: _with(plan, **{name: value}))

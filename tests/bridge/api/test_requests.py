@@ -643,7 +643,10 @@ def test_words_go_back_to_an_earlier_key_and_tempo(desk):
         desk.ask("prompt", words)
     assert str(desk.performer.plan.key) == "Ab major"
     (answer,) = desk.ask("prompt", "back to the old key")
-    assert (str(desk.performer.plan.key), as_dict(answer)["directions"]) == ("F# major", "back key before: done: F# major")
+    assert (str(desk.performer.plan.key), as_dict(answer)["directions"]) == (
+        "F# major",
+        "back key before: done: F# major",
+    )
     desk.ask("prompt", "back to the original key")
     assert str(desk.performer.plan.key) == "E major"
     (answer,) = desk.ask("prompt", "a tempo")

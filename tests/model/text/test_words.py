@@ -80,6 +80,7 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_sixth", 0.97),
         ("directions_seventh", 0.99),
         ("directions_eighth", 0.98),
+        ("directions_ninth", 0.97),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
