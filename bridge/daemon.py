@@ -113,6 +113,7 @@ def run(
 ) -> None:
     """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    gc.disable()  # nothing is garbage yet, and a full collection holds up every thread for 25 ms
     ended = threading.Event()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
@@ -121,9 +122,10 @@ def run(
     try:
         if chart is not None:
             daemon.follow(chart)
-        on_ready(daemon.start())
-        gc.collect()
-        gc.freeze()  # what is wired stays: a full collection would hold up every thread
+        ready = daemon.start()
+        gc.freeze()  # what is wired stays
+        gc.enable()
+        on_ready(ready)
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass
     finally:
