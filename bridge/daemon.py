@@ -44,7 +44,7 @@ from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
 from bridge.core.ticker import Ticker
 from bridge.core.timebase import SystemTime
-from bridge.inference.child import start_child
+from bridge.inference.child import EarlyChild, start_child
 from bridge.inference.link import InferenceLink
 from bridge.inference.settings import InferenceSettings
 from bridge.midi.cc_map import CcMap
@@ -110,15 +110,19 @@ def run(
     *,
     config_path: Path | None = None,
     chart: Chart | None = None,
+    early: EarlyChild | None = None,
 ) -> None:
-    """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing."""
+    """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing.
+
+    early: the inference process, if it was started already.
+    """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.disable()  # nothing is garbage yet, and a full collection holds up every thread for 25 ms
     ended = threading.Event()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
             signal.signal(number, lambda *_: ended.set())
-    daemon = Daemon(config, config_path=config_path, serves_panel=True)
+    daemon = Daemon(config, config_path=config_path, serves_panel=True, early=early)
     try:
         if chart is not None:
             daemon.follow(chart)
@@ -139,9 +143,16 @@ def run(
 class Daemon:
     """Everything, wired. Made, started and closed by one thread. serves_panel: as ``[panel]`` asks."""
 
-    def __init__(self, config: Config, *, config_path: Path | None = None, serves_panel: bool = False) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        config_path: Path | None = None,
+        serves_panel: bool = False,
+        early: EarlyChild | None = None,
+    ) -> None:
         self._closing = ExitStack()
-        self._serves_panel = serves_panel
+        self._serves_panel, self._early = serves_panel, early
         try:
             self._wire(config, config_path, SystemTime())
         except BaseException:
@@ -219,8 +230,8 @@ class Daemon:
         gate = Gate(config.osc.secret, [Path(folder) for folder in config.osc.folders])
         self._server = OscServer(config.osc.host, config.osc.port, time, max_connections=n_connections, gate=gate)
         self._on_close(self._server.close)
-        settings = InferenceSettings(config.inference.model_path, config.inference.rules_only, log.getEffectiveLevel())
-        self._inference = InferenceLink(partial(start_child, settings), time, config.inference.stall_s)
+        start = self._early or partial(start_child, InferenceSettings.of(config, log.getEffectiveLevel()))
+        self._inference = InferenceLink(start, time, config.inference.stall_s)
         self._sound = sound_of(config, time)
         self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
         self._on_close(self._close_processes)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bridge import daemon
-from bridge.commands.chart import load_chart
+from bridge.inference.child import EarlyChild
+from bridge.inference.settings import InferenceSettings
 from bridge.settings.config import find_config, load
+
+if TYPE_CHECKING:
+    from bridge.daemon import Ready
 
 
 @click.command()
@@ -48,8 +52,18 @@ def run(
     )
     path = config_path or find_config(Path())
     config = load(path, [*overrides, *_as_settings(options)])
-    read = None if chart is None else load_chart(chart, finds_chords=False)
-    daemon.run(config, _tell, config_path=path, chart=read)
+    read = None
+    if chart is not None:
+        from bridge.commands.chart import load_chart
+
+        read = load_chart(chart, finds_chords=False)
+    early = EarlyChild(InferenceSettings.of(config, logging.getLogger().getEffectiveLevel()))
+    try:
+        from bridge import daemon  # half a second, in which the model loads
+
+        daemon.run(config, _tell, config_path=path, chart=read, early=early)
+    finally:
+        early.close()
 
 
 _SETTINGS = {
@@ -85,7 +99,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _tell(ready: daemon.Ready) -> None:
+def _tell(ready: Ready) -> None:
     click.echo(f"sideman {ready.version}, model {ready.model_hash[:12]}")
     for sentence in ready.sentences:
         click.echo(sentence)

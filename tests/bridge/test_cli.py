@@ -141,7 +141,8 @@ def test_main_turns_our_errors_into_a_sentence(monkeypatch, capsys, error, code)
 def test_options_of_run_overrule_the_configuration_and_set(monkeypatch, tmp_path):
     started = []
     monkeypatch.setattr(
-        "bridge.daemon.run", lambda config, _told, *, config_path, chart: started.append((config, config_path, chart))
+        "bridge.daemon.run",
+        lambda config, _told, *, config_path, chart, **_: started.append((config, config_path, chart)),
     )
     path = tmp_path / "mine.toml"
     path.write_text("[osc]\nport = 1\nhost = '0.0.0.0'\n[midi]\nthru = true\n")
