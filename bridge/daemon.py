@@ -112,10 +112,7 @@ def run(
     chart: Chart | None = None,
     early: EarlyChild | None = None,
 ) -> None:
-    """Play until SIGTERM, SIGINT or SIGHUP. Raises SetupError when something needed for that is missing.
-
-    early: the inference process, if it was started already.
-    """
+    """Play until SIGTERM, SIGINT or SIGHUP; early: an inference process that loads already. Raises SetupError."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.disable()  # nothing is garbage yet, and a full collection holds up every thread for 25 ms
     ended = threading.Event()

@@ -8,6 +8,8 @@ const KEPT_ERRORS = 30;
 export const state = fresh();
 const listeners = new Map();
 const dirty = new Set();
+const HIDDEN_MS = 100;
+let isDue = false;
 
 function fresh() {
   return {
@@ -49,7 +51,16 @@ export function refresh() {
 
 export function take(lines) {
   for (const [address, ...values] of lines) HANDLERS[address]?.(...values);
-  flush();
+  flushSoon();
+}
+
+/** Show once a frame, however many messages a frame brings; a hidden page has no frames. */
+function flushSoon() {
+  if (isDue) return;
+  isDue = true;
+  const show = () => { isDue = false; flush(); };
+  if (document.hidden) setTimeout(show, HIDDEN_MS);
+  else requestAnimationFrame(show);
 }
 
 export function opened(isOpen) {
