@@ -179,9 +179,8 @@ class Daemon:
         self._scene_announcer = SceneAnnouncer(self._performer, self._scenes, self._cc_map, clock, self._subscribers)
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, time, publish))
         self._requests = self._make_requests()
-        listening = [self._analysis.tick, self._scene_announcer.tick, self._timed.tick]
-        ticks = [self._performer.tick, self._clocks.check, *listening]
-        self._ticker = Ticker(time, TICK_S, ticks)
+        ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
+        self._ticker = Ticker(time, TICK_S, [*ticks, self._timed.tick])
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
@@ -199,14 +198,13 @@ class Daemon:
         self._ticker.start()
         self._port_ticker.start()
         self._inputs.start()
-        peer = self._server.peer
         sentences = (
             *start_jack(self._jack, self._clocks.jack, self._performer.editor),
             *self._sentences,
             *self._started_sound(),
             *(self._panel.start() if self._panel is not None else ()),
         )
-        ready = Ready(peer.host, peer.port, sentences, self._facts.version, self._inference.model_hash)
+        ready = Ready(*self._server.peer[:2], sentences, self._facts.version, self._inference.model_hash)
         self._subscribers.publish(Topic.READY, "/sideman/ready", ready.version, ready.model_hash)
         return ready
 

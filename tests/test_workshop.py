@@ -102,10 +102,19 @@ def test_make_targets_of_the_readme_exist() -> None:
     assert {"help", "run", "test", "lint", "bench"} <= targets
 
 
-def test_the_two_halves_of_the_suite_are_all_of_it() -> None:
-    halves = runpy.run_path(str(ROOT / ".ci" / "halves.py"))["HALVES"]
-    given = [argument for _, arguments in halves for argument in arguments]
+def test_every_test_is_in_one_part_of_the_suite() -> None:
+    suite = runpy.run_path(str(ROOT / ".ci" / "suite.py"))
+    parts = [arguments for _, arguments in (suite["REAL_TIME"], *suite["BESIDE"])]
     options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
-    left_out = {argument.removeprefix("--ignore=") for argument in given if argument.startswith("--ignore=")}
-    assert set(options["testpaths"]) <= set(given)
-    assert left_out <= set(given)
+    packages = set(options["testpaths"]) - {"tests"}
+    files = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py")]
+    assert packages <= {argument for part in parts for argument in part}
+    for path in files:
+        taking = [part for part in parts if _takes(part, path)]
+        assert len(taking) == 1, f"{path} is in {len(taking)} parts of the suite"
+
+
+def _takes(part: list[str], path: Path) -> bool:
+    left_out = [argument.removeprefix("--ignore=") for argument in part if argument.startswith("--ignore=")]
+    inside = any(path.is_relative_to(argument) or path.match(argument) for argument in part)
+    return inside and not any(path.is_relative_to(argument) for argument in left_out)

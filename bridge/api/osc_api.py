@@ -112,6 +112,12 @@ TABLE: tuple[Handler, ...] = (
         _PLAN,
         Argument("bpm", Kind.FLOAT, MIN_TEMPO_BPM, MAX_TEMPO_BPM),
     ),
+    _handler(
+        "forget",
+        "Leaves the key, the tempo or the metre to what is usual in the style.",
+        _PLAN,
+        Argument("what", Kind.WORD, choices=("key", "tempo", "metre")),
+    ),
     _handler("metre", 'Plays in a metre, from the next bar on: "3/4".', _PLAN, Argument("metre", Kind.TEXT, high=16)),
     _handler(
         "chords",

@@ -161,6 +161,10 @@ class PlanRequests:
         """Play at another tempo."""
         self._change(request, partial(_with, tempo_bpm=bpm))
 
+    def forget(self, request: Request, what: str) -> None:
+        """Leave the key, the tempo or the metre to what is usual in the style."""
+        self._change(request, partial(_forgotten, name="tempo_bpm" if what == "tempo" else what))
+
     def metre(self, request: Request, words: str) -> None:
         """Play in another metre. Raises OutOfRangeError."""
         try:
@@ -239,6 +243,12 @@ def _without_doubtful_style(read: Plan) -> Plan:
 def _with(plan: Plan, **values: Any) -> Plan:
     """The plan with some fields set explicitly."""
     return replace(plan, **values, assumed=plan.assumed - values.keys())
+
+
+def _forgotten(plan: Plan, name: str) -> Plan:
+    """The plan with a field as if nobody had asked for it."""
+    usual: dict[str, Any] = {name: getattr(complete(replace(plan, **{name: None})), name)}  # type: ignore[arg-type]
+    return replace(plan, **usual, assumed=plan.assumed | {name})
 
 
 def _with_style(style: StyleWeights, plan: Plan) -> Plan:

@@ -68,9 +68,9 @@ function made() {
       () => choose("style", state.styles || state.tables.styles, style, (name) => sendStyles([...others, [name, weight]])),
       others.length ? () => sendStyles(others) : null);
   }
-  add("tempo", plan.tempo ? `${Math.round(plan.tempo)} bpm` : "", () => type("tempo", Math.round(plan.tempo), (bpm) => link.send("tempo", Number(bpm) || plan.tempo), "number"));
-  add("key", plan.key, () => type("key", plan.key, (key) => link.send("key", key)));
-  add("metre", plan.metre, () => choose("metre", state.tables.metres, plan.metre, (metre) => link.send("metre", metre)));
+  add("tempo", plan.tempo ? `${Math.round(plan.tempo)} bpm` : "", () => type("tempo", Math.round(plan.tempo), (bpm) => link.send("tempo", Number(bpm) || plan.tempo), "number"), () => link.send("forget", "tempo"));
+  add("key", plan.key, () => type("key", plan.key, (key) => link.send("key", key)), () => link.send("forget", "key"));
+  add("metre", plan.metre, () => choose("metre", state.tables.metres, plan.metre, (metre) => link.send("metre", metre)), () => link.send("forget", "metre"));
   add("groove", plan.groove, () => choose("groove", ["auto", ...state.grooves], plan.groove, (groove) => link.send("groove", groove)), () => link.send("groove", "auto"));
   add("form", plan.form, () => type("form", plan.form, (form) => link.send("form", form)), () => link.send("form", "auto"));
   add("chords", plan.chords || unique(state.chords).join(" "), () => type("chords", plan.chords || unique(state.chords).join(" "), (chords) => link.send("chords", chords)), () => link.send("chords", "auto"));

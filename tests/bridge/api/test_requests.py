@@ -657,6 +657,20 @@ def test_words_go_back_to_an_earlier_key_and_tempo(desk):
     assert "there was no other key before" in as_dict(answer)["directions"]
 
 
+@pytest.mark.parametrize("what", ["key", "tempo", "metre"])
+def test_what_is_forgotten_is_left_to_the_style(desk, what):
+    desk.ask("prompt", "jazz")
+    desk.ask("prompt", "in F# minor at 133, 3/4")
+    asked = desk.performer.plan
+    desk.ask("forget", what)
+    plan = desk.performer.plan
+    name = "tempo_bpm" if what == "tempo" else what
+    assert getattr(plan, name) != getattr(asked, name)
+    assert name in plan.assumed
+    others = {"key", "tempo_bpm", "metre"} - {name}
+    assert {other: getattr(plan, other) for other in others} == {other: getattr(asked, other) for other in others}
+
+
 def test_a_level_is_a_share_of_the_usual_one(desk):
     desk.ask("prompt", "jazz trio")
     desk.ask("prompt", "bass at 50 percent")
