@@ -14,7 +14,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  ARGS="..."     passed on: make test ARGS="tests/bridge/osc -k bundle", make run ARGS="--bars 8"'
-	@echo '  PYTHON=...     the Python that .venv is made with; 3.11 or 3.12'
+	@echo '  PYTHON=...     the Python that .venv is made with; 3.11 to 3.14'
 
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)

@@ -1,6 +1,7 @@
 """Write requirements/{base,train,dev}.txt from what the environment has: ``make lock``.
 
-Each file holds plain ``name==version`` lines: base is what the daemon needs, train and dev come on top.
+Each file holds ``name==version`` lines, with a marker where not every Python has a wheel: base is what the daemon
+needs, train and dev come on top. Run it with Python 3.12, which has them all.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 # Builds our own package, and TensorFlow imports it; Python 3.12 environments no longer come with it.
 BUILD = "setuptools>=77"
-HEADER = "# Written by `make lock` from a tested environment (Python 3.11 and 3.12).\n"
+HEADER = "# Written by `make lock` from a tested environment (Python 3.11 to 3.13).\n"
 
 
 def canonical(name: str) -> str:
@@ -61,7 +62,11 @@ def main() -> None:
     written: set[str] = set()
     for group, requirements in groups.items():
         pins = {name: version for name, version in closure(requirements).items() if name not in written}
-        lines = [f"{name}=={version}\n" for name, version in sorted(pins.items())]
+        marked = {canonical(each.name): each.marker for each in map(Requirement, requirements) if each.marker}
+        lines = [
+            f"{name}=={version}{f'; {marked[name]}' if name in marked else ''}\n"
+            for name, version in sorted(pins.items())
+        ]
         (ROOT / "requirements" / f"{group}.txt").write_text(HEADER + "".join(lines))
         written |= pins.keys()
 

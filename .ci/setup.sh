@@ -104,12 +104,12 @@ install_system_packages() {
 # --- Python
 
 is_suitable() {
-    "$1" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null
+    "$1" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null
 }
 
 find_python() {
     local candidate
-    for candidate in ${PYTHON:+"$PYTHON"} python3.12 python3.11 python3 python; do
+    for candidate in ${PYTHON:+"$PYTHON"} python3.12 python3.11 python3.13 python3.14 python3 python; do
         if command -v "$candidate" >/dev/null 2>&1 && is_suitable "$candidate"; then
             printf '%s' "$candidate"
             return 0
@@ -122,7 +122,7 @@ make_venv() {
     local python
     if [ -x "$venv/bin/python" ] && is_suitable "$venv/bin/python"; then return 0; fi
     if ! python="$(find_python)"; then
-        say "Sideman needs Python 3.11 or 3.12 with venv, and found none." \
+        say "Sideman needs Python 3.11 to 3.14 with venv, and found none." \
             "Debian: sudo apt-get install -y python3 python3-venv.  macOS: brew install python@3.12." \
             "Or name one: make run PYTHON=/path/to/python3.12" >&2
         exit 2

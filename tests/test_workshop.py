@@ -25,8 +25,9 @@ def canonical(name: str) -> str:
 def pins(group: str) -> dict[str, str]:
     """Names and versions of a lock file."""
     lines = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8").splitlines()
-    found = [re.fullmatch(r"([a-z0-9-]+)==([A-Za-z0-9.+!]+)", line) for line in lines if not line.startswith("#")]
-    assert all(found), f"{group}.txt holds more than name==version"
+    pin = r'([a-z0-9-]+)==([A-Za-z0-9.+!]+)(?:; python_version < "3\.\d+")?'
+    found = [re.fullmatch(pin, line) for line in lines if not line.startswith("#")]
+    assert all(found), f"{group}.txt holds more than name==version and a marker"
     return {match[1]: match[2] for match in found if match}
 
 

@@ -9,6 +9,8 @@ import contextlib
 import ctypes
 import logging
 import os
+import sys
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 JACK = "UNIX_JACK"
 VIRTUAL_APIS = (JACK, "LINUX_ALSA", "MACOSX_CORE")  # in order of preference
 LOSSLESS_APIS = (JACK,)  # that lose no byte on its way, so that clock ticks can be counted
+_NO_WHEELS = (3, 13)  # the first Python without
 _LIST_NAME = "sideman list"
 
 
@@ -48,12 +51,27 @@ def _rtmidi() -> Any:
     return import_module("rtmidi")
 
 
+def what_to_do() -> str:
+    """How to come to MIDI ports where python-rtmidi is not there."""
+    if sys.version_info >= _NO_WHEELS:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return (
+            f"it has no wheel for Python {version}; run JACK, use Python 3.12, or build it: pip install python-rtmidi"
+        )
+    return "install python-rtmidi and, on Debian, libasound2"
+
+
+@cache
+def _say_once(sentence: str) -> None:
+    log.warning("%s", sentence)
+
+
 def apis() -> list[str]:
     """The APIs of this system, those with virtual ports first."""
     try:
         rtmidi = _rtmidi()
     except ImportError as error:
-        log.warning("python-rtmidi cannot be loaded: %s", error)
+        _say_once(f"python-rtmidi cannot be loaded ({error}): {what_to_do()}")
         return []
     numbers = {getattr(rtmidi, name): name.removeprefix("API_") for name in dir(rtmidi) if name.startswith("API_")}
     names = [numbers[number] for number in rtmidi.get_compiled_api() if number in numbers]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.core.timebase import SystemTime
-from bridge.midi.backend import PortInfo, list_ports
+from bridge.midi.backend import PortInfo, list_ports, what_to_do
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
 from bridge.osc.client import OscClient
@@ -119,8 +119,7 @@ def midi(config: Config) -> Iterator[Check]:
     try:
         import_module("rtmidi")
     except (ImportError, OSError) as error:
-        todo = "install python-rtmidi and, on Debian, libasound2"
-        yield Check("MIDI system", Level.FAILURE, f"python-rtmidi cannot be loaded: {error}", todo)
+        yield Check("MIDI system", Level.FAILURE, f"python-rtmidi cannot be loaded: {error}", what_to_do())
         return
     found = list_ports()
     for is_output, subject in ((True, "MIDI outputs"), (False, "MIDI inputs")):
