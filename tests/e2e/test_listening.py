@@ -36,6 +36,10 @@ def ports(*options):
     return subprocess.run(["jack_lsp", *options], capture_output=True, text=True, check=True).stdout.split()
 
 
+# The process that listens gives way to everything; where all cores are busy, its seconds become minutes.
+WHERE_OTHERS_WORK_S = 400.0
+
+
 @pytest.fixture
 def player(jack_server):  # noqa: ARG001
     code = PLAYER.format(tests=str(Path(__file__).parents[1]))
@@ -45,7 +49,7 @@ def player(jack_server):  # noqa: ARG001
     process.communicate(timeout=20.0)
 
 
-def next_message(peer, address, timeout_s=60.0):
+def next_message(peer, address, timeout_s=WHERE_OTHERS_WORK_S):
     deadline_s = time.monotonic() + timeout_s
     while time.monotonic() < deadline_s:
         message = peer.receive()
@@ -56,10 +60,11 @@ def next_message(peer, address, timeout_s=60.0):
 
 
 @pytest.mark.jack
+@pytest.mark.timeout(900)
 def test_an_input_is_heard_bar_by_bar(start_daemon, player, peer, tools):  # noqa: ARG001
     daemon = start_daemon("--rules-only")
     sender = peer(daemon)
-    sender.socket.settimeout(60.0)
+    sender.socket.settimeout(WHERE_OTHERS_WORK_S)
     before = set(ports())
     sender.send("/sideman/subscribe", "plan")
     sender.send("/sideman/listen/live", "system")
