@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from bridge.commands import EXIT_INTERRUPTED
 from bridge.core.errors import NoAnswerError, SidemanError
@@ -51,8 +52,19 @@ COMMANDS = {
     "train-voice": ("bridge.commands.train_voice", "train_voice", "Train the spectral voice on rendered MIDI files."),
     "evaluate": ("bridge.commands.evaluate", "evaluate", "Compare the music with real music and with chance."),
     "ablate": ("bridge.commands.ablate", "ablate", "Train without each module in turn, to measure its worth."),
+    "completion": ("bridge.commands.completion", "completion", "Print the completion script of a shell."),
     "export": ("bridge.commands.export", "export", "Write the model file the daemon loads, and its card."),
 }
+WHAT_NEXT = """\
+Sideman: a session player for your DAW. What next?
+
+  sideman demo                hear sixteen bars, and get them as .mid and .wav
+  sideman run                 start the player; then type words at http://127.0.0.1:7780
+  sideman install-host live   put devices, patches and scripts where a host looks for them
+                              (live, max, pd, reaper, supercollider)
+  sideman doctor              check this machine, where something is missing
+  sideman --help              every command
+"""
 EXIT_REFUSED = 1
 EXIT_SETUP = 2
 
@@ -79,15 +91,25 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands that begin so, without importing them."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        known = ((name, words) for name, (_, _, words) in COMMANDS.items() if name.startswith(incomplete))
+        return [CompletionItem(name, help=words) for name, words in known]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, _, words) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-def sideman() -> None:
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.pass_context
+def sideman(ctx: click.Context) -> None:
     """An AI session player: words and styles in over OSC, MIDI notes out."""
+    if ctx.invoked_subcommand is None:
+        click.echo(WHAT_NEXT, nl=False)
 
 
 def main() -> None:

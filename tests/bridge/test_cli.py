@@ -177,3 +177,26 @@ def test_a_setting_that_is_none_is_one_sentence_and_nothing_starts(monkeypatch):
     result = sideman("run", "--set", "osc.prot=1")
     assert isinstance(result.exception, SetupError)
     assert "osc.port" in str(result.exception)
+
+
+def test_without_arguments_it_says_what_to_do_next():
+    result = sideman()
+    assert result.exit_code == 0
+    for words in ("sideman demo", "sideman run", "sideman install-host", "sideman doctor", "--help"):
+        assert words in result.output
+    named = {line.split()[1] for line in result.output.splitlines() if line.startswith("  sideman ")}
+    assert named - {"--help"} <= set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_its_completion(shell):
+    result = sideman("completion", shell)
+    assert result.exit_code == 0, result.exception
+    assert "_SIDEMAN_COMPLETE" in result.output
+    assert f"{shell}_complete" in result.output
+
+
+def test_commands_are_completed_without_importing_them(monkeypatch):
+    monkeypatch.setattr(cli.importlib, "import_module", lambda name: pytest.fail(f"{name} was imported"))
+    context = cli.click.Context(cli.sideman)
+    assert [item.value for item in cli.sideman.shell_complete(context, "gro")] == ["grooves", "groove"]
