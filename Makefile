@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage fuzz soak soak-faults soak-offline lint format bench bench-peers reference patches docs lock clean
+.PHONY: help run test coverage fuzz soak soak-faults soak-offline consumer lint format bench bench-peers reference patches docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ soak-faults: .make/test ## kill JACK, children and keyboards of a real daemon at
 
 soak-offline: .make/test ## play 24 hours on a mock clock; 30 minutes
 	@$(TIMED) soak $(BIN)/python -u tests/soak/offline_soak.py $(ARGS)
+
+consumer: .make/run ## install the wheel for each Python that is at hand and use it there; a minute for each
+	@$(TIMED) consumer .ci/consumer.sh $(ARGS)
 
 lint: .make/test ## run ruff and strict mypy
 	@$(TIMED) ruff $(BIN)/ruff check .
