@@ -1,7 +1,8 @@
-"""Run the suite as three pytests side by side: what plays in real time, and twice what computes.
+"""Run the suite as two pytests side by side, one for each core: what plays in real time, and what computes.
 
-Everything that plays through JACK, Pd or a daemon is in the first, so no two such tests ever run at once; what computes
-gives way to it. The first is shown as it runs, the others when all are over. Further arguments go to all.
+Everything that uses JACK, Pd or a daemon is in the first, so no two such tests ever run at once; what computes gives way
+to it. A third beside them made the real-time tests fail. The first is shown as it runs, the other when both are over.
+Further arguments go to both.
 """
 
 from __future__ import annotations
@@ -11,13 +12,9 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
-from glob import glob
 
-REAL_TIME = ("real time", ["tests/e2e"])
-BESIDE = (
-    ("bridge and voice", ["tests/bridge", "bridge", "tests/model/voice", "tests/test_*.py"]),
-    ("model", ["tests/model", "model", "--ignore=tests/model/voice"]),
-)
+REAL_TIME = ("bridge, hosts and real time", ["tests", "bridge", "--ignore=tests/model"])
+BESIDE = (("model", ["tests/model", "model"]),)
 NO_TESTS = 5  # pytest's code where nothing was collected, as with -k
 NICE = 10
 
@@ -31,7 +28,7 @@ def main(arguments: list[str]) -> int:
         others = []
         for name, paths in BESIDE:
             output = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace"))
-            started = [*gives_way, *command, *_files(paths), *arguments]
+            started = [*gives_way, *command, *paths, *arguments]
             process = subprocess.Popen(started, stdout=output, stderr=subprocess.STDOUT)
             stack.callback(_end, process)
             others.append((name, output, process))
@@ -41,11 +38,6 @@ def main(arguments: list[str]) -> int:
             output.seek(0)
             print(f"--- {name}\n{output.read()}", flush=True)
     return next((code for code in codes if code not in (0, NO_TESTS)), 0)
-
-
-def _files(paths: list[str]) -> list[str]:
-    """Paths with their patterns expanded, as a shell does."""
-    return [found for path in paths for found in (sorted(glob(path)) if "*" in path else [path])]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
