@@ -1,8 +1,8 @@
 """Run the suite as two pytests side by side, one for each core: what plays in real time, and what computes.
 
-Everything that uses JACK, Pd or a daemon is in the first, so no two such tests ever run at once; what computes gives way
-to it. A third beside them made the real-time tests fail. The first is shown as it runs, the other when both are over.
-Further arguments go to both.
+Everything that uses JACK, Pd or a daemon is in the first, so no two such tests ever run at once; what computes gives
+way to it. A third beside them made the real-time tests fail. The first is shown as it runs, the other when both are
+over. Further arguments go to both.
 """
 
 from __future__ import annotations
