@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Build the wheel, install it into a fresh environment outside the repository for each Python from 3.11 to 3.14 that is at
-# hand, and use it there: a clip, a groove, the files of a host, sixteen bars of the demo. Needs the network or pip's cache.
+# hand, and use it there: a clip, a groove, the files of a host, two bars of the demo. Needs the network or pip's cache.
 #   .ci/consumer.sh [PYTHON...]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 # Builds our own package, and TensorFlow imports it; Python 3.12 environments no longer come with it.
 BUILD = "setuptools>=77"
-HEADER = "# Written by `make lock` from a tested environment (Python 3.11 to 3.13).\n"
+HEADER = "# Written by `make lock` from a tested environment (Python 3.11 and 3.12).\n"
 
 
 def canonical(name: str) -> str:

@@ -9,7 +9,6 @@ music: that is the inference process's work.
 from __future__ import annotations
 
 import faulthandler
-import gc
 import logging
 import os
 import signal
@@ -40,6 +39,7 @@ from bridge.api.take_service import TakeService
 from bridge.api.timed_events import TimedEvents
 from bridge.core.background import Background, close_at_once, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
+from bridge.core.garbage import kept_while_starting
 from bridge.core.messages import MAIN_PORT
 from bridge.core.paths import takes_directory
 from bridge.core.ticker import Ticker
@@ -114,7 +114,6 @@ def run(
 ) -> None:
     """Play until SIGTERM, SIGINT or SIGHUP; early: an inference process that loads already. Raises SetupError."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    gc.disable()  # nothing is garbage yet, and a full collection holds up every thread for 25 ms
     ended = threading.Event()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
         if number := getattr(signal, name, None):
@@ -123,9 +122,8 @@ def run(
     try:
         if chart is not None:
             daemon.follow(chart)
-        ready = daemon.start()
-        gc.freeze()  # what is wired stays
-        gc.enable()
+        with kept_while_starting():
+            ready = daemon.start()
         on_ready(ready)
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass

@@ -1,4 +1,4 @@
-"""Directions for everybody but some: "everything louder except the bass", "drums up, the rest down"."""
+"""Directions for everybody but some: "everything but the drums out", "everything louder except the bass"."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from dataclasses import replace
 
 from model.music.config import PARTS
 from model.text.direction_context import FOR_ONE_PART, Piece
-from model.text.direction_pieces import read_pieces
-from model.text.direction_table import PART
+from model.text.direction_pieces import only_parts
 from model.text.prompt_parts import Direction
-from model.text.tokens import tokenise
 
-_MAX_TOKENS = 24
+_JOINTS = ("and", "or")
 _ACTIONS = FOR_ONE_PART - {"on", "off", "solo"} | {"groove", "energy"}
 _ALL = r"(?:all|everything|everybody|everyone|the (?:whole )?band)(?: else)?"
 _BUT = r"(?:but|except(?: for)?|apart from|other than|save(?: for)?|bar)"
+_ALL_BUT = re.compile(
+    r"^\s*(?:(?:everybody|everyone|all|everything)(?: else)? (?:out|off|stop|stops|rest|drop out|sit out|lay out)"
+    r"\s+(?:but|except|except for)|(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
+    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$"
+    r"|^\s*(?:everybody|everyone|all|everything)(?: else)?,? (?:but|except|except for|apart from|other than) "
+    r"(?P<left>[^,;.!?]+?),? "
+    r"(?:out|off|stops?|rests?|drops? out|sits? (?:this one )?out|lays? out|tacet|go(?:es)? quiet)"
+    r"(?: please| now)?$",
+    re.I,
+)
 _FIRST = re.compile(
     rf"^(?P<before>.*?\b{_ALL})(?P<mid>[^,]*?)[, ]+{_BUT} (?P<who>(?:the |my |our )?[\w -]+?)(?P<rest>\s.*)?$", re.I
 )
@@ -24,14 +32,19 @@ _CHINESE = re.compile(
     r"^除了?(?P<who>[\u4e00-\u9fff]{1,6}?)(?:之外|以外|外)?[，, ]?(?:其他|别的|其余|大家)?(?:都|全)?(?P<rest>.+)$"
 )
 _ANEW = re.compile(
-    rf"^\W*(?:change|redo|vary|replace|regenerate|rewrite|new|renew|remake)\s+{_ALL}[, ]+{_BUT} (?P<who>[\w ,-]+?)\W*$"
-    r"|^\W*(?:keep|leave|hold) (?P<kept>[\w ,-]+?)(?: as (?:it is|is|they are|it stands))?,? (?:and|but) "
-    rf"(?:change|redo|vary|replace|regenerate|rewrite|renew|remake) (?:{_ALL}|the (?:rest|others?))\W*$",
+    rf"^\W*(?:change|redo|vary|replace|regenerate|rewrite|new|renew|remake)\s+{_ALL}[, ]+{_BUT} (?P<who>[\w ,-]+?)\W*$",
     re.I,
 )
 _REST = re.compile(
     r"\b(?:the )?(?:rest|others|remainder)\b|\b(?:everybody|everyone|everything|all) else\b|其他|其余|别的", re.I
 )
+
+
+def kept_alone(clause: str) -> Direction | None:
+    """ "Drop everything but the drums": some parts go on alone."""
+    match = _ALL_BUT.match(clause)
+    parts = only_parts(match["kept"] or match["left"]) if match is not None else None
+    return Direction("solo", parts, words=clause.strip()) if parts else None
 
 
 def all_but(clause: str, direct: Callable[[str], Direction | None]) -> Direction | None:
@@ -40,7 +53,7 @@ def all_but(clause: str, direct: Callable[[str], Direction | None]) -> Direction
     direct: reads a clause as a direction.
     """
     anew = _ANEW.match(clause)
-    if anew is not None and (parts := _parts(anew["who"] or anew["kept"])):
+    if anew is not None and (parts := only_parts(anew["who"], _JOINTS)):
         return Direction("again", _others(parts), words=clause.strip())
     match = _FIRST.match(clause) or _CHINESE.match(clause)
     if match is None:
@@ -49,9 +62,11 @@ def all_but(clause: str, direct: Callable[[str], Direction | None]) -> Direction
     who, rest = found["who"], found["rest"] or ""
     words = rest.split()
     for n_more in range(min(len(words), 4) + 1):  # "all but the electric piano quieter"
-        parts = _parts(" ".join([who, *words[:n_more]]))
+        parts = only_parts(" ".join([who, *words[:n_more]]), _JOINTS)
+        if not parts:
+            continue
         said = f"{found.get('before') or ''}{found.get('mid') or ''} {' '.join(words[n_more:])}".strip()
-        direction = direct(said) if parts else None
+        direction = direct(said)
         if direction is not None and direction.action in _ACTIONS and not direction.parts:
             action = "volume" if direction.action == "energy" else direction.action
             return replace(direction, action=action, parts=_others(parts), words=clause.strip())
@@ -72,15 +87,6 @@ def for_the_rest(pieces: Sequence[Piece]) -> list[Piece]:
             named += direction.parts
         kept.append(piece)
     return kept
-
-
-def _parts(words: str) -> tuple[str, ...]:
-    """Parts of words that name nothing else; () otherwise."""
-    tokens = tokenise(words)
-    if not 0 < len(tokens) <= _MAX_TOKENS:
-        return ()
-    pieces = read_pieces(tokens)
-    return pieces.parts or () if set(pieces.pattern) <= {PART, "and", "or"} else ()
 
 
 def _others(parts: Sequence[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, direction_table
 from model.text.numerals import number_at
-from model.text.tokens import Token
+from model.text.tokens import Token, tokenise
 
+MAX_CLAUSE_TOKENS = 24
 _BPM = ("bpm", "拍")
 DECIBELS = ("db", "decibel", "decibels")
 DECIBELS_A_STEP = 4.0  # a step of volume is about so many
@@ -31,6 +32,19 @@ class Pieces(NamedTuple):
     n_bars: int
     strength: float
     is_stretch: bool = False  # the bars are how long something lasts
+
+
+def only_parts(words: str, joints: tuple[str, ...] = ("and",)) -> tuple[str, ...] | None:
+    """Parts of words that name nothing else, () = everybody; None for any other words.
+
+    >>> only_parts("the drums and bass"), only_parts("louder drums")
+    (('drums', 'bass'), None)
+    """
+    tokens = tokenise(words)
+    if not 0 < len(tokens) <= MAX_CLAUSE_TOKENS:
+        return None
+    pieces = read_pieces(tokens)
+    return pieces.parts if set(pieces.pattern) <= {PART, *joints} else None
 
 
 def read_pieces(tokens: list[Token]) -> Pieces:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from model.text.direction_atoms import Clause, read_clause, read_loosely
 from model.text.direction_grammar import comes_first, grammar_row, makes_room
-from model.text.direction_pieces import Pieces, read_pieces
+from model.text.direction_pieces import MAX_CLAUSE_TOKENS, Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.key_rules import key
 from model.text.prompt_parts import Direction
@@ -21,7 +21,6 @@ _ONLY = ("only", "just", "只", "只要")
 _PLAY = ("play", "弹", "来")
 _MUSIC = ("music", "音", "乐")
 _N_KEPT = 64  # a clause is asked about up to four times while one prompt is read
-MAX_CLAUSE_TOKENS = 24
 _EFFECTS = frozenset(
     ("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter", "vocoder")
 )

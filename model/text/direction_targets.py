@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from model.music.config import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from model.text.direction_pieces import read_pieces
+from model.text.direction_pieces import MAX_CLAUSE_TOKENS, only_parts, read_pieces
 from model.text.prompt_parts import Direction
 from model.text.tokens import tokenise
 
-_MAX_CLAUSE_TOKENS = 24
 _NUMBER = r"(?P<bpm>\d{2,3}(?:\.\d+)?)(?:\s*bpm)?"
 _BARS = r"(?:over|across|in|within|during) (?:the )?(?:next |course of )?(?:about )?(?:\w+) (?:bars?|measures?)"
 _GRADUALLY = rf"(?:gradually|slowly|bit by bit|little by little|step by step|smoothly|{_BARS})"
@@ -76,7 +75,7 @@ def targeted(clause: str) -> Direction | None:
 def _to_tempo(clause: str) -> Direction | None:
     match = next((found for pattern in _TO_TEMPO if (found := pattern.match(clause))), None)
     tokens = tokenise(clause)
-    if match is None or len(tokens) > _MAX_CLAUSE_TOKENS:
+    if match is None or len(tokens) > MAX_CLAUSE_TOKENS:
         return None
     bpm = float(match["bpm"])
     reason = ""
@@ -89,13 +88,10 @@ def _to_tempo(clause: str) -> Direction | None:
 
 def _to_level(clause: str) -> Direction | None:
     match = _LEVEL.match(clause)
-    if match is None:
+    parts = only_parts(match["who"] or match["whose"], joints=()) if match is not None else None
+    if match is None or parts is None:
         return None
-    tokens = tokenise(match["who"] or match["whose"])
-    pieces = read_pieces(tokens) if 0 < len(tokens) <= _MAX_CLAUSE_TOKENS else None
-    if pieces is None or pieces.parts is None or pieces.pattern != ("{p}",):
-        return None
-    return Direction("volume", pieces.parts, f"={int(match['share'] or match['chinese'])}", words=clause.strip())
+    return Direction("volume", parts, f"={int(match['share'] or match['chinese'])}", words=clause.strip())
 
 
 def _to_swing(clause: str) -> Direction | None:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
-from model.text.direction_others import all_but, for_the_rest
-from model.text.direction_pieces import read_pieces
-from model.text.direction_reading import MAX_CLAUSE_TOKENS, direction_of, is_genre, loosely_directed
+from model.text.direction_others import all_but, for_the_rest, kept_alone
+from model.text.direction_pieces import MAX_CLAUSE_TOKENS, read_pieces
+from model.text.direction_reading import direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
 from model.text.direction_targets import targeted
 from model.text.prompt_parts import Direction
@@ -26,16 +26,6 @@ __all__ = ["Split", "clauses_of", "direction_of", "split_directions"]
 _ENDS = re.compile(r"\s*(?:[,;!?:，；！？。：\n]|\.(?!\w)|(?<=\s)[-–—]+(?=\s))\s*(?!\d)")
 _SPACED_CHINESE = re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+){1,7}")
 _JOINTS = re.compile(r"\s*(?:\b(?:and|but|then|with)\b|并且|然后|而且|但是|但|(?<=了)(?=[^吧吗呢啊的嘛哦了]{2}))\s*")
-_ALL_BUT = re.compile(
-    r"^\s*(?:(?:everybody|everyone|all|everything)(?: else)? (?:out|off|stop|stops|rest|drop out|sit out|lay out)"
-    r"\s+(?:but|except|except for)|(?:drop|lose|cut|kill|mute|stop|silence|take out|drop out)\s+"
-    r"(?:everything|everybody|everyone|all|the rest)\s+(?:but|except|except for))\s+(?P<kept>[^,;.!?]+)$"
-    r"|^\s*(?:everybody|everyone|all|everything)(?: else)?,? (?:but|except|except for|apart from|other than) "
-    r"(?P<left>[^,;.!?]+?),? "
-    r"(?:out|off|stops?|rests?|drops? out|sits? (?:this one )?out|lays? out|tacet|go(?:es)? quiet)"
-    r"(?: please| now)?$",
-    re.I,
-)
 _LANE_NEGATIONS = re.compile(r"(?:不要|没有|不带|无|去掉|别用|别打)|\b(?:no|without|minus|sans)\b(?: (?:the|any))?")
 
 
@@ -99,9 +89,9 @@ def _pieces(text: str) -> Iterator[Piece]:
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
     for clause, separator in clauses:
-        alone = _alone(clause) or targeted(clause) or all_but(clause, direction_of)
-        if alone is not None:
-            yield Piece(clause, alone, separator)
+        whole = kept_alone(clause) or targeted(clause) or all_but(clause, direction_of)
+        if whole is not None:
+            yield Piece(clause, whole, separator)
         elif is_form and _names_section(clause):
             yield Piece(clause, None, separator)
         else:
@@ -193,18 +183,6 @@ def _only_compares(atom: Atom) -> bool:
 
 def _directed_at(clause: str, parts: tuple[str, ...]) -> Direction | None:
     return direction_of(clause, parts=parts)
-
-
-def _alone(clause: str) -> Direction | None:
-    """ "Drop everything but the drums": some parts go on alone."""
-    match = _ALL_BUT.match(clause)
-    if match is None:
-        return None
-    tokens = tokenise(match["kept"] or match["left"])
-    pieces = read_pieces(tokens) if len(tokens) <= MAX_CLAUSE_TOKENS else None
-    if pieces is None or not pieces.parts or set(pieces.pattern) - {PART, "and"}:
-        return None
-    return Direction("solo", pieces.parts, words=clause.strip())
 
 
 def _names_section(clause: str) -> bool:

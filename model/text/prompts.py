@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model.music.config import PARTS
 from model.music.plan import Plan
-from model.text import parse, plan_of
+from model.text import parse
 from model.text.directions import split_directions
 from model.text.prompt_parts import Direction, PromptParts
 from model.text.reading import Reader
@@ -36,7 +36,7 @@ def _called_programs(directions: tuple[Direction, ...]) -> dict[str, int]:
     return {
         part: program
         for each in called
-        for part, program in plan_of(each.words, Reader(read(each.words)).read()).programs
+        for part, program in Reader(read(each.words)).read().programs.items()
         if part in each.parts
     }
 

@@ -19,7 +19,7 @@ _WHOLE_KIT = frozenset(
         "鼓, 鼓组, 架子鼓, 爵士鼓, 套鼓, 鼓点, 鼓声, 鼓手, 鼓机, 打鼓, 打击乐, 打击乐器"
     )
 )
-_KIT = frozenset(phrases(PART_WORDS[("drums",)]))
+_PIECES_OF_KIT = frozenset(phrases(PART_WORDS[("drums",)])) - _WHOLE_KIT
 _SECTIONS = {"strings": (48, 49, 50, 51), "brass": (61, 62, 63), "ensemble": (52, 53, 54)}
 _CLEAR_SHARE = 0.5  # of a word that is not wanted: the style itself is not wanted
 # "No slap bass" wants another bass.
@@ -152,7 +152,7 @@ class Reader:
         noun = phrase.split()[-1]
         is_kind = noun != phrase and noun in _NOUNS_OF_KINDS and phrase in PROGRAM_OF.get(part, {})
         return (
-            (part == "drums" and phrase in _KIT - _WHOLE_KIT)
+            (part == "drums" and phrase in _PIECES_OF_KIT)
             or is_kind
             or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
         )

@@ -170,10 +170,6 @@ def rewritten(words: str) -> str:
     return words
 
 
-def _parts_of(words: str) -> set[str]:
-    return {part for item in read(words) for part in item.meaning.parts}
-
-
 def _without_what_goes(match: re.Match[str]) -> str:
     goes, new = match["out"].strip(), match["new"].strip()
     if _DRUMS.search(goes) and _PERCUSSION.fullmatch(new):
@@ -182,7 +178,8 @@ def _without_what_goes(match: re.Match[str]) -> str:
     names_one = any(meaning.parts or meaning.style for meaning in meanings)
     if not names_one or any(meaning.key or meaning.tempo_bpm for meaning in meanings):
         return match[0]
-    going, coming = (_parts_of(each) for each in (goes, new))
+    going = {part for meaning in meanings for part in meaning.parts}
+    coming = {part for item in read(new) for part in item.meaning.parts}
     if len(going) == 1 and coming and not going <= coming:
         goes = next(iter(going))  # "the electric piano for an organ": the piano goes, not a kind of it
     is_chinese = not match["out"].strip().isascii()
