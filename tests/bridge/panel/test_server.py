@@ -271,12 +271,14 @@ def test_takes_are_served_by_their_names_alone(daemon, tmp_path):
 def test_the_library_is_asked_for_once_bars_are_written(daemon):
     async def run():
         async with panel(daemon.port) as port, page(port) as one:
+            await one.ask("/sideman/set", "energy", 0.25)  # behind all that is asked at the beginning
+            await one.until(lambda line: line == ["/sideman/control", "energy", 0.25])
             asked = daemon.asked.count(("/sideman/library",))
             await one.ask("/sideman/keep", 4, "mine")
             await asyncio.to_thread(daemon.say, "/sideman/kept", "mine", 4, "/t/mine.mid")
             await one.until(lambda line: line[0] == "/sideman/kept")
             await one.ask("/sideman/set", "energy", 0.5)
-            await one.until(lambda line: line[0] == "/sideman/control")
+            await one.until(lambda line: line == ["/sideman/control", "energy", 0.5])
             kept = daemon.asked.index(("/sideman/keep", 4, "mine"))
             assert daemon.asked.count(("/sideman/library",)) == asked + 1
             assert ("/sideman/library",) in daemon.asked[kept:]
