@@ -7,7 +7,9 @@ thread, ``jack``.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from bridge.core.errors import SetupError
@@ -84,6 +86,9 @@ class JackLink(SupervisedLink):
         self.report = JackReport(FrameLine(0, 0.0, 48_000))
         self._line: FrameLine | None = None
         self._refusal = ""
+        # Held while the line and the clock that goes by it change, and while notes are placed by both: a server that
+        # stood still moves the line by milliseconds.
+        self.steady: AbstractContextManager[object] = threading.Lock()
         self._order = [MessageOrder() for _ in settings.outputs]
 
     # -- any thread
@@ -151,8 +156,9 @@ class JackLink(SupervisedLink):
             case Received(port, frame, data):
                 self._hand_on(port, frame, data)
             case TransportSeen():
-                self._line = message.line  # of no other message: clock and ports must go by the same line
-                self.clock.seen(message)
+                with self.steady:
+                    self._line = message.line  # of no other message: clock and ports must go by the same line
+                    self.clock.seen(message)
             case JackReport():
                 self.report = message
             case Connected(name, rate_hz, period_frames):
@@ -207,6 +213,11 @@ class JackPort:
     def lead_s(self) -> float:
         """How long before its moment a message is to be sent."""
         return self._link.lead_s
+
+    @property
+    def steady(self) -> AbstractContextManager[object]:
+        """Within it the clock and the frames of JACK go by one line."""
+        return self._link.steady
 
     def send(self, data: bytes, at_s: float | None = None) -> None:
         """Send one MIDI message, to be heard at a monotonic moment; None: at once."""

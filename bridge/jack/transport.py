@@ -48,6 +48,7 @@ class TransportWatch:
             if start is not None and frame >= start[0]:  # another client is not ready yet
                 self._queue.delay(start[0], n_frames)
                 self._start = frame + n_frames, song_frame
+                self._tell(True, frame + n_frames, position, is_located=False)
             return
         is_rolling = state == ROLLING
         is_located = state != self._state or song_frame != self._expected_frame

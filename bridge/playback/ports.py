@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol, runtime_checkable
 
 
@@ -22,6 +23,11 @@ class EarlyPort(Protocol):
 
     @property
     def lead_s(self) -> float: ...
+
+    @property
+    def steady(self) -> AbstractContextManager[object]:
+        """Within it clock and port go by one relation of beats, moments and the port's own time."""
+        ...
 
     def send(self, data: bytes, at_s: float | None = None) -> None:
         """Take one MIDI message and the monotonic moment at which it is to be heard."""

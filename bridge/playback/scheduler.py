@@ -13,6 +13,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from enum import IntEnum
 from functools import partial
 from typing import NamedTuple
@@ -190,8 +191,9 @@ class Scheduler:
         while self._orders:
             self._orders.popleft()()
         for name, queue in self._queues.items():
-            while queue and (due_s := self._due_s(name, queue[0])) is not None and due_s <= self._time.now_s():
-                self._perform(heapq.heappop(queue), due_s)
+            with self._steady(name):
+                while queue and (due_s := self._due_s(name, queue[0])) is not None and due_s <= self._time.now_s():
+                    self._perform(heapq.heappop(queue), due_s)
         for key in self._ledger.take_older_than(self._max_note_s, self._time.now_s()):
             log.warning("note %d on channel %d: held too long, released", key.pitch, key.channel + 1)
             self._release([key])
@@ -227,6 +229,10 @@ class Scheduler:
         if due_s is None or queue is None:
             return due_s
         return due_s + self._offsets_s.get(queue, 0.0) - self._lead_s(queue)
+
+    def _steady(self, name: str | None) -> AbstractContextManager[object]:
+        early = None if name is None else self._early.get(name)
+        return nullcontext() if early is None else early.steady
 
     def _lead_s(self, name: str) -> float:
         early = self._early.get(name)

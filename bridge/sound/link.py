@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from bridge.core.errors import SetupError
 from bridge.core.message_order import MessageOrder
@@ -63,6 +64,7 @@ class SoundLink(SupervisedLink):
     """
 
     name = "sound"
+    steady: AbstractContextManager[object] = nullcontext()  # it is sent moments, and finds their frames itself
 
     def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float) -> None:
         """ahead_s: how long before it is heard the process makes sound; less what an offset delays everything.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from types import SimpleNamespace
 
 import pytest
 
+from bridge.clocks.jack import JackClock
 from bridge.core.errors import SetupError
+from bridge.core.messages import MAIN_PORT, PlannedNote
 from bridge.core.timebase import MockClock
 from bridge.jack.frame_estimate import N_STEP, FrameEstimate
 from bridge.jack.link import MARGIN_S, JackLink
@@ -25,6 +28,7 @@ from bridge.jack.protocol import (
 from bridge.jack.queue import FrameQueue
 from bridge.jack.song_position import SongPosition
 from bridge.jack.transport import ROLLING, STOPPED, TransportWatch
+from bridge.playback.scheduler import Scheduler
 from bridge.processes.supervisor import End, Signal
 
 RATE_HZ, PERIOD = 48_000, 256
@@ -192,6 +196,7 @@ def test_what_waits_for_a_start_is_held_back_with_it():
     for _ in range(3):  # another client is not ready
         watch.period(STARTING, 0)
         assert not watch.queue.take(watch.frame - PERIOD, PERIOD)
+        assert watch.found[-1].frame == watch.frame  # or what is sent from now on would be placed by the old start
     watch.period(ROLLING, 0)
     (note,) = watch.queue.take(watch.frame - PERIOD, PERIOD)
     assert note.frame == watch.frame - PERIOD
@@ -247,6 +252,32 @@ def test_messages_go_out_with_their_frames_and_ends_after_beginnings():
         Write(1, round(10.5 * RATE_HZ), bytes((0x80, 40, 0))),
         Write(0, None, bytes((0xB0, 7, 90))),
     ]
+
+
+def test_a_note_is_at_its_frame_though_the_line_moves_while_it_is_sent():
+    """The server stands still for 4 ms just when the scheduler has asked the clock for a note's moment."""
+    time = MockClock(100.0)
+    link, sent = unstarted_link(time)
+    link.clock = clock = JackClock(time, lambda _: None)
+    seen = TransportSeen(LINE, True, 0, 0, is_located=True, beat=0.0, tempo_bpm=120.0)
+    link.received(Connected("Sideman", RATE_HZ, 256))
+    link.received(seen)
+    moved = threading.Thread(target=link.received, args=(seen._replace(line=LINE._replace(time_s=90.004)),))
+    scheduler = Scheduler(clock, link.ports() | {MAIN_PORT: link.port("Sideman")}, time)
+    note = PlannedNote(1, 0, 0, 60, 100, beat=20.02, duration_beats=1.0)
+    now_s = time.now_s
+
+    def interrupted_now_s():
+        if scheduler.punctuality().n_sent == 0 and clock.beat_to_s(20.02) - link.lead_s <= now_s() and not moved.ident:
+            moved.start()
+            moved.join(0.1)  # it may have to wait
+        return now_s()
+
+    time.now_s = interrupted_now_s
+    scheduler.schedule([note])
+    scheduler.run_once()
+    moved.join()
+    assert [(each.frame, each.data[0]) for each in sent] == [(round(10.01 * RATE_HZ), 0x90)]
 
 
 def test_the_lead_follows_the_servers_period():

@@ -1,6 +1,7 @@
 """The scheduler, without its thread: mock time, a port that keeps everything."""
 
 import threading
+from contextlib import nullcontext
 
 import pytest
 from bridge_doubles import RecordingPort
@@ -308,7 +309,7 @@ LEAD_S = 0.25
 class Sound:
     """A port that hears early, with moments."""
 
-    lead_s = LEAD_S
+    lead_s, steady = LEAD_S, nullcontext()
 
     def __init__(self, time):
         self.time, self.heard = time, []
