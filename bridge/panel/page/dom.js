@@ -27,11 +27,11 @@ export function fill(element, key, make) {
   if (focused) element.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** Call at once, then at most every so many milliseconds; the last call is never lost. */
+/** Call at once, then at most every so many milliseconds; the last call is lost only by `cancel`. */
 export function throttled(call, every_ms) {
   let waiting = null;
   let last_ms = -Infinity;
-  return (...values) => {
+  const slow = (...values) => {
     const left_ms = last_ms + every_ms - performance.now();
     clearTimeout(waiting);
     if (left_ms <= 0) {
@@ -44,6 +44,8 @@ export function throttled(call, every_ms) {
       }, left_ms);
     }
   };
+  slow.cancel = () => clearTimeout(waiting);
+  return slow;
 }
 
 /** A button; `pressed` makes it one that stays. */
@@ -101,7 +103,7 @@ export function fader(spec, send, { auto = true, show = number } = {}) {
       slow(Number(range.value));
     },
   });
-  const free = auto ? button(t("auto"), () => send("auto"), { class: "small auto", "aria-label": `${spec.label}: ${t("auto")}` }) : null;
+  const free = auto ? button(t("auto"), () => { slow.cancel(); send("auto"); }, { class: "small auto", "aria-label": `${spec.label}: ${t("auto")}` }) : null;
   const element = h("div", { class: "fader" }, range, out, free);
   function draw(value) {
     const isAuto = value === "auto" || value === undefined || value === null;

@@ -1,9 +1,9 @@
 // Styles as a blend and as a pad between four of them; groove and form.
 
-import { button, choose, fader, fill, h, select, setOptions, throttled } from "./dom.js";
+import { button, choose, fader, fill, h, select, setOptions } from "./dom.js";
 import { known, t } from "./i18n.js";
 import { on, state } from "./store.js";
-import { sendStyles, weights } from "./words.js";
+import { sendStyles, sendStylesSlowly, weights } from "./words.js";
 
 const CORNERS = ["jazz", "funk_soul", "electronic", "rock"];
 const KEY_STEP = 0.05;
@@ -14,7 +14,6 @@ let puck = { x: 0.5, y: 0.5 };
 let isHeld = false;
 let elements = {};
 let faders = new Map();
-const slowly = throttled((pairs) => sendStyles(pairs), 200);
 
 export function startStyle(theLink) {
   link = theLink;
@@ -73,14 +72,14 @@ function move(event) {
   if (!isHeld) return;
   const box = elements.pad.getBoundingClientRect();
   place((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
-  if (!Number(elements.morph.value)) slowly(blended());
+  if (!Number(elements.morph.value)) sendStylesSlowly(blended());
 }
 
 function letGo() {
   if (!isHeld) return;
   isHeld = false;
   if (Number(elements.morph.value)) sendStyles(blended(), Number(elements.morph.value));
-  else slowly(blended());
+  else sendStylesSlowly(blended());
 }
 
 function byKey(event) {
@@ -89,7 +88,7 @@ function byKey(event) {
   event.preventDefault();
   place(puck.x + dx * KEY_STEP, puck.y + dy * KEY_STEP);
   if (Number(elements.morph.value)) sendStyles(blended(), Number(elements.morph.value));
-  else slowly(blended());
+  else sendStylesSlowly(blended());
 }
 
 function place(x, y) {

@@ -1,6 +1,6 @@
 // The words field, and chips of what was understood; each can be corrected or removed.
 
-import { ask, button, fill, h } from "./dom.js";
+import { ask, button, fill, h, throttled } from "./dom.js";
 import { known, t } from "./i18n.js";
 import { on, state } from "./store.js";
 
@@ -100,7 +100,16 @@ export function weights(text) {
   return found;
 }
 
+/** As `sendStyles`, a few times a second while a hand moves. */
+export const sendStylesSlowly = throttled(transmitStyles, 200);
+
+/** Styles at once or over some seconds; what a moving hand left to be sent is not sent after it. */
 export function sendStyles(pairs, seconds = 0) {
+  sendStylesSlowly.cancel();
+  transmitStyles(pairs, seconds);
+}
+
+function transmitStyles(pairs, seconds = 0) {
   const flat = pairs.filter(([, weight]) => weight > 0.005).flatMap(([name, weight]) => [name, Math.round(weight * 1000) / 1000]);
   if (!flat.length) return;
   if (seconds) link.send("style/morph", seconds, ...flat);

@@ -140,7 +140,7 @@ def test_styles_blend_and_morph_on_the_pad(panel):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     panel.until("sideman.state.plan.style.split(' ').length === 8", "four styles")
     page.focus("#puck")
-    for _ in range(25):
+    for _ in range(10):  # no more: what is said last is the right side, and nothing waits to be sent after it
         page.keyboard.press("ArrowRight")
     panel.until("!sideman.state.plan.style.includes('latin')", "the right side")
     panel.peer.send("/sideman/style", "latin", 1.0)
@@ -160,6 +160,30 @@ def test_styles_blend_and_morph_on_the_pad(panel):
     panel.until("sideman.state.grooves.length > 10")
     page.select_option("#groove", "bossa-nova")
     panel.until("sideman.state.plan.groove === 'bossa-nova'")
+
+
+def test_what_a_moved_control_left_unsent_does_not_undo_the_next_choice(panel):
+    page = panel.page
+    panel.tab("style")
+    page.focus("#puck")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")  # waits for its turn
+    page.evaluate(
+        """() => { const adding = document.getElementById("add-style");
+        adding.value = "latin"; adding.dispatchEvent(new Event("change")); }"""
+    )
+    panel.until("sideman.state.plan.style.includes('latin')", "the style")
+    page.wait_for_timeout(300)
+    assert "latin" in page.evaluate("sideman.state.plan.style")
+    panel.tab("controls")
+    page.evaluate(
+        """() => { const range = document.querySelector("#control-energy"), fader = range.closest(".fader");
+        for (const value of [0.2, 0.8]) { range.value = value; range.dispatchEvent(new Event("input")); }
+        fader.querySelector(".auto").click(); }"""
+    )
+    panel.until("sideman.state.controls.energy === 'auto'", "auto")
+    page.wait_for_timeout(300)
+    assert page.evaluate("sideman.state.controls.energy") == "auto"
 
 
 def test_scenes_takes_and_files(panel, tmp_path):
