@@ -66,14 +66,15 @@ class SoundLink(SupervisedLink):
     name = "sound"
     steady: AbstractContextManager[object] = nullcontext()  # it is sent moments, and finds their frames itself
 
-    def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float) -> None:
-        """ahead_s: how long before it is heard the process makes sound; less what an offset delays everything.
+    def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float, offset_s: float = 0.0) -> None:
+        """ahead_s: how long before it is heard the process makes sound, until it says so; offset_s: what delays sound.
 
         ``report_trouble`` may be set: it takes sentences about devices that go and come.
         """
         self.report_trouble: Callable[[str], None] = log.warning
         self._time = time
-        self.lead_s = max(ahead_s, 0.0) + MARGIN_S
+        self._offset_s = offset_s
+        self._goes_ahead(ahead_s)
         policy = Policy("sound", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S)
         super().__init__(spawn, time, policy, self)
         self._memory, self._described = ChannelMemory(), Describe("", {})
@@ -116,8 +117,9 @@ class SoundLink(SupervisedLink):
     def received(self, message: FromSound) -> Signal | None:
         """Keep reports; log troubles."""
         match message:
-            case Started(sentence):
+            case Started(sentence, ahead_s):
                 self.sentence = sentence
+                self._goes_ahead(ahead_s)
                 return Signal.READY
             case CannotStart(refusal):
                 self._refusal = refusal
@@ -128,7 +130,11 @@ class SoundLink(SupervisedLink):
                 self.report_trouble(sentence)
             case SoundReport():
                 self.report = message
+                self._goes_ahead(message.ahead_s)
         return None
+
+    def _goes_ahead(self, ahead_s: float) -> None:
+        self.lead_s = max(ahead_s - self._offset_s, 0.0) + MARGIN_S
 
     def greeting(self) -> Iterator[object]:
         """Messages that set up every channel."""

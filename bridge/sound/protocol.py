@@ -27,9 +27,13 @@ class Describe(NamedTuple):
 
 
 class Started(NamedTuple):
-    """From the process: sound is ready; ``sentence`` names the instrument and the device."""
+    """From the process: sound is ready; ``sentence`` names the instrument and the device.
+
+    ahead_s: how long before it is heard sound is made.
+    """
 
     sentence: str
+    ahead_s: float
 
 
 class CannotStart(NamedTuple):
@@ -53,6 +57,9 @@ class SoundReport(NamedTuple):
     n_limited: int = 0  # blocks that had to be turned down
     load: float = 0.0  # seconds of rendering per second of sound, over the last second
     latency_ms: float = 0.0  # reported by the device
+    ahead_s: float = 0.0  # how long before it is heard sound is made
+    output: str = ""
+    sample_rate_hz: int = 0
 
 
 FromSound = Started | CannotStart | Trouble | SoundReport

@@ -26,13 +26,14 @@ from model.text import complete, parse
 log = logging.getLogger(__name__)
 
 
-def sound_of(config: Config, time: SystemTime) -> SoundLink | None:
-    """Our own sound, if it is asked for."""
+def sound_of(config: Config, time: SystemTime, jack_memory: str = "") -> SoundLink | None:
+    """Our own sound, if it is asked for; jack_memory: where it goes, if Sideman's client of JACK has it."""
     settings = settings_of(config, log.getEffectiveLevel())
     if settings is None:
         return None
+    settings = settings._replace(jack_memory=jack_memory)
     spawn = partial(start_child, "bridge.sound.process", settings)
-    return SoundLink(spawn, time, settings.ahead_s - settings.offset_s)
+    return SoundLink(spawn, time, settings.ahead_s(settings.block_frames), settings.offset_s)
 
 
 def offsets_s_of(config: Config) -> dict[str, float]:
