@@ -231,7 +231,7 @@ class Daemon:
         self._on_close(self._close_processes)
         self._inference.spawn()
         self._jack = jack_of(config, time, self._on_close)
-        self._sound = sound_of(config, time, "" if self._jack is None else self._jack.sound_memory)
+        self._sound = sound_of(config, time, self._jack)
         for link in (self._sound, self._panel):
             if link is not None:
                 link.spawn()

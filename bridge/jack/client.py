@@ -1,8 +1,8 @@
 """The client of JACK: its ports and its process callback, by the binding JACK-Client.
 
-The callback, on JACK's thread, writes what is due in the period, hands on our own sound, collects what came in and looks
-at the transport. It allocates and holds the interpreter, which the process has for itself. What it finds waits in `found`, and `wake` is
-called once for a period that found something.
+The callback, on JACK's thread, writes what is due in the period, hands on our own sound, collects what came in and
+looks at the transport. It allocates and holds the interpreter, which the process has for itself. What it finds waits
+in `found`, and `wake` is called once for a period that found something.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class JackClient:
             self._write(frame, n_frames)
             if self._taker is not None:
                 buffers = [port.get_buffer() for port in self._sounds]
-                self._taker.take(buffers, self.estimate.line().frame_to_s(frame), n_frames)
+                self._taker.take(buffers, frame, self.estimate.line().frame_to_s(frame), n_frames)
             self._read(frame)
             if len(self.found) > n_found:
                 self._wake()

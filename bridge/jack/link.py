@@ -102,6 +102,11 @@ class JackLink(SupervisedLink):
         server = self.server
         return 0.0 if server is None else server.period_s + MARGIN_S
 
+    @property
+    def line(self) -> FrameLine | None:
+        """Moments of frames, as notes are placed by them; None without a server."""
+        return self._line
+
     def names(self) -> tuple[str, ...]:
         """Full names of the ports, as others connect them; those wanted where no server is there."""
         client = self._settings.client_name if self.server is None else self.server.name

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class JackSettings(NamedTuple):
-    """Names of the client, of its MIDI ports and of its outputs of sound; ``sound_memory`` is where sound comes from."""
+    """Names of the client, of its MIDI ports and outputs of sound; ``sound_memory``: path of that memory."""
 
     client_name: str
     outputs: tuple[str, ...]

@@ -30,7 +30,8 @@ class Field(IntEnum):
     TAKEN_SESSION = 4
     N_TAKEN = 5
     N_UNDERRUNS = 6
-    ORIGIN_S = 7  # a double: the monotonic moment of frame 0 of the session
+    ORIGIN_FRAME = 7  # JACK's frame of frame 0 of the session
+    ORIGIN_S = 8  # its monotonic moment, a double
 
 
 class SoundMemory:
@@ -64,7 +65,7 @@ class SoundTaker:
 
     def __init__(self, memory: SoundMemory, rate_hz: int, period_frames: int, outputs_name: str) -> None:
         self._memory, self._rate_hz = memory, rate_hz
-        self._session = self._n_taken = 0
+        self._session = self._n_taken = self._next_frame = 0
         self._was_whole = True
         memory.outputs_name = outputs_name
         memory.ints[Field.TAKEN_SESSION] = 0
@@ -79,27 +80,33 @@ class SoundTaker:
         """The server has gone."""
         self._memory.ints[Field.RATE_HZ] = 0
 
-    def take(self, buffers: Sequence[Any], began_s: float, n_frames: int) -> None:
-        """Fill the buffers of a period that begins at a monotonic moment, with silence where there is no sound."""
+    def take(self, buffers: Sequence[Any], frame: int, began_s: float, n_frames: int) -> None:
+        """Fill the buffers of the period that begins with a frame, at a moment; silence where there is no sound."""
         memory, ints = self._memory, self._memory.ints
         self._follow_session(ints[Field.SESSION])
-        n_made, at = ints[Field.N_MADE], self._n_taken
-        n = min(max(n_made - at, 0), n_frames)
-        start = at % memory.n_frames * SAMPLE_BYTES
+        n_made = ints[Field.N_MADE]
+        n_ready = max(n_made - self._n_taken, 0)
+        # Frames that JACK left out are left out of the sound too, which so stays beside its MIDI.
+        n_skipped = min(max(frame - self._next_frame, 0), n_ready) if self._n_taken else 0
+        at, n = self._n_taken + n_skipped, min(n_ready - n_skipped, n_frames)
+        self._fill(buffers, at, n, n_frames)
+        ints[Field.ORIGIN_FRAME], memory.doubles[Field.ORIGIN_S] = frame - at, began_s - at / self._rate_hz
+        self._n_taken = ints[Field.N_TAKEN] = at + n
+        ints[Field.TAKEN_SESSION], self._next_frame = self._session, frame + n_frames
+        is_missing = n < n_frames and self._was_whole and n_made > 0  # before the first block nothing is missed
+        ints[Field.N_UNDERRUNS] += is_missing or n_skipped > 0
+        self._was_whole = n == n_frames or not n_made
+
+    def _fill(self, buffers: Sequence[Any], at: int, n: int, n_frames: int) -> None:
+        rings, start = self._memory.rings, at % self._memory.n_frames * SAMPLE_BYTES
         size, end = n * SAMPLE_BYTES, n_frames * SAMPLE_BYTES
-        first = min(len(memory.rings[0]) - start, size)
-        for buffer, ring in zip(buffers, memory.rings, strict=True):
+        first = min(len(rings[0]) - start, size)
+        for buffer, ring in zip(buffers, rings, strict=True):
             buffer[:first] = ring[start : start + first]
             if first < size:
                 buffer[first:size] = ring[: size - first]
             if size < end:
                 buffer[size:end] = _SILENCE[: end - size]
-        memory.doubles[Field.ORIGIN_S] = began_s - at / self._rate_hz
-        self._n_taken = ints[Field.N_TAKEN] = at + n
-        ints[Field.TAKEN_SESSION] = self._session
-        if n < n_frames and self._was_whole and n_made:  # before the first block nothing is missed
-            ints[Field.N_UNDERRUNS] += 1
-        self._was_whole = n == n_frames or not n_made
 
     def _follow_session(self, session: int) -> None:
         if session != self._session:

@@ -1,6 +1,6 @@
-"""The output by Sideman's own client of JACK: sound goes through shared memory to the JACK process, which has the client.
+"""The output by Sideman's own client of JACK: sound goes through shared memory to the JACK process.
 
-So sound, MIDI and transport go by one line of frames. The maker's thread calls everything.
+That has the client, so sound, MIDI and transport go by the same frames. The maker's thread calls everything.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ class JackClock:
         ints = self._memory.ints
         has_begun = ints[Field.TAKEN_SESSION] == self._session and ints[Field.N_TAKEN] > 0
         return self._memory.doubles[Field.ORIGIN_S] if has_begun else None
+
+    def of_jack(self, frame: int) -> int | None:
+        """The frame of the stream for a frame of JACK's; None before any was heard."""
+        if self._origin_s() is None:
+            return None
+        return self.first_frame + frame - self._memory.ints[Field.ORIGIN_FRAME]
 
 
 class JackOutput:

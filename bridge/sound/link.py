@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from bridge.core.errors import SetupError
 from bridge.core.message_order import MessageOrder
 from bridge.core.timebase import Timebase
+from bridge.jack.link import JackLink
 from bridge.processes.link import SupervisedLink
 from bridge.processes.supervisor import End, Policy, Signal, Spawn
 from bridge.sound.protocol import (
@@ -31,7 +32,8 @@ log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 10.0
 STALL_S = 3.0  # it reports every second
-MARGIN_S = 0.003  # for the way from the scheduler to the renderer
+# For the way from the scheduler to the renderer: .3 ms, but on a busy machine some milliseconds.
+MARGIN_S = 0.010
 _CC_DATA_END = 120  # controllers from here on are commands, not settings
 
 
@@ -60,11 +62,12 @@ class ChannelMemory:
 class SoundLink(SupervisedLink):
     """Implements `bridge.playback.ports.EarlyPort`.
 
-    ``lead_s``: how long before its moment a message is to be sent.
+    ``lead_s``: how long before its moment a message is to be sent. ``jack`` may be set where sound goes to JACK: a
+    message gets its frame by the line that its MIDI goes by.
     """
 
     name = "sound"
-    steady: AbstractContextManager[object] = nullcontext()  # it is sent moments, and finds their frames itself
+    jack: JackLink | None = None
 
     def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float, offset_s: float = 0.0) -> None:
         """ahead_s: how long before it is heard the process makes sound, until it says so; offset_s: what delays sound.
@@ -88,10 +91,17 @@ class SoundLink(SupervisedLink):
     def send(self, data: bytes, at_s: float | None = None) -> None:
         """Let a message be heard at a monotonic moment; None: at once."""
         self._memory.keep(data)
-        at_s = self._time.now_s() if at_s is None else at_s
-        self._supervisor.send(Messages((TimedMessage(self._order.in_order_s(data, at_s), data),)))
+        at_s = self._order.in_order_s(data, self._time.now_s() if at_s is None else at_s)
+        line = None if self.jack is None else self.jack.line
+        frame = None if line is None else line.s_to_frame(at_s + self._offset_s)
+        self._supervisor.send(Messages((TimedMessage(at_s, data, frame),)))
 
     # -- any thread
+
+    @property
+    def steady(self) -> AbstractContextManager[object]:
+        """Within it clock and JACK's frames go by one line; a device's frames are found later, from moments."""
+        return nullcontext() if self.jack is None else self.jack.steady
 
     @property
     def n_dropped(self) -> int:

@@ -21,7 +21,7 @@ from bridge.core.errors import RenderError
 from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 from bridge.sound.instrument import N_CHANNELS, Instrument
-from bridge.sound.jack_output import JackOutput, server_rate_hz
+from bridge.sound.jack_output import JackClock, JackOutput, server_rate_hz
 from bridge.sound.outputs import Device, NoDevice, Output, look_again
 from bridge.sound.protocol import (
     CannotStart,
@@ -128,7 +128,11 @@ class SoundProcess:
         return min(max(n_more / settings.sample_rate_hz, 0.0), 0.1)
 
     def _frame_of(self, item: TimedMessage) -> int:
-        frame = self._output.clock.s_to_frame(item.at_s + self._settings.offset_s)
+        clock = self._output.clock
+        if isinstance(clock, JackClock) and item.jack_frame is not None:
+            frame = clock.of_jack(item.jack_frame)
+        else:
+            frame = clock.s_to_frame(item.at_s + self._settings.offset_s)
         return self._renderer.frame if frame is None else frame
 
     def _report(self) -> None:

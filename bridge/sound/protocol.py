@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class TimedMessage(NamedTuple):
-    """A MIDI message and the monotonic moment at which it is to be heard."""
+    """A MIDI message and the monotonic moment at which it is to be heard.
+
+    jack_frame: JACK's frame for it, where sound goes there.
+    """
 
     at_s: float
     data: bytes
+    jack_frame: int | None = None
 
 
 class Messages(NamedTuple):

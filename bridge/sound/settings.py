@@ -14,7 +14,7 @@ NO_DEVICE = "none"
 class SoundSettings(NamedTuple):
     """``device``: part of its name, "" the usual one, "none" no device; ``file``: a .wav or .flac, "" none.
 
-    ``jack_memory``: where sound for Sideman's own client of JACK goes, see `bridge.jack.sound_memory`; "" to the device.
+    ``jack_memory``: path of the memory by which Sideman's own client of JACK gets the sound; "": the device has it.
     """
 
     voice: str = SYNTH

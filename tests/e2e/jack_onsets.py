@@ -1,7 +1,8 @@
 """A JACK client that logs beginnings, run as a program: ``jack_onsets.py AUDIO MIDI``.
 
 It connects an output of sound and one of MIDI to inputs of its own and prints ``audio FRAME`` for each sound that
-begins after silence and ``midi FRAME`` for each note-on; "ready" when it listens. It ends when stdin does.
+begins after silence, ``midi FRAME`` for each note-on, ``gap FRAME`` where JACK left out periods, and twice a second
+``now FRAME``; "ready" when it listens. It ends when stdin does.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Onsets:
         self.sound = self.client.inports.register("sound")
         self.notes = self.client.midi_inports.register("notes")
         self.found: deque[str] = deque()
-        self._n_silent = 0
+        self._n_silent = self._next_frame = self._told_frame = 0
         self.client.set_process_callback(self.process)
         self.client.activate()
         self.client.connect(audio, self.sound)
@@ -33,6 +34,12 @@ class Onsets:
 
     def process(self, n_frames: int) -> None:
         frame = self.client.last_frame_time
+        if self._next_frame and frame != self._next_frame:
+            self.found.append(f"gap {frame}")
+        self._next_frame = frame + n_frames
+        if frame - self._told_frame > self.client.samplerate // 2:
+            self.found.append(f"now {frame}")
+            self._told_frame = frame
         for offset, data in self.notes.incoming_midi_events():
             status, _, velocity = bytes(data)[:3]
             if status & 0xF0 == 0x90 and velocity:
