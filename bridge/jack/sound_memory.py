@@ -65,8 +65,10 @@ class SoundTaker:
 
     def __init__(self, memory: SoundMemory, rate_hz: int, period_frames: int, outputs_name: str) -> None:
         self._memory, self._rate_hz = memory, rate_hz
-        self._session = self._n_taken = self._next_frame = 0
+        self._n_taken = self._next_frame = 0
         self._was_whole = True
+        # A session that began before us is over: where it stands is not known any more.
+        self._session = self._ended_session = memory.ints[Field.SESSION]
         memory.outputs_name = outputs_name
         memory.ints[Field.TAKEN_SESSION] = 0
         self.period_changed(period_frames)
@@ -84,7 +86,7 @@ class SoundTaker:
         """Fill the buffers of the period that begins with a frame, at a moment; silence where there is no sound."""
         memory, ints = self._memory, self._memory.ints
         self._follow_session(ints[Field.SESSION])
-        n_made = ints[Field.N_MADE]
+        n_made = 0 if self._session == self._ended_session else ints[Field.N_MADE]
         n_ready = max(n_made - self._n_taken, 0)
         # Frames that JACK left out are left out of the sound too, which so stays beside its MIDI.
         n_skipped = min(max(frame - self._next_frame, 0), n_ready) if self._n_taken else 0
@@ -92,7 +94,8 @@ class SoundTaker:
         self._fill(buffers, at, n, n_frames)
         ints[Field.ORIGIN_FRAME], memory.doubles[Field.ORIGIN_S] = frame - at, began_s - at / self._rate_hz
         self._n_taken = ints[Field.N_TAKEN] = at + n
-        ints[Field.TAKEN_SESSION], self._next_frame = self._session, frame + n_frames
+        self._next_frame = frame + n_frames
+        ints[Field.TAKEN_SESSION] = 0 if self._session == self._ended_session else self._session
         is_missing = n < n_frames and self._was_whole and n_made > 0  # before the first block nothing is missed
         ints[Field.N_UNDERRUNS] += is_missing or n_skipped > 0
         self._was_whole = n == n_frames or not n_made

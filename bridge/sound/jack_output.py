@@ -88,11 +88,12 @@ class JackOutput:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the server still takes."""
+        """Whether the server still takes, and by the process that began with this session."""
         n_taken, now_s = self._n_taken(), monotonic_s()
-        if n_taken != self._seen_taken:
+        if n_taken > self._seen_taken:
             self._seen_taken, self._taken_s = n_taken, now_s
-        return self._memory.ints[Field.RATE_HZ] != 0 and now_s - self._taken_s < GONE_S
+        is_other = self._seen_taken > 0 and self._memory.ints[Field.TAKEN_SESSION] != self._session
+        return self._memory.ints[Field.RATE_HZ] != 0 and not is_other and now_s - self._taken_s < GONE_S
 
     def put(self, frame: int, samples: Samples) -> None:
         """Add sound, which begins with that frame of the stream; shape = (n_frames, n_channels)."""

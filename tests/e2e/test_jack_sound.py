@@ -98,7 +98,7 @@ def listener(links):  # noqa: ARG001
 
 
 def strike(jack, sound, n):
-    """Send strokes to both, each at the same moment, as the scheduler does; returns frames of (MIDI, sound) asked for."""
+    """Send strokes to both, each at the same moment, as the scheduler does; frames of (MIDI, sound) asked for."""
     midi, first_s, note_on = jack.port("Sideman"), SystemTime().now_s() + 0.5, bytes((0x90 | CHANNEL, SIDE_STICK, 110))
     frames = {midi: [], sound: []}
     order = sorted((first_s + k * APART_S - port.lead_s, k, port is sound) for k in range(n) for port in frames)
