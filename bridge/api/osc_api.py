@@ -330,6 +330,10 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.SCENE, "/sideman/clock source active", "the clock asked for, and the one in use"),
     (Topic.SCENE, "/sideman/click 0|1", "the click is on"),
     (Topic.SCENE, "/sideman/count_in bars", "bars that are counted in"),
+    (Topic.SCENE, "/sideman/seed seed", "the seed that is fixed; -1: a fresh one for each play and clip"),
+    (Topic.SCENE, "/sideman/melody part", "what plays the tune of a chart that has one: a part, follow, or off"),
+    (Topic.SCENE, "/sideman/handover 0|1", "in respond mode the music is handed over"),
+    (Topic.SCENE, "/sideman/follow_tempo 0|1", "the tempo follows the player in accompany mode"),
     (Topic.SCENE, "/sideman/drum_map name title", "the drum map"),
     (Topic.SCENE, "/sideman/controllers target controller…", "controllers that were learnt, as 21 or 21.3"),
     (

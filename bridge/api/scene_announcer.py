@@ -16,7 +16,7 @@ from bridge.osc.arguments import AUTO
 from bridge.osc.codec import Value
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.performer import Performer
-from bridge.performance.scene import Scene
+from bridge.performance.scene import Mode, Scene
 from bridge.performance.scenes import Scenes
 from bridge.settings.controls import CONTROLS, PART_FIELDS, Controls
 from model.music.chord_symbols import chord_name
@@ -59,7 +59,7 @@ class SceneAnnouncer:
         performer, scene = self._performer, self._performer.scene
         if scene is not self._scene:
             self._of_scene, self._scene = dict(_of_scene(scene)), scene
-        takes = performer.auditions.takes
+        takes, fixed = performer.auditions.takes, performer.editor.seeds.fixed
         return {
             **self._of_scene,
             ("locks",): ("/sideman/locked", *lock_values(performer.undoing.locks)),
@@ -69,6 +69,10 @@ class SceneAnnouncer:
             ("clock",): ("/sideman/clock", self._clock.wanted, str(self._clock.active)),
             ("click",): ("/sideman/click", int(performer.click.is_on)),
             ("count_in",): ("/sideman/count_in", performer.click.n_count_in_bars),
+            ("seed",): ("/sideman/seed", -1 if fixed is None else fixed),
+            ("melody",): ("/sideman/melody", performer.sections.melody or "off"),
+            ("handover",): ("/sideman/handover", int(scene.mode is Mode.RESPOND and performer.answers.is_handed_over)),
+            ("follow_tempo",): ("/sideman/follow_tempo", int(performer.tempo_follower.is_on)),
             ("drum_map",): (
                 "/sideman/drum_map",
                 performer.instruments.drum_map.name,

@@ -1,7 +1,8 @@
 """Measures the panel: ``python -m bridge.bench.panel``. Needs Chromium, Playwright and the extra ``dev``.
 
-Lateness of the daemon without and with five clients, one of which loads the page anew each second; words to the
-first changed note that is drawn; frames of a page; memory and idle time of the panel's process.
+Lateness of a daemon's notes while five clients, one of which loads the page anew each second, have its panel, have the
+panel of another daemon beside it, or have none; words to the first changed note that is drawn; frames of a page; memory
+and idle time of the panel's process.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bridge.processes.own_daemon import WITH_PANEL
 
 BAND = "funk with drums, bass, guitar, organ and brass at 120"
 STYLES = ("jazz", "rock", "latin", "reggae", "pop", "funk")
-N_TURNS, TURN_S = 3, 25.0
+N_TURNS, TURN_S = 5, 20.0
 N_CLIENTS = 5
 N_WORDS = 60
 FRAMES_S, IDLE_S = 20.0, 15.0
@@ -63,12 +64,14 @@ def play(daemon: RunningDaemon) -> None:
 # -- lateness
 
 
-def lateness_ms(*, n_clients: int) -> float:
-    """Lateness p99 of a daemon's notes, with so many clients that load the page each second."""
-    with with_panel() as (daemon, port):
-        code = _CLIENTS.format(port=port)
-        clients = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(min(n_clients, 1))]
+def lateness_ms(clients_of: str) -> float:
+    """Lateness p99 of a daemon's notes. clients_of: "nothing", "another" daemon that plays beside it, or "it"."""
+    with with_panel() as (daemon, port), with_panel() as (another, port_of_another):
+        ports = {"it": port, "another": port_of_another}
+        code = _CLIENTS.format(port=ports.get(clients_of, 0))
+        clients = [subprocess.Popen([sys.executable, "-c", code])] if clients_of in ports else []
         try:
+            play(another)
             play(daemon)
             time.sleep(TURN_S)
             return float(daemon.status()["late_p99_ms"])
@@ -199,9 +202,12 @@ def in_the_browser() -> None:
 def main() -> None:
     """Print every measurement."""
     in_the_browser()
+    print(
+        "lateness p99 beside another daemon, ms: without clients, with five of the other's panel, with five of its own"
+    )
     for turn in range(N_TURNS):
-        without, beside = lateness_ms(n_clients=0), lateness_ms(n_clients=N_CLIENTS)
-        print(f"lateness p99, turn {turn + 1}: {without:.2f} ms without a page, {beside:.2f} ms with five clients")
+        found = [lateness_ms(clients_of) for clients_of in ("nothing", "another", "it")]
+        print(f"turn {turn + 1}: " + ", ".join(f"{each:.2f}" for each in found))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ _ASKED = (
     "/sideman/take",
     "/sideman/library",
     "/sideman/grooves",
+    "/sideman/drum_maps",
     "/sideman/capabilities",
 )
 

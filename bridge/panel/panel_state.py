@@ -16,7 +16,8 @@ _LAST = frozenset(
     "/sideman/" + name
     for name in (
         *("version", "ready", "plan", "status", "playing", "mode", "quantum", "chords", "locked", "undone", "sections"),
-        *("scene/list", "clock", "click", "count_in", "drum_map", "controllers", "ahead", "takes/made", "bar", "take"),
+        *("scene/list", "clock", "click", "count_in", "drum_map", "drum_maps", "controllers", "ahead", "takes/made"),
+        *("bar", "take", "seed", "melody", "handover", "follow_tempo"),
         *("section/begins", "library", "late", "inference", "grooves", "holding", "takes/hearing"),
     )
 )

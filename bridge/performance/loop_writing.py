@@ -48,7 +48,7 @@ class LoopWriting:
         self._asked = {self._n_asked: _Asked(loop, frozenset(wanted), first - 1)}
         gap = Gap(frozenset(wanted), n_bars + first - 1, n_bars + last - 1)
         job = Rewrite(
-            self._n_asked, past_of(loop.bars) * 3, gap, aspect, state.generation_request(), state.other_seed()
+            self._n_asked, past_of(loop.bars) * 3, gap, aspect, state.generation_request(), state.seeds.other()
         )
         state.inference.send(job)
         return first, last

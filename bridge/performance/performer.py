@@ -62,9 +62,10 @@ class Performer:
         self._look_ahead = LookAhead(state)
         self._playing = Playing(state, self._look_ahead)
         self._changes = Changes(state, self._playing)
-        self._responding = CallAndResponse(state, self._playing, self._look_ahead)
-        self._accompaniment = Accompaniment(state, self._changes, self._responding)
-        self._accompaniment.tempo_follower.is_on = settings.follow_tempo
+        self.answers = CallAndResponse(state, self._playing, self._look_ahead)
+        self._accompaniment = Accompaniment(state, self._changes, self.answers)
+        self.tempo_follower = self._accompaniment.tempo_follower
+        self.tempo_follower.is_on = settings.follow_tempo
         self._transport_follower = TransportFollower(state, self._playing, self._look_ahead)
         switch = SceneSwitch(state, self._playing, self._changes)
         self.editor = SceneEditor(state, self._changes, switch)
@@ -172,12 +173,7 @@ class Performer:
         Whether it is handed over now; False in other modes, and while a transport that is followed stands still.
         """
         with self._state.outbox:
-            return self._state.is_responding and self._responding.hand_over(is_over)
-
-    def follow_tempo(self, *, is_on: bool) -> None:
-        """Let the tempo follow the player in accompany mode, or not."""
-        with self._state.outbox:
-            self._accompaniment.tempo_follower.is_on = is_on
+            return self._state.is_responding and self.answers.hand_over(is_over)
 
     def keyboard_lost(self) -> None:
         """Release all keys: an input is gone, and the note-offs of keys that were down on it will not come."""
@@ -202,7 +198,7 @@ class Performer:
                 state.scheduler.silence(None)
                 return
             if state.is_responding:
-                self._responding.tick(beat)
+                self.answers.tick(beat)
             if not state.is_responding or state.answer_end_beat is not None:
                 self._look_ahead.loop_on()
                 self._changes.make_if_due()

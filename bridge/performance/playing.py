@@ -94,7 +94,7 @@ class Playing:
         state = self._state
         self.drop_prepared()
         version = state.new_generation()
-        state.seed = state.new_seed()
+        state.seed = state.seeds.new()
         state.loop, state.buffer.end_beat = None, beat
         state.cues = state.cues if keeps_cues else ()
         bar_beat, number = state.bar_of_song(beat)

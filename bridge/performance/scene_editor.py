@@ -35,6 +35,7 @@ class SceneEditor:
 
     def __init__(self, state: PerformerState, changes: Changes, switch: SceneSwitch) -> None:
         self._state, self._changes, self._switch = state, changes, switch
+        self.seeds = state.seeds
         self._ramps: dict[bool, Ramp] = {}  # by whether it is one of the tempo
         self._passing: list[tuple[float, Passing]] = []  # with the beat on which each is over
 
@@ -169,16 +170,6 @@ class SceneEditor:
             now = self._state.scene
             self._switch.recall(replace(scene, chart=now.chart, chart_from=now.chart_from))
             self._state.listener.plan(scene.plan)
-
-    def set_seed(self, seed: int | None) -> None:
-        """Take this seed for every play and clip from now on; None: a fresh one each time."""
-        with self._state.outbox:
-            self._state.fixed_seed = seed
-
-    def new_seed(self) -> int:
-        """The fixed seed, else a fresh one."""
-        with self._state.outbox:
-            return self._state.new_seed()
 
     @contextmanager
     def _edit(self, by: str = "") -> Iterator[None]:

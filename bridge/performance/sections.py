@@ -36,10 +36,11 @@ class CalledSection(NamedTuple):
 
 
 class Sections:
-    """See the module."""
+    """See the module. ``melody``: the part that plays the tune of a chart that has one, "" for none."""
 
     def __init__(self, state: PerformerState, changes: Changes) -> None:
         self._state, self._changes = state, changes
+        self.melody = ""
 
     # -- the chart
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from random import SystemRandom
 from typing import Protocol
 
 from bridge.clocks import Source, Transport
@@ -26,6 +25,7 @@ from bridge.performance.plan_buffer import PlanBuffer
 from bridge.performance.played_notes import PlayedNotes
 from bridge.performance.responder import Responder
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
+from bridge.performance.seeds import Seeds
 from bridge.performance.transport_state import TransportState
 from bridge.performance.undo_history import UndoHistory
 from bridge.playback.parts import Router
@@ -38,7 +38,6 @@ from model.music.plan import Plan
 PHRASE_BARS = 8
 N_PAST_BARS = 8  # sent to a restarted inference process
 FREE_TEMPO_BPM = 120.0
-_SEEDS_APART = 7919
 NO_ANALYSIS = PlayerAnalysis(None, None)
 
 
@@ -77,7 +76,7 @@ class PerformerState:
         self.listener: Listener = OutboxListener(self.outbox, listener)
         self.settings, self.scene = settings, scene
         self.router = router.for_scene(scene.plan, scene.controls)
-        self.fixed_seed, self.seed = seed, seed or 0
+        self.seeds, self.seed = Seeds(seed), seed or 0
         self.transport = TransportState()
         self.buffer = PlanBuffer(
             scheduler, clock, self.listener, time, self.transport, sends_programs=self._sends_programs
@@ -97,7 +96,6 @@ class PerformerState:
         self.morph: Morph | None = None
         self.locks = Locks()
         self.undo = UndoHistory()
-        self._n_others = 0
 
     # -- what an undo step looks at
 
@@ -169,16 +167,6 @@ class PerformerState:
     def route(self) -> None:
         """Give parts the ports, channels and sounds of the scene."""
         self.router = self.router.for_scene(self.scene.plan, self.scene.controls)
-
-    def new_seed(self) -> int:
-        """The fixed seed, else a fresh one."""
-        return SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
-
-    def other_seed(self) -> int:
-        """A seed other than those before; after a fixed one they are the same each time."""
-        self._n_others += 1
-        base = SystemRandom().randrange(2**31) if self.fixed_seed is None else self.fixed_seed
-        return (base + _SEEDS_APART * self._n_others) % 2**31
 
     @property
     def count_in_beats(self) -> float:

@@ -87,7 +87,7 @@ class Undoing:
             if line is None or not mine:
                 ahead = f"bars {lines[0].number} to {lines[-1].number} are" if lines else "no bar is"
                 return f"{ahead} planned and can be made again"
-            wanted = Again(state.other_seed(), parts, mine[0].number, mine[-1].number, aspect)
+            wanted = Again(state.seeds.other(), parts, mine[0].number, mine[-1].number, aspect)
             version = state.buffer.new_change(mine[0].beat)
             state.undo.undone.clear()
             state.undo.done.append(Step(state.scene, state.cues, version, is_music=True, at_s=state.now_s()))

@@ -231,7 +231,7 @@ class Soak:
         performer.editor.recall(self.random.choice(self.scenes))
 
     def do_seed(self, performer: Performer) -> None:
-        performer.editor.set_seed(self.random.choice((None, 1, 2)))
+        performer.editor.seeds.fixed = self.random.choice((None, 1, 2))
 
     def do_kill(self, _: Performer) -> None:
         self.stage.inference.kill()

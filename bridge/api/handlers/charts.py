@@ -30,7 +30,6 @@ class ChartRequests:
         self._songs = SongList()
         self._chart: Chart | None = None
         self._stored: list[ChartSection] = []
-        self._melody = ""  # the part that plays the tune of a chart that has one
 
     def chart(self, request: Request, source: str) -> None:
         """Follow a chart, given as a path or as its text; "auto" follows none. Answered once it is read."""
@@ -55,7 +54,7 @@ class ChartRequests:
             except ChartError as error:
                 raise BadChartError(f"{request.address}: {error}") from error
             self._performer.sections.exchange(played)
-        self._melody = melody
+        self._performer.sections.melody = melody
         request.reply("/sideman/melody", part)
 
     def songs(self, request: Request, source: str | None) -> None:
@@ -156,14 +155,14 @@ class ChartRequests:
 
     def follow_tempo(self, request: Request, on: int) -> None:
         """Follow the player's tempo in accompany mode, or not."""
-        self._performer.follow_tempo(is_on=bool(on))
+        self._performer.tempo_follower.is_on = bool(on)
         request.reply("/sideman/follow_tempo", on)
 
     def _follow_read(self, request: Request, read: Callable[[], Chart], songs: SongList | None = None) -> None:
         """Read and follow, on the thread for files."""
         try:
             chart = read()
-            played = to_played(chart, self._melody if chart.has_melody else "")
+            played = to_played(chart, self._performer.sections.melody if chart.has_melody else "")
         except ChartError as error:
             request.refuse(BadChartError(f"{request.address}: {error}"))
             return

@@ -57,7 +57,7 @@ class ClipRequests:
 
     def _make(self, request: Request, n_bars: int, read: Plan | None = None) -> None:
         plan = self._editor.plan if read is None else complete(read, self._editor.plan)
-        self._clips.make(request, n_bars, self._editor.generation_request(plan), self._editor.new_seed())
+        self._clips.make(request, n_bars, self._editor.generation_request(plan), self._editor.seeds.new())
 
     def _fill(self, request: Request, own_parts: frozenset[int], notes: tuple[Note, ...], n_bars: int) -> None:
         if not notes:
@@ -66,7 +66,7 @@ class ClipRequests:
             )
 
         def make() -> None:
-            desired, seed = self._editor.generation_request(), self._editor.new_seed()
+            desired, seed = self._editor.generation_request(), self._editor.seeds.new()
             self._clips.make(request, n_bars, desired, seed, notes, own_parts)
 
         self._prompts.in_turn(make, request.refuse)

@@ -88,7 +88,7 @@ class GivenRequests:
             plan = self._editor.plan
             metre, tempo_bpm = upload.metre or plan.metre, upload.tempo_bpm or plan.tempo_bpm
             desired = self._editor.generation_request(replace(plan, metre=metre, tempo_bpm=tempo_bpm))
-            self._clips.make(request, n_bars, desired, self._editor.new_seed(), notes, **into)
+            self._clips.make(request, n_bars, desired, self._editor.seeds.new(), notes, **into)
 
         self._prompts.in_turn(make, request.refuse)
 

@@ -218,7 +218,7 @@ class PlanRequests:
 
     def seed(self, request: Request, seed: int) -> None:
         """Fix the seed; -1: a fresh one for each play and clip."""
-        self._editor.set_seed(seed if seed >= 0 else None)
+        self._editor.seeds.fixed = seed if seed >= 0 else None
         request.reply("/sideman/seed", seed)
 
     def _change(self, request: Request, change: Callable[[Plan], Plan]) -> None:

@@ -33,7 +33,7 @@ class TakeRequests:
         def make() -> None:
             editor = self._performer.editor
             past = self._performer.last_bars(_N_PAST_BARS)
-            seed = editor.new_seed()
+            seed = editor.seeds.new()
             self._takes.make(request, n_takes, n_bars or USUAL_BARS, editor.generation_request(), seed, past)
 
         self._prompts.in_turn(make, request.refuse)

@@ -1,6 +1,6 @@
 // Modes, the chart, phones, and every request of the table as a form.
 
-import { button, choose, fill, h, select, setPressed } from "./dom.js";
+import { button, choose, fill, h, select, setOptions, setPressed } from "./dom.js";
 import { known, t } from "./i18n.js";
 import { on, state } from "./store.js";
 
@@ -15,7 +15,7 @@ export function startMore(theLink) {
 
 export function build() {
   if (!state.tables) return;
-  const { modes, quanta, clocks, requests } = state.tables;
+  const { modes, quanta, clocks, parts, requests } = state.tables;
   const named = (kind, values) => values.map((each) => [each, known(`${kind}.${each}`, each)]);
   elements = {
     mode: select(t("mode.label"), named("mode", modes), (mode) => link.send("mode", mode), { id: "mode", class: "wide" }),
@@ -23,14 +23,19 @@ export function build() {
     clock: select(t("clock.label"), clocks.map((each) => [each, t(`clock.${each}`)]), (clock) => link.send("clock", clock), { id: "clock-too", class: "wide" }),
     click: button(t("click"), () => link.send("click", state.click ? 0 : 1), { id: "click" }),
     countIn: select(t("count_in"), ["0", "1", "2", "4"].map((bars) => [bars, t("n.bars", { bars })]), (bars) => link.send("count_in", Number(bars)), { id: "count-in", class: "wide" }),
+    followTempo: button(t("follow_tempo"), () => link.send("follow_tempo", state.followsTempo ? 0 : 1), { id: "follow-tempo", title: t("follow_tempo.title") }),
+    seed: h("input", { type: "text", id: "seed", inputmode: "numeric", maxlength: 10, placeholder: t("seed.fresh"), onchange: sendSeed }),
+    melody: select(t("melody"), ["off", "follow", ...parts.slice(1)].map((part) => [part, known(`melody.${part}`, known(`part.${part}`, part))]), (part) => link.send("melody", part), { id: "melody", class: "wide" }),
+    drumMap: select(t("drum_map"), [], (name) => link.send("drum_map", name), { id: "drum-map", class: "wide" }),
     handover: button(t("handover"), () => link.send("handover"), { id: "handover", title: t("handover.title") }),
     chart: h("textarea", { id: "chart", rows: 4, maxlength: 8000, placeholder: "| Am | F | C | G |", "aria-label": t("chart") }),
   };
   const labelled = (name, element) => h("div", { class: "field" }, h("label", { class: "cap", for: element.id }, t(name)), element);
   document.getElementById("panel-more").replaceChildren(
     h("h2", {}, t("play.along")), labelled("mode.label", elements.mode), labelled("quantum.label", elements.quantum), labelled("count_in", elements.countIn), labelled("clock.label", elements.clock),
-    h("div", { class: "row" }, elements.click, elements.handover, button(t("reset"), () => link.send("reset"), { id: "reset", title: t("reset.title") })),
-    h("h2", {}, t("chart")), elements.chart,
+    labelled("seed", elements.seed), labelled("drum_map", elements.drumMap),
+    h("div", { class: "row" }, elements.click, elements.handover, elements.followTempo, button(t("reset"), () => link.send("reset"), { id: "reset", title: t("reset.title") })),
+    h("h2", {}, t("chart")), elements.chart, labelled("melody", elements.melody),
     h("div", { class: "row" }, button(t("chart.follow"), () => { if (elements.chart.value.trim()) link.send("chart", elements.chart.value); }, { id: "chart-follow" }),
       button(t("chart.leave"), () => link.send("chart", "auto"), { id: "chart-leave" })),
     h("h2", {}, t("phones")), phones(),
@@ -47,7 +52,20 @@ function show() {
   choose(elements.clock, state.clock.wanted, t(`clock.${state.clock.wanted}`));
   choose(elements.countIn, state.countIn, t("n.bars", { bars: state.countIn }));
   setPressed(elements.click, state.click);
+  setPressed(elements.handover, state.isHandedOver);
+  setPressed(elements.followTempo, state.followsTempo);
   elements.handover.disabled = state.mode !== "respond";
+  if (document.activeElement !== elements.seed) elements.seed.value = state.seed < 0 ? "" : state.seed;
+  choose(elements.melody, state.melody);
+  setOptions(elements.drumMap, state.drumMaps.toSorted());
+  choose(elements.drumMap, state.drumMap);
+}
+
+/** An empty field is a fresh seed each time; what is no seed shows the one that holds. */
+function sendSeed() {
+  const seed = elements.seed.value.trim() === "" ? -1 : Number(elements.seed.value);
+  if (Number.isInteger(seed) && seed >= -1 && seed < 2 ** 31) link.send("seed", seed);
+  else elements.seed.value = state.seed < 0 ? "" : state.seed;
 }
 
 function phones() {

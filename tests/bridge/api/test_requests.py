@@ -131,9 +131,9 @@ def test_play_stop_and_panic_answer_when_done(desk):
 
 def test_a_seed_is_fixed_and_freed(desk):
     assert desk.ask("seed", 9) == [("/sideman/seed", 9)]
-    assert desk.performer.editor.new_seed() == 9
+    assert desk.performer.editor.seeds.new() == 9
     assert desk.ask("seed", -1) == [("/sideman/seed", -1)]
-    assert len({desk.performer.editor.new_seed() for _ in range(3)}) > 1
+    assert len({desk.performer.editor.seeds.new() for _ in range(3)}) > 1
 
 
 def test_status_names_everything(desk):
@@ -192,10 +192,10 @@ def test_a_lost_packet_is_sent_again(desk):
 
 
 def test_clips_never_overwrite_one_another(desk, tmp_path, make_generator):
-    desk.performer.editor.set_seed(1)
+    desk.performer.editor.seeds.fixed = 1
     first = desk.ask("clip", 1, until="/sideman/clip/end")[-1][3]
     other = TalkingRig(tmp_path, make_generator)
-    other.performer.editor.set_seed(1)
+    other.performer.editor.seeds.fixed = 1
     assert other.ask("clip", 1, until="/sideman/clip/end")[-1][3] != first
 
 

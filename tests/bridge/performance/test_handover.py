@@ -170,7 +170,7 @@ def test_the_tempo_stays_within_its_limits() -> None:
 def test_it_can_be_switched_off() -> None:
     rig = accompanied(112.0, 12, follow_tempo=False)
     assert rig.clock.tempo_bpm() == 120.0
-    rig.performer.follow_tempo(is_on=True)
+    rig.performer.tempo_follower.is_on = True
     rig.performer.editor.set_mode(Mode.PLAY)
     for _ in range(8):
         rig.run_for(0.53)

@@ -110,7 +110,7 @@ def test_the_same_seed_plays_the_same_again_and_no_seed_does_not():
         rig.performer.play()
         rig.run_for(0.5)
         rig.performer.stop()
-    rig.performer.editor.set_seed(5)
+    rig.performer.editor.seeds.fixed = 5
     rig.performer.play()
     rig.run_for(0.5)
     seeds = [cue.seed for cue in rig.heard_by_worker(Begin)]
