@@ -53,7 +53,7 @@ def closure(requirements: list[str]) -> dict[str, str]:
 
 def main() -> None:
     """Write the three files."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     groups = {
         "base": [*project["dependencies"], BUILD],
         "train": project["optional-dependencies"]["train"],
@@ -67,7 +67,7 @@ def main() -> None:
             f"{name}=={version}{f'; {marked[name]}' if name in marked else ''}\n"
             for name, version in sorted(pins.items())
         ]
-        (ROOT / "requirements" / f"{group}.txt").write_text(HEADER + "".join(lines))
+        (ROOT / "requirements" / f"{group}.txt").write_text(HEADER + "".join(lines), encoding="utf-8")
         written |= pins.keys()
 
 

@@ -80,7 +80,8 @@ def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]
     command = [*OWN_DAEMON, "--seed", str(seed)]
     command += ["--model", str(model)] if model else []
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, errors="replace")
     try:
         yield _until_ready(process)
     finally:
