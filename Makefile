@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage fuzz soak soak-faults soak-offline consumer app lint format bench bench-peers reference patches docs lock clean
+.PHONY: help run test coverage fuzz soak soak-faults soak-offline consumer app lint format bench bench-peers reference patches pictures docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ patches: .make/run ## write the patches for hosts from the tables in the code
 
 lock: .make/test ## write requirements/ from what is installed
 	@$(BIN)/python .ci/lock.py
+
+pictures: .make/test ## take the pictures of the panel for its page
+	@SIDEMAN_PICTURES=docs/panel $(BIN)/python -m pytest -q --no-cov tests/e2e/panel/test_pictures.py
 
 docs: .make/test ## build the pages as a site in .make/site
 	@$(BIN)/python -m mkdocs build --strict -f .ci/mkdocs.yml

@@ -9,6 +9,8 @@ from bridge.core.messages import BarLine, PlannedNote
 from bridge.osc.codec import Value, float_rest
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.playback.parts import values_of
+from model.music.chord_symbols import chord_name
+from model.music.grooves.progressions import read_progression
 from model.music.plan import Plan
 from model.text.prompt_parts import Direction
 
@@ -86,9 +88,19 @@ def plan_values(plan: Plan) -> tuple[Value, ...]:
         _shortened(plan.form or ""),
         "chords",
         _shortened(plan.progression or ""),
+        "chord_names",
+        _shortened(_chord_names(plan)),
         "notes",
         _shortened("; ".join(plan.notes)),
     )
+
+
+def _chord_names(plan: Plan) -> str:
+    """Chords of the plan's progression in its key, two in a bar joined as they are written; "" without a key."""
+    if not plan.progression or plan.key is None:
+        return ""
+    bars = read_progression(plan.progression, plan.key.tonic)
+    return " ".join("-".join(dict.fromkeys(chord_name(chord) for chord in bar)) for bar in bars)
 
 
 def direction_values(results: Sequence[tuple[Direction, str]]) -> tuple[Value, ...]:

@@ -19,8 +19,11 @@ import { startWords } from "./words.js";
 const TABS = ["stage", "parts", "controls", "style", "takes", "more"];
 const TAB_SIGNS = { stage: "♪", parts: "☰", controls: "⚙", style: "◈", takes: "★", more: "…" };
 
+const prefersLight = matchMedia("(prefers-color-scheme: light)");
+
 await load();
-setTheme(localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"));
+followTheme();
+prefersLight.addEventListener("change", () => { followTheme(); drawPrefs(); });
 drawPrefs();
 drawTabs();
 const link = new Link(take, opened);
@@ -43,15 +46,19 @@ function isNarrow() {
   return matchMedia("(max-width: 899px)").matches;
 }
 
+/** The theme that was chosen here, else the system's. */
+function followTheme() {
+  setTheme(localStorage.getItem("theme") || (prefersLight.matches ? "light" : "dark"));
+}
+
 function setTheme(name) {
   document.documentElement.dataset.theme = name;
-  localStorage.setItem("theme", name);
   readColors();
 }
 
 function drawPrefs() {
   const isDark = () => document.documentElement.dataset.theme === "dark";
-  const theme = button("", () => { setTheme(isDark() ? "light" : "dark"); drawPrefs(); document.getElementById("theme").focus(); }, { id: "theme", class: "icon", "aria-label": t(isDark() ? "theme.light" : "theme.dark"), title: t(isDark() ? "theme.light" : "theme.dark") });
+  const theme = button("", () => { setTheme(isDark() ? "light" : "dark"); localStorage.setItem("theme", document.documentElement.dataset.theme); drawPrefs(); document.getElementById("theme").focus(); }, { id: "theme", class: "icon", "aria-label": t(isDark() ? "theme.light" : "theme.dark"), title: t(isDark() ? "theme.light" : "theme.dark") });
   theme.textContent = isDark() ? "☼" : "☾";
   const words = language() === "en" ? "中文" : "English";
   const languages = button(words, () => { setLanguage(language() === "en" ? "zh" : "en"); rebuild(); document.getElementById("language").focus(); }, { id: "language", lang: language() === "en" ? "zh-Hans" : "en" });

@@ -55,6 +55,7 @@ function show() {
   setPressed(elements.handover, state.isHandedOver);
   setPressed(elements.followTempo, state.followsTempo);
   elements.handover.disabled = state.mode !== "respond";
+  elements.followTempo.disabled = state.mode !== "accompany";
   if (document.activeElement !== elements.seed) elements.seed.value = state.seed < 0 ? "" : state.seed;
   choose(elements.melody, state.melody);
   setOptions(elements.drumMap, state.drumMaps.toSorted());

@@ -73,7 +73,8 @@ function made() {
   add("metre", plan.metre, () => choose("metre", state.tables.metres, plan.metre, (metre) => link.send("metre", metre)), () => link.send("forget", "metre"));
   add("groove", plan.groove, () => choose("groove", ["auto", ...state.grooves], plan.groove, (groove) => link.send("groove", groove)), () => link.send("groove", "auto"));
   add("form", plan.form, () => type("form", plan.form, (form) => link.send("form", form)), () => link.send("form", "auto"));
-  add("chords", plan.chords || unique(state.chords).join(" "), () => type("chords", plan.chords || unique(state.chords).join(" "), (chords) => link.send("chords", chords)), () => link.send("chords", "auto"));
+  const chords = chordsOf(plan);
+  add("chords", chords, () => type("chords", chords, (text) => link.send("chords", text)), () => link.send("chords", "auto"));
   for (const part of words(plan.parts)) add("part", known(`part.${part}`, part), null, () => link.send("part", part, "on", 0));
   for (const part of words(plan.excluded)) add("without", known(`part.${part}`, part), null, () => link.send("part", part, "on", 1));
   for (const each of (understood.directions || "").split("; ")) add("direction", each, null, each ? () => link.send("undo") : null);
@@ -98,6 +99,12 @@ export function weights(text) {
   const found = [];
   for (let index = 0; index + 1 < atoms.length; index += 2) found.push([atoms[index], Number(atoms[index + 1])]);
   return found;
+}
+
+/** Chords that were asked for: a progression by its name, if it has one, degrees as the chords that they are in the key. */
+function chordsOf(plan) {
+  const isNamed = (plan.chords || "").split(/[\s-]+/).some((each) => !/^[b#]?[ivIV]+(maj7|m7|7|6|dim|°|sus4|sus|ø)?$/.test(each));
+  return (isNamed ? plan.chords : plan.chord_names || plan.chords) || unique(state.chords).join(" ");
 }
 
 /** As `sendStyles`, a few times a second while a hand moves. */

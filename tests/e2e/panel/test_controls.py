@@ -250,6 +250,8 @@ def test_modes_and_every_request_of_the_table(panel):
     panel.until("sideman.state.melody === 'reed'")
     page.select_option("#drum-map", "roland")
     panel.until("sideman.state.drumMap === 'roland'")
+    page.select_option("#mode", "accompany")
+    panel.until("!document.getElementById('follow-tempo').disabled")
     page.click("#follow-tempo")
     panel.until("document.getElementById('follow-tempo').getAttribute('aria-pressed') === 'false'")
     page.select_option("#mode", "respond")

@@ -44,6 +44,10 @@ def test_a_chip_is_corrected_and_removed(panel):
     page.press("#dialog-field", "Enter")
     panel.until_text("#chips", "96 bpm")
     assert panel.see("document.getElementById('bpm').value") == "96"
+    panel.peer.send("/sideman/prompt", "chords Am7 Dm7 E7 in A minor")
+    panel.until_text("#chips", "Am7 Dm7 E7")  # as they were written, not as degrees
+    panel.peer.send("/sideman/chords", "andalusian")
+    panel.until_text("#chips", "andalusian")
 
 
 def test_every_button_of_the_transport_and_the_cues_reaches_the_daemon(panel):

@@ -1,0 +1,54 @@
+"""The pictures of the documentation, taken of the page while it plays; `make pictures` writes them to docs/panel."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+WORDS = "slow soul with drums, bass, piano, organ and brass at 84, no strings, chords Am7 Dm7 G7 Cmaj7, wibble"
+PICTURES = os.environ.get("SIDEMAN_PICTURES")
+_N_COLOURS = """async () => {
+  const canvas = document.getElementById("roll");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const seen = new Set();
+  for (let at = 0; at < data.length; at += 4) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  return seen.size;
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return Path(PICTURES) if PICTURES else tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture
+def stage(start_panel, sizes):
+    """A laptop's page, and a phone's, of one daemon that plays."""
+    laptop = start_panel("--seed", "3", viewport=sizes.laptop)
+    laptop.page.fill("#words", WORDS)
+    laptop.page.press("#words", "Enter")
+    laptop.until_text("#chips", "wibble")
+    laptop.page.click("#do-play")
+    phone = laptop.another(viewport=sizes.phone, has_touch=True, is_mobile=True)
+    for each in (laptop, phone):
+        each.until("sideman.state.bar?.number >= 2 && sideman.state.notes.size > 8", "the second bar")
+    return {"laptop": laptop, "phone": phone}
+
+
+def test_laptop_and_phone_are_pictured_in_both_themes(stage, folder):
+    grounds = {}
+    for device, panel in stage.items():
+        for theme in ("dark", "light"):
+            panel.page.emulate_media(color_scheme=theme)
+            panel.page.evaluate(
+                "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+            )
+            picture = panel.page.screenshot(path=folder / f"{device}-{theme}.png")
+            assert picture.startswith(b"\x89PNG")
+            assert panel.see(f"({_N_COLOURS})()") > 12, "notes in the colours of their parts"
+            grounds[device, theme] = panel.see("getComputedStyle(document.body).backgroundColor")
+        assert panel.problems == []
+    assert grounds["laptop", "dark"] == grounds["phone", "dark"] != grounds["laptop", "light"]
+    assert {path.name for path in folder.glob("*.png")} == {f"{device}-{theme}.png" for device, theme in grounds}
