@@ -20,10 +20,12 @@ import time
 import venv
 from pathlib import Path
 
+from performer import the_wheel
+
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".make" / "app" / "venv"
 WORK = ROOT / ".make" / "app" / "work"
-PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
+PIP = ("-m", "pip", "-qq", "--disable-pip-version-check", "--no-input")
 LOCKS = ROOT / "requirements"
 MIB = 2**20
 
@@ -32,7 +34,7 @@ def main() -> None:
     """Build, and print the size and the time."""
     parser = argparse.ArgumentParser(description="Build the app without Python.")
     parser.add_argument("--folder", type=Path, default=ROOT / "dist", help="where the app and its archive go")
-    parser.add_argument("--wheel", type=Path, help="a wheel of Sideman; default: one is built from this checkout")
+    parser.add_argument("--wheel", type=Path, help="Sideman's wheel, or a folder with it; default: one is built")
     arguments = parser.parse_args()
     begun_s = time.monotonic()
     python = make_environment(arguments.wheel)
@@ -54,8 +56,7 @@ def make_environment(wheel: Path | None) -> Path:
     if wheel is None:
         shutil.rmtree(WORK, ignore_errors=True)
         run(python, *PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(WORK), str(ROOT))
-        wheel = next(WORK.glob("sideman-*.whl"))
-    run(python, *PIP, "install", "--no-deps", "--force-reinstall", str(wheel))
+    run(python, *PIP, "install", "--no-deps", "--force-reinstall", str(the_wheel(wheel or WORK)))
     return python
 
 
