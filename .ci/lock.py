@@ -57,7 +57,7 @@ def main() -> None:
     groups = {
         "base": [*project["dependencies"], BUILD],
         "train": project["optional-dependencies"]["train"],
-        "dev": [each for extra in ("dev", "cluster", "link") for each in project["optional-dependencies"][extra]],
+        "dev": [each for extra in ("dev", "cluster", "link", "mcp") for each in project["optional-dependencies"][extra]],
     }
     written: set[str] = set()
     for group, requirements in groups.items():

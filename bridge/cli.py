@@ -39,6 +39,7 @@ COMMANDS = {
     "doctor": ("bridge.commands.doctor", "doctor", "Check this machine and the configuration, and print what to do."),
     "monitor": ("bridge.commands.monitor", "monitor", "Watch a running daemon."),
     "panel": ("bridge.commands.panel", "panel", "Open the panel of a running daemon in the browser."),
+    "mcp": ("bridge.commands.mcp", "mcp", "Serve every request to an assistant, by the Model Context Protocol."),
     "calibrate": ("bridge.commands.calibrate", "calibrate", "Measure MIDI latency through a loop, for midi.offset_ms."),
     "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
     "bench": ("bridge.commands.bench", "bench", "Measure this machine: engine, clip and start-up times."),

@@ -15,11 +15,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-import rtmidi
-
 from bridge.bench.processes import kill_session
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.midi.backend import load_rtmidi
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64
@@ -139,6 +138,7 @@ class MidiLoop:
     def __init__(self) -> None:
         self._arrived = threading.Event()
         self._arrived_s: float | None = None
+        rtmidi = load_rtmidi()
         with silence_stderr():
             self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
             self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])
