@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 # Builds our own package, and TensorFlow imports it; Python 3.12 environments no longer come with it.
 BUILD = "setuptools>=77"
+DEV_EXTRAS = ("dev", "cluster", "link", "mcp")
 HEADER = "# Written by `make lock` from a tested environment (Python 3.11 and 3.12).\n"
 
 
@@ -57,7 +58,7 @@ def main() -> None:
     groups = {
         "base": [*project["dependencies"], BUILD],
         "train": project["optional-dependencies"]["train"],
-        "dev": [each for extra in ("dev", "cluster", "link", "mcp") for each in project["optional-dependencies"][extra]],
+        "dev": [each for extra in DEV_EXTRAS for each in project["optional-dependencies"][extra]],
     }
     written: set[str] = set()
     for group, requirements in groups.items():
