@@ -20,6 +20,7 @@ from bridge.core.errors import NoAnswerError, SidemanError
 # name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
 COMMANDS = {
     "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
+    "setup": ("bridge.commands.setup", "setup", "Ask three questions, set up your host and play four bars."),
     "init": ("bridge.commands.init", "init", "Write a configuration with every setting and its default."),
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
@@ -61,6 +62,7 @@ WHAT_NEXT = """\
 Sideman: a session player for your DAW. What next?
 
   sideman demo                hear sixteen bars, and get them as .mid and .wav
+  sideman setup               three questions; sets up your host
   sideman run                 start the player; then type words at http://127.0.0.1:7780
   sideman install-host live   put devices, patches and scripts where a host looks for them
                               (live, max, pd, reaper, supercollider)

@@ -20,7 +20,7 @@ EXIT_FAILED = 1
 
 @click.command()
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
-              help="Configuration; default: ./sideman.toml where there is one.")  # fmt: skip
+              help="Configuration; default: ./sideman.toml, else your own.")  # fmt: skip
 @click.option("--set", "overrides", multiple=True, metavar="SECTION.NAME=VALUE",
               help="Any setting of the configuration; may be repeated.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, at the end.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
-              help="Configuration; default: ./sideman.toml where there is one.")  # fmt: skip
+              help="Configuration; default: ./sideman.toml, else your own.")  # fmt: skip
 @click.option("--set", "overrides", multiple=True, metavar="SECTION.NAME=VALUE",
               help="Any setting of the configuration; may be repeated.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on, 7770; 0 takes any free one.")
