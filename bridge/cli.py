@@ -7,6 +7,7 @@ did not answer; Ctrl-C ends with 130, as shells expect. A traceback is always a 
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from typing import Any
 
@@ -117,6 +118,9 @@ def sideman(ctx: click.Context) -> None:
 
 def main() -> None:
     """Entry point of the ``sideman`` command."""
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows may hold neither sharps nor Chinese
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         sideman(standalone_mode=True)
     except SidemanError as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def echo() -> None:
     midi_in.set_callback(answer)
     out.open_virtual_port("out")
     midi_in.open_virtual_port("in")
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)  # wakes the pause and nothing else
-    signal.pause()
+    ended = threading.Event()
+    signal.signal(signal.SIGINT, lambda _number, _frame: ended.set())
+    ended.wait()
     midi_in.delete()
     out.delete()
 

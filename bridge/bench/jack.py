@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
+from bridge.bench.processes import kill_session
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.midi.backend import load_rtmidi
@@ -103,10 +104,12 @@ def _start_server(synchronous: bool, period_frames: int, life_s: float) -> subpr
 
 def may_run_in_real_time() -> bool:
     """Whether this user may have threads that go before all others."""
+    if sys.platform != "linux":
+        return False
     try:
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
         os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
-    except (OSError, AttributeError):
+    except OSError:
         return False
     return True
 
@@ -126,8 +129,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
     try:
         server.wait(_END_TIMEOUT_S)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        kill_session(server)
 
 
 class MidiLoop:

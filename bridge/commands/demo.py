@@ -88,7 +88,8 @@ def _daemon(options: Sequence[str]) -> Iterator[tuple[str, int, list[str]]]:
     """Run a daemon as a child; yields its port and the lines it printed. Raises SidemanError."""
     command = [*OWN_DAEMON, *options]
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, errors="replace")
     try:
         yield _until_ready(process)
     finally:

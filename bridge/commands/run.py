@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bridge.core.fine_waits import ask_for_fine_waits
 from bridge.inference.child import EarlyChild
 from bridge.inference.settings import InferenceSettings
 from bridge.settings.config import find_config, load
@@ -59,6 +60,7 @@ def run(
         read = load_chart(chart, finds_chords=False)
     early = EarlyChild(InferenceSettings.of(config, logging.getLogger().getEffectiveLevel()))
     try:
+        ask_for_fine_waits()
         from bridge import daemon  # half a second, in which the model loads
 
         daemon.run(config, _tell, config_path=path, chart=read, early=early)

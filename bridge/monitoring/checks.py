@@ -253,6 +253,7 @@ def _free_mb() -> float | None:
     with suppress(OSError):
         if found := re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text(encoding="ascii")):
             return int(found[1]) / 1000.0
-    with suppress(AttributeError, ValueError, OSError):  # neither Windows nor macOS has this one
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e6
+    if sys.platform != "win32":
+        with suppress(ValueError, OSError):  # macOS does not tell this one
+            return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e6
     return None
