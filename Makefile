@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage fuzz soak soak-faults soak-offline consumer lint format bench bench-peers reference patches pictures docs lock clean
+.PHONY: help run test coverage fuzz soak soak-faults soak-offline consumer wheels app lint format bench bench-peers reference patches pictures docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,13 @@ soak-offline: .make/test ## play 24 hours on a mock clock; 30 minutes
 
 consumer: .make/run ## install the wheel for each Python that is at hand and use it there; a minute for each
 	@$(TIMED) consumer .ci/consumer.sh $(ARGS)
+
+wheels: .make/run ## check that every base requirement has a wheel for four systems and four Pythons; minutes
+	@$(TIMED) wheels $(BIN)/python release/check_wheels.py $(ARGS)
+
+app: .make/run ## build the app without Python in dist/sideman, and try it with an emptied PATH; two minutes
+	@$(TIMED) app $(BIN)/python release/build_app.py
+	@$(TIMED) try-app $(BIN)/python release/try_app.py dist/sideman $(ARGS)
 
 lint: .make/test ## run ruff and strict mypy
 	@$(TIMED) ruff $(BIN)/ruff check .

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 # Builds our own package, and TensorFlow imports it; Python 3.12 environments no longer come with it.
 BUILD = "setuptools>=77"
+DEV_EXTRAS = ("dev", "cluster", "link", "mcp")
 HEADER = "# Written by `make lock` from a tested environment (Python 3.11 and 3.12).\n"
 
 
@@ -53,11 +54,11 @@ def closure(requirements: list[str]) -> dict[str, str]:
 
 def main() -> None:
     """Write the three files."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     groups = {
         "base": [*project["dependencies"], BUILD],
         "train": project["optional-dependencies"]["train"],
-        "dev": [each for extra in ("dev", "cluster", "link") for each in project["optional-dependencies"][extra]],
+        "dev": [each for extra in DEV_EXTRAS for each in project["optional-dependencies"][extra]],
     }
     written: set[str] = set()
     for group, requirements in groups.items():
@@ -67,7 +68,7 @@ def main() -> None:
             f"{name}=={version}{f'; {marked[name]}' if name in marked else ''}\n"
             for name, version in sorted(pins.items())
         ]
-        (ROOT / "requirements" / f"{group}.txt").write_text(HEADER + "".join(lines))
+        (ROOT / "requirements" / f"{group}.txt").write_text(HEADER + "".join(lines), encoding="utf-8")
         written |= pins.keys()
 
 

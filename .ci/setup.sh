@@ -132,7 +132,7 @@ make_venv() {
 }
 
 pip_install() {
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" || {
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check "$@" || {
         say "pip could not install the packages (see above); is there a network? Then type the same command again." >&2
         exit 2
     }

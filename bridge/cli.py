@@ -7,6 +7,7 @@ did not answer; Ctrl-C ends with 130, as shells expect. A traceback is always a 
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from typing import Any
 
@@ -19,6 +20,7 @@ from bridge.core.errors import NoAnswerError, SidemanError
 # name: (module, attribute, help). The help stands here so that `sideman --help` imports nothing.
 COMMANDS = {
     "run": ("bridge.commands.run", "run", "Start the daemon: OSC in, MIDI notes out."),
+    "setup": ("bridge.commands.setup", "setup", "Ask three questions, set up your host and play four bars."),
     "init": ("bridge.commands.init", "init", "Write a configuration with every setting and its default."),
     "send": ("bridge.commands.send", "send", "Send one OSC message to a daemon and print its answers."),
     "plan": ("bridge.commands.plan", "plan", "Show what words ask for, without a daemon."),
@@ -38,6 +40,7 @@ COMMANDS = {
     "doctor": ("bridge.commands.doctor", "doctor", "Check this machine and the configuration, and print what to do."),
     "monitor": ("bridge.commands.monitor", "monitor", "Watch a running daemon."),
     "panel": ("bridge.commands.panel", "panel", "Open the panel of a running daemon in the browser."),
+    "mcp": ("bridge.commands.mcp", "mcp", "Serve every request to an assistant, by the Model Context Protocol."),
     "calibrate": ("bridge.commands.calibrate", "calibrate", "Measure MIDI latency through a loop, for midi.offset_ms."),
     "ports": ("bridge.commands.ports", "ports", "List the MIDI ports of this machine."),
     "bench": ("bridge.commands.bench", "bench", "Measure this machine: engine, clip and start-up times."),
@@ -59,6 +62,7 @@ WHAT_NEXT = """\
 Sideman: a session player for your DAW. What next?
 
   sideman demo                hear sixteen bars, and get them as .mid and .wav
+  sideman setup               three questions; sets up your host
   sideman run                 start the player; then type words at http://127.0.0.1:7780
   sideman install-host live   put devices, patches and scripts where a host looks for them
                               (live, max, pd, reaper, supercollider)
@@ -114,6 +118,9 @@ def sideman(ctx: click.Context) -> None:
 
 def main() -> None:
     """Entry point of the ``sideman`` command."""
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows may hold neither sharps nor Chinese
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         sideman(standalone_mode=True)
     except SidemanError as error:

@@ -116,7 +116,7 @@ def run(
     """Play until SIGTERM, SIGINT or SIGHUP; early: an inference process that loads already. Raises SetupError."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     ended = threading.Event()
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # the last: a terminal that is closed
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):  # the last two: a terminal or console that is closed
         if number := getattr(signal, name, None):
             signal.signal(number, lambda *_: ended.set())
     daemon = Daemon(config, config_path=config_path, serves_panel=True, early=early)
@@ -129,7 +129,7 @@ def run(
         while not ended.wait(1.0):  # Windows delivers no signal to a wait without end
             pass
     finally:
-        with open(os.devnull, "w") as nowhere:
+        with open(os.devnull, "wb") as nowhere:
             # A MIDI driver that hangs may hold the interpreter for ever; notes are off by then.
             faulthandler.dump_traceback_later(CLOSES_WITHIN_S, exit=True, file=nowhere)
             daemon.close()

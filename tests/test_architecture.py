@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 MODEL = ("music", "text", "charts", "engine", "corpus", "training", "evaluation", "listening", "voice")
 BRIDGE = (
     *("core", "processes", "settings", "osc", "clocks", "inference", "midi", "jack", "playback", "recording"),
-    *("performance", "inference_worker", "sound", "listening", "api", "hosts", "monitoring", "panel", "offline"),
-    *("wiring", "daemon", "bench"),
+    *("performance", "inference_worker", "sound", "listening", "api", "hosts", "monitoring", "panel", "assistant"),
+    *("offline", "wiring", "daemon", "bench"),
     *("commands", "cli"),
 )
 ORDER = (*(f"model.{name}" for name in MODEL), *(f"bridge.{name}" for name in BRIDGE))

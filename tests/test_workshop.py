@@ -14,7 +14,8 @@ from bridge.cli import COMMANDS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-CODE = "\n".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+CODE = "\n".join(re.findall(r"^```sh\n(.*?)^```", README + TOUR, re.MULTILINE | re.DOTALL))
 
 
 def canonical(name: str) -> str:
@@ -68,7 +69,7 @@ def test_ci_finds_the_test_command_in_the_readme() -> None:
 
 
 def test_commands_of_the_readme_exist() -> None:
-    used = set(re.findall(r"(?:^|`|/)sideman ([a-z][a-z-]*)", README, re.MULTILINE))
+    used = set(re.findall(r"(?:^|`|/)sideman ([a-z][a-z-]*)", README + TOUR, re.MULTILINE))
     used |= set(re.findall(r"/sideman ([a-z][a-z-]*)", MAKEFILE))
     assert used
     assert used <= COMMANDS.keys()
@@ -80,6 +81,12 @@ def test_addresses_of_the_readme_exist() -> None:
     assert addresses
     assert addresses <= BY_ADDRESS.keys()
     assert all(find(name) for name in sent)
+
+
+def test_the_readme_fits_a_screen() -> None:
+    """A page of 80 lines; what is longer stands in docs/tour.md."""
+    assert len(README.splitlines()) <= 80
+    assert "![" in README
 
 
 def test_make_help_lists_every_target() -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-import rtmidi
-
 from bridge.bench.peers import Contender
+from bridge.midi.backend import load_rtmidi
 
 NAME = "bare echo"
 _CLIENT_NAME = "sideman-echo"
@@ -25,7 +25,7 @@ def prepare(folder: Path) -> Contender:
     folder.mkdir(parents=True, exist_ok=True)
     return Contender(
         name=NAME,
-        version=f"python-rtmidi {rtmidi.__version__}",
+        version=f"python-rtmidi {load_rtmidi().__version__}",
         how="Python with two JACK MIDI ports that sends each note-on back",
         command=[sys.executable, "-m", "bridge.bench.echo"],
         inlet=f"{_CLIENT_NAME} in",
@@ -36,6 +36,7 @@ def prepare(folder: Path) -> Contender:
 
 def echo() -> None:
     """Answer until Ctrl-C."""
+    rtmidi = load_rtmidi()
     out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, f"{_CLIENT_NAME} out")
     midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, f"{_CLIENT_NAME} in")
 
@@ -47,8 +48,9 @@ def echo() -> None:
     midi_in.set_callback(answer)
     out.open_virtual_port("out")
     midi_in.open_virtual_port("in")
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)  # wakes the pause and nothing else
-    signal.pause()
+    ended = threading.Event()
+    signal.signal(signal.SIGINT, lambda _number, _frame: ended.set())
+    ended.wait()
     midi_in.delete()
     out.delete()
 

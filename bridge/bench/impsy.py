@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import rtmidi
-
 from bridge.bench.jack import INLET
 from bridge.bench.peers import JACK_FOR_MIDO, Contender, Environment, run_driver
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.midi.backend import load_rtmidi
 from bridge.osc.codec import encode
 
 NAME = "IMPSY"
@@ -100,6 +99,7 @@ def midi_to_osc(port: int) -> Iterator[None]:
             if status & 0xF0 == 0x90 and velocity > 0:
                 sender.sendto(encode("/interface", (pitch / 127.0, velocity / 127.0)), (_HOST, port))
 
+        rtmidi = load_rtmidi()
         with silence_stderr():
             midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, _BRIDGE_NAME)
             midi_in.set_callback(forward)

@@ -8,17 +8,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-import rtmidi
-
+from bridge.bench.processes import kill_session
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.midi.backend import load_rtmidi
 
 SAMPLE_RATE_HZ = 48_000
 PERIOD_FRAMES = 64
@@ -104,10 +104,12 @@ def _start_server(synchronous: bool, period_frames: int, life_s: float) -> subpr
 
 def may_run_in_real_time() -> bool:
     """Whether this user may have threads that go before all others."""
+    if sys.platform != "linux":
+        return False
     try:
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
         os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
-    except (OSError, AttributeError):
+    except OSError:
         return False
     return True
 
@@ -127,8 +129,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
     try:
         server.wait(_END_TIMEOUT_S)
     except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        kill_session(server)
 
 
 class MidiLoop:
@@ -137,6 +138,7 @@ class MidiLoop:
     def __init__(self) -> None:
         self._arrived = threading.Event()
         self._arrived_s: float | None = None
+        rtmidi = load_rtmidi()
         with silence_stderr():
             self._out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, OUTLET.partition(":")[0])
             self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, INLET.partition(":")[0])

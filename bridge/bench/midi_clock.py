@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-import rtmidi
 
 from bridge.bench.daemon import running
 from bridge.bench.jack import connect, private_jack
@@ -23,6 +22,7 @@ from bridge.bench.rows import OWN, BenchRow, Measure, make_row
 from bridge.bench.transport import JackTransport, moments_s
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.midi.backend import load_rtmidi
 from bridge.midi.ports import Stamps
 
 TEMPI_BPM = (60, 120, 187)
@@ -45,6 +45,7 @@ class NoteReceiver:
         self.struck_s: list[float] = []
         self.port = f"{name}:in"
         self._stamps = Stamps()
+        rtmidi = load_rtmidi()
         self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name, queue_size_limit=1 << 16)
         self._in.open_virtual_port("in")
 

@@ -49,7 +49,9 @@ def with_panel(*options: str) -> Iterator[tuple[RunningDaemon, int]]:
 def panel_pid(daemon: RunningDaemon) -> int:
     """The panel's process: of the daemon's children the one at a lower priority. Raises SetupError."""
     for pid in family(daemon.process.pid):
-        nice = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[16])
+        nice = int(
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[16]
+        )
         if nice > 0:
             return pid
     raise SetupError("there is no panel process")
@@ -83,7 +85,8 @@ def lateness_ms(clients_of: str) -> float:
 
 def load_again_and_again(port: int) -> None:
     """Be five clients, which in turn load every file and open their socket again, one each second; never returns."""
-    os.nice(15)  # in a room they are other machines
+    if sys.platform != "win32":
+        os.nice(15)  # in a room they are other machines
     asyncio.run(_be_clients(port))
 
 

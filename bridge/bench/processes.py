@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def family(pid: int) -> list[int]:
 
 def _parent(folder: Path) -> int:
     # The name stands in brackets and may hold anything, brackets and spaces too.
-    return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return int((folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
 
 
 def cpu_s(pid: int) -> float:
@@ -38,7 +39,7 @@ def cpu_s(pid: int) -> float:
     for each in family(pid):
         for path in (_PROC / str(each) / "task").glob("*/schedstat"):
             with contextlib.suppress(OSError):
-                total_ns += int(path.read_text().split()[0])
+                total_ns += int(path.read_text(encoding="ascii").split()[0])
     return 1e-9 * total_ns
 
 
@@ -58,7 +59,7 @@ def resident_mb(pid: int) -> float:
     total_kib = 0
     for each in family(pid):
         with contextlib.suppress(OSError):
-            status = (_PROC / str(each) / "status").read_text()
+            status = (_PROC / str(each) / "status").read_text(encoding="utf-8", errors="replace")
             total_kib += sum(int(kib) for kib in re.findall(r"^Rss(?:Anon|File):\s+(\d+) kB", status, re.MULTILINE))
     return total_kib * 1024 / _MEGABYTE
 
@@ -75,6 +76,9 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def kill_session(process: subprocess.Popen[bytes]) -> None:
     """End a process started in a session of its own, and its children."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if sys.platform == "win32":  # which has no sessions
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()

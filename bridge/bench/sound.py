@@ -113,7 +113,7 @@ def _capture(daemon: RunningDaemon, wav: Path, length_s: float) -> None:
 
 def read_journal(path: Path) -> list[Played]:
     """Notes played, and their moments."""
-    lines = (json.loads(line) for line in path.read_text().splitlines())
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return [Played(frame, bytes.fromhex(data), received_s or 0.0) for frame, data, received_s in lines]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +27,10 @@ def needs_extra(extra: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
+        if getattr(sys, "frozen", False):  # no pip can add to the app without Python
+            raise SetupError(
+                f"the app does not hold {error.name}, which this needs; use a Python: pip install 'sideman[{extra}]'"
+            ) from error
         raise SetupError(
             f"this needs the package {error.name}; install it with: pip install 'sideman[{extra}]'"
         ) from error

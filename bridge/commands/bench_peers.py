@@ -104,7 +104,9 @@ class Comparison:
 def _facts(contenders: list[Contender]) -> dict[str, str]:
     """The commit, the machine, and what exactly ran."""
     facts = {"commit": commit(Path(__file__).parent), "python": sys.version.split()[0]}
-    facts["machine"] = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
+    facts["machine"] = f"{os.cpu_count()} cores"
+    if sys.platform != "win32":
+        facts["machine"] += f", load {os.getloadavg()[0]:.1f} before"
     return facts | {each.name: f"{each.version}; {each.how}" for each in contenders}
 
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -45,21 +45,30 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
 
     Ctrl-C ends it sooner; the bars played so far are kept.
     """
+    prompt = " ".join(words) or PROMPT
+    if len(prompt) > MAX_PROMPT_CHARACTERS:
+        raise OutOfRangeError(f"a prompt takes {MAX_PROMPT_CHARACTERS} characters at most, not {len(prompt)}")
+    options = ["--seed", str(seed), *(["--model", str(model)] if model else [])]
+    play_bars(prompt, bars, takes_directory(takes), options)
+
+
+def play_bars(prompt: str, bars: int, folder: Path | None, options: Sequence[str]) -> None:
+    """Play and show bars from a daemon started with options of `sideman run`; keep the take in a folder, None: not.
+
+    Raises SidemanError.
+    """
     from rich.console import Console
 
     from bridge.recording.take import make_folder
 
-    prompt = " ".join(words) or PROMPT
-    if len(prompt) > MAX_PROMPT_CHARACTERS:
-        raise OutOfRangeError(f"a prompt takes {MAX_PROMPT_CHARACTERS} characters at most, not {len(prompt)}")
-    folder = takes_directory(takes)
     console = Console(highlight=False)
     tell = partial(console.print, soft_wrap=True)
     state = PerformanceState()
     interrupted = False
     try:
-        with _daemon(seed, model) as (host, port, remarks), OscClient(host, port) as client:
-            make_folder(folder)  # before the music, not after it
+        with _daemon(options) as (host, port, remarks), OscClient(host, port) as client:
+            if folder is not None:
+                make_folder(folder)  # before the music, not after it
             for remark in remarks:
                 tell(remark)
             _ask(client, state, prompt, demo_form(bars), tell)
@@ -68,19 +77,19 @@ def demo(words: tuple[str, ...], bars: int, seed: int, takes: Path | None, model
             _wait_for(client, "/sideman/playing")
     except KeyboardInterrupt:
         interrupted = True
-    if state.lines:
+    if state.lines and folder is not None:
         _keep(state, bars, folder, prompt, tell)
     if interrupted:
         sys.exit(EXIT_INTERRUPTED)
 
 
 @contextmanager
-def _daemon(seed: int, model: Path | None) -> Iterator[tuple[str, int, list[str]]]:
+def _daemon(options: Sequence[str]) -> Iterator[tuple[str, int, list[str]]]:
     """Run a daemon as a child; yields its port and the lines it printed. Raises SidemanError."""
-    command = [*OWN_DAEMON, "--seed", str(seed)]
-    command += ["--model", str(model)] if model else []
+    command = [*OWN_DAEMON, *options]
     before = signal.signal(signal.SIGTERM, _end)  # else the daemon would outlive us
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, errors="replace")
     try:
         yield _until_ready(process)
     finally:

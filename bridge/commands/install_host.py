@@ -9,7 +9,7 @@ import click
 from bridge.hosts.installing import install, remove
 from bridge.hosts.locations import HOSTS, files_for, folder_of, this_system
 
-_NEXT = {
+NEXT = {
     "max": "in Max: File, Show File Browser, Packages, Sideman; or type sideman into a new object",
     "live": "in Live: User Library, MIDI Effects, Sideman; the .ablx goes onto Settings, Extensions",
     "pd": "in Pd: File, Preferences, Path: add the folder; then an object sideman or sideman.remote 7770 7771",
@@ -35,4 +35,4 @@ def install_host(host: str, folder: Path | None, *, is_removing: bool) -> None:
         return
     for path in install(folder, files_for(host), host):
         click.echo(f"wrote   {path}")
-    click.echo(_NEXT[host])
+    click.echo(NEXT[host])

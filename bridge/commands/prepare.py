@@ -40,6 +40,7 @@ def check_packed(path: Path) -> None:
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=PACKED, show_default=True)
 @click.option("--licence", multiple=True, metavar="WORD", help="Only files whose licence has this word (repeatable).")
+@click.option("--clear-licences", is_flag=True, help="Only files whose index names a free licence, without doubt.")
 @click.option("--processes", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, show_default="all cores")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only files of this kind in the index (repeatable).")
 @click.option("--without-kind", multiple=True, metavar="KIND", help="No files of this kind (repeatable).")
@@ -51,6 +52,7 @@ def prepare(
     indices: tuple[Path, ...],
     out: Path,
     licence: tuple[str, ...],
+    clear_licences: bool,
     processes: int,
     kind: tuple[str, ...],
     without_kind: tuple[str, ...],
@@ -74,7 +76,9 @@ def prepare(
 
     try:
         roots = _with_indices(folders, indices)
-        sources = find_all_sources(roots, licence_words=licence, kinds=kind, without_kinds=without_kind)
+        sources = find_all_sources(
+            roots, licence_words=licence, kinds=kind, without_kinds=without_kind, only_clear=clear_licences
+        )
         with Progress() as progress:
             task = progress.add_task("reading", total=len(sources))
             run = preparation.ray_cluster(ray) if ray else preparation.local_pool(processes)

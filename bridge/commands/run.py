@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bridge.core.fine_waits import ask_for_fine_waits
 from bridge.inference.child import EarlyChild
 from bridge.inference.settings import InferenceSettings
 from bridge.settings.config import find_config, load
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False),
-              help="Configuration; default: ./sideman.toml where there is one.")  # fmt: skip
+              help="Configuration; default: ./sideman.toml, else your own.")  # fmt: skip
 @click.option("--set", "overrides", multiple=True, metavar="SECTION.NAME=VALUE",
               help="Any setting of the configuration; may be repeated.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on, 7770; 0 takes any free one.")
@@ -59,6 +60,7 @@ def run(
         read = load_chart(chart, finds_chords=False)
     early = EarlyChild(InferenceSettings.of(config, logging.getLogger().getEffectiveLevel()))
     try:
+        ask_for_fine_waits()
         from bridge import daemon  # half a second, in which the model loads
 
         daemon.run(config, _tell, config_path=path, chart=read, early=early)

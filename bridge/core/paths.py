@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 TAKES_VARIABLE = "SIDEMAN_TAKES"
+
+
+def settings_directory(
+    platform: str = sys.platform, home: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Path:
+    """Folder of the user's own settings, as each system has it; it may not be there.
+
+    >>> settings_directory("darwin", Path("/Users/anna"), {}).as_posix()
+    '/Users/anna/Library/Application Support/Sideman'
+    """
+    home = home or Path.home()
+    if platform == "win32":
+        return Path(environment.get("APPDATA") or home / "AppData/Roaming") / "Sideman"
+    if platform == "darwin":
+        return home / "Library/Application Support/Sideman"
+    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "sideman"
 
 
 def takes_directory(chosen: Path | None = None) -> Path:

@@ -34,6 +34,9 @@ def serve(connection: Connection, settings: JackSettings) -> None:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        if sys.platform == "win32":  # it waits for pipes and the client at once, which Windows does not offer
+            connection.send(CannotStart("JACK as a host needs Linux or macOS; on Windows use loopMIDI"))
+            return
         try:
             jack = import_module("jack")
             jack.set_error_function(lambda message: log.debug("%s", message))
@@ -53,8 +56,9 @@ class JackProcess:
     def __init__(self, connection: Connection, settings: JackSettings, jack: Any) -> None:
         self._connection, self._settings, self._jack = connection, settings, jack
         self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_write, False)
-        os.set_blocking(self._wake_read, False)
+        if sys.platform != "win32":
+            os.set_blocking(self._wake_write, False)
+            os.set_blocking(self._wake_read, False)
         self._client: JackClient | None = None
         self._abandoned: list[JackClient] = []  # of servers that died; freeing them would call the library
         self._reported_s = self._looked_s = 0.0

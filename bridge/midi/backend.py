@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,14 @@ def list_ports() -> list[PortInfo]:
                 found += [PortInfo(api, name, is_output) for name in client.get_ports()]
                 close_client(client)
     return found
+
+
+def load_rtmidi() -> Any:
+    """The module. Raises SetupError where it is not installed."""
+    try:
+        return _rtmidi()
+    except ImportError as error:
+        raise SetupError(f"this needs python-rtmidi: {what_to_do()}") from error
 
 
 def _rtmidi() -> Any:

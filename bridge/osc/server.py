@@ -279,7 +279,7 @@ def _bound(host: str, port: int, *, with_tcp: bool) -> tuple[socket.socket, sock
 
 def _received(udp: socket.socket) -> tuple[bytes, tuple[str, int], float]:
     """A datagram, its sender, and its age in seconds where the system reports it. Raises OSError."""
-    if _SO_TIMESTAMPNS is None:
+    if sys.platform == "win32" or _SO_TIMESTAMPNS is None:
         packet, sender = udp.recvfrom(_RECEIVE_BYTES)
         return packet, sender, 0.0
     packet, extras, _, sender = udp.recvmsg(_RECEIVE_BYTES, _EXTRA_BYTES)

@@ -16,6 +16,8 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from bridge.core.fine_waits import ask_for_fine_waits
+
 _CODE = "import sys; from bridge.processes.child import main_of_child; main_of_child(sys.argv[1], int(sys.argv[2]))"
 
 KILLED_WITHIN_S = 1.0
@@ -78,15 +80,17 @@ def start_child(module: str, settings: object) -> tuple[Child, Connection]:
     """A process that runs ``serve(connection, settings)`` of a module, and our end of its pipe."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
+    # Matrices of ours are small: threads for them would only take the cores from those that have deadlines.
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     if sys.platform == "win32":
+        os.environ.update(threads)  # a spawned process takes ours; nothing here multiplies
         spawned = context.Process(target=_serve, args=(module, theirs, settings), name=module, daemon=True)
         spawned.start()
         child: Child = SpawnedChild(spawned)
     else:
         number = theirs.fileno()
         command = [sys.executable, "-c", _CODE, module, str(number)]
-        # Matrices of ours are small: threads for them would only take the cores from those that have deadlines.
-        environment = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")}
+        environment = {**os.environ, **threads}
         child = PlainChild(subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.DEVNULL, env=environment))
         ours.send(settings)
     theirs.close()
@@ -102,7 +106,8 @@ def main_of_child(module: str, descriptor: int) -> None:
 def _serve(module: str, connection: Connection, settings: object) -> None:
     # Ctrl-C, a closed terminal and a system that goes down reach the whole group: the daemon decides when to end, and
     # a pipe that closes ends the process at its other end.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_IGN)
+    ask_for_fine_waits()
     import_module(module).serve(connection, settings)  # a fresh interpreter's work; never the daemon's

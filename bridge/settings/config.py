@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bridge.core.errors import ConfigError
+from bridge.core.paths import settings_directory
 from bridge.settings.config_table import (
     BY_PATH,
     CC_TARGETS,
@@ -47,6 +48,7 @@ __all__ = [
     "find_config",
     "load",
     "loads",
+    "user_config",
 ]
 
 CONFIG_NAME = "sideman.toml"
@@ -58,9 +60,13 @@ _CC_KEY = r"(0|[1-9][0-9]{0,2})(?:\.([1-9][0-9]?))?"  # compiled when a [cc] is 
 
 
 def find_config(cwd: Path) -> Path | None:
-    """``sideman.toml`` in that folder, if it is there; `Path()` gives the short name in errors."""
-    path = cwd / CONFIG_NAME
-    return path if path.exists() else None
+    """``sideman.toml`` in that folder, else the user's own, if it is there; `Path()` gives the short name in errors."""
+    return next((path for path in (cwd / CONFIG_NAME, user_config()) if path.exists()), None)
+
+
+def user_config() -> Path:
+    """The user's own configuration, for wherever Sideman is started; it may not be there."""
+    return settings_directory() / CONFIG_NAME
 
 
 def load(path: Path | None, overrides: Sequence[str] = ()) -> Config:

@@ -286,5 +286,7 @@ def open_taps(settings: SoundSettings, frame_to_s: Callable[[int], float | None]
 
 def _hurry() -> None:
     """Request real-time priority where this user may; late sound is a gap."""
-    with contextlib.suppress(OSError, AttributeError):
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError):
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_PRIORITY))

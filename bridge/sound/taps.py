@@ -126,7 +126,7 @@ class Journal:
         wanted = Path(path).expanduser()
         try:
             wanted.parent.mkdir(parents=True, exist_ok=True)
-            self._file = free_path(wanted.parent, wanted.stem, wanted.suffix).open("w", buffering=1)
+            self._file = free_path(wanted.parent, wanted.stem, wanted.suffix).open("w", buffering=1, encoding="utf-8")
         except OSError as error:
             raise RenderError(f"{path} cannot be written: {error.strerror or error}") from error
 

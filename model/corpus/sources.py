@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.corpus.licences import is_clear
 from model.music.config import STYLES
 
 GENERATED_KINDS = frozenset({"mma"})
@@ -30,7 +31,9 @@ class Source:
     origin: str = "unknown"  # the collection it comes from
 
 
-def find_all_sources(roots: Sequence[tuple[Path, Path | None]], **filters: Sequence[str]) -> list[Source]:
+def find_all_sources(
+    roots: Sequence[tuple[Path, Path | None]], *, only_clear: bool = False, **filters: Sequence[str]
+) -> list[Source]:
     """Files below several folders, each with its index or None, as `find_sources` lists them one after another.
 
     A folder where the filters leave nothing is passed over. Raises ValueError where nothing is left at all.
@@ -38,7 +41,7 @@ def find_all_sources(roots: Sequence[tuple[Path, Path | None]], **filters: Seque
     sources: list[Source] = []
     for root, index in roots:
         with suppress(NoSourcesError):
-            sources += find_sources(root, index, **filters)
+            sources += find_sources(root, index, only_clear=only_clear, **filters)
     if not sources:
         raise NoSourcesError(f"no MIDI files to prepare below {', '.join(readable(root) for root, _ in roots)}")
     return sources
@@ -64,11 +67,12 @@ def find_sources(
     licence_words: Sequence[str] = (),
     kinds: Sequence[str] = (),
     without_kinds: Sequence[str] = (),
+    only_clear: bool = False,
 ) -> list[Source]:
     """List the files below ``root`` in a fixed order, with the facts of each from the index, or else from its folder.
 
     licence_words: keep only files whose licence contains one of them; kinds: keep only these; without_kinds:
-    leave these out. Raises ValueError where nothing is left.
+    leave these out; only_clear: keep only files whose licence `is_clear`. Raises ValueError where nothing is left.
     """
     if index is not None:
         sources = list(_from_index(root, index))
@@ -78,6 +82,8 @@ def find_sources(
     if licence_words:
         wanted = [w.lower() for w in licence_words]
         sources = [s for s in sources if any(w in s.licence.lower() for w in wanted)]
+    if only_clear:
+        sources = [s for s in sources if is_clear(s.licence)]
     if kinds:
         sources = [s for s in sources if s.kind in kinds]
     sources = [s for s in sources if s.kind not in without_kinds]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.core.errors import ConfigError, SetupError
-from bridge.settings.config import CC_TARGETS, Config, find_config, load, loads
+from bridge.settings.config import CC_TARGETS, CONFIG_NAME, Config, find_config, load, loads
 from bridge.settings.config_scaffold import scaffold, settings_table, toml
 from bridge.settings.config_table import BY_PATH, SECTIONS, SETTINGS
 from bridge.settings.config_text import MAX_FILE_BYTES, lines_of
@@ -195,8 +195,12 @@ def test_windows_files_load_and_keep_their_lines(tmp_path):
         load(path)
 
 
-def test_find_config(tmp_path):
+def test_find_config(tmp_path, monkeypatch):
+    monkeypatch.setattr("bridge.settings.config.settings_directory", lambda: tmp_path / "own")
     assert find_config(tmp_path) is None
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / CONFIG_NAME).touch()
+    assert find_config(tmp_path) == tmp_path / "own" / CONFIG_NAME
     (tmp_path / NAME).touch()
     assert find_config(tmp_path) == tmp_path / NAME
 

@@ -18,7 +18,7 @@ from model.corpus.corpus import PART, PITCH, POSITION, Corpus
 from model.corpus.prepare import local_pool, report_path
 from model.corpus.prepare import prepare as run_prepare
 from model.corpus.reading_midi import UnusableFileError, read_piece
-from model.corpus.sources import GENERATED_WEIGHT, Source, find_sources
+from model.corpus.sources import GENERATED_WEIGHT, Source, find_all_sources, find_sources
 from model.music.chord_symbols import chord_name
 from model.music.config import BAR, METRES, PARTS, STYLES
 
@@ -104,6 +104,17 @@ def test_events_stand_in_order_inside_their_bars(corpus: Corpus) -> None:
     assert (np.diff(keys) > 0).all()
     assert len(events) == corpus.event_starts[-1]
     assert (events[corpus.event_starts[:-1], PART] == BAR).all()
+
+
+def test_only_files_whose_licence_is_clear_are_kept(tmp_path: Path) -> None:
+    licences = ["MIT", "MIT (repository); songs unclear", "CC BY-NC-SA 4.0", "public domain (Hymnal)", "", "unknown"]
+    rows = ["path,style,licence,title,split,kind"]
+    rows += [f"{n}.mid,pop,{licence},{n},train,song" for n, licence in enumerate(licences)]
+    index = tmp_path / "index.csv"
+    index.write_text("\n".join(rows), encoding="utf-8")
+    kept = find_sources(tmp_path, index, only_clear=True)
+    assert [s.licence for s in kept] == ["MIT", "public domain (Hymnal)"]
+    assert find_all_sources([(tmp_path, index)], only_clear=True) == kept
 
 
 def test_only_files_with_a_wanted_licence_are_kept(song_tree: Path) -> None:

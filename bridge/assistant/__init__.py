@@ -1,0 +1,1 @@
+"""A door for assistants: the table of requests as tools of the Model Context Protocol."""
