@@ -232,7 +232,7 @@ def test_every_address_a_patch_sends_is_understood():
                         continue  # to a widget of Pd's
                     handler = BY_ADDRESS.get(f"/sideman/{words[0]}")
                     if handler and not words[0].isdigit():
-                        usual = 100 if words[0] == "tempo" else 1
+                        usual = {"tempo": 100, "scene/recall": "verse"}.get(words[0], 1)
                         values = [usual if word.startswith(r"\$") else _atom(word) for word in words[1:]]
                         read(handler.address, handler.signature, values)
                     else:
