@@ -6,8 +6,8 @@ out of sight, makes of what the player tells. Others reach it through ``[s sidem
 
 from __future__ import annotations
 
+from bridge.hosts.patches.labels import BUTTONS, EXAMPLES, MODES, STATES
 from bridge.hosts.patches.pd_file import Box, PdPatch
-from bridge.performance.scene import Mode
 from bridge.settings.controls import CONTROLS
 from model.music.config import PARTS
 
@@ -15,23 +15,6 @@ LEFT, CONTROLS_X, PARTS_X, ROW = 20, 600, 920, 24
 WHITE, GREY = -16777216, -13158601  # as a message has them: eight bits for each colour, negative
 N_SCENES = 4
 
-# Labels, and the requests they stand for.
-EXAMPLES = (
-    ("slow smoky blues with brushes and upright bass", "prompt slow smoky blues with brushes and upright bass"),
-    ("funk with drums, bass and organ at 104", "prompt funk with drums bass and organ at 104"),
-    ("bossa nova in D minor", "prompt bossa nova in D minor"),
-    ("electronic within 20 seconds", "style/morph 20 electronic 1"),
-)
-BUTTONS = (
-    (("play", "play"), ("stop", "stop"), ("hold 2 bars", "hold 2"), ("let go", "release"), ("silence", "panic")),
-    (
-        *(("next section", "section next"), ("section again", "section repeat"), ("fill", "fill/now")),
-        *(("end in 2 bars", "ending 2"), ("own chords", "chords auto")),
-    ),
-    (("make anew", "again"), ("undo", "undo"), ("redo", "redo"), ("3 takes", "takes 3")),
-)
-MODES = ((Mode.PLAY, "plays on"), (Mode.RESPOND, "answers me"), (Mode.ACCOMPANY, "accompanies me"))
-STATES = ("stopped", "playing", "waiting for the clock or the player")
 PRESENCES = ("not connected: run sideman run", "connected", "another version: update both")
 
 
