@@ -170,7 +170,7 @@ def _dials(patch: MaxPatch) -> None:
     for number, pair in enumerate(sources):
         for source in pair:
             patch.connect(source, 0, controls, number)
-    _buttons(patch, 560, 300, (("all to the words", "controls/reset"),))
+    _buttons(patch, 600, 300, (("all to the words", "controls/reset"),))
 
 
 def _parts(patch: MaxPatch) -> None:
