@@ -32,6 +32,7 @@ class Field(IntEnum):
     N_UNDERRUNS = 6
     ORIGIN_FRAME = 7  # JACK's frame of frame 0 of the session
     ORIGIN_S = 8  # its monotonic moment, a double
+    N_PERIODS = 9  # that were begun: a server may stand still
 
 
 class SoundMemory:
@@ -95,6 +96,7 @@ class SoundTaker:
         ints[Field.ORIGIN_FRAME], memory.doubles[Field.ORIGIN_S] = frame - at, began_s - at / self._rate_hz
         self._n_taken = ints[Field.N_TAKEN] = at + n
         self._next_frame = frame + n_frames
+        ints[Field.N_PERIODS] += 1
         ints[Field.TAKEN_SESSION] = 0 if self._session == self._ended_session else self._session
         is_missing = n < n_frames and self._was_whole and n_made > 0  # before the first block nothing is missed
         ints[Field.N_UNDERRUNS] += is_missing or n_skipped > 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
 
 SERVER_WITHIN_S = 2.0  # both processes start at once
+PERIOD_WITHIN_S = 0.5  # the longest last .2 s
 GONE_S = 1.5  # a server that takes nothing for so long has gone
 _LOOK_EVERY_S = 0.01
 
@@ -59,8 +60,8 @@ class JackOutput:
     def __init__(self, path: str, n_channels: int) -> None:
         self._memory = memory = SoundMemory(path, n_channels)
         ints = memory.ints
-        if not ints[Field.RATE_HZ]:
-            raise RenderError("there is no JACK server for the sound")
+        if not ints[Field.RATE_HZ] or not _is_moving(memory):
+            raise RenderError("there is no JACK server for the sound, or it stands still")
         self.sample_rate_hz = ints[Field.RATE_HZ]
         self.name = f"JACK's {memory.outputs_name}"
         ints[Field.N_MADE] = 0  # before the session begins, so that nothing of the last one is taken
@@ -114,6 +115,16 @@ class JackOutput:
     def _n_taken(self) -> int:
         ints = self._memory.ints
         return ints[Field.N_TAKEN] if ints[Field.TAKEN_SESSION] == self._session else 0
+
+
+def _is_moving(memory: SoundMemory) -> bool:
+    """Whether a period begins soon."""
+    n_before, deadline_s = memory.ints[Field.N_PERIODS], monotonic_s() + PERIOD_WITHIN_S
+    while memory.ints[Field.N_PERIODS] == n_before:
+        if monotonic_s() > deadline_s:
+            return False
+        time.sleep(_LOOK_EVERY_S / 10)
+    return True
 
 
 def server_rate_hz(path: str, n_channels: int) -> int | None:

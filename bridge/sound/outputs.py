@@ -6,6 +6,7 @@ The maker's thread calls everything but the device's callback.
 from __future__ import annotations
 
 import logging
+import math
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+BURST_SHARE = 0.25  # blocks that follow one another within this share of their length are taken at once
+N_BURSTS = 4  # in a row, before they are believed
+MOST_BURST_FRAMES = 8192
 SILENT_S = 1.5  # a device that takes nothing for so long has gone
 
 
@@ -80,12 +84,36 @@ class NoDevice:
         """Do nothing."""
 
 
+class Bursts:
+    """Blocks that a device takes one right after the other, as one whose period is longer than a block does. Pure."""
+
+    def __init__(self, block_frames: int, sample_rate_hz: int) -> None:
+        self._block_frames, self._most_s = block_frames, BURST_SHARE * block_frames / sample_rate_hz
+        self._began_s, self._n_frames = -math.inf, 0
+        self._n_like_it = 0
+        self.longest_frames = block_frames
+
+    def taken(self, at_s: float) -> None:
+        """A block was taken at a monotonic moment."""
+        n_blocks = self._n_frames // self._block_frames
+        if at_s - self._began_s > n_blocks * self._most_s:
+            self._end()
+            self._began_s, self._n_frames = at_s, 0
+        self._n_frames += self._block_frames
+
+    def _end(self) -> None:
+        """A callback that is late is followed by some too soon, now and then; a longer period is so each time."""
+        self._n_like_it = self._n_like_it + 1 if self._n_frames > self.longest_frames else 0
+        if self._n_like_it == N_BURSTS:
+            self.longest_frames, self._n_like_it = min(self._n_frames, MOST_BURST_FRAMES), 0
+
+
 class Device:
     """An output by PortAudio. Raises RenderError when it cannot be opened."""
 
     def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int) -> None:
         self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
-        self._first_frame, self.period_frames = 0, block_frames
+        self._first_frame, self._bursts = 0, Bursts(block_frames, sample_rate_hz)
         self._taken_s = monotonic_s()
         sounddevice = _sounddevice()
         try:
@@ -112,6 +140,11 @@ class Device:
         return self._ring.n_underruns
 
     @property
+    def period_frames(self) -> int:
+        """Frames that are taken at once."""
+        return self._bursts.longest_frames
+
+    @property
     def n_waiting(self) -> int:
         """Frames made and not taken."""
         return self._ring.n_waiting
@@ -135,6 +168,7 @@ class Device:
     def _take(self, out: Any, _n_frames: int, _times: Any, _status: Any) -> None:
         """On the device's own thread: never waits."""
         n_underruns, self._taken_s = self._ring.n_underruns, monotonic_s()
+        self._bursts.taken(self._taken_s)
         if self._ring.n_made:
             self.clock.taken(self._first_frame + self._ring.n_taken, monotonic_s())
         self._ring.take(out)

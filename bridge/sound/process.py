@@ -22,7 +22,7 @@ from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
 from bridge.sound.instrument import N_CHANNELS, Instrument
 from bridge.sound.jack_output import JackClock, JackOutput, server_rate_hz
-from bridge.sound.outputs import Device, NoDevice, Output, look_again
+from bridge.sound.outputs import MOST_BURST_FRAMES, Device, NoDevice, Output, look_again
 from bridge.sound.protocol import (
     CannotStart,
     Describe,
@@ -75,7 +75,7 @@ class SoundProcess:
         self._lost_device: Device | None = None
         self._must_end = threading.Event()
         self._n_underruns = 0  # of outputs that were closed
-        self._rendered_s = 0.0
+        self._rendered_s, self._reported_s = 0.0, time.perf_counter()
         self._n_frames = 0
 
     def run(self) -> None:
@@ -136,9 +136,12 @@ class SoundProcess:
         return self._renderer.frame if frame is None else frame
 
     def _report(self) -> None:
-        if self._n_frames < REPORT_EVERY_S * self._settings.sample_rate_hz:
+        """By time, not by frames: where a device stands still there are none, and this process is well."""
+        now_s = time.perf_counter()
+        if now_s - self._reported_s < REPORT_EVERY_S:
             return
-        length_s = self._n_frames / self._settings.sample_rate_hz
+        self._reported_s = now_s
+        length_s = max(self._n_frames, 1) / self._settings.sample_rate_hz
         renderer, output = self._renderer, self._output
         self._send(
             SoundReport(
@@ -163,7 +166,7 @@ class SoundProcess:
             return NoDevice(settings.sample_rate_hz, self._renderer.frame)
         if settings.jack_memory:
             return JackOutput(settings.jack_memory, N_CHANNELS)
-        ring_frames = (settings.ahead_blocks + 2) * settings.block_frames
+        ring_frames = (settings.ahead_blocks + 2) * settings.block_frames + 2 * MOST_BURST_FRAMES
         return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
     def _open_or_wait(self) -> Output:

@@ -7,9 +7,16 @@ import pytest
 
 from bridge.core.errors import RenderError
 from bridge.jack.sound_memory import Field, SoundMemory, SoundTaker, free_sound_memory, make_sound_memory
+from bridge.sound import jack_output
 from bridge.sound.jack_output import JackOutput
 
 RATE_HZ, PERIOD, N_FRAMES = 48_000, 64, 1_000
+
+
+@pytest.fixture(autouse=True)
+def moving(monkeypatch):
+    """No thread of JACK's runs here: whether periods begin is tested alone."""
+    monkeypatch.setattr(jack_output, "_is_moving", lambda _: True)
 
 
 class Ends:
@@ -103,6 +110,15 @@ def test_each_end_may_begin_anew(ends):
     output.put(0, numbered(2_001, 256))
     assert ends.period()[0][0] == 2_001
     assert output.is_alive
+
+
+def test_a_server_that_stands_still_is_noticed(ends, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(jack_output, "PERIOD_WITHIN_S", 0.02)
+    with pytest.raises(RenderError, match="stands still"):
+        JackOutput(ends.path, 2)
+    monkeypatch.setattr(jack_output.time, "sleep", lambda _: ends.period())  # periods begin while it waits
+    assert JackOutput(ends.path, 2).sample_rate_hz == RATE_HZ
 
 
 def test_without_a_server_there_is_no_output(ends):

@@ -14,6 +14,7 @@ from bridge.sound.fluid import FluidInstrument
 from bridge.sound.frame_clock import FrameClock
 from bridge.sound.limiter import CEILING, KNEE, Limiter
 from bridge.sound.link import ChannelMemory
+from bridge.sound.outputs import Bursts
 from bridge.sound.renderer import SoundRenderer
 from bridge.sound.ring import Ring
 from bridge.sound.taps import FileWriter
@@ -188,3 +189,19 @@ def test_a_loud_band_is_not_turned_down():
     samples = np.concatenate([renderer.render(256)[0] for _ in range(4 * RATE_HZ // 256)])
     assert renderer.limiter.n_limited == 0
     assert np.sqrt((samples**2).mean()) > 0.05  # -26 dBFS: not for being silent
+
+
+@pytest.mark.parametrize(("n_at_once", "expected"), [(1, 256), (4, 1024), (8, 2048)])
+def test_a_device_that_takes_several_blocks_at_once_is_noticed(n_at_once, expected):
+    bursts = Bursts(256, RATE_HZ)
+    for period in range(20):
+        for block in range(n_at_once):
+            bursts.taken(50.0 + period * n_at_once * 256 / RATE_HZ + 0.0002 * block)
+    assert bursts.longest_frames == expected
+
+
+def test_a_callback_that_is_late_now_and_then_is_no_longer_period():
+    bursts = Bursts(256, RATE_HZ)
+    for block in range(2_000):
+        bursts.taken(50.0 + 256 * block / RATE_HZ + (0.0053 if block % 7 == 0 else 0.0))
+    assert bursts.longest_frames == 256
