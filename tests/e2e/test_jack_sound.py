@@ -9,6 +9,7 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -29,6 +30,11 @@ CHANNEL, SIDE_STICK = 9, 37
 APART_S = 0.3
 
 
+class Running(NamedTuple):
+    process: subprocess.Popen
+    period: int
+
+
 @pytest.fixture(params=[64, 1024])
 def server(request, monkeypatch, tools):
     monkeypatch.setenv("JACK_NO_START_SERVER", "1")
@@ -37,7 +43,8 @@ def server(request, monkeypatch, tools):
     command += ["-d", "dummy", "-r", str(RATE_HZ), "-p", str(request.param)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
-    yield request.param
+    yield Running(process, request.param)
+    process.send_signal(signal.SIGCONT)
     process.terminate()
     try:
         process.wait(10.0)
@@ -122,7 +129,7 @@ def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listene
     heard, gaps, report = listener.frames["audio"], listener.frames["gap"], sound.report
     # A server that stands still between a stroke's two ways moves the line: its MIDI is then asked for elsewhere.
     late_ms = [1000.0 * (first_of(heard, at) - at) / RATE_HZ for _, at in asked]
-    print(f"period {server}, sound after its frame, ms: {[round(each, 2) for each in late_ms]}")
+    print(f"period {server.period}, sound after its frame, ms: {[round(each, 2) for each in late_ms]}")
     print(f"moved: {[at - midi for midi, at in asked]}, {len(gaps)} gaps, {report}")
     # Where the machine was too busy for a stroke, that is reported; FluidSynth's own steps are 1.5 ms.
     assert sum(each > 2.0 for each in late_ms) <= report.n_late + report.n_underruns + len(gaps)
@@ -143,3 +150,28 @@ def test_sound_is_back_after_its_process_was_killed(links, listener, tools):
     strike(jack, sound, 3)
     listener.read_beyond(3)
     assert listener.frames["audio"]
+
+
+@pytest.mark.parametrize("server", [256], indirect=True)
+def test_a_server_that_stands_still_costs_no_process(server, links, listener, tools):
+    jack, sound, _ = links
+    troubles, reports = [], [sound.report]
+    sound.report_trouble = troubles.append
+    strike(jack, sound, 1)
+    listener.read_beyond(1)
+    server.process.send_signal(signal.SIGSTOP)
+
+    def n_reports():
+        if sound.report is not reports[-1]:
+            reports.append(sound.report)
+        return len(reports)
+
+    # The process reports once a second and is given up after three.
+    tools.wait_for(lambda: n_reports() >= 5, 30.0, "reports while nothing is taken")
+    server.process.send_signal(signal.SIGCONT)
+    tools.wait_for(lambda: any("in use again" in each for each in troubles), 30.0, "the output again")
+    assert "has gone" in troubles[0]
+    strike(jack, sound, 2)
+    listener.read_beyond(3)
+    assert len(listener.frames["audio"]) >= 2
+    assert sound.n_restarts == 0
