@@ -65,6 +65,7 @@ from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from bridge.recording.recorder import Recorder
 from bridge.settings.config import Config
+from bridge.sound.link import SoundLink
 from bridge.wiring.clocks import Clocks
 from bridge.wiring.from_config import (
     articulations_of,
@@ -225,11 +226,12 @@ class Daemon:
         self._on_close(self._server.close)
         start = self._early or partial(start_child, InferenceSettings.of(config, log.getEffectiveLevel()))
         self._inference = InferenceLink(start, time, config.inference.stall_s)
-        self._sound = sound_of(config, time)
         self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
+        self._sound: SoundLink | None = None
         self._on_close(self._close_processes)
         self._inference.spawn()
         self._jack = jack_of(config, time, self._on_close)
+        self._sound = sound_of(config, time, self._jack)
         for link in (self._sound, self._panel):
             if link is not None:
                 link.spawn()

@@ -121,4 +121,6 @@ class StatusReport:
             "reastream": 0 if stream is None else stream.n_messages,
             "reastream_refused": 0 if stream is None else stream.n_refused + stream.n_strange,
             "sound_latency_ms": report.latency_ms,
+            "sound_output": report.output,
+            "sound_rate_hz": report.sample_rate_hz,
         }

@@ -45,6 +45,8 @@ STATUS: tuple[tuple[str, str], ...] = (
     ("reastream", "MIDI messages taken from ReaStream"),
     ("reastream_refused", "packets of ReaStream that were damaged, or meant for others"),
     ("sound_latency_ms", "as the audio device reports it"),
+    ("sound_output", "name of the audio output; JACK's are Sideman's own"),
+    ("sound_rate_hz", "sample rate of our own sound"),
     (
         "clock_phase_ms",
         "how late the last MIDI clock tick came, measured from the tempo line; 0 without one",

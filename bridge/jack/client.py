@@ -1,8 +1,8 @@
 """The client of JACK: its ports and its process callback, by the binding JACK-Client.
 
-The callback, on JACK's thread, writes what is due in the period, collects what came in and looks at the transport. It
-allocates and holds the interpreter, which the process has for itself. What it finds waits in `found`, and `wake` is
-called once for a period that found something.
+The callback, on JACK's thread, writes what is due in the period, hands on our own sound, collects what came in and
+looks at the transport. It allocates and holds the interpreter, which the process has for itself. What it finds waits
+in `found`, and `wake` is called once for a period that found something.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bridge.core.timebase import monotonic_s
 from bridge.jack.frame_estimate import FrameEstimate
 from bridge.jack.protocol import FromJack, JackSettings, PeriodChanged, Received
 from bridge.jack.queue import FrameQueue
+from bridge.jack.sound_memory import SoundMemory, SoundTaker
 from bridge.jack.transport import ROLLING, STOPPED, TransportWatch
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class JackClient:
     def __init__(self, settings: JackSettings, wake: Callable[[], None]) -> None:
         jack = import_module("jack")
         self._client: Any = jack.Client(settings.client_name, no_start_server=True)
-        self._wake = wake
+        self._wake, self._errors = wake, jack.JackError
         self.found: deque[FromJack] = deque()
         self.is_lost = False
         self.name, self.rate_hz = str(self._client.name), int(self._client.samplerate)
@@ -38,11 +39,28 @@ class JackClient:
         self._n_faults = 0
         self._outputs = [self._client.midi_outports.register(name) for name in settings.outputs]
         self._inputs = [self._client.midi_inports.register(name) for name in settings.inputs]
+        self._sounds = [self._client.outports.register(name) for name in settings.sound_outputs]
+        self._taker = self._make_taker(settings) if self._sounds else None
         self._client.set_shutdown_callback(self._shut_down)
         self._client.set_blocksize_callback(self._period_changed)
         self._client.set_sync_callback(self._sync)
         self._client.set_process_callback(self._process)
         self._client.activate()
+
+    def connect_sound(self) -> None:
+        """Connect the first two outputs of sound to the card, as far as it has that many."""
+        if self._sounds:
+            playback = self._client.get_ports(is_physical=True, is_input=True, is_audio=True)
+            for ours, theirs in zip(self._sounds[:2], playback, strict=False):
+                try:
+                    self._client.connect(ours, theirs)
+                except self._errors as error:
+                    log.warning("%s cannot be connected to %s: %s", ours.name, theirs.name, error)
+
+    def _make_taker(self, settings: JackSettings) -> SoundTaker:
+        memory = SoundMemory(settings.sound_memory, len(self._sounds))
+        names = ", ".join(port.name for port in self._sounds[:2])
+        return SoundTaker(memory, self.rate_hz, self.period_frames, names)
 
     def close(self) -> None:
         """Leave the server; never call it when the server is lost."""
@@ -53,11 +71,15 @@ class JackClient:
 
     def _shut_down(self, _status: object, _reason: str) -> None:
         self.is_lost = True
+        if self._taker is not None:
+            self._taker.lost()
         self._wake()
 
     def _period_changed(self, n_frames: int) -> None:
         if n_frames != self.period_frames:
             self.period_frames = n_frames
+            if self._taker is not None:
+                self._taker.period_changed(n_frames)
             self.found.append(PeriodChanged(n_frames))
             self._wake()
 
@@ -81,6 +103,9 @@ class JackClient:
             state, position = self._client.transport_query_struct()
             self._transport.look(frame, n_frames, state, position)
             self._write(frame, n_frames)
+            if self._taker is not None:
+                buffers = [port.get_buffer() for port in self._sounds]
+                self._taker.take(buffers, frame, self.estimate.line().frame_to_s(frame), n_frames)
             self._read(frame)
             if len(self.found) > n_found:
                 self._wake()

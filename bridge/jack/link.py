@@ -73,13 +73,16 @@ class Server(NamedTuple):
 
 
 class JackLink(SupervisedLink):
-    """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to."""
+    """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to.
+
+    ``sound_memory``: the path of the memory that its client takes sound from; "" none.
+    """
 
     name = "jack"
 
     def __init__(self, spawn: Spawn, time: Timebase, settings: JackSettings) -> None:
         super().__init__(spawn, time, Policy("jack", starts_within_s=STARTS_WITHIN_S), self)
-        self._time, self._settings = time, settings
+        self._time, self._settings, self.sound_memory = time, settings, settings.sound_memory
         self.clock: TransportClock = NoClock()
         self.inputs: Mapping[str, Receive] = {}
         self.server: Server | None = None
@@ -99,10 +102,16 @@ class JackLink(SupervisedLink):
         server = self.server
         return 0.0 if server is None else server.period_s + MARGIN_S
 
+    @property
+    def line(self) -> FrameLine | None:
+        """Moments of frames, as notes are placed by them; None without a server."""
+        return self._line
+
     def names(self) -> tuple[str, ...]:
         """Full names of the ports, as others connect them; those wanted where no server is there."""
         client = self._settings.client_name if self.server is None else self.server.name
-        return tuple(f"{client}:{name}" for name in (*self._settings.outputs, *self._settings.inputs))
+        ports = (*self._settings.outputs, *self._settings.inputs, *self._settings.sound_outputs)
+        return tuple(f"{client}:{name}" for name in ports)
 
     @property
     def has_outputs(self) -> bool:

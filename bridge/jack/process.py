@@ -118,6 +118,7 @@ class JackProcess:
         try:
             with silence_stderr():
                 self._client = client = JackClient(self._settings, self._wake)
+                client.connect_sound()
         except self._jack.JackError as error:
             log.debug("no JACK yet: %s", error)
             return

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 
 class JackSettings(NamedTuple):
-    """Names of the client and of its MIDI ports."""
+    """Names of the client, of its MIDI ports and outputs of sound; ``sound_memory``: path of that memory."""
 
     client_name: str
     outputs: tuple[str, ...]
     inputs: tuple[str, ...]
     log_level: int = logging.WARNING
+    sound_memory: str = ""
+    sound_outputs: tuple[str, ...] = ()
 
 
 class FrameLine(NamedTuple):

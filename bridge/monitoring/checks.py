@@ -23,11 +23,12 @@ from bridge.core.timebase import SystemTime
 from bridge.midi.backend import PortInfo, list_ports, what_to_do
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
+from bridge.monitoring.fixes import ChangeSetting, Fix, InstallPackage
 from bridge.osc.client import OscClient
 from bridge.osc.server import OscServer
 from bridge.settings.config import Config, find_config, load
 
-PYTHON_FROM, PYTHON_BELOW = (3, 11), (3, 13)  # as pyproject.toml has them
+PYTHON_FROM = (3, 11)  # as pyproject.toml has it
 DISTRIBUTION = "sideman"
 OPTIONAL = {"aalink": "Ableton Link", "tensorflow": "training only"}
 EXTRAS = {"aalink": "link", "tensorflow": "train"}
@@ -56,15 +57,15 @@ class Check(NamedTuple):
     level: Level
     finding: str
     todo: str = ""
+    fix: Fix | None = None  # what would put it right, where that can be done for the user
 
 
 def python() -> Check:
     """Whether this Python will do."""
-    wanted = f"{'.'.join(map(str, PYTHON_FROM))} or later, below {'.'.join(map(str, PYTHON_BELOW))}"
     finding = f"{sys.version.split()[0]} at {sys.executable}"
-    if PYTHON_FROM <= sys.version_info[:2] < PYTHON_BELOW:
+    if sys.version_info[:2] >= PYTHON_FROM:
         return Check("Python", Level.OK, finding)
-    return Check("Python", Level.FAILURE, finding, f"Sideman needs {wanted}")
+    return Check("Python", Level.FAILURE, finding, f"Sideman needs Python {'.'.join(map(str, PYTHON_FROM))} or later")
 
 
 def packages() -> Iterator[Check]:
@@ -79,7 +80,9 @@ def packages() -> Iterator[Check]:
     yield Check("packages", Level.OK, versions)
     for each in needed:
         if problem := _problem(each, found[_name(each)]):
-            yield Check("packages", Level.FAILURE, problem, f"install it with: pip install '{each}'")
+            requirement = each.partition(";")[0].strip()
+            todo = f"install it with: pip install '{requirement}'"
+            yield Check("packages", Level.FAILURE, problem, todo, InstallPackage(requirement))
     for name, purpose in OPTIONAL.items():
         version = _version(name)
         finding = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
@@ -108,7 +111,9 @@ def osc_port(config: Config) -> Check:
     except PortTakenError as error:
         if running := _sideman_at(LOOPBACK if host == ANY_ADDRESS else host, port):
             return Check("OSC port", Level.OK, f"{running} answers on {host}:{port}; another one needs another --port")
-        return Check("OSC port", Level.FAILURE, str(error).partition(":")[0], "stop what uses it, or set osc.port")
+        fix = ChangeSetting("osc", "port", _free_port(host))
+        finding, todo = str(error).partition(":")[0], "stop what uses it, or set osc.port"
+        return Check("OSC port", Level.FAILURE, finding, todo, fix)
     except SidemanError as error:
         return Check("OSC port", Level.FAILURE, str(error), "set osc.host to an address of this machine")
     return Check("OSC port", Level.OK, f"{host}:{port} is free ({kinds})")
@@ -138,7 +143,8 @@ def takes(config: Config) -> Check:
             pass
     except OSError as error:
         finding = f"{folder} cannot be written: {error.strerror or error}"
-        return Check("takes", Level.FAILURE, finding, "set takes.folder to a folder of yours")
+        fix = ChangeSetting("takes", "folder", str(Path.home() / "Sideman takes"))
+        return Check("takes", Level.FAILURE, finding, "set takes.folder to a folder of yours", fix)
     return Check("takes", Level.OK, f"{folder} " + ("can be written" if there == folder else "can be made"))
 
 
@@ -151,6 +157,14 @@ def memory() -> Check:
         return Check("memory", Level.OK, f"{free_mb:,.0f} MB are free")
     todo = "close other programs, or set inference.rules_only, which saves 120 MB"
     return Check("memory", Level.WARNING, f"only {free_mb:,.0f} MB are free", todo)
+
+
+def _free_port(host: str) -> int:
+    """A port for OSC that nobody uses now."""
+    server = OscServer(host, 0, SystemTime())
+    port = server.peer.port
+    server.close()
+    return port
 
 
 def _name(requirement: str) -> str:

@@ -17,6 +17,7 @@ from bridge.core.errors import MidiPortError, RenderError, SetupError
 from bridge.core.timebase import SystemTime, Timebase, Waiter
 from bridge.midi.opening import open_named_input
 from bridge.monitoring.checks import Check, Level
+from bridge.monitoring.fixes import Fix, InstallLibrary, InstallPackage
 from bridge.playback.scheduler import SPIN_S
 from bridge.recording.soundfonts import HOW_TO_GET, find_soundfont
 from bridge.settings.config import Config
@@ -102,12 +103,14 @@ def lateness(lateness_ms: Sequence[float]) -> Check:
 
 def sound(config: Config) -> Iterator[Check]:
     """Libraries that render and play audio; not needed to play over MIDI or OSC."""
-    yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files")
+    fluidsynth = InstallLibrary("libfluidsynth3", "fluid-synth")
+    portaudio = InstallLibrary("libportaudio2", "portaudio")
+    yield _importable("FluidSynth", "fluidsynth", f"{HOW_TO_GET}; without it there are no .wav files", fluidsynth)
     try:
         yield Check("SoundFont", Level.OK, str(find_soundfont(config.audio.soundfont)))
     except RenderError as error:
-        yield Check("SoundFont", Level.WARNING, str(error))
-    yield _importable("PortAudio", "sounddevice", "install it with: apt install libportaudio2 (Debian)")
+        yield Check("SoundFont", Level.WARNING, str(error), "", InstallLibrary("fluid-soundfont-gm"))
+    yield _importable("PortAudio", "sounddevice", "install it with: apt install libportaudio2 (Debian)", portaudio)
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -123,7 +126,8 @@ def percentile(samples: Sequence[float], share: float) -> float:
 def _link() -> Check:
     if find_spec("aalink"):
         return Check("clock", Level.OK, "link: aalink is there")
-    return Check("clock", Level.FAILURE, "link: aalink is not there", "install it with: pip install 'sideman[link]'")
+    todo = "install it with: pip install aalink"
+    return Check("clock", Level.FAILURE, "link: aalink is not there", todo, InstallPackage("aalink>=0.2"))
 
 
 def _midi_clock(source: str, inputs: Sequence[str]) -> Check:
@@ -165,7 +169,7 @@ def clock_received(inputs: Sequence[str], timebase: Timebase, listen_s: float) -
     return n_bytes, None
 
 
-def _importable(subject: str, module: str, todo: str) -> Check:
+def _importable(subject: str, module: str, todo: str, fix: Fix | None = None) -> Check:
     """In a process of its own: PortAudio asks every sound system there is, and ends the process where one is gone."""
     command = [sys.executable, "-W", "ignore", "-c", f"import {module}"]
     environment = {**os.environ, "JACK_NO_START_SERVER": "1"}
@@ -174,8 +178,8 @@ def _importable(subject: str, module: str, todo: str) -> Check:
             command, capture_output=True, text=True, errors="replace", timeout=IMPORTED_WITHIN_S, env=environment
         )
     except subprocess.TimeoutExpired:
-        return Check(subject, Level.WARNING, f"does not load within {IMPORTED_WITHIN_S:g} s", todo)
+        return Check(subject, Level.WARNING, f"does not load within {IMPORTED_WITHIN_S:g} s", todo, fix)
     if done.returncode == 0:
         return Check(subject, Level.OK, "found")
     reason = (done.stderr.strip().splitlines() or ["it ends the process"])[-1].partition(": ")
-    return Check(subject, Level.WARNING, f"not found ({reason[2] or reason[0]})", todo)
+    return Check(subject, Level.WARNING, f"not found ({reason[2] or reason[0]})", todo, fix)

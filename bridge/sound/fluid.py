@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from bridge.sound.instrument import Samples
 
 MIN_RATE_HZ, MAX_RATE_HZ = 8_000, 96_000
-GAIN = 0.9  # a band of five peaks at about half of full scale; the limiter sees to larger ones
+# Bands have -22 to -30 dBFS RMS, a loud orchestra -15. Of 63,000 blocks in twelve styles the limiter turns down 13; at
+# .9, which was used before, 674.
+GAIN = 0.57
 POLYPHONY = 192
 _DRUM_CHANNEL, _DRUM_BANK = 9, 128
 _PITCH_CENTRE = 8192

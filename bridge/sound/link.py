@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from bridge.core.errors import SetupError
 from bridge.core.message_order import MessageOrder
 from bridge.core.timebase import Timebase
+from bridge.jack.link import JackLink
 from bridge.processes.link import SupervisedLink
 from bridge.processes.supervisor import End, Policy, Signal, Spawn
 from bridge.sound.protocol import (
@@ -31,7 +32,8 @@ log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 10.0
 STALL_S = 3.0  # it reports every second
-MARGIN_S = 0.003  # for the way from the scheduler to the renderer
+# For the way from the scheduler to the renderer: .3 ms, but on a busy machine some milliseconds.
+MARGIN_S = 0.010
 _CC_DATA_END = 120  # controllers from here on are commands, not settings
 
 
@@ -60,20 +62,22 @@ class ChannelMemory:
 class SoundLink(SupervisedLink):
     """Implements `bridge.playback.ports.EarlyPort`.
 
-    ``lead_s``: how long before its moment a message is to be sent.
+    ``lead_s``: how long before its moment a message is to be sent. ``jack`` may be set where sound goes to JACK: a
+    message gets its frame by the line that its MIDI goes by.
     """
 
     name = "sound"
-    steady: AbstractContextManager[object] = nullcontext()  # it is sent moments, and finds their frames itself
+    jack: JackLink | None = None
 
-    def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float) -> None:
-        """ahead_s: how long before it is heard the process makes sound; less what an offset delays everything.
+    def __init__(self, spawn: Spawn, time: Timebase, ahead_s: float, offset_s: float = 0.0) -> None:
+        """ahead_s: how long before it is heard the process makes sound, until it says so; offset_s: what delays sound.
 
         ``report_trouble`` may be set: it takes sentences about devices that go and come.
         """
         self.report_trouble: Callable[[str], None] = log.warning
         self._time = time
-        self.lead_s = max(ahead_s, 0.0) + MARGIN_S
+        self._offset_s = offset_s
+        self._goes_ahead(ahead_s)
         policy = Policy("sound", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S)
         super().__init__(spawn, time, policy, self)
         self._memory, self._described = ChannelMemory(), Describe("", {})
@@ -87,10 +91,17 @@ class SoundLink(SupervisedLink):
     def send(self, data: bytes, at_s: float | None = None) -> None:
         """Let a message be heard at a monotonic moment; None: at once."""
         self._memory.keep(data)
-        at_s = self._time.now_s() if at_s is None else at_s
-        self._supervisor.send(Messages((TimedMessage(self._order.in_order_s(data, at_s), data),)))
+        at_s = self._order.in_order_s(data, self._time.now_s() if at_s is None else at_s)
+        line = None if self.jack is None else self.jack.line
+        frame = None if line is None else line.s_to_frame(at_s + self._offset_s)
+        self._supervisor.send(Messages((TimedMessage(at_s, data, frame),)))
 
     # -- any thread
+
+    @property
+    def steady(self) -> AbstractContextManager[object]:
+        """Within it clock and JACK's frames go by one line; a device's frames are found later, from moments."""
+        return nullcontext() if self.jack is None else self.jack.steady
 
     @property
     def n_dropped(self) -> int:
@@ -116,8 +127,9 @@ class SoundLink(SupervisedLink):
     def received(self, message: FromSound) -> Signal | None:
         """Keep reports; log troubles."""
         match message:
-            case Started(sentence):
+            case Started(sentence, ahead_s):
                 self.sentence = sentence
+                self._goes_ahead(ahead_s)
                 return Signal.READY
             case CannotStart(refusal):
                 self._refusal = refusal
@@ -128,7 +140,11 @@ class SoundLink(SupervisedLink):
                 self.report_trouble(sentence)
             case SoundReport():
                 self.report = message
+                self._goes_ahead(message.ahead_s)
         return None
+
+    def _goes_ahead(self, ahead_s: float) -> None:
+        self.lead_s = max(ahead_s - self._offset_s, 0.0) + MARGIN_S
 
     def greeting(self) -> Iterator[object]:
         """Messages that set up every channel."""

@@ -24,13 +24,23 @@ log = logging.getLogger(__name__)
 SILENT_S = 1.5  # a device that takes nothing for so long has gone
 
 
-class Output(Protocol):
-    """Takes frames at its own pace."""
+class StreamClock(Protocol):
+    """Maps frames of the stream to moments; None before any was taken."""
 
-    clock: FrameClock
+    def s_to_frame(self, at_s: float) -> int | None: ...
+    def frame_to_s(self, frame: int) -> float | None: ...
+
+
+class Output(Protocol):
+    """Takes frames at its own pace; ``period_frames`` at once."""
+
     name: str
     latency_ms: float
 
+    @property
+    def clock(self) -> StreamClock: ...
+    @property
+    def period_frames(self) -> int: ...
     @property
     def n_underruns(self) -> int: ...
     @property
@@ -47,6 +57,7 @@ class NoDevice:
     name = "no device"
     latency_ms = 0.0
     n_underruns: int = 0
+    period_frames: int = 0
     is_alive: bool = True
 
     def __init__(self, sample_rate_hz: int, first_frame: int = 0) -> None:
@@ -74,7 +85,7 @@ class Device:
 
     def __init__(self, wanted: str, sample_rate_hz: int, block_frames: int, ring_frames: int) -> None:
         self._ring, self.clock = Ring(ring_frames), FrameClock(sample_rate_hz)
-        self._first_frame = 0
+        self._first_frame, self.period_frames = 0, block_frames
         self._taken_s = monotonic_s()
         sounddevice = _sounddevice()
         try:

@@ -20,7 +20,8 @@ import numpy as np
 from bridge.core.errors import RenderError
 from bridge.processes.messages import Quit
 from bridge.processes.pipe import has_message
-from bridge.sound.instrument import Instrument
+from bridge.sound.instrument import N_CHANNELS, Instrument
+from bridge.sound.jack_output import JackClock, JackOutput, server_rate_hz
 from bridge.sound.outputs import Device, NoDevice, Output, look_again
 from bridge.sound.protocol import (
     CannotStart,
@@ -62,7 +63,7 @@ class SoundProcess:
     """Pipe, renderer and outputs, wired. Raises RenderError when there can be no sound."""
 
     def __init__(self, connection: Connection, settings: SoundSettings) -> None:
-        self._connection, self._settings = connection, settings
+        self._connection, self._settings = connection, settings = connection, _with_rate_of_jack(settings)
         self._telling = threading.Lock()
         self._instrument, gain = make_instrument(settings)
         self._renderer = SoundRenderer(
@@ -79,9 +80,7 @@ class SoundProcess:
 
     def run(self) -> None:
         """Report that there is sound, and render until told to quit."""
-        self._send(
-            Started(f"sound: {self._instrument.name} on {self._output.name}{self._taps_sentence()}{self._problem}")
-        )
+        self._send(Started(self._sentence(), self._settings.ahead_s(self._output.period_frames)))
         _hurry()
         gc.collect()
         gc.freeze()
@@ -111,7 +110,7 @@ class SoundProcess:
 
     def _make(self) -> None:
         settings = self._settings
-        while self._output.n_waiting <= (settings.ahead_blocks - 1) * settings.block_frames:
+        while self._output.n_waiting <= settings.ready_frames(self._output.period_frames):
             began_s = time.perf_counter()
             frame = self._renderer.frame
             samples, messages = self._renderer.render(settings.block_frames)
@@ -125,11 +124,15 @@ class SoundProcess:
     def _spare_s(self) -> float:
         """Seconds until the next block is due."""
         settings = self._settings
-        n_more = self._output.n_waiting - (settings.ahead_blocks - 1) * settings.block_frames
+        n_more = self._output.n_waiting - settings.ready_frames(self._output.period_frames)
         return min(max(n_more / settings.sample_rate_hz, 0.0), 0.1)
 
     def _frame_of(self, item: TimedMessage) -> int:
-        frame = self._output.clock.s_to_frame(item.at_s + self._settings.offset_s)
+        clock = self._output.clock
+        if isinstance(clock, JackClock) and item.jack_frame is not None:
+            frame = clock.of_jack(item.jack_frame)
+        else:
+            frame = clock.s_to_frame(item.at_s + self._settings.offset_s)
         return self._renderer.frame if frame is None else frame
 
     def _report(self) -> None:
@@ -145,6 +148,9 @@ class SoundProcess:
                 renderer.limiter.n_limited,
                 self._rendered_s / length_s,
                 output.latency_ms,
+                self._settings.ahead_s(output.period_frames),
+                output.name,
+                self._settings.sample_rate_hz,
             )
         )
         self._rendered_s, self._n_frames = 0.0, 0
@@ -155,6 +161,8 @@ class SoundProcess:
         settings = self._settings
         if settings.device == NO_DEVICE:
             return NoDevice(settings.sample_rate_hz, self._renderer.frame)
+        if settings.jack_memory:
+            return JackOutput(settings.jack_memory, N_CHANNELS)
         ring_frames = (settings.ahead_blocks + 2) * settings.block_frames
         return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
@@ -179,19 +187,29 @@ class SoundProcess:
         PortAudio waits for ever, or ends the process, when it closes a device whose driver has died.
         """
         output = self._output
-        if isinstance(output, Device) and not output.is_alive:
+        if not output.is_alive and not self._must_end.is_set():
             self._send(Trouble(f"the audio output {output.name} has gone; it is used again when it comes back"))
+            self._n_underruns += output.n_underruns
             self._output = NoDevice(self._settings.sample_rate_hz, self._renderer.frame)
-            self._lost_device = output
-            self._must_end.set()
+            if isinstance(output, Device):
+                self._lost_device = output
+                self._must_end.set()
         elif isinstance(output, NoDevice) and self._settings.device != NO_DEVICE and not self._must_end.is_set():
-            look_again()
+            if not self._settings.jack_memory:
+                look_again()
             try:
-                self._output = self._open()
+                self._use(self._open())
             except RenderError as error:
                 log.debug("not yet: %s", error)
-            else:
-                self._send(Trouble(f"the audio output {self._output.name} is in use again"))
+
+    def _use(self, output: Output) -> None:
+        """Play by an output that is there again; a server with another rate needs another process."""
+        if isinstance(output, JackOutput) and output.sample_rate_hz != self._settings.sample_rate_hz:
+            self._send(Trouble(f"JACK is at {output.sample_rate_hz} Hz now; the sound starts anew with that"))
+            self._must_end.set()
+            return
+        self._output = output
+        self._send(Trouble(f"the audio output {output.name} is in use again"))
 
     def _close(self) -> None:
         """A sound cut off clicks: let the last blocks fade."""
@@ -201,17 +219,22 @@ class SoundProcess:
             fade = np.linspace(1.0, 0.0, len(samples), dtype=np.float32)[:, None]
             block = self._settings.block_frames
             for start in range(0, len(samples), block):
-                while self._output.n_waiting > (self._settings.ahead_blocks - 1) * block and self._output.is_alive:
+                n_ready = self._settings.ready_frames(self._output.period_frames)
+                while self._output.n_waiting > n_ready and self._output.is_alive:
                     time.sleep(0.001)
                 piece = samples[start : start + block] * fade[start : start + block]
                 self._output.put(frame + start, piece)
                 for tap in self._taps:
                     tap.take(frame + start, piece, [])
-            time.sleep(self._settings.ahead_s)
+            time.sleep(self._settings.ahead_s(self._output.period_frames))
         for tap in self._taps:
             tap.close()
         self._output.close()
         self._instrument.close()
+
+    def _sentence(self) -> str:
+        rate = f"{self._settings.sample_rate_hz} Hz"
+        return f"sound: {self._instrument.name} on {self._output.name} at {rate}{self._taps_sentence()}{self._problem}"
 
     def _taps_sentence(self) -> str:
         settings = self._settings
@@ -222,6 +245,12 @@ class SoundProcess:
     def _send(self, message: FromSound) -> None:
         with self._telling:  # the watcher of the device speaks too
             self._connection.send(message)
+
+
+def _with_rate_of_jack(settings: SoundSettings) -> SoundSettings:
+    """JACK's rate, where sound goes to JACK and its server is there."""
+    rate_hz = server_rate_hz(settings.jack_memory, N_CHANNELS) if settings.jack_memory else None
+    return settings if rate_hz is None else settings._replace(sample_rate_hz=rate_hz)
 
 
 def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class TimedMessage(NamedTuple):
-    """A MIDI message and the monotonic moment at which it is to be heard."""
+    """A MIDI message and the monotonic moment at which it is to be heard.
+
+    jack_frame: JACK's frame for it, where sound goes there.
+    """
 
     at_s: float
     data: bytes
+    jack_frame: int | None = None
 
 
 class Messages(NamedTuple):
@@ -27,9 +31,13 @@ class Describe(NamedTuple):
 
 
 class Started(NamedTuple):
-    """From the process: sound is ready; ``sentence`` names the instrument and the device."""
+    """From the process: sound is ready; ``sentence`` names the instrument and the device.
+
+    ahead_s: how long before it is heard sound is made.
+    """
 
     sentence: str
+    ahead_s: float
 
 
 class CannotStart(NamedTuple):
@@ -53,6 +61,9 @@ class SoundReport(NamedTuple):
     n_limited: int = 0  # blocks that had to be turned down
     load: float = 0.0  # seconds of rendering per second of sound, over the last second
     latency_ms: float = 0.0  # reported by the device
+    ahead_s: float = 0.0  # how long before it is heard sound is made
+    output: str = ""
+    sample_rate_hz: int = 0
 
 
 FromSound = Started | CannotStart | Trouble | SoundReport

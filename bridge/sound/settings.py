@@ -12,7 +12,10 @@ NO_DEVICE = "none"
 
 
 class SoundSettings(NamedTuple):
-    """``device``: part of its name, "" the usual one, "none" no device; ``file``: a .wav or .flac, "" none."""
+    """``device``: part of its name, "" the usual one, "none" no device; ``file``: a .wav or .flac, "" none.
+
+    ``jack_memory``: path of the memory by which Sideman's own client of JACK gets the sound; "": the device has it.
+    """
 
     voice: str = SYNTH
     device: str = ""
@@ -29,11 +32,16 @@ class SoundSettings(NamedTuple):
     reastream_identifier: str = ""
     reastream_midi: bool = False
     log_level: int = logging.WARNING
+    jack_memory: str = ""
 
-    @property
-    def ahead_s(self) -> float:
-        """Longest time between making sound and hearing it: what lies ready, and the block that is taken whole."""
-        return (self.ahead_blocks + 1) * self.block_frames / self.sample_rate_hz
+    def ready_frames(self, period_frames: int) -> int:
+        """Frames that must lie ready, else more are made: a device may take more than a block at once."""
+        return (self.ahead_blocks - 1) * self.block_frames + max(period_frames - self.block_frames, 0)
+
+    def ahead_s(self, period_frames: int) -> float:
+        """Longest time between making sound and hearing it: what lies ready, and the frames that are taken at once."""
+        n_frames = self.ready_frames(period_frames) + self.block_frames + max(period_frames, self.block_frames)
+        return n_frames / self.sample_rate_hz
 
 
 def settings_of(config: Config, log_level: int) -> SoundSettings | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bridge.sound.instrument import Instrument
 
 
-GAIN = 3.0  # brings it to FluidSynth's level, that of `bridge.sound.fluid`
+GAIN = 1.9  # brings it to FluidSynth's level, that of `bridge.sound.fluid`
 
 
 def spectral_instrument(sample_rate_hz: int) -> Instrument:

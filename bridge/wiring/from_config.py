@@ -13,6 +13,7 @@ from bridge.core.background import Background
 from bridge.core.errors import ConfigError, UnknownArticulationsError, UnknownDrumMapError
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
+from bridge.jack.link import JackLink
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.playback.articulations import Articulations, read
 from bridge.playback.drum_maps import GM, DrumMap, find
@@ -26,13 +27,18 @@ from model.text import complete, parse
 log = logging.getLogger(__name__)
 
 
-def sound_of(config: Config, time: SystemTime) -> SoundLink | None:
-    """Our own sound, if it is asked for."""
+def sound_of(config: Config, time: SystemTime, jack: JackLink | None) -> SoundLink | None:
+    """Our own sound, if it is asked for; by Sideman's client of JACK, if that has outputs for it."""
     settings = settings_of(config, log.getEffectiveLevel())
     if settings is None:
         return None
+    goes_to_jack = jack is not None and bool(jack.sound_memory)
+    if jack is not None:
+        settings = settings._replace(jack_memory=jack.sound_memory)
     spawn = partial(start_child, "bridge.sound.process", settings)
-    return SoundLink(spawn, time, settings.ahead_s - settings.offset_s)
+    link = SoundLink(spawn, time, settings.ahead_s(settings.block_frames), settings.offset_s)
+    link.jack = jack if goes_to_jack else None
+    return link
 
 
 def offsets_s_of(config: Config) -> dict[str, float]:

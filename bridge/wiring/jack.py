@@ -14,6 +14,7 @@ from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
 from bridge.jack.link import JackLink
 from bridge.jack.protocol import JackSettings
+from bridge.jack.sound_memory import MOST_PERIOD_FRAMES, free_sound_memory, make_sound_memory
 from bridge.midi.jack_server import JackServer
 from bridge.midi.opening import CLIENT_NAME, PORT_NAME, OpenedPort, open_output
 from bridge.midi.ports import NullPort
@@ -21,6 +22,7 @@ from bridge.performance.scene_editor import SceneEditor
 from bridge.playback.ports import Port
 from bridge.processes.child import start_child
 from bridge.settings.config import Config
+from bridge.sound.settings import OFF
 from model.music.config import PARTS
 from model.music.events import Metre
 
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 
 INPUT, CLOCK_INPUT = "in", "clock"
 PARTS_LAYOUT = "parts"
+SOUND_OUTPUTS = ("out_left", "out_right")
 BY_MIDI = (Source.MIDI, Source.MTC)  # clocks that come by a MIDI input
 _HINT = "install it with: pip install JACK-Client"
 
@@ -50,11 +53,20 @@ def jack_of(config: Config, time: SystemTime, on_close: Callable[[Callable[[], o
         _outputs(config) if has_ports else (),
         _inputs(config) if has_ports else (),
         log.getEffectiveLevel(),
+        *(_sound_of_jack(config, on_close) if config.audio.voice != OFF and not config.audio.device else ("", ())),
     )
     link = JackLink(partial(start_child, "bridge.jack.process", settings), time, settings)
     on_close(link.close)
     link.spawn()
     return link
+
+
+def _sound_of_jack(config: Config, on_close: Callable[[Callable[[], object]], None]) -> tuple[str, tuple[str, ...]]:
+    """Memory for our own sound, and the names of its outputs."""
+    n_frames = (config.audio.ahead_blocks + 2) * config.audio.block_frames + 2 * MOST_PERIOD_FRAMES
+    path, descriptor = make_sound_memory(len(SOUND_OUTPUTS), n_frames)
+    on_close(partial(free_sound_memory, path, descriptor))
+    return path, SOUND_OUTPUTS
 
 
 def _outputs(config: Config) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from click.testing import CliRunner
 
 from bridge import cli
 from bridge.commands import doctor
+from bridge.core.errors import SetupError, SidemanError
 from bridge.core.timebase import SystemTime
 from bridge.midi.backend import PortInfo
-from bridge.monitoring import checks, checks_measured
+from bridge.monitoring import checks, checks_measured, fixes
 from bridge.monitoring.checks import Check, Level
 from bridge.osc.server import OscServer
 from bridge.settings.config import Config, load
@@ -154,9 +155,7 @@ def test_packages_that_are_missing_or_old(monkeypatch):
     assert finding[1] == "no-such-package is not installed"
 
 
-@pytest.mark.parametrize(
-    ("version", "level"), [((3, 10), Level.FAILURE), ((3, 12), Level.OK), ((3, 13), Level.FAILURE)]
-)
+@pytest.mark.parametrize(("version", "level"), [((3, 10), Level.FAILURE), ((3, 11), Level.OK), ((3, 14), Level.OK)])
 def test_the_python_that_is_wanted(monkeypatch, version, level):
     monkeypatch.setattr(checks.sys, "version_info", version)
     assert checks.python().level is level
@@ -218,3 +217,69 @@ def test_a_line_stays_a_line():
     told = doctor.line(Check("x", Level.WARNING, "one\ntwo", "do"))
     assert "\n" not in told
     assert "one two; do" in told
+
+
+# -- --fix
+
+
+@pytest.mark.usefixtures("run")
+def test_a_port_that_is_taken_gets_another_in_the_configuration(taken, tmp_path, monkeypatch):
+    monkeypatch.setattr(checks_measured, "sound", lambda _: ())
+    path = tmp_path / "sideman.toml"
+    path.write_text(f"# mine\n[osc]\nport = {taken}\n[midi]\noutput = 'none'\n")
+    result = CliRunner().invoke(cli.sideman, ["doctor", "--fix"])
+    port = load(path).osc.port
+    assert port not in (taken, 0)
+    assert "# mine" in path.read_text()
+    assert f"wrote osc.port = {port} into sideman.toml" in result.output
+    assert f"{port} is free" in result.output.partition("checked again:")[2]
+    assert result.exit_code == 0, result.output
+
+
+def test_what_is_missing_is_installed_and_looked_for_again(run, monkeypatch):
+    asked = []
+    fixes_of = [
+        Check("packages", Level.FAILURE, "mido is too old", "", fixes.InstallPackage("mido>=9")),
+        Check("FluidSynth", Level.WARNING, "not found", "", fixes.InstallLibrary("libfluidsynth3", "fluid-synth")),
+        Check("memory", Level.OK, "enough"),
+    ]
+    monkeypatch.setattr(doctor, "every_check", lambda *_: iter(fixes_of if not asked else fixes_of[2:]))
+    monkeypatch.setattr(fixes, "_is_root", lambda: True)
+    monkeypatch.setattr(fixes.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(fixes, "_run", lambda command, _: asked.append(list(command)))
+    result = run("--fix")
+    assert [command[-1] for command in asked] == ["mido>=9", "libfluidsynth3"]
+    assert "installed mido>=9" in result.output
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("fix", "words"),
+    [
+        (fixes.InstallPackage("no-such-package-of-anybody==9"), "pip install 'no-such-package-of-anybody==9' failed"),
+        (fixes.InstallLibrary("libfluidsynth3"), "type: sudo apt-get install -y libfluidsynth3"),
+        (fixes.InstallLibrary(""), "install it as your system does"),
+        (fixes.ChangeSetting("osc", "port", -1), "osc.port"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_that_says_what_to_type(tmp_path, monkeypatch, fix, words):
+    monkeypatch.setattr(fixes, "_is_root", lambda: False)
+    monkeypatch.setattr(fixes.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    with pytest.raises(SidemanError, match=words):
+        fixes.apply(fix, tmp_path / "sideman.toml")
+    assert not (tmp_path / "sideman.toml").exists()
+
+
+def test_what_was_not_mended_is_told_and_the_exit_code_says_so(run, monkeypatch):
+    broken = Check("packages", Level.FAILURE, "x is not installed", "", fixes.InstallPackage("x"))
+    monkeypatch.setattr(doctor, "every_check", lambda *_: iter([broken]))
+
+    def refuse(*_):
+        raise SetupError("no network")
+
+    monkeypatch.setattr(fixes, "apply", refuse)
+    result = run("--fix")
+    assert "not mended: no network" in result.output
+    assert "checked again" not in result.output
+    assert result.exit_code == 1

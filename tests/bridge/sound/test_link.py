@@ -155,7 +155,7 @@ def start():
 
 
 def test_a_lost_process_is_started_again_and_told_what_it_must_know(start):
-    link, processes = start(Started("sound: a test"))
+    link, processes = start(Started("sound: a test", AHEAD_S))
     assert link.start() == "sound: a test"
     for text in ("b90740", "c005", "903c40"):
         link.send(bytes.fromhex(text))
@@ -178,7 +178,7 @@ def test_one_that_cannot_start_says_why_and_is_not_tried_again(start):
 
 
 def test_what_it_reports_is_kept(start):
-    link, processes = start(Started("sound: a test"))
+    link, processes = start(Started("sound: a test", AHEAD_S))
     link.start()
     processes[0].connection.send(SoundReport(3, 2, 1, 0, 0.25, 5.0))
     wait_for(lambda: link.report.n_underruns == 3)

@@ -172,3 +172,19 @@ def test_a_file_of_another_kind_is_refused(tmp_path, name):
 def test_a_rate_that_fluidsynth_cannot_play_is_refused():
     with pytest.raises(RenderError, match="8,000 to 96,000"):
         FluidInstrument(192_000)
+
+
+@pytest.mark.fluidsynth
+def test_a_loud_band_is_not_turned_down():
+    renderer = SoundRenderer(FluidInstrument(RATE_HZ), RATE_HZ)
+    band = {9: (36, 42), 0: (60, 64, 67), 4: (36,), 5: (55, 60, 64, 67), 7: (64, 67, 72)}
+    for channel, program in ((4, 33), (5, 48), (7, 61)):
+        renderer.add(0, bytes((0xC0 | channel, program)))
+    for frame in range(0, 4 * RATE_HZ, RATE_HZ // 2):
+        for channel, pitches in band.items():
+            for pitch in pitches:
+                renderer.add(frame, bytes((0x90 | channel, pitch, 65)))
+                renderer.add(frame + 2 * RATE_HZ // 5, bytes((0x80 | channel, pitch, 0)))
+    samples = np.concatenate([renderer.render(256)[0] for _ in range(4 * RATE_HZ // 256)])
+    assert renderer.limiter.n_limited == 0
+    assert np.sqrt((samples**2).mean()) > 0.05  # -26 dBFS: not for being silent

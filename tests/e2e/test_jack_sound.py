@@ -1,0 +1,145 @@
+"""Our own sound as a JACK client hears it: by Sideman's client, beside its MIDI, and back after a lost process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bridge.core.timebase import SystemTime
+from bridge.jack.link import JackLink
+from bridge.jack.protocol import JackSettings
+from bridge.jack.sound_memory import free_sound_memory, make_sound_memory
+from bridge.processes.child import start_child
+from bridge.sound.link import SoundLink
+from bridge.sound.settings import SoundSettings
+
+pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
+
+NAME, RATE_HZ = "sideman-jacksound", 44_100  # not the rate of the settings: the server's counts
+ONSETS = Path(__file__).with_name("jack_onsets.py")
+OUTPUTS = ("out_left", "out_right")
+CHANNEL, SIDE_STICK = 9, 37
+APART_S = 0.3
+
+
+@pytest.fixture(params=[64, 1024])
+def server(request, monkeypatch, tools):
+    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", NAME)
+    command = ["jackd", "-n", NAME, "--no-mlock", "-r", "-S", "-t", "5000"]
+    command += ["-d", "dummy", "-r", str(RATE_HZ), "-p", str(request.param)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
+    yield request.param
+    process.terminate()
+    try:
+        process.wait(10.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10.0)
+
+
+@pytest.fixture
+def links(server):  # noqa: ARG001
+    """JACK's link and the sound's, started."""
+    path, descriptor = make_sound_memory(len(OUTPUTS), 20_000)
+    jack_settings = JackSettings("Sideman", ("Sideman",), (), sound_memory=path, sound_outputs=OUTPUTS)
+    jack = JackLink(partial(start_child, "bridge.jack.process", jack_settings), SystemTime(), jack_settings)
+    settings = SoundSettings(jack_memory=path)
+    ahead_s = settings.ahead_s(settings.block_frames)
+    sound = SoundLink(partial(start_child, "bridge.sound.process", settings), SystemTime(), ahead_s)
+    sound.jack = jack
+    for link in (jack, sound):
+        link.spawn()
+    yield jack, sound, [jack.start(), sound.start()]
+    sound.close()
+    jack.close()
+    free_sound_memory(path, descriptor)
+
+
+class Listener:
+    """`jack_onsets.py`: frames of what began, by kind."""
+
+    def __init__(self):
+        command = [sys.executable, str(ONSETS), "Sideman:out_left", "Sideman:Sideman"]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "ready\n"
+        self.frames = {kind: [] for kind in ("audio", "midi", "gap", "now")}
+
+    def read_beyond(self, n_notes):
+        """Read until half a second after so many notes."""
+        frames = self.frames
+        while (
+            len(frames["midi"]) < n_notes or not frames["now"] or frames["now"][-1] < frames["midi"][-1] + RATE_HZ // 2
+        ):
+            kind, frame = self.process.stdout.readline().split()
+            frames[kind].append(int(frame))
+
+    def close(self):
+        try:
+            self.process.communicate(timeout=10.0)
+        except subprocess.TimeoutExpired:  # JACK's library may wait for ever
+            self.process.kill()
+            self.process.communicate()
+
+
+@pytest.fixture
+def listener(links):  # noqa: ARG001
+    listener = Listener()
+    yield listener
+    listener.close()
+
+
+def strike(jack, sound, n):
+    """Send strokes to both, each at the same moment, as the scheduler does; frames of (MIDI, sound) asked for."""
+    midi, first_s, note_on = jack.port("Sideman"), SystemTime().now_s() + 0.5, bytes((0x90 | CHANNEL, SIDE_STICK, 110))
+    frames = {midi: [], sound: []}
+    order = sorted((first_s + k * APART_S - port.lead_s, k, port is sound) for k in range(n) for port in frames)
+    for send_s, number, is_sound in order:
+        threading.Event().wait(max(send_s - SystemTime().now_s(), 0.0))
+        port, at_s = sound if is_sound else midi, first_s + number * APART_S
+        with port.steady:
+            port.send(note_on, at_s)
+            frames[port].append(jack.line.s_to_frame(at_s))
+    return list(zip(frames[midi], frames[sound], strict=True))
+
+
+def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listener, tools):
+    jack, sound, sentences = links
+    assert "Sideman:out_left, Sideman:out_right" in sentences[1]
+    assert f"at {RATE_HZ} Hz" in sentences[1]
+    n = 12
+    asked = strike(jack, sound, n)
+    listener.read_beyond(n)
+    tools.wait_for(lambda: sound.report.n_messages == n, what="a report of all strokes")
+    heard, gaps, report = listener.frames["audio"], listener.frames["gap"], sound.report
+    # A server that stands still between a stroke's two ways moves the line: its MIDI is then asked for elsewhere.
+    late_ms = [1000.0 * (first_of(heard, at) - at) / RATE_HZ for _, at in asked]
+    print(f"period {server}, sound after its frame, ms: {[round(each, 2) for each in late_ms]}")
+    print(f"moved: {[at - midi for midi, at in asked]}, {len(gaps)} gaps, {report}")
+    # Where the machine was too busy for a stroke, that is reported; FluidSynth's own steps are 1.5 ms.
+    assert sum(each > 2.0 for each in late_ms) <= report.n_late + report.n_underruns + len(gaps)
+    n_elsewhere = sum(struck != at for struck, (at, _) in zip(listener.frames["midi"], asked, strict=True))
+    assert n_elsewhere <= jack.report.n_late + len(gaps)
+
+
+def first_of(frames, at):
+    """The first frame from ``at`` on; a second later if there is none."""
+    return next((each for each in frames if each >= at), at + RATE_HZ)
+
+
+@pytest.mark.parametrize("server", [256], indirect=True)
+def test_sound_is_back_after_its_process_was_killed(links, listener, tools):
+    jack, sound, _ = links
+    os.kill(sound.pid, signal.SIGKILL)
+    tools.wait_for(lambda: sound.n_restarts == 1 and sound.is_up, 30.0, "another sound process")
+    strike(jack, sound, 3)
+    listener.read_beyond(3)
+    assert listener.frames["audio"]
