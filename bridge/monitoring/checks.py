@@ -13,14 +13,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from importlib import import_module, metadata
+from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
+from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.core.timebase import SystemTime
-from bridge.midi.backend import PortInfo, list_ports, what_to_do
+from bridge.midi.backend import PortInfo, list_ports, load_rtmidi, what_to_do
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
 from bridge.monitoring.fixes import ChangeSetting, Fix, InstallPackage
@@ -86,7 +86,8 @@ def packages() -> Iterator[Check]:
     for name, purpose in OPTIONAL.items():
         version = _version(name)
         finding = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
-        todo = "" if version else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
+        is_fixed = version or getattr(sys, "frozen", False)  # nothing can be added to the app without Python
+        todo = "" if is_fixed else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
         yield Check("optional package", Level.OK, finding, todo)
 
 
@@ -122,9 +123,10 @@ def osc_port(config: Config) -> Check:
 def midi(config: Config) -> Iterator[Check]:
     """MIDI system, ports, and what of the configured ones is missing."""
     try:
-        import_module("rtmidi")
-    except (ImportError, OSError) as error:
-        yield Check("MIDI system", Level.FAILURE, f"python-rtmidi cannot be loaded: {error}", what_to_do())
+        load_rtmidi()
+    except (SetupError, OSError) as error:
+        finding = f"python-rtmidi cannot be loaded: {error.__cause__ or error}"
+        yield Check("MIDI system", Level.FAILURE, finding, what_to_do())
         return
     found = list_ports()
     for is_output, subject in ((True, "MIDI outputs"), (False, "MIDI inputs")):

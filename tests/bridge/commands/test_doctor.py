@@ -2,6 +2,8 @@
 
 import json
 import socket
+import sys
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +12,9 @@ from bridge import cli
 from bridge.commands import doctor
 from bridge.core.errors import SetupError, SidemanError
 from bridge.core.timebase import SystemTime
+from bridge.midi import backend
 from bridge.midi.backend import PortInfo
+from bridge.midi.rtmidi2_module import Rtmidi2
 from bridge.monitoring import checks, checks_measured, fixes
 from bridge.monitoring.checks import Check, Level
 from bridge.osc.server import OscServer
@@ -132,9 +136,25 @@ def test_rtmidi_that_cannot_be_loaded(monkeypatch):
     def fail(_):
         raise ImportError("libasound.so.2 is missing")
 
-    monkeypatch.setattr(checks, "import_module", fail)
+    monkeypatch.setattr(backend, "_rtmidi", lambda: fail("rtmidi"))
     (check,) = checks.midi(with_settings())
     assert check.level is Level.FAILURE
+    assert check.finding == "python-rtmidi cannot be loaded: libasound.so.2 is missing"
+
+
+def test_where_rtmidi2_stands_in_for_rtmidi_the_midi_system_is_there(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rtmidi", None)
+    monkeypatch.setitem(sys.modules, "rtmidi2", ModuleType("rtmidi2"))
+    monkeypatch.setattr(backend, "_rtmidi2", lambda: Rtmidi2("freebsd"))
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert {check.subject for check in checks.midi(with_settings())} >= {"MIDI outputs", "MIDI inputs"}
+
+
+def test_in_the_app_nothing_is_said_to_be_installable(monkeypatch):
+    monkeypatch.setattr(checks, "_version", lambda _: None)
+    assert any("pip install" in check.todo for check in checks.packages() if check.subject == "optional package")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert not any(check.todo for check in checks.packages() if check.subject == "optional package")
 
 
 def test_sound_that_is_not_there(monkeypatch):
