@@ -13,7 +13,7 @@
    80.0,
    80.0,
    1880.0,
-   760.0
+   850.0
   ],
   "openinpresentation": 0,
   "default_fontsize": 12.0,
@@ -384,408 +384,2112 @@
     "box": {
      "id": "obj-12",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 8,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      281.5,
-      216,
-      75.0,
+      20.0,
+      212.0,
+      761.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "p requests",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1172.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "play"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          64
+         ],
+         "text": "play",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "stop"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          76,
+          106,
+          64
+         ],
+         "text": "stop",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          134.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "hold 2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          76,
+          106,
+          64
+         ],
+         "text": "hold 2",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          248.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "release"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          76,
+          106,
+          64
+         ],
+         "text": "release",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          362.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "panic"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          76,
+          106,
+          64
+         ],
+         "text": "panic",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          476.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "mode play"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          76,
+          106,
+          64
+         ],
+         "text": "mode play",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          590.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "mode respond"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          76,
+          106,
+          64
+         ],
+         "text": "mode respond",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          704.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "mode accompany"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          818.0,
+          76,
+          106,
+          64
+         ],
+         "text": "mode accompany",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          818.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
      "id": "obj-13",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      20,
-      176,
-      40.0,
-      22.0
+      20.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "play"
+     "text": "play",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-14",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      70.0,
-      176,
-      40.0,
-      22.0
+      126.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "stop"
+     "text": "stop",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-15",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      120.0,
-      176,
-      54.0,
-      22.0
+      232.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "hold 2"
+     "text": "hold 2 bars",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-16",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      184.0,
-      176,
-      61.0,
-      22.0
+      338.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "release"
+     "text": "let go",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-17",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      255.0,
-      176,
-      47.0,
-      22.0
+      444.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "panic"
+     "text": "silence",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-18",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      312.0,
-      176,
-      75.0,
-      22.0
+      550.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "mode play"
+     "text": "plays on",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-19",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      397.0,
-      176,
-      96.0,
-      22.0
+      656.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "mode respond"
+     "text": "answers me",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-20",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      503.0,
-      176,
-      110.0,
-      22.0
+      762.0,
+      176.0,
+      98.0,
+      22
      ],
-     "text": "mode accompany"
+     "text": "accompanies me",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-21",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 5,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      853.5,
-      216,
-      75.0,
+      900.0,
+      186.0,
+      443.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "p requests",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       830.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "section next"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          64
+         ],
+         "text": "section next",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "section repeat"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          76,
+          106,
+          64
+         ],
+         "text": "section repeat",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          134.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "fill/now"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          76,
+          106,
+          64
+         ],
+         "text": "fill/now",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          248.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "ending 2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          76,
+          106,
+          64
+         ],
+         "text": "ending 2",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          362.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "chords auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          76,
+          106,
+          64
+         ],
+         "text": "chords auto",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          476.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
      "id": "obj-22",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      660,
-      176,
-      96.0,
-      22.0
+      900.0,
+      150.0,
+      98.0,
+      22
      ],
-     "text": "section next"
+     "text": "next section",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-23",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      766.0,
-      176,
-      110.0,
-      22.0
+      1006.0,
+      150.0,
+      98.0,
+      22
      ],
-     "text": "section repeat"
+     "text": "section again",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-24",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      886.0,
-      176,
-      68.0,
-      22.0
+      1112.0,
+      150.0,
+      98.0,
+      22
      ],
-     "text": "fill/now"
+     "text": "fill",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-25",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      964.0,
-      176,
-      68.0,
-      22.0
+      1218.0,
+      150.0,
+      98.0,
+      22
      ],
-     "text": "ending 2"
+     "text": "end in 2 bars",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-26",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1042.0,
-      176,
-      75.0,
-      22.0
+      1324.0,
+      150.0,
+      98.0,
+      22
      ],
-     "text": "song next"
+     "text": "own chords",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-27",
      "maxclass": "newobj",
-     "numinlets": 1,
+     "numinlets": 7,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      1386.0,
-      216,
-      75.0,
+      900.0,
+      252.0,
+      655.0,
       22.0
      ],
-     "text": "s sideman"
+     "text": "p requests",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1058.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "again"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          64
+         ],
+         "text": "again",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "undo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          134.0,
+          76,
+          106,
+          64
+         ],
+         "text": "undo",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          134.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "redo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          248.0,
+          76,
+          106,
+          64
+         ],
+         "text": "redo",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          248.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "takes 3"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          362.0,
+          76,
+          106,
+          64
+         ],
+         "text": "takes 3",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          362.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "song next"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          476.0,
+          76,
+          106,
+          64
+         ],
+         "text": "song next",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          476.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "takes/hear 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          590.0,
+          76,
+          106,
+          64
+         ],
+         "text": "takes/hear 1",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          590.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "takes/keep 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          704.0,
+          76,
+          106,
+          64
+         ],
+         "text": "takes/keep 1",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          704.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
      "id": "obj-28",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1160,
-      176,
-      47.0,
-      22.0
+      900.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "again"
+     "text": "make anew",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-29",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1217.0,
-      176,
-      82.0,
-      22.0
+      1006.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "again bass"
+     "text": "undo",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-30",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1309.0,
-      176,
-      40.0,
-      22.0
+      1112.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "undo"
+     "text": "redo",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-31",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1359.0,
-      176,
-      40.0,
-      22.0
+      1218.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "redo"
+     "text": "3 takes",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-32",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1409.0,
-      176,
-      61.0,
-      22.0
+      1324.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "takes 3"
+     "text": "next song",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-33",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1480.0,
-      176,
-      96.0,
-      22.0
+      1430.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "takes/hear 1"
+     "text": "hear take 1",
+     "fontsize": 11.0
     }
    },
    {
     "box": {
      "id": "obj-34",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
      "outlettype": [
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      1586.0,
-      176,
-      96.0,
-      22.0
+      1536.0,
+      216.0,
+      98.0,
+      22
      ],
-     "text": "takes/keep 1"
+     "text": "keep take 1",
+     "fontsize": 11.0
     }
    },
    {
@@ -1405,15 +3109,4279 @@
      "patching_rect": [
       20,
       356,
-      306.0,
+      474.0,
       20.0
      ],
-     "text": "controls; auto: as words and style have it"
+     "text": "controls; those in grey are left to the words, as auto leaves them"
     }
    },
    {
     "box": {
      "id": "obj-47",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 20,
+     "outlettype": [
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      ""
+     ],
+     "patching_rect": [
+      20.0,
+      376,
+      1767.0,
+      22.0
+     ],
+     "text": "p control state",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       2640.0,
+       330.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 21,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          90,
+          2600,
+          22.0
+         ],
+         "text": "route energy density register swing articulation temperature guidance humanise scale_lock groove answer push fills fill_size complexity kick left_hand right_hand voicing playable"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          55,
+          103.0,
+          22.0
+         ],
+         "text": "route control"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          20,
+          131.0,
+          22.0
+         ],
+         "text": "r sideman-answers"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          60.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          66.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          190.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          196.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          150.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          280.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          320.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          280.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          326.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          280.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          280.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          410.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          450.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          410.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          456.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          410.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          410.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "swing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          540.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          580.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          540.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          586.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          540.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          540.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "articulation"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          670.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          710.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          670.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          716.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          670.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          670.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "temperature"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          800.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          840.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          800.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          846.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          800.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          800.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "guidance"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          930.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          970.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-48",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          930.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          976.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          930.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          930.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "humanise"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1060.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1100.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-54",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1060.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-55",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1106.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1060.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1060.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 9,
+         "comment": "scale_lock"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-58",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1190.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-59",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1230.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1190.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-61",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1236.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-62",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1190.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-63",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1190.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 10,
+         "comment": "groove"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-64",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1320.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1360.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-66",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1320.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-67",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1366.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-68",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1320.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-69",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1320.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 11,
+         "comment": "answer"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-70",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1450.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-71",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1490.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1450.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1496.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1450.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1450.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 12,
+         "comment": "push"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-76",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1580.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-77",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1620.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1580.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-79",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1626.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-80",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1580.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-81",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1580.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 13,
+         "comment": "fills"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1710.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-83",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1750.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1710.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-85",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1756.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-86",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1710.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-87",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1710.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 14,
+         "comment": "fill_size"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-88",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1840.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-89",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1880.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-90",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1840.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1886.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-92",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1840.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-93",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1840.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 15,
+         "comment": "complexity"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-94",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1970.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-95",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2010.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1970.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2016.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1970.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1970.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 16,
+         "comment": "kick"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2100.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2140.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2100.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2146.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-104",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2100.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-105",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2100.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 17,
+         "comment": "left_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-106",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2230.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-107",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2270.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-108",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2230.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-109",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2276.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-110",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2230.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-111",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2230.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 18,
+         "comment": "right_hand"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-112",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2360.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2400.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2360.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2406.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-116",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2360.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-117",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2360.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 19,
+         "comment": "voicing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2490.0,
+          130,
+          82.0,
+          22.0
+         ],
+         "text": "route auto"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-119",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          2530.0,
+          160,
+          47.0,
+          22.0
+         ],
+         "text": "t l b"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-120",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2490.0,
+          196,
+          68.0,
+          22.0
+         ],
+         "text": "active 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2536.0,
+          226,
+          68.0,
+          22.0
+         ],
+         "text": "active 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          2490.0,
+          256,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          2490.0,
+          290,
+          30.0,
+          30.0
+         ],
+         "index": 20,
+         "comment": "playable"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          1
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          1
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          1
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          1
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          1
+         ],
+         "destination": [
+          "obj-13",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-13",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          2
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          1
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          1
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          3
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          1
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          1
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          4
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          1
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          1
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          5
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          1
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          1
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-36",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-37",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          6
+         ],
+         "destination": [
+          "obj-40",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-40",
+          1
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          0
+         ],
+         "destination": [
+          "obj-44",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-41",
+          1
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-42",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          7
+         ],
+         "destination": [
+          "obj-46",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          0
+         ],
+         "destination": [
+          "obj-48",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-46",
+          1
+         ],
+         "destination": [
+          "obj-47",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-47",
+          0
+         ],
+         "destination": [
+          "obj-50",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-47",
+          1
+         ],
+         "destination": [
+          "obj-49",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-48",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-49",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          8
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          0
+         ],
+         "destination": [
+          "obj-54",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
+          1
+         ],
+         "destination": [
+          "obj-53",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-53",
+          0
+         ],
+         "destination": [
+          "obj-56",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-53",
+          1
+         ],
+         "destination": [
+          "obj-55",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-54",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-56",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          9
+         ],
+         "destination": [
+          "obj-58",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          0
+         ],
+         "destination": [
+          "obj-60",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          1
+         ],
+         "destination": [
+          "obj-59",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-59",
+          0
+         ],
+         "destination": [
+          "obj-62",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-59",
+          1
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-60",
+          0
+         ],
+         "destination": [
+          "obj-63",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
+          0
+         ],
+         "destination": [
+          "obj-63",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-63",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          10
+         ],
+         "destination": [
+          "obj-64",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-64",
+          0
+         ],
+         "destination": [
+          "obj-66",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-64",
+          1
+         ],
+         "destination": [
+          "obj-65",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-65",
+          0
+         ],
+         "destination": [
+          "obj-68",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-65",
+          1
+         ],
+         "destination": [
+          "obj-67",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-66",
+          0
+         ],
+         "destination": [
+          "obj-69",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-67",
+          0
+         ],
+         "destination": [
+          "obj-69",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-68",
+          0
+         ],
+         "destination": [
+          "obj-69",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          11
+         ],
+         "destination": [
+          "obj-70",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-72",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          1
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-71",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-71",
+          1
+         ],
+         "destination": [
+          "obj-73",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-72",
+          0
+         ],
+         "destination": [
+          "obj-75",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-73",
+          0
+         ],
+         "destination": [
+          "obj-75",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-74",
+          0
+         ],
+         "destination": [
+          "obj-75",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          12
+         ],
+         "destination": [
+          "obj-76",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          1
+         ],
+         "destination": [
+          "obj-77",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-80",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          1
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-78",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-80",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          13
+         ],
+         "destination": [
+          "obj-82",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-82",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-82",
+          1
+         ],
+         "destination": [
+          "obj-83",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-83",
+          0
+         ],
+         "destination": [
+          "obj-86",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-83",
+          1
+         ],
+         "destination": [
+          "obj-85",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
+          0
+         ],
+         "destination": [
+          "obj-87",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-87",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-86",
+          0
+         ],
+         "destination": [
+          "obj-87",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          14
+         ],
+         "destination": [
+          "obj-88",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-88",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-88",
+          1
+         ],
+         "destination": [
+          "obj-89",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-92",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-89",
+          1
+         ],
+         "destination": [
+          "obj-91",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-93",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
+          0
+         ],
+         "destination": [
+          "obj-93",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-92",
+          0
+         ],
+         "destination": [
+          "obj-93",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          15
+         ],
+         "destination": [
+          "obj-94",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-94",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-94",
+          1
+         ],
+         "destination": [
+          "obj-95",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-98",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-95",
+          1
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-96",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          16
+         ],
+         "destination": [
+          "obj-100",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-102",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-100",
+          1
+         ],
+         "destination": [
+          "obj-101",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-101",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-101",
+          1
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-105",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
+          0
+         ],
+         "destination": [
+          "obj-105",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-105",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          17
+         ],
+         "destination": [
+          "obj-106",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-106",
+          0
+         ],
+         "destination": [
+          "obj-108",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-106",
+          1
+         ],
+         "destination": [
+          "obj-107",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-107",
+          0
+         ],
+         "destination": [
+          "obj-110",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-107",
+          1
+         ],
+         "destination": [
+          "obj-109",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-108",
+          0
+         ],
+         "destination": [
+          "obj-111",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
+          "obj-111",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-110",
+          0
+         ],
+         "destination": [
+          "obj-111",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          18
+         ],
+         "destination": [
+          "obj-112",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          1
+         ],
+         "destination": [
+          "obj-113",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-113",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-113",
+          1
+         ],
+         "destination": [
+          "obj-115",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
+          "obj-117",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-117",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-116",
+          0
+         ],
+         "destination": [
+          "obj-117",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          19
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-118",
+          0
+         ],
+         "destination": [
+          "obj-120",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-118",
+          1
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
+          0
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
+          1
+         ],
+         "destination": [
+          "obj-121",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-121",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-122",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ]
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-48",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1423,7 +7391,7 @@
      ],
      "patching_rect": [
       20.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1447,7 +7415,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-49",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1456,7 +7424,7 @@
      ],
      "patching_rect": [
       46.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1465,7 +7433,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-50",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1475,7 +7443,7 @@
      ],
      "patching_rect": [
       112.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1499,7 +7467,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-51",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1508,7 +7476,7 @@
      ],
      "patching_rect": [
       138.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1517,7 +7485,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-52",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1527,7 +7495,7 @@
      ],
      "patching_rect": [
       204.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1551,7 +7519,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-53",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1560,7 +7528,7 @@
      ],
      "patching_rect": [
       230.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1569,7 +7537,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-54",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1579,7 +7547,7 @@
      ],
      "patching_rect": [
       296.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1603,7 +7571,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-55",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1612,7 +7580,7 @@
      ],
      "patching_rect": [
       322.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1621,7 +7589,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-56",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1631,7 +7599,7 @@
      ],
      "patching_rect": [
       388.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1655,7 +7623,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-57",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1664,7 +7632,7 @@
      ],
      "patching_rect": [
       414.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1673,7 +7641,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-58",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1683,7 +7651,7 @@
      ],
      "patching_rect": [
       480.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1707,7 +7675,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-59",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1716,7 +7684,7 @@
      ],
      "patching_rect": [
       506.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1725,7 +7693,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-60",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1735,7 +7703,7 @@
      ],
      "patching_rect": [
       572.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1759,7 +7727,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-61",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1768,7 +7736,7 @@
      ],
      "patching_rect": [
       598.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1777,7 +7745,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-62",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1787,7 +7755,7 @@
      ],
      "patching_rect": [
       664.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1811,7 +7779,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-63",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1820,7 +7788,7 @@
      ],
      "patching_rect": [
       690.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1829,7 +7797,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-64",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1839,7 +7807,7 @@
      ],
      "patching_rect": [
       756.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1847,8 +7815,8 @@
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "scale_lock",
-       "parameter_shortname": "scale_lock",
+       "parameter_longname": "scale lock",
+       "parameter_shortname": "scale lock",
        "parameter_mmax": 1.0,
        "parameter_type": 1,
        "parameter_mmin": 0.0,
@@ -1863,7 +7831,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-65",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1872,7 +7840,7 @@
      ],
      "patching_rect": [
       782.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1881,7 +7849,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-66",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1891,7 +7859,7 @@
      ],
      "patching_rect": [
       848.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1915,7 +7883,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-67",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1924,7 +7892,7 @@
      ],
      "patching_rect": [
       874.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1933,7 +7901,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-68",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1943,7 +7911,7 @@
      ],
      "patching_rect": [
       940.0,
-      378,
+      410,
       66,
       48
      ],
@@ -1967,7 +7935,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-69",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -1976,7 +7944,7 @@
      ],
      "patching_rect": [
       966.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -1985,7 +7953,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-70",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -1995,7 +7963,7 @@
      ],
      "patching_rect": [
       1032.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2019,7 +7987,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-71",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2028,7 +7996,7 @@
      ],
      "patching_rect": [
       1058.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2037,7 +8005,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-72",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2047,7 +8015,7 @@
      ],
      "patching_rect": [
       1124.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2071,7 +8039,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-73",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2080,7 +8048,7 @@
      ],
      "patching_rect": [
       1150.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2089,7 +8057,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-74",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2099,7 +8067,7 @@
      ],
      "patching_rect": [
       1216.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2107,8 +8075,8 @@
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "fill_size",
-       "parameter_shortname": "fill_size",
+       "parameter_longname": "fill size",
+       "parameter_shortname": "fill size",
        "parameter_mmax": 1.0,
        "parameter_type": 0,
        "parameter_mmin": 0.0,
@@ -2123,7 +8091,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-75",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2132,7 +8100,7 @@
      ],
      "patching_rect": [
       1242.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2141,7 +8109,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-76",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2151,7 +8119,7 @@
      ],
      "patching_rect": [
       1308.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2175,7 +8143,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-77",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2184,7 +8152,7 @@
      ],
      "patching_rect": [
       1334.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2193,7 +8161,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-78",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2203,7 +8171,7 @@
      ],
      "patching_rect": [
       1400.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2227,7 +8195,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-79",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2236,7 +8204,7 @@
      ],
      "patching_rect": [
       1426.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2245,7 +8213,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-80",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2255,7 +8223,7 @@
      ],
      "patching_rect": [
       1492.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2263,8 +8231,8 @@
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "left_hand",
-       "parameter_shortname": "left_hand",
+       "parameter_longname": "left hand",
+       "parameter_shortname": "left hand",
        "parameter_mmax": 2.0,
        "parameter_type": 0,
        "parameter_mmin": 0.0,
@@ -2279,7 +8247,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-81",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2288,7 +8256,7 @@
      ],
      "patching_rect": [
       1518.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2297,7 +8265,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-82",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2307,7 +8275,7 @@
      ],
      "patching_rect": [
       1584.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2315,8 +8283,8 @@
      "parameter_enable": 1,
      "saved_attribute_attributes": {
       "valueof": {
-       "parameter_longname": "right_hand",
-       "parameter_shortname": "right_hand",
+       "parameter_longname": "right hand",
+       "parameter_shortname": "right hand",
        "parameter_mmax": 2.0,
        "parameter_type": 0,
        "parameter_mmin": 0.0,
@@ -2331,7 +8299,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-83",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2340,7 +8308,7 @@
      ],
      "patching_rect": [
       1610.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2349,7 +8317,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-84",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2359,7 +8327,7 @@
      ],
      "patching_rect": [
       1676.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2383,7 +8351,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-85",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2392,7 +8360,7 @@
      ],
      "patching_rect": [
       1702.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2401,7 +8369,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-86",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2411,7 +8379,7 @@
      ],
      "patching_rect": [
       1768.0,
-      378,
+      410,
       66,
       48
      ],
@@ -2435,7 +8403,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-87",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2444,7 +8412,7 @@
      ],
      "patching_rect": [
       1794.0,
-      432,
+      464,
       40.0,
       22.0
      ],
@@ -2453,14 +8421,14 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-88",
      "maxclass": "newobj",
      "numinlets": 20,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
-      466,
+      498,
       1767.0,
       22.0
      ],
@@ -4037,48 +10005,157 @@
    },
    {
     "box": {
-     "id": "obj-88",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      560,
-      350,
-      110.0,
-      22.0
-     ],
-     "text": "controls/reset"
-    }
-   },
-   {
-    "box": {
      "id": "obj-89",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      690,
-      350,
-      75.0,
-      22.0
+      600,
+      336,
+      19.0,
+      36.0
      ],
-     "text": "s sideman"
+     "text": "p requests",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       374.0,
+       200.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "controls/reset"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          76,
+          106,
+          64
+         ],
+         "text": "controls/reset",
+         "fontsize": 9.0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          150,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
     "box": {
      "id": "obj-90",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "outlettype": [
+      "",
+      "",
+      ""
+     ],
+     "patching_rect": [
+      600.0,
+      300,
+      98.0,
+      22
+     ],
+     "text": "all to the words",
+     "fontsize": 11.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-91",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20,
-      506,
+      538,
       544.0,
       20.0
      ],
@@ -4087,15 +10164,15 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-92",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
       20.0,
-      580,
-      971.0,
+      640,
+      1447.0,
       22.0
      ],
      "text": "p parts",
@@ -5518,36 +11595,1163 @@
    },
    {
     "box": {
-     "id": "obj-92",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      16.0,
-      528,
-      56.0,
-      18
-     ],
-     "text": "drums",
-     "fontsize": 10.0
-    }
-   },
-   {
-    "box": {
      "id": "obj-93",
-     "maxclass": "toggle",
-     "numinlets": 1,
-     "numoutlets": 1,
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 17,
      "outlettype": [
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
       ""
      ],
      "patching_rect": [
       20.0,
-      548,
-      20,
-      20
-     ]
+      558,
+      1363.0,
+      22.0
+     ],
+     "text": "p part state",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1910.0,
+       240.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 18,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          90,
+          1870,
+          22.0
+         ],
+         "text": "route drums piano chromatic organ guitar bass strings ensemble brass reed pipe lead pad effects ethnic percussive sfx"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20,
+          55,
+          124.0,
+          22.0
+         ],
+         "text": "route part/plays"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          20,
+          131.0,
+          22.0
+         ],
+         "text": "r sideman-answers"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "drums"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          130.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          130.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "piano"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          240.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          240.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "chromatic"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          350.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          350.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 4,
+         "comment": "organ"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          460.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          460.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "guitar"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          570.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          570.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "bass"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          680.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          680.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "strings"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          790.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          790.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "ensemble"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          900.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          900.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 9,
+         "comment": "brass"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1010.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1010.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 10,
+         "comment": "reed"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1120.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1120.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 11,
+         "comment": "pipe"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1230.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1230.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 12,
+         "comment": "lead"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1340.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1340.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 13,
+         "comment": "pad"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1450.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1450.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 14,
+         "comment": "effects"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1560.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1560.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 15,
+         "comment": "ethnic"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1670.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1670.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 16,
+         "comment": "percussive"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1780.0,
+          140,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1780.0,
+          190,
+          30.0,
+          30.0
+         ],
+         "index": 17,
+         "comment": "sfx"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-4",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          1
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          2
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          3
+         ],
+         "destination": [
+          "obj-10",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          4
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
+          0
+         ],
+         "destination": [
+          "obj-13",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          5
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          6
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-17",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          7
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          8
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          9
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          10
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          11
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          12
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          13
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          14
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          15
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          16
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-36",
+          0
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ]
+        }
+       }
+      ]
+     }
     }
    },
    {
@@ -5558,12 +12762,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      72.0,
-      528,
-      56.0,
+      40.0,
+      599,
+      62.0,
       18
      ],
-     "text": "piano",
+     "text": "drums",
      "fontsize": 10.0
     }
    },
@@ -5577,8 +12781,8 @@
       ""
      ],
      "patching_rect": [
-      76.0,
-      548,
+      20.0,
+      598,
       20,
       20
      ]
@@ -5592,12 +12796,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      128.0,
-      528,
-      56.0,
+      124.0,
+      599,
+      62.0,
       18
      ],
-     "text": "chromatic",
+     "text": "piano",
      "fontsize": 10.0
     }
    },
@@ -5611,8 +12815,8 @@
       ""
      ],
      "patching_rect": [
-      132.0,
-      548,
+      104.0,
+      598,
       20,
       20
      ]
@@ -5626,12 +12830,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      184.0,
-      528,
-      56.0,
+      208.0,
+      599,
+      62.0,
       18
      ],
-     "text": "organ",
+     "text": "chromatic",
      "fontsize": 10.0
     }
    },
@@ -5646,7 +12850,7 @@
      ],
      "patching_rect": [
       188.0,
-      548,
+      598,
       20,
       20
      ]
@@ -5660,12 +12864,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      240.0,
-      528,
-      56.0,
+      292.0,
+      599,
+      62.0,
       18
      ],
-     "text": "guitar",
+     "text": "organ",
      "fontsize": 10.0
     }
    },
@@ -5679,8 +12883,8 @@
       ""
      ],
      "patching_rect": [
-      244.0,
-      548,
+      272.0,
+      598,
       20,
       20
      ]
@@ -5694,12 +12898,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      296.0,
-      528,
-      56.0,
+      376.0,
+      599,
+      62.0,
       18
      ],
-     "text": "bass",
+     "text": "guitar",
      "fontsize": 10.0
     }
    },
@@ -5713,8 +12917,8 @@
       ""
      ],
      "patching_rect": [
-      300.0,
-      548,
+      356.0,
+      598,
       20,
       20
      ]
@@ -5728,12 +12932,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      352.0,
-      528,
-      56.0,
+      460.0,
+      599,
+      62.0,
       18
      ],
-     "text": "strings",
+     "text": "bass",
      "fontsize": 10.0
     }
    },
@@ -5747,8 +12951,8 @@
       ""
      ],
      "patching_rect": [
-      356.0,
-      548,
+      440.0,
+      598,
       20,
       20
      ]
@@ -5762,12 +12966,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      408.0,
-      528,
-      56.0,
+      544.0,
+      599,
+      62.0,
       18
      ],
-     "text": "ensemble",
+     "text": "strings",
      "fontsize": 10.0
     }
    },
@@ -5781,8 +12985,8 @@
       ""
      ],
      "patching_rect": [
-      412.0,
-      548,
+      524.0,
+      598,
       20,
       20
      ]
@@ -5796,12 +13000,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      464.0,
-      528,
-      56.0,
+      628.0,
+      599,
+      62.0,
       18
      ],
-     "text": "brass",
+     "text": "ensemble",
      "fontsize": 10.0
     }
    },
@@ -5815,8 +13019,8 @@
       ""
      ],
      "patching_rect": [
-      468.0,
-      548,
+      608.0,
+      598,
       20,
       20
      ]
@@ -5830,12 +13034,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      520.0,
-      528,
-      56.0,
+      712.0,
+      599,
+      62.0,
       18
      ],
-     "text": "reed",
+     "text": "brass",
      "fontsize": 10.0
     }
    },
@@ -5849,8 +13053,8 @@
       ""
      ],
      "patching_rect": [
-      524.0,
-      548,
+      692.0,
+      598,
       20,
       20
      ]
@@ -5864,12 +13068,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      576.0,
-      528,
-      56.0,
+      796.0,
+      599,
+      62.0,
       18
      ],
-     "text": "pipe",
+     "text": "reed",
      "fontsize": 10.0
     }
    },
@@ -5883,8 +13087,8 @@
       ""
      ],
      "patching_rect": [
-      580.0,
-      548,
+      776.0,
+      598,
       20,
       20
      ]
@@ -5898,12 +13102,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      632.0,
-      528,
-      56.0,
+      880.0,
+      599,
+      62.0,
       18
      ],
-     "text": "lead",
+     "text": "pipe",
      "fontsize": 10.0
     }
    },
@@ -5917,8 +13121,8 @@
       ""
      ],
      "patching_rect": [
-      636.0,
-      548,
+      860.0,
+      598,
       20,
       20
      ]
@@ -5932,12 +13136,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      688.0,
-      528,
-      56.0,
+      964.0,
+      599,
+      62.0,
       18
      ],
-     "text": "pad",
+     "text": "lead",
      "fontsize": 10.0
     }
    },
@@ -5951,8 +13155,8 @@
       ""
      ],
      "patching_rect": [
-      692.0,
-      548,
+      944.0,
+      598,
       20,
       20
      ]
@@ -5966,12 +13170,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      744.0,
-      528,
-      56.0,
+      1048.0,
+      599,
+      62.0,
       18
      ],
-     "text": "effects",
+     "text": "pad",
      "fontsize": 10.0
     }
    },
@@ -5985,8 +13189,8 @@
       ""
      ],
      "patching_rect": [
-      748.0,
-      548,
+      1028.0,
+      598,
       20,
       20
      ]
@@ -6000,12 +13204,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      800.0,
-      528,
-      56.0,
+      1132.0,
+      599,
+      62.0,
       18
      ],
-     "text": "ethnic",
+     "text": "effects",
      "fontsize": 10.0
     }
    },
@@ -6019,8 +13223,8 @@
       ""
      ],
      "patching_rect": [
-      804.0,
-      548,
+      1112.0,
+      598,
       20,
       20
      ]
@@ -6034,12 +13238,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      856.0,
-      528,
-      56.0,
+      1216.0,
+      599,
+      62.0,
       18
      ],
-     "text": "percussive",
+     "text": "ethnic",
      "fontsize": 10.0
     }
    },
@@ -6053,8 +13257,8 @@
       ""
      ],
      "patching_rect": [
-      860.0,
-      548,
+      1196.0,
+      598,
       20,
       20
      ]
@@ -6068,12 +13272,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      912.0,
-      528,
-      56.0,
+      1300.0,
+      599,
+      62.0,
       18
      ],
-     "text": "sfx",
+     "text": "percussive",
      "fontsize": 10.0
     }
    },
@@ -6087,8 +13291,8 @@
       ""
      ],
      "patching_rect": [
-      916.0,
-      548,
+      1280.0,
+      598,
       20,
       20
      ]
@@ -6102,27 +13306,27 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      968.0,
-      528,
-      56.0,
+      1384.0,
+      599,
+      62.0,
       18
      ],
-     "text": "auto",
+     "text": "sfx",
      "fontsize": 10.0
     }
    },
    {
     "box": {
      "id": "obj-127",
-     "maxclass": "button",
+     "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
      "outlettype": [
       ""
      ],
      "patching_rect": [
-      972.0,
-      548,
+      1364.0,
+      598,
       20,
       20
      ]
@@ -6131,10 +13335,48 @@
    {
     "box": {
      "id": "obj-128",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1468.0,
+      599,
+      62.0,
+      18
+     ],
+     "text": "auto",
+     "fontsize": 10.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-129",
+     "maxclass": "button",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1448.0,
+      598,
+      20,
+      20
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-130",
      "maxclass": "newobj",
      "numinlets": 0,
-     "numoutlets": 4,
+     "numoutlets": 8,
      "outlettype": [
+      "",
+      "",
+      "",
+      "",
       "",
       "",
       "",
@@ -6142,8 +13384,8 @@
      ],
      "patching_rect": [
       20.0,
-      630,
-      754.0,
+      694,
+      1629.0,
       22.0
      ],
      "text": "p player",
@@ -6160,8 +13402,8 @@
       "rect": [
        80.0,
        80.0,
-       1400.0,
-       330.0
+       2120.0,
+       460.0
       ],
       "openinpresentation": 0,
       "default_fontsize": 12.0,
@@ -6186,7 +13428,7 @@
          "patching_rect": [
           20,
           60,
-          1200,
+          2000,
           22.0
          ],
          "text": "sideman.remote"
@@ -6296,7 +13538,7 @@
          "patching_rect": [
           560,
           110,
-          560,
+          900,
           22.0
          ],
          "text": "route error status bar"
@@ -6306,16 +13548,21 @@
         "box": {
          "id": "obj-8",
          "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "outlettype": [],
+         "numinlets": 4,
+         "numoutlets": 4,
+         "outlettype": [
+          "",
+          "",
+          "",
+          ""
+         ],
          "patching_rect": [
-          920,
+          1480,
           150,
-          103.0,
+          560,
           22.0
          ],
-         "text": "s sideman-bar"
+         "text": "route ahead mode scene/list"
         }
        },
        {
@@ -6326,8 +13573,8 @@
          "numoutlets": 0,
          "outlettype": [],
          "patching_rect": [
-          1060,
-          190,
+          1480,
+          110,
           131.0,
           22.0
          ],
@@ -6339,17 +13586,15 @@
          "id": "obj-10",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "numoutlets": 0,
+         "outlettype": [],
          "patching_rect": [
-          413,
-          220,
-          89.0,
+          320,
+          150,
+          110.0,
           22.0
          ],
-         "text": "prepend set"
+         "text": "s sideman-plan"
         }
        },
        {
@@ -6360,29 +13605,28 @@
          "numoutlets": 0,
          "outlettype": [],
          "patching_rect": [
-          443,
+          580,
           150,
-          110.0,
+          117.0,
           22.0
          ],
-         "text": "s sideman-plan"
+         "text": "s sideman-error"
         }
        },
        {
         "box": {
          "id": "obj-12",
-         "maxclass": "outlet",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 0,
          "outlettype": [],
          "patching_rect": [
-          413,
-          270,
-          30.0,
-          30.0
+          820,
+          150,
+          124.0,
+          22.0
          ],
-         "index": 1,
-         "comment": "plan"
+         "text": "s sideman-status"
         }
        },
        {
@@ -6390,17 +13634,15 @@
          "id": "obj-13",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "numoutlets": 0,
+         "outlettype": [],
          "patching_rect": [
-          560,
-          220,
-          89.0,
+          1080,
+          150,
+          103.0,
           22.0
          ],
-         "text": "prepend set"
+         "text": "s sideman-bar"
         }
        },
        {
@@ -6411,110 +13653,8 @@
          "numoutlets": 0,
          "outlettype": [],
          "patching_rect": [
-          590,
-          150,
-          117.0,
-          22.0
-         ],
-         "text": "s sideman-error"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-15",
-         "maxclass": "outlet",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "outlettype": [],
-         "patching_rect": [
-          560,
-          270,
-          30.0,
-          30.0
-         ],
-         "index": 2,
-         "comment": "error"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740,
-          220,
-          89.0,
-          22.0
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-17",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "outlettype": [],
-         "patching_rect": [
-          770,
-          150,
-          124.0,
-          22.0
-         ],
-         "text": "s sideman-status"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
-         "maxclass": "outlet",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "outlettype": [],
-         "patching_rect": [
-          740,
-          270,
-          30.0,
-          30.0
-         ],
-         "index": 3,
-         "comment": "status"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1200,
-          220,
-          89.0,
-          22.0
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "outlettype": [],
-         "patching_rect": [
-          1230,
-          150,
+          1640,
+          20,
           138.0,
           22.0
          ],
@@ -6523,19 +13663,482 @@
        },
        {
         "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          300,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 7,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1060,
+          190,
+          200,
+          22.0
+         ],
+         "text": "unpack 0 0. 0. 0 0 s s"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "newobj",
+         "numinlets": 3,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1060,
+          250,
+          230,
+          22.0
+         ],
+         "text": "sprintf set bar %ld: %s %s"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1400,
+          190,
+          82.0,
+          22.0
+         ],
+         "text": "zl slice 7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 6,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          1400,
+          250,
+          140,
+          36.0
+         ],
+         "text": "unpack 0 0. 0 0 s s"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1400,
+          310,
+          131.0,
+          22.0
+         ],
+         "text": "sprintf set %s %s"
+        }
+       },
+       {
+        "box": {
          "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          800,
+          190,
+          82.0,
+          22.0
+         ],
+         "text": "zl slice 4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 4,
+         "outlettype": [
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          800,
+          220,
+          110.0,
+          22.0
+         ],
+         "text": "unpack s 0 s 0"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          800,
+          250,
+          138.0,
+          22.0
+         ],
+         "text": "expr $i1 + 2 * $i2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 5,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          800,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "sel 0 1 2 3"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          800,
+          370,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          800,
+          310,
+          61.0,
+          22.0
+         ],
+         "text": "stopped"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          890,
+          310,
+          61.0,
+          22.0
+         ],
+         "text": "playing"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          660,
+          340,
+          257.0,
+          22.0
+         ],
+         "text": "waiting for the clock or the player"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1740,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1860,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          560,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1980,
+          280,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-33",
          "maxclass": "outlet",
          "numinlets": 1,
          "numoutlets": 0,
          "outlettype": [],
          "patching_rect": [
-          1200,
-          270,
+          20.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "what is played"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          250.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "bar and chords"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-35",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          480.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "chords next"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-36",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          710.0,
+          420,
           30.0,
           30.0
          ],
          "index": 4,
-         "comment": "presence"
+         "comment": "state"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          940.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 5,
+         "comment": "mode"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1170.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 6,
+         "comment": "scenes"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1400.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 7,
+         "comment": "last error"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          1630.0,
+          420,
+          30.0,
+          30.0
+         ],
+         "index": 8,
+         "comment": "connection"
         }
        }
       ],
@@ -6640,7 +14243,7 @@
         "patchline": {
          "source": [
           "obj-7",
-          2
+          3
          ],
          "destination": [
           "obj-8",
@@ -6675,8 +14278,8 @@
        {
         "patchline": {
          "source": [
-          "obj-1",
-          1
+          "obj-7",
+          0
          ],
          "destination": [
           "obj-11",
@@ -6687,8 +14290,8 @@
        {
         "patchline": {
          "source": [
-          "obj-10",
-          0
+          "obj-7",
+          1
          ],
          "destination": [
           "obj-12",
@@ -6700,7 +14303,7 @@
         "patchline": {
          "source": [
           "obj-7",
-          0
+          2
          ],
          "destination": [
           "obj-13",
@@ -6711,8 +14314,8 @@
        {
         "patchline": {
          "source": [
-          "obj-7",
-          0
+          "obj-1",
+          3
          ],
          "destination": [
           "obj-14",
@@ -6723,8 +14326,8 @@
        {
         "patchline": {
          "source": [
-          "obj-13",
-          0
+          "obj-1",
+          1
          ],
          "destination": [
           "obj-15",
@@ -6736,7 +14339,7 @@
         "patchline": {
          "source": [
           "obj-7",
-          1
+          2
          ],
          "destination": [
           "obj-16",
@@ -6747,8 +14350,8 @@
        {
         "patchline": {
          "source": [
-          "obj-7",
-          1
+          "obj-16",
+          0
          ],
          "destination": [
           "obj-17",
@@ -6760,6 +14363,30 @@
         "patchline": {
          "source": [
           "obj-16",
+          5
+         ],
+         "destination": [
+          "obj-17",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          6
+         ],
+         "destination": [
+          "obj-17",
+          2
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
           0
          ],
          "destination": [
@@ -6771,8 +14398,8 @@
        {
         "patchline": {
          "source": [
-          "obj-1",
-          3
+          "obj-18",
+          1
          ],
          "destination": [
           "obj-19",
@@ -6783,8 +14410,8 @@
        {
         "patchline": {
          "source": [
-          "obj-1",
-          3
+          "obj-19",
+          4
          ],
          "destination": [
           "obj-20",
@@ -6796,50 +14423,304 @@
         "patchline": {
          "source": [
           "obj-19",
-          0
+          5
+         ],
+         "destination": [
+          "obj-20",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          1
          ],
          "destination": [
           "obj-21",
           0
          ]
         }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          3
+         ],
+         "destination": [
+          "obj-23",
+          1
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          1
+         ],
+         "destination": [
+          "obj-23",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-23",
+          0
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          1
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-27",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          2
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          3
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          1
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          2
+         ],
+         "destination": [
+          "obj-30",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          3
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-30",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-32",
+          0
+         ],
+         "destination": [
+          "obj-40",
+          0
+         ]
+        }
        }
       ]
      }
-    }
-   },
-   {
-    "box": {
-     "id": "obj-129",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
-     "patching_rect": [
-      20.0,
-      670,
-      235.0,
-      50
-     ],
-     "text": "nothing yet"
-    }
-   },
-   {
-    "box": {
-     "id": "obj-130",
-     "maxclass": "comment",
-     "numinlets": 1,
-     "numoutlets": 0,
-     "outlettype": [],
-     "patching_rect": [
-      20.0,
-      726,
-      110.0,
-      20.0
-     ],
-     "text": "what is played"
     }
    },
    {
@@ -6852,10 +14733,10 @@
       ""
      ],
      "patching_rect": [
-      265.0,
-      670,
-      235.0,
-      50
+      20.0,
+      734,
+      220.0,
+      62
      ],
      "text": "nothing yet"
     }
@@ -6868,12 +14749,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      265.0,
-      726,
-      54.0,
+      20.0,
+      806,
+      110.0,
       20.0
      ],
-     "text": "errors"
+     "text": "what is played"
     }
    },
    {
@@ -6886,10 +14767,10 @@
       ""
      ],
      "patching_rect": [
-      510.0,
-      670,
-      235.0,
-      50
+      250.0,
+      734,
+      220.0,
+      62
      ],
      "text": "nothing yet"
     }
@@ -6902,12 +14783,12 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      510.0,
-      726,
-      47.0,
+      250.0,
+      806,
+      110.0,
       20.0
      ],
-     "text": "state"
+     "text": "bar and chords"
     }
    },
    {
@@ -6920,10 +14801,10 @@
       ""
      ],
      "patching_rect": [
-      755.0,
-      670,
-      235.0,
-      50
+      480.0,
+      734,
+      220.0,
+      62
      ],
      "text": "nothing yet"
     }
@@ -6936,12 +14817,182 @@
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      755.0,
-      726,
-      96.0,
+      480.0,
+      806,
+      89.0,
       20.0
      ],
-     "text": "who is there"
+     "text": "chords next"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-137",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      710.0,
+      734,
+      220.0,
+      62
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-138",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      710.0,
+      806,
+      47.0,
+      20.0
+     ],
+     "text": "state"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-139",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      940.0,
+      734,
+      220.0,
+      62
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-140",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      940.0,
+      806,
+      40.0,
+      20.0
+     ],
+     "text": "mode"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-141",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1170.0,
+      734,
+      220.0,
+      62
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-142",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1170.0,
+      806,
+      54.0,
+      20.0
+     ],
+     "text": "scenes"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-143",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1400.0,
+      734,
+      220.0,
+      62
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-144",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1400.0,
+      806,
+      82.0,
+      20.0
+     ],
+     "text": "last error"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-145",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      1630.0,
+      734,
+      220.0,
+      62
+     ],
+     "text": "nothing yet"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-146",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      1630.0,
+      806,
+      82.0,
+      20.0
+     ],
+     "text": "connection"
     }
    }
   ],
@@ -7026,7 +15077,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      1
      ]
     }
    },
@@ -7038,7 +15089,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      2
      ]
     }
    },
@@ -7050,7 +15101,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      3
      ]
     }
    },
@@ -7062,7 +15113,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      4
      ]
     }
    },
@@ -7074,7 +15125,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      5
      ]
     }
    },
@@ -7086,7 +15137,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      6
      ]
     }
    },
@@ -7098,7 +15149,7 @@
      ],
      "destination": [
       "obj-12",
-      0
+      7
      ]
     }
    },
@@ -7122,7 +15173,7 @@
      ],
      "destination": [
       "obj-21",
-      0
+      1
      ]
     }
    },
@@ -7134,7 +15185,7 @@
      ],
      "destination": [
       "obj-21",
-      0
+      2
      ]
     }
    },
@@ -7146,7 +15197,7 @@
      ],
      "destination": [
       "obj-21",
-      0
+      3
      ]
     }
    },
@@ -7158,7 +15209,7 @@
      ],
      "destination": [
       "obj-21",
-      0
+      4
      ]
     }
    },
@@ -7182,7 +15233,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      1
      ]
     }
    },
@@ -7194,7 +15245,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      2
      ]
     }
    },
@@ -7206,7 +15257,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      3
      ]
     }
    },
@@ -7218,7 +15269,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      4
      ]
     }
    },
@@ -7230,7 +15281,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      5
      ]
     }
    },
@@ -7242,7 +15293,7 @@
      ],
      "destination": [
       "obj-27",
-      0
+      6
      ]
     }
    },
@@ -7313,7 +15364,235 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-48",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      1
+     ],
+     "destination": [
+      "obj-50",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      2
+     ],
+     "destination": [
+      "obj-52",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      3
+     ],
+     "destination": [
+      "obj-54",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      4
+     ],
+     "destination": [
+      "obj-56",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      5
+     ],
+     "destination": [
+      "obj-58",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      6
+     ],
+     "destination": [
+      "obj-60",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      7
+     ],
+     "destination": [
+      "obj-62",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      8
+     ],
+     "destination": [
+      "obj-64",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      9
+     ],
+     "destination": [
+      "obj-66",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      10
+     ],
+     "destination": [
+      "obj-68",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      11
+     ],
+     "destination": [
+      "obj-70",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      12
+     ],
+     "destination": [
+      "obj-72",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      13
+     ],
+     "destination": [
+      "obj-74",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      14
+     ],
+     "destination": [
+      "obj-76",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      15
+     ],
+     "destination": [
+      "obj-78",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      16
+     ],
+     "destination": [
+      "obj-80",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      17
+     ],
+     "destination": [
+      "obj-82",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      18
+     ],
+     "destination": [
+      "obj-84",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-47",
+      19
+     ],
+     "destination": [
+      "obj-86",
       0
      ]
     }
@@ -7325,7 +15604,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       0
      ]
     }
@@ -7337,8 +15616,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      1
+      "obj-88",
+      0
      ]
     }
    },
@@ -7349,7 +15628,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       1
      ]
     }
@@ -7361,8 +15640,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      2
+      "obj-88",
+      1
      ]
     }
    },
@@ -7373,7 +15652,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       2
      ]
     }
@@ -7385,8 +15664,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      3
+      "obj-88",
+      2
      ]
     }
    },
@@ -7397,7 +15676,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       3
      ]
     }
@@ -7409,8 +15688,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      4
+      "obj-88",
+      3
      ]
     }
    },
@@ -7421,7 +15700,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       4
      ]
     }
@@ -7433,8 +15712,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      5
+      "obj-88",
+      4
      ]
     }
    },
@@ -7445,7 +15724,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       5
      ]
     }
@@ -7457,8 +15736,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      6
+      "obj-88",
+      5
      ]
     }
    },
@@ -7469,7 +15748,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       6
      ]
     }
@@ -7481,8 +15760,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      7
+      "obj-88",
+      6
      ]
     }
    },
@@ -7493,7 +15772,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       7
      ]
     }
@@ -7505,8 +15784,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      8
+      "obj-88",
+      7
      ]
     }
    },
@@ -7517,7 +15796,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       8
      ]
     }
@@ -7529,8 +15808,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      9
+      "obj-88",
+      8
      ]
     }
    },
@@ -7541,7 +15820,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       9
      ]
     }
@@ -7553,8 +15832,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      10
+      "obj-88",
+      9
      ]
     }
    },
@@ -7565,7 +15844,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       10
      ]
     }
@@ -7577,8 +15856,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      11
+      "obj-88",
+      10
      ]
     }
    },
@@ -7589,7 +15868,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       11
      ]
     }
@@ -7601,8 +15880,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      12
+      "obj-88",
+      11
      ]
     }
    },
@@ -7613,7 +15892,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       12
      ]
     }
@@ -7625,8 +15904,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      13
+      "obj-88",
+      12
      ]
     }
    },
@@ -7637,7 +15916,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       13
      ]
     }
@@ -7649,8 +15928,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      14
+      "obj-88",
+      13
      ]
     }
    },
@@ -7661,7 +15940,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       14
      ]
     }
@@ -7673,8 +15952,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      15
+      "obj-88",
+      14
      ]
     }
    },
@@ -7685,7 +15964,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       15
      ]
     }
@@ -7697,8 +15976,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      16
+      "obj-88",
+      15
      ]
     }
    },
@@ -7709,7 +15988,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       16
      ]
     }
@@ -7721,8 +16000,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      17
+      "obj-88",
+      16
      ]
     }
    },
@@ -7733,7 +16012,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       17
      ]
     }
@@ -7745,8 +16024,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      18
+      "obj-88",
+      17
      ]
     }
    },
@@ -7757,7 +16036,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       18
      ]
     }
@@ -7769,8 +16048,8 @@
       0
      ],
      "destination": [
-      "obj-87",
-      19
+      "obj-88",
+      18
      ]
     }
    },
@@ -7781,7 +16060,7 @@
       0
      ],
      "destination": [
-      "obj-87",
+      "obj-88",
       19
      ]
     }
@@ -7789,7 +16068,19 @@
    {
     "patchline": {
      "source": [
+      "obj-87",
+      0
+     ],
+     "destination": [
       "obj-88",
+      19
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-90",
       0
      ],
      "destination": [
@@ -7801,11 +16092,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-95",
       0
      ],
      "destination": [
-      "obj-91",
+      "obj-92",
       0
      ]
     }
@@ -7813,12 +16104,12 @@
    {
     "patchline": {
      "source": [
-      "obj-95",
+      "obj-93",
       0
      ],
      "destination": [
-      "obj-91",
-      1
+      "obj-95",
+      0
      ]
     }
    },
@@ -7829,8 +16120,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      2
+      "obj-92",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      1
+     ],
+     "destination": [
+      "obj-97",
+      0
      ]
     }
    },
@@ -7841,8 +16144,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      3
+      "obj-92",
+      2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      2
+     ],
+     "destination": [
+      "obj-99",
+      0
      ]
     }
    },
@@ -7853,8 +16168,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      4
+      "obj-92",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      3
+     ],
+     "destination": [
+      "obj-101",
+      0
      ]
     }
    },
@@ -7865,8 +16192,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      5
+      "obj-92",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      4
+     ],
+     "destination": [
+      "obj-103",
+      0
      ]
     }
    },
@@ -7877,8 +16216,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      6
+      "obj-92",
+      5
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      5
+     ],
+     "destination": [
+      "obj-105",
+      0
      ]
     }
    },
@@ -7889,8 +16240,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      7
+      "obj-92",
+      6
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      6
+     ],
+     "destination": [
+      "obj-107",
+      0
      ]
     }
    },
@@ -7901,8 +16264,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      8
+      "obj-92",
+      7
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      7
+     ],
+     "destination": [
+      "obj-109",
+      0
      ]
     }
    },
@@ -7913,8 +16288,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      9
+      "obj-92",
+      8
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      8
+     ],
+     "destination": [
+      "obj-111",
+      0
      ]
     }
    },
@@ -7925,8 +16312,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      10
+      "obj-92",
+      9
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      9
+     ],
+     "destination": [
+      "obj-113",
+      0
      ]
     }
    },
@@ -7937,8 +16336,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      11
+      "obj-92",
+      10
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      10
+     ],
+     "destination": [
+      "obj-115",
+      0
      ]
     }
    },
@@ -7949,8 +16360,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      12
+      "obj-92",
+      11
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      11
+     ],
+     "destination": [
+      "obj-117",
+      0
      ]
     }
    },
@@ -7961,8 +16384,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      13
+      "obj-92",
+      12
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      12
+     ],
+     "destination": [
+      "obj-119",
+      0
      ]
     }
    },
@@ -7973,8 +16408,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      14
+      "obj-92",
+      13
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      13
+     ],
+     "destination": [
+      "obj-121",
+      0
      ]
     }
    },
@@ -7985,8 +16432,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      15
+      "obj-92",
+      14
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      14
+     ],
+     "destination": [
+      "obj-123",
+      0
      ]
     }
    },
@@ -7997,8 +16456,20 @@
       0
      ],
      "destination": [
-      "obj-91",
-      16
+      "obj-92",
+      15
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      15
+     ],
+     "destination": [
+      "obj-125",
+      0
      ]
     }
    },
@@ -8009,7 +16480,31 @@
       0
      ],
      "destination": [
-      "obj-91",
+      "obj-92",
+      16
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-93",
+      16
+     ],
+     "destination": [
+      "obj-127",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-129",
+      0
+     ],
+     "destination": [
+      "obj-92",
       17
      ]
     }
@@ -8017,20 +16512,8 @@
    {
     "patchline": {
      "source": [
-      "obj-128",
+      "obj-130",
       0
-     ],
-     "destination": [
-      "obj-129",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-128",
-      1
      ],
      "destination": [
       "obj-131",
@@ -8041,8 +16524,8 @@
    {
     "patchline": {
      "source": [
-      "obj-128",
-      2
+      "obj-130",
+      1
      ],
      "destination": [
       "obj-133",
@@ -8053,11 +16536,71 @@
    {
     "patchline": {
      "source": [
-      "obj-128",
-      3
+      "obj-130",
+      2
      ],
      "destination": [
       "obj-135",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      3
+     ],
+     "destination": [
+      "obj-137",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      4
+     ],
+     "destination": [
+      "obj-139",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      5
+     ],
+     "destination": [
+      "obj-141",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      6
+     ],
+     "destination": [
+      "obj-143",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-130",
+      7
+     ],
+     "destination": [
+      "obj-145",
       0
      ]
     }

@@ -320,6 +320,7 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process ended or is ready again"),
     (Topic.SCENE, "/sideman/control control value", "a control has another value, by whatever way; auto: the words'"),
     (Topic.SCENE, "/sideman/part part name value", "so has a field of a part"),
+    (Topic.SCENE, "/sideman/part/plays part 0|1", "the part plays or rests: as set, else as the words have it"),
     (Topic.SCENE, "/sideman/mode mode", "another mode"),
     (Topic.SCENE, "/sideman/quantum quantum", "another quantum"),
     (Topic.SCENE, "/sideman/chords chord…", "chords that were asked for; none: its own"),

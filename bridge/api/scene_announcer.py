@@ -107,6 +107,9 @@ def _changes(before: Messages, now: Messages) -> Iterator[Message]:
 
 def _of_scene(scene: Scene) -> Iterator[tuple[tuple[str, ...], Message]]:
     yield from _of_controls(scene.controls)
+    for part in PARTS:
+        held = scene.controls.part(part).on
+        yield ("plays", part), ("/sideman/part/plays", part, int(part in scene.plan.parts if held is None else held))
     yield ("mode",), ("/sideman/mode", scene.mode.value)
     yield ("quantum",), ("/sideman/quantum", scene.quantum.value)
     yield ("chords",), ("/sideman/chords", *(chord_name(chord) for pair in scene.chords for chord in pair))

@@ -13,9 +13,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
+
+from packaging.requirements import Requirement
 
 from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
@@ -71,7 +73,7 @@ def python() -> Check:
 def packages() -> Iterator[Check]:
     """Packages that are needed, then optional ones."""
     try:
-        needed = [each for each in metadata.requires(DISTRIBUTION) or () if "extra ==" not in each]
+        needed = [each for each in metadata.requires(DISTRIBUTION) or () if _is_needed_here(each)]
     except metadata.PackageNotFoundError:
         yield Check("packages", Level.WARNING, "Sideman itself is not installed", "install it with: pip install -e .")
         return
@@ -126,7 +128,10 @@ def midi(config: Config) -> Iterator[Check]:
         load_rtmidi()
     except (SetupError, OSError) as error:
         finding = f"python-rtmidi cannot be loaded: {error.__cause__ or error}"
-        yield Check("MIDI system", Level.FAILURE, finding, what_to_do())
+        if _has_jack():
+            yield Check("MIDI system", Level.WARNING, f"{finding}; MIDI goes over JACK alone", what_to_do())
+        else:
+            yield Check("MIDI system", Level.FAILURE, finding, what_to_do())
         return
     found = list_ports()
     for is_output, subject in ((True, "MIDI outputs"), (False, "MIDI inputs")):
@@ -167,6 +172,21 @@ def _free_port(host: str) -> int:
     port = server.peer.port
     server.close()
     return port
+
+
+def _is_needed_here(requirement: str) -> bool:
+    """Whether this Python on this system needs it, without extras."""
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate({"extra": ""})
+
+
+def _has_jack() -> bool:
+    """Whether JACK's library is there; JACK-Client makes our ports where rtmidi cannot."""
+    try:
+        import_module("jack")
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _name(requirement: str) -> str:

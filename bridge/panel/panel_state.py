@@ -11,7 +11,13 @@ from bridge.osc.codec import OscMessage, Value
 Line = list[Value]  # a message as pages receive it: an address and its values
 
 # Addresses of which only the last message counts, or the last for each of their first values.
-_KEYED = {"/sideman/control": 1, "/sideman/part": 2, "/sideman/takes/take": 1, "/sideman/capabilities": 1}
+_KEYED = {
+    "/sideman/control": 1,
+    "/sideman/part": 2,
+    "/sideman/part/plays": 1,
+    "/sideman/takes/take": 1,
+    "/sideman/capabilities": 1,
+}
 _LAST = frozenset(
     "/sideman/" + name
     for name in (

@@ -84,6 +84,9 @@ def _patched(box: Box) -> str:
             return _field(box, x, y, width, height)
         case "umenu":
             return _menu(box["items"][0], x, y, width, height)
+        case "textbutton":
+            middle = _text(x + width / 2, y + height / 2 + 4, text, size, "#222", "middle")
+            return _rectangle(x, y, width, height, "#ccc", "#777", radius=3) + middle
         case "toggle":
             return _rectangle(x, y, width, height, "#fff", "#777") + _cross(x, y, width)
         case "button" | "inlet" | "outlet":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bridge.hosts.patches.labels import BUTTONS, MODES, STATES
 from bridge.hosts.patches.max_file import MaxBox, MaxPatch
 from bridge.settings.controls import CONTROLS
 from model.music.config import PARTS, STYLES
 
 PORT = 7770
+_BUTTON = 106.0
 REMOTE_SCRIPT = "sideman_remote.js"
-BUTTONS = ("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany")
-SECTIONS = ("section next", "section repeat", "fill/now", "ending 2", "song next")
-TAKES = ("again", "again bass", "undo", "redo", "takes 3", "takes/hear 1", "takes/keep 1")
+EXTRAS = (("next song", "song next"), ("hear take 1", "takes/hear 1"), ("keep take 1", "takes/keep 1"))
 OTHERS = ("chords Am F C G", "chords auto", "key D minor", "tempo 104")
-_LEFT, _DIAL, _PART, _ANSWER = 20.0, 92.0, 56.0, 245.0  # the margin, and how far apart columns stand, in pixels
+_LEFT, _DIAL, _PART, _ANSWER = 20.0, 92.0, 84.0, 230.0  # the margin, and how far apart columns stand, in pixels
 _PORTS = 19.0  # first and last inlet are this much closer together than a box is wide
 
 
@@ -51,15 +51,15 @@ def _other_port(patch: MaxPatch, send: MaxBox) -> None:
 
 def page() -> MaxPatch:
     """The page: prompt, transport, styles, dials, parts, and the display of answers."""
-    patch = MaxPatch(max(round(_LEFT + _DIAL * len(CONTROLS) + 20), 1040), 760)
+    patch = MaxPatch(max(round(_LEFT + _DIAL * len(CONTROLS) + 20), 1040), 850)
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
     patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
     _words(patch)
     _messages(patch, 470, 64, OTHERS)
+    modes = tuple((label, f"mode {mode.value}") for mode, label in MODES)
     patch.comment(20, 154, "transport")
-    _messages(patch, 20, 176, BUTTONS)
-    _messages(patch, 660, 176, SECTIONS)
-    _messages(patch, 1160, 176, TAKES)
+    for number, row in enumerate((BUTTONS[0] + modes, BUTTONS[1], BUTTONS[2] + EXTRAS)):
+        _buttons(patch, (20.0, 900.0, 900.0)[number], (176.0, 150.0, 216.0)[number], row)
     _styles(patch)
     _dials(patch)
     _parts(patch)
@@ -83,6 +83,15 @@ def _words(patch: MaxPatch) -> None:
         "textedit", (20, 62, 420, 36), 1, 4, text="slow smoky blues, brushes and upright bass", keymode=1, outputmode=1
     )
     patch.connect(text, 0, patch.subpatch(20, 114, "words", inside, 1, 0, 80))
+
+
+def _buttons(patch: MaxPatch, x: float, y: float, row: tuple[tuple[str, str], ...]) -> None:
+    """Buttons with words on them; out of sight, the requests they make."""
+    inside = _prepended([request for _, request in row])
+    requests = patch.subpatch(x, y + 36, "requests", inside, len(row), 0, _spread(_BUTTON, len(row)))
+    for number, (label, _) in enumerate(row):
+        place = (x + _BUTTON * number, y, _BUTTON - 8, 22)
+        patch.connect(patch.box("textbutton", place, 1, 3, text=label, fontsize=11.0), 0, requests, number)
 
 
 def _messages(patch: MaxPatch, x: float, y: float, texts: tuple[str, ...]) -> None:
@@ -136,7 +145,10 @@ def _style_inside() -> MaxPatch:
 
 
 def _dials(patch: MaxPatch) -> None:
-    patch.comment(20, 356, "controls; auto: as words and style have it")
+    patch.comment(20, 356, "controls; those in grey are left to the words, as auto leaves them")
+    state = patch.subpatch(
+        _LEFT, 376, "control state", _control_state(), 0, len(CONTROLS), _spread(_DIAL, len(CONTROLS))
+    )
     sources = []
     for number, control in enumerate(CONTROLS):
         x = _LEFT + _DIAL * number
@@ -148,29 +160,34 @@ def _dials(patch: MaxPatch) -> None:
             "parameter_initial": [control.low if control.default is None else control.default],
             "parameter_unitstyle": 0 if control.is_whole else 1,
         }
-        dial = patch.parameter("live.dial", (x, 378, 66, 48), control.name, values)
-        sources.append((dial, patch.message(x + 26, 432, "auto")))
+        dial = patch.parameter("live.dial", (x, 410, 66, 48), control.name.replace("_", " "), values)
+        sources.append((dial, patch.message(x + 26, 464, "auto")))
+        patch.connect(state, number, dial)
     prefixes = [f"prepend set {control.name}" for control in CONTROLS]
     controls = patch.subpatch(
-        _LEFT, 466, "controls", _prepended(prefixes), len(prefixes), 0, _spread(_DIAL, len(prefixes))
+        _LEFT, 498, "controls", _prepended(prefixes), len(prefixes), 0, _spread(_DIAL, len(prefixes))
     )
     for number, pair in enumerate(sources):
         for source in pair:
             patch.connect(source, 0, controls, number)
-    _to_player(patch, patch.message(560, 350, "controls/reset"), 690, 350)
+    _buttons(patch, 600, 300, (("all to the words", "controls/reset"),))
 
 
 def _parts(patch: MaxPatch) -> None:
-    patch.comment(20, 506, "parts: a cross plays, none rests, the button leaves all of them to the words")
+    patch.comment(20, 538, "parts: a cross plays, none rests, the button leaves all of them to the words")
     prefixes = [f"prepend part {part} on" for part in PARTS]
     inside = _prepended([*prefixes, ", ".join(f"part {part} on auto" for part in PARTS)])
     n_all = len(prefixes) + 1
-    parts = patch.subpatch(_LEFT, 580, "parts", inside, n_all, 0, _spread(_PART, n_all))
+    parts = patch.subpatch(_LEFT, 640, "parts", inside, n_all, 0, _spread(_PART, n_all))
+    state = patch.subpatch(_LEFT, 558, "part state", _part_state(), 0, len(PARTS), _spread(_PART, len(PARTS)))
     for number, part in enumerate((*PARTS, "auto")):
         x = _LEFT + _PART * number
         kind = "toggle" if number < len(PARTS) else "button"
-        patch.box("comment", (x - 4, 528, _PART, 18), 1, 0, text=part, fontsize=10.0)
-        patch.connect(patch.box(kind, (x, 548, 20, 20), 1, 1), 0, parts, number)
+        patch.box("comment", (x + 20, 599, _PART - 22, 18), 1, 0, text=part, fontsize=10.0)
+        box = patch.box(kind, (x, 598, 20, 20), 1, 1)
+        patch.connect(box, 0, parts, number)
+        if number < len(PARTS):
+            patch.connect(state, number, box)
 
 
 def _spread(step: float, n_inlets: int) -> float:
@@ -187,26 +204,70 @@ def _prepended(texts: list[str]) -> MaxPatch:
         box = (
             patch.object(x, 76, text, 1, 1, width=106)
             if text.startswith("prepend")
-            else patch.box("message", (x, 76, 320, 64), 2, 1, text=text, fontsize=9.0)
+            else patch.box("message", (x, 76, 320 if "," in text else 106, 64), 2, 1, text=text, fontsize=9.0)
         )
         patch.connect(inlet, 0, box)
         _to_player(patch, box, x, 150)
     return patch
 
 
+def _control_state() -> MaxPatch:
+    """A dial stands where the control stands; it is grey while the words have it."""
+    patch = MaxPatch(int(_LEFT + 130 * len(CONTROLS) + 20), 330)
+    by_name = patch.object(
+        20,
+        90,
+        "route " + " ".join(control.name for control in CONTROLS),
+        1,
+        len(CONTROLS) + 1,
+        width=130 * len(CONTROLS),
+    )
+    ours = patch.object(20, 55, "route control", 1, 2)
+    patch.chain(patch.object(20, 20, "r sideman-answers", 0, 1), ours, by_name)
+    for number, control in enumerate(CONTROLS):
+        x = 20 + 130.0 * number
+        auto, both = patch.object(x, 130, "route auto", 2, 2), patch.object(x + 40, 160, "t l b", 1, 2)
+        grey, plain = patch.message(x, 196, "active 0"), patch.message(x + 46, 226, "active 1")
+        setting, outlet = patch.object(x, 256, "prepend set", 1, 1), patch.outlet(x, 290, number + 1, control.name)
+        patch.connect(by_name, number, auto)
+        patch.connect(auto, 0, grey)
+        patch.connect(auto, 1, both)
+        patch.connect(both, 0, setting)
+        patch.connect(both, 1, plain)
+        for each in (grey, plain, setting):
+            patch.connect(each, 0, outlet)
+    return patch
+
+
+def _part_state() -> MaxPatch:
+    """A cross stands where a part plays, whoever decided it."""
+    patch = MaxPatch(int(_LEFT + 110 * len(PARTS) + 20), 240)
+    by_name = patch.object(20, 90, "route " + " ".join(PARTS), 1, len(PARTS) + 1, width=110 * len(PARTS))
+    ours = patch.object(20, 55, "route part/plays", 1, 2)
+    patch.chain(patch.object(20, 20, "r sideman-answers", 0, 1), ours, by_name)
+    for number, part in enumerate(PARTS):
+        x = 20 + 110.0 * number
+        setting = patch.object(x, 140, "prepend set", 1, 1)
+        patch.connect(by_name, number, setting)
+        patch.connect(setting, 0, patch.outlet(x, 190, number + 1, part))
+    return patch
+
+
+ANSWERS = ("what is played", "bar and chords", "chords next", "state", "mode", "scenes", "last error", "connection")
+
+
 def _answers(patch: MaxPatch) -> None:
-    names = ("what is played", "errors", "state", "who is there")
-    player = patch.subpatch(_LEFT, 630, "player", _player(), 0, len(names), _spread(_ANSWER, len(names)))
-    for number, label in enumerate(names):
+    player = patch.subpatch(_LEFT, 694, "player", _player(), 0, len(ANSWERS), _spread(_ANSWER, len(ANSWERS)))
+    for number, label in enumerate(ANSWERS):
         x = _LEFT + _ANSWER * number
-        patch.connect(player, number, patch.box("message", (x, 670, _ANSWER - 10, 50), 2, 1, text="nothing yet"), 0)
-        patch.comment(x, 726, label)
+        patch.connect(player, number, patch.box("message", (x, 734, _ANSWER - 10, 62), 2, 1, text="nothing yet"), 0)
+        patch.comment(x, 806, label)
 
 
 def _player() -> MaxPatch:
     """The player's abstraction, and the receivers of its answers."""
-    patch = MaxPatch(1400, 330)
-    far = patch.object(20, 60, "sideman.remote", 1, 4, width=1200)
+    patch = MaxPatch(2120, 460)
+    far = patch.object(20, 60, "sideman.remote", 1, 4, width=2000)
     patch.connect(patch.object(20, 20, "r sideman", 0, 1), 0, far)
     notes, apart = patch.object(20, 110, "t l l", 1, 2, width=90), patch.object(20, 150, "unpack 0 0 0", 1, 3)
     out = patch.object(20, 190, "noteout", 3, 0, width=96)
@@ -215,15 +276,80 @@ def _player() -> MaxPatch:
     patch.connect(notes, 1, patch.object(140, 150, "s sideman-notes", 1, 0))
     for number in range(3):
         patch.connect(apart, number, out, number)
-    sorted_ = patch.object(560, 110, "route error status bar", 4, 4, width=560)
+    sorted_ = patch.object(560, 110, "route error status bar", 4, 4, width=900)
     patch.connect(far, 2, sorted_)
-    patch.connect(sorted_, 2, patch.object(920, 150, "s sideman-bar", 1, 0))
-    patch.connect(sorted_, 3, patch.object(1060, 190, "s sideman-answers", 1, 0))
-    for number, (source, outlet, x, name) in enumerate(
-        ((far, 1, 413, "plan"), (sorted_, 0, 560, "error"), (sorted_, 1, 740, "status"), (far, 3, 1200, "presence"))
-    ):
-        setting = patch.object(x, 220, "prepend set", 1, 1)
-        patch.connect(source, outlet, setting)
-        patch.connect(source, outlet, patch.object(x + 30, 150, f"s sideman-{name}", 1, 0))
-        patch.connect(setting, 0, patch.outlet(x, 270, number + 1, name))
+    others = patch.object(1480, 150, "route ahead mode scene/list", 4, 4, width=560)
+    patch.connect(sorted_, 3, others)
+    patch.connect(sorted_, 3, patch.object(1480, 110, "s sideman-answers", 1, 0))
+    sources = {
+        "plan": (far, 1, 300),
+        "error": (sorted_, 0, 560),
+        "status": (sorted_, 1, 800),
+        "bar": (sorted_, 2, 1060),
+    }
+    for name, (source, outlet, x) in sources.items():
+        patch.connect(source, outlet, patch.object(x + 20, 150, f"s sideman-{name}", 1, 0))
+    patch.connect(far, 3, patch.object(1640, 20, "s sideman-presence", 1, 0))
+    shown = (
+        _set_to(patch, far, 1, 300, 280),
+        _chords(patch, sorted_, 2, 1060, "unpack 0 0. 0. 0 0 s s", (0, 5, 6), "sprintf set bar %ld: %s %s"),
+        _next(patch, others),
+        _transport_state(patch, sorted_),
+        _set_to(patch, others, 1, 1740, 280),
+        _set_to(patch, others, 2, 1860, 280),
+        _set_to(patch, sorted_, 0, 560, 280),
+        _set_to(patch, far, 3, 1980, 280),
+    )
+    for number, (name, source) in enumerate(zip(ANSWERS, shown, strict=True)):
+        patch.connect(source, 0, patch.outlet(20 + 230.0 * number, 420, number + 1, name))
     return patch
+
+
+def _set_to(patch: MaxPatch, source: MaxBox, outlet: int, x: float, y: float) -> MaxBox:
+    setting = patch.object(x, y, "prepend set", 1, 1)
+    patch.connect(source, outlet, setting)
+    return setting
+
+
+def _chords(
+    patch: MaxPatch, source: MaxBox, outlet: int, x: float, unpack: str, places: tuple[int, ...], sprintf: str
+) -> MaxBox:
+    """Words made of some values of a list, by their places."""
+    apart = patch.object(x, 190, unpack, 1, len(unpack.split()) - 1, width=200)
+    words = patch.object(x, 250, sprintf, len(places), 1, width=230)
+    patch.connect(source, outlet, apart)
+    for number, place in enumerate(places):
+        patch.connect(apart, place, words, number)
+    return words
+
+
+def _next(patch: MaxPatch, others: MaxBox) -> MaxBox:
+    """Chords of the bar behind the one that plays: each has seven values."""
+    rest = patch.object(1400, 190, "zl slice 7", 2, 2)
+    patch.connect(others, 0, rest)
+    apart = patch.object(1400, 250, "unpack 0 0. 0 0 s s", 1, 6, width=140)
+    patch.connect(rest, 1, apart)
+    words = patch.object(1400, 310, "sprintf set %s %s", 2, 1)
+    patch.connect(apart, 4, words)
+    patch.connect(apart, 5, words, 1)
+    return words
+
+
+def _transport_state(patch: MaxPatch, sorted_: MaxBox) -> MaxBox:
+    """The first values of the status, once a second: playing, waiting."""
+    first = patch.object(800, 190, "zl slice 4", 2, 2)
+    apart = patch.object(800, 220, "unpack s 0 s 0", 1, 4)
+    both = patch.object(800, 250, "expr $i1 + 2 * $i2", 2, 1)
+    chosen = patch.object(800, 280, "sel 0 1 2 3", 1, 5)
+    setting = patch.object(800, 370, "prepend set", 1, 1)
+    patch.connect(sorted_, 1, first)
+    patch.connect(first, 0, apart)
+    patch.connect(apart, 3, both, 1)
+    patch.connect(apart, 1, both)
+    patch.connect(both, 0, chosen)
+    for number, text in enumerate(STATES):
+        message = patch.message((800, 890, 660)[number], (310, 310, 340)[number], text)
+        for outlet in (number, 3) if number == 2 else (number,):
+            patch.connect(chosen, outlet, message)
+        patch.connect(message, 0, setting)
+    return setting

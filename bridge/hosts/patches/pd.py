@@ -1,19 +1,18 @@
-"""The Pure Data patches: an abstraction for one's own patch, and a page to play from. Vanilla Pd 0.51 and later."""
+"""The Pure Data patches: an abstraction for one's own patch; the page to play from is `pd_page`. Vanilla Pd 0.52 on."""
 
 from __future__ import annotations
 
 from bridge.api.osc_api import PROTOCOL
+from bridge.hosts.patches import pd_page
 from bridge.hosts.patches.pd_file import Box, PdPatch
-from bridge.settings.controls import CONTROLS
-from model.music.config import PARTS
 
-TOPICS = ("midi", "bar", "plan", "status", "late", "error", "ready")
+TOPICS = ("midi", "bar", "plan", "status", "late", "error", "ready", "scene")
 RENEW_MS, PING_MS, LOST_MS = 20_000, 1_000, 3_500
 
 
 def files() -> dict[str, str]:
     """Every file by its name."""
-    return {"sideman.remote.pd": remote(), "sideman.pd": page()}
+    return {"sideman.remote.pd": remote(), "sideman.pd": pd_page.page()}
 
 
 def remote() -> str:
@@ -141,139 +140,3 @@ def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
     patch.chain(right, connected, outlet)
     patch.connect(right, 1, other)
     patch.connect(other, 0, outlet)
-
-
-def page() -> str:
-    """A page to play from; other patches reach it through ``[s sideman]``, and receive from ``[r sideman-notes]``."""
-    patch = PdPatch(900, 560)
-    patch.comment(20, 10, "Sideman. Start the player: sideman run")
-    _words(patch)
-    _transport(patch)
-    _faders(patch)
-    _parts(patch)
-    _answers(patch)
-    patch.subpatch(20, 520, "plumbing", _plumbing())
-    patch.comment(120, 520, "yours: messages to [s sideman], notes from [r sideman-notes]")
-    return patch.text()
-
-
-def _words(patch: PdPatch) -> None:
-    patch.comment(20, 36, "words: click one or write your own into a message")
-    rows = (
-        "prompt slow smoky blues with brushes and upright bass",
-        "prompt funk with drums bass and organ at 104",
-        "prompt bossa nova in D minor",
-        "style jazz 0.7 latin 0.3",
-        "style/morph 20 electronic 1",
-        "chords Am F C G",
-        "chords auto",
-    )
-    out = patch.object(20, 246, "s sideman")
-    for number, row in enumerate(rows):
-        patch.connect(patch.message(20, 58 + 26 * number, row), 0, out)
-
-
-BUTTONS = (
-    *("play", "stop", "hold 2", "release", "panic", "mode play", "mode respond", "mode accompany"),
-    *("section next", "section repeat", "fill/now", "ending 2"),
-    *("again", "undo", "redo", "takes 3"),
-)
-
-
-def _transport(patch: PdPatch) -> None:
-    for number, text in enumerate(BUTTONS):
-        x, y = 20 + 130 * (number % 4), 286 + 26 * (number // 4)
-        patch.bang(x, y, text.replace(" ", "_"), _name(text))
-
-
-def _faders(patch: PdPatch) -> None:
-    patch.comment(560, 36, "controls / auto")
-    for number, control in enumerate(CONTROLS):
-        y = 62 + 26 * number
-        patch.slider(560, y, control.low, control.high, control.name, _name("set", control.name))
-        patch.bang(700, y, "auto", _name("auto", control.name))
-
-
-def _parts(patch: PdPatch) -> None:
-    patch.comment(770, 36, "parts")
-    for number, part in enumerate(PARTS):
-        patch.toggle(770, 62 + 24 * number, part, _name("part", part))
-    patch.bang(770, 62 + 24 * len(PARTS), "all_auto", _name("parts", "auto"))
-
-
-def _answers(patch: PdPatch) -> None:
-    presence = patch.object(20, 386, "r sideman-is")
-    shown = patch.symbol(20, 410, 40)
-    patch.connect(presence, 0, shown)
-    plan = patch.object(20, 440, "r sideman-plan")
-    values = patch.object(20, 464, "unpack s s s f s s s s s s")
-    patch.connect(plan, 0, values)
-    places = ((1, 20, 22, "style"), (3, 220, 6, "bpm"), (5, 300, 9, "key"), (7, 400, 5, "metre"), (9, 470, 34, "parts"))
-    for outlet, x, width, label in places:
-        box = patch.number(x, 492, width) if label == "bpm" else patch.symbol(x, 492, width)
-        patch.connect(values, outlet, box)
-
-
-def _plumbing() -> PdPatch:
-    """Objects that the page is connected to, out of sight."""
-    patch = PdPatch(1100, 700)
-    hub = patch.object(20, 20, "r sideman")
-    remote = patch.object(20, 50, "sideman.remote 7770 7771")
-    patch.connect(hub, 0, remote)
-    _sorted(patch, remote)
-    _keys(patch)
-    rows = [(_name(text), text) for text in BUTTONS]
-    rows += [(_name("set", control.name), f"set {control.name} $1") for control in CONTROLS]
-    rows += [(_name("auto", control.name), f"set {control.name} auto") for control in CONTROLS]
-    rows += [(_name("part", part), f"part {part} on $1") for part in PARTS]
-    for number, (name, text) in enumerate(rows):
-        x, y = 20 + 260 * (number // 13), 300 + 30 * (number % 13)
-        patch.chain(
-            patch.object(x, y, f"r {name}"), patch.message(x + 110, y, text), patch.object(x + 230, y, "s sideman")
-        )
-    everything = patch.message(800, 20, ", ".join(f"part {part} on auto" for part in PARTS))
-    patch.connect(patch.object(700, 20, f"r {_name('parts', 'auto')}"), 0, everything)
-    patch.connect(everything, 0, patch.object(700, 200, "s sideman"))
-    return patch
-
-
-def _sorted(patch: PdPatch, remote: Box) -> None:
-    notes = patch.object(20, 90, "t a a")
-    patch.connect(remote, 0, notes)
-    patch.connect(notes, 0, patch.object(20, 120, "noteout"))
-    patch.connect(notes, 1, patch.object(90, 120, "s sideman-notes"))
-    plan = patch.object(220, 90, "t a a")
-    patch.connect(remote, 1, plan)
-    patch.connect(plan, 1, patch.object(220, 120, "s sideman-plan"))
-    patch.connect(plan, 0, patch.object(330, 120, "print plan"))
-    others = patch.object(420, 90, "route error status bar")
-    patch.connect(remote, 2, others)
-    for outlet, (x, text) in enumerate(
-        ((420, "print error"), (510, "s sideman-status"), (640, "s sideman-bar"), (760, "s sideman-answers"))
-    ):
-        patch.connect(others, outlet, patch.object(x, 120, text))
-    presence = patch.object(220, 160, "sel 0 1 2")
-    patch.connect(remote, 3, presence)
-    shown = patch.object(220, 220, "t a a")
-    words = ("symbol not-connected:-run-sideman-run", "symbol connected", "symbol another-version:-update-both")
-    for number, text in enumerate(words):
-        message = patch.message(330 + 40 * number, 160 + 22 * number, text)
-        patch.connect(presence, number, message)
-        patch.connect(message, 0, shown)
-    patch.connect(shown, 1, patch.object(220, 250, "s sideman-is"))
-    patch.connect(shown, 0, patch.object(330, 250, "print sideman"))
-
-
-def _keys(patch: PdPatch) -> None:
-    """Notes of a MIDI keyboard are the player's."""
-    keys = patch.object(20, 160, "notein")
-    packed = patch.object(20, 190, "pack f f f")
-    message = patch.message(20, 220, "note $1 $2")
-    patch.connect(keys, 2, packed, 2)
-    patch.connect(keys, 1, packed, 1)
-    patch.chain(keys, packed, message, patch.object(20, 250, "s sideman"))
-
-
-def _name(*words: str) -> str:
-    """The receiver that a button sends its word to."""
-    return "sideman-" + "-".join(words).replace(" ", "-")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+# Colours as Pd's files have had them since its beginning: six bits each, negative.
+WHITE, STRIP, BLACK = -262144, -245504, -1
+
 
 class Box(NamedTuple):
     """Something in a patch, by its number."""
@@ -32,26 +35,35 @@ class PdPatch:
         """A comment with this text."""
         return self._box(f"#X text {x} {y} {_escaped(text)}")
 
-    def symbol(self, x: int, y: int, width: int, label: str = "") -> Box:
-        """A box that shows and takes a symbol, its label to the left."""
-        return self._box(f"#X symbolatom {x} {y} {width} 0 0 0 {_escaped(label) or '-'} - - 0")
+    def number(self, x: int, y: int, width: int, send: str, receive: str) -> Box:
+        """A box that shows and takes a number."""
+        return self._box(f"#X floatatom {x} {y} {width} 0 0 0 - {receive} {send} 0")
 
-    def number(self, x: int, y: int, width: int = 5, label: str = "") -> Box:
-        """A box that shows and takes a number, its label to the left."""
-        return self._box(f"#X floatatom {x} {y} {width} 0 0 0 {_escaped(label) or '-'} - - 0")
+    def words(self, x: int, y: int, width: int, send: str) -> Box:
+        """A field that words are typed into; they go to ``send`` as a list."""
+        return self._box(f"#X listbox {x} {y} {width} 0 0 0 - - {send} 0")
 
-    def slider(self, x: int, y: int, low: float, high: float, label: str, send: str) -> Box:
-        """A horizontal slider; its value goes to ``send``."""
-        colours = "10 -262144 -1 -1"
-        return self._box(f"#X obj {x} {y} hsl 128 15 {low:g} {high:g} 0 0 {send} empty {label} -90 8 0 {colours} 0 1")
+    def shown(self, x: int, y: int, width: int, receive: str) -> Box:
+        """A strip whose text is set by ``label TEXT`` to ``receive``."""
+        return self._box(f"#X obj {x} {y} cnv 10 {width} 18 empty {receive} empty 4 9 0 12 {STRIP} {BLACK} 0")
 
-    def toggle(self, x: int, y: int, label: str, send: str) -> Box:
-        """A toggle, silent until it is touched; its value goes to ``send``."""
-        return self._box(f"#X obj {x} {y} tgl 15 0 {send} empty {label} 20 8 0 10 -262144 -1 -1 0 1")
+    def slider(self, x: int, y: int, low: float, high: float, send: str, receive: str) -> Box:
+        """A horizontal slider; its value goes to ``send``, ``set VALUE`` to ``receive`` moves it."""
+        colours = f"10 {WHITE} {BLACK} {BLACK}"
+        return self._box(f"#X obj {x} {y} hsl 128 15 {low:g} {high:g} 0 0 {send} {receive} empty -2 -8 0 {colours} 0 1")
 
-    def bang(self, x: int, y: int, label: str, send: str) -> Box:
+    def toggle(self, x: int, y: int, send: str, receive: str) -> Box:
+        """A toggle; its value goes to ``send``, ``set VALUE`` to ``receive`` changes it."""
+        return self._box(f"#X obj {x} {y} tgl 15 0 {send} {receive} empty 20 8 0 10 {WHITE} {BLACK} {BLACK} 0 1")
+
+    def radio(self, x: int, y: int, step: int, n: int, send: str, receive: str) -> Box:
+        """A choice of n in a row; its number goes to ``send``, ``set NUMBER`` to ``receive`` changes it."""
+        colours = f"10 {WHITE} {BLACK} {BLACK}"
+        return self._box(f"#X obj {x} {y} hradio {step} 1 0 {n} {send} {receive} empty 0 -8 0 {colours} 0")
+
+    def bang(self, x: int, y: int, send: str) -> Box:
         """A button; its bang goes to ``send``."""
-        return self._box(f"#X obj {x} {y} bng 15 250 50 0 {send} empty {label} 20 8 0 10 -262144 -1 -1")
+        return self._box(f"#X obj {x} {y} bng 15 250 50 0 {send} empty empty 20 8 0 10 {WHITE} {BLACK} {BLACK}")
 
     def subpatch(self, x: int, y: int, name: str, inner: PdPatch) -> Box:
         """A sub-patch."""

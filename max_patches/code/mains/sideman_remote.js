@@ -7,7 +7,7 @@ outlets = 6; // notes, plan, everything else, presence, requests, our port
 var OscLink = require("./osc_link.js").OscLink;
 var STATES = { nobody: 0, connected: 1, version: 2 };
 
-var link = new OscLink(["midi", "bar", "plan", "status", "late", "error", "ready"],
+var link = new OscLink(["midi", "bar", "plan", "status", "late", "error", "ready", "scene"],
     function (address, values) { outlet(4, [address].concat(values)); },
     function (port) { outlet(5, "port", port); },
     function (state, words) { outlet(3, STATES[state], words); });

@@ -86,6 +86,16 @@ def test_a_part_left_to_the_words_again_and_undo_are_announced(desk):
     assert ("/sideman/part", "bass", "on", 0) in told(desk)
 
 
+def test_which_parts_play_is_told_whatever_decides_it(desk):
+    desk.ask("prompt", "funk with drums, bass and organ")
+    plays = {message[1]: message[2] for message in told(desk) if message[0] == "/sideman/part/plays"}
+    assert {part for part, does in plays.items() if does} >= {"organ"}
+    desk.ask("part", "bass", "on", 0)
+    assert ("/sideman/part/plays", "bass", 0) in told(desk)
+    desk.ask("part", "bass", "on", "auto")
+    assert ("/sideman/part/plays", "bass", 1) in told(desk)
+
+
 def test_a_learnt_controller_is_announced(desk):
     desk.ask("learn", "energy")
     desk.cc_map.target_of(21, 3)

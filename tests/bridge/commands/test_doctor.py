@@ -117,6 +117,7 @@ def test_free_ports_and_hosts_that_are_not_here(taken):
 
 
 def test_configured_ports_that_are_missing(monkeypatch):
+    monkeypatch.setattr(checks, "load_rtmidi", lambda: None)
     monkeypatch.setattr(checks, "list_ports", lambda: [PortInfo("X", "My keys 1", False), PortInfo("X", "Synth", True)])
     config = with_settings("midi.output=none", 'midi.inputs=["keys", "pads"]', "parts.bass.port=synth")
     finding = [(each.level, each.finding) for each in checks.midi(config)]
@@ -127,7 +128,8 @@ def test_configured_ports_that_are_missing(monkeypatch):
     assert "synth: all there" in [each.finding for each in checks.midi(config)]
 
 
-def test_a_main_output_that_is_missing_fails():
+def test_a_main_output_that_is_missing_fails(monkeypatch):
+    monkeypatch.setattr(checks, "load_rtmidi", lambda: None)
     found = {each.subject: each for each in checks.midi(with_settings("midi.output=no such synthesiser"))}
     assert found["main output"].level is Level.FAILURE
 
@@ -137,9 +139,20 @@ def test_rtmidi_that_cannot_be_loaded(monkeypatch):
         raise ImportError("libasound.so.2 is missing")
 
     monkeypatch.setattr(backend, "_rtmidi", lambda: fail("rtmidi"))
+    monkeypatch.setattr(checks, "_has_jack", lambda: False)
     (check,) = checks.midi(with_settings())
     assert check.level is Level.FAILURE
     assert check.finding == "python-rtmidi cannot be loaded: libasound.so.2 is missing"
+    monkeypatch.setattr(checks, "_has_jack", lambda: True)
+    (check,) = checks.midi(with_settings())
+    assert check.level is Level.WARNING
+    assert check.finding.endswith("; MIDI goes over JACK alone")
+
+
+def test_only_what_this_python_and_this_system_need_is_asked_for(monkeypatch):
+    wanted = ["mido>=1.3", "no-such-thing; python_version < '3.0'", "nor-this; extra == 'train'"]
+    monkeypatch.setattr(checks.metadata, "requires", lambda _: wanted)
+    assert [each.level for each in checks.packages() if each.subject == "packages"] == [Level.OK]
 
 
 def test_where_rtmidi2_stands_in_for_rtmidi_the_midi_system_is_there(monkeypatch):
