@@ -179,7 +179,7 @@ class Daemon:
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, time, publish))
         self._requests = self._make_requests()
         ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
-        self._ticker = Ticker(time, TICK_S, [*ticks, self._timed.tick])
+        self._ticker = Ticker(time, TICK_S, [*ticks, self._timed.tick, self._performer.later.tick])
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()

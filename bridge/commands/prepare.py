@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bridge.commands import needs_extra
 from bridge.core.errors import SetupError
 from model.corpus.corpus import corpus_files
+
+if TYPE_CHECKING:
+    from model.corpus.shards import Joined
 
 PACKED = Path("data/corpus.npz")
 
@@ -91,12 +95,17 @@ def prepare(
             )
     except (ValueError, OSError, KeyError) as error:
         raise SetupError(f"nothing was prepared: {error}") from error
+    _tell(prepared, preparation.report_path(out))
+
+
+def _tell(prepared: Joined, report: Path) -> None:
+    """Say what was packed, and name what was left out."""
     for line in prepared.left_out:
         click.echo(f"left out: {line}", err=True)
     click.echo(
         f"{prepared.n_pieces} pieces, {prepared.n_notes:,} notes in {', '.join(str(path) for path in prepared.files)} "
         f"({sum(path.stat().st_size for path in prepared.files) / 1e6:.1f} MB); "
-        f"{len(prepared.left_out)} files left out, see {preparation.report_path(out)}"
+        f"{len(prepared.left_out)} files left out, see {report}"
     )
 
 

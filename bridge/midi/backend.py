@@ -1,4 +1,4 @@
-"""python-rtmidi, the one place that loads it: its APIs, its clients, and the ports that the system shows.
+"""python-rtmidi, or rtmidi2 in its place: APIs, clients, and the ports that the system shows. Nothing else loads them.
 
 Tests replace `apis` and `make_client`. Any thread may call.
 """
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
+from bridge.midi.rtmidi2_module import Rtmidi2
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +55,35 @@ def load_rtmidi() -> Any:
         raise SetupError(f"this needs python-rtmidi: {what_to_do()}") from error
 
 
+def is_there() -> bool:
+    """Whether the module can be loaded."""
+    try:
+        _rtmidi()
+    except ImportError:
+        return False
+    return True
+
+
 def _rtmidi() -> Any:
     # JACK's client library would start a server by itself and keep the sound card to it.
     os.environ.setdefault("JACK_NO_START_SERVER", "1")
-    return import_module("rtmidi")
+    try:
+        return import_module("rtmidi")
+    except ImportError:
+        if sys.platform == "linux":  # where rtmidi2 must not be loaded, and JACK-Client makes the ports
+            raise
+        return _rtmidi2()
+
+
+@cache
+def _rtmidi2() -> Rtmidi2:
+    return Rtmidi2()
 
 
 def what_to_do() -> str:
     """How to come to MIDI ports where python-rtmidi is not there."""
+    if sys.version_info >= _NO_WHEELS and sys.platform != "linux":
+        return "install rtmidi2: pip install rtmidi2"
     if sys.version_info >= _NO_WHEELS:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         return (
@@ -80,7 +102,11 @@ def apis() -> list[str]:
     try:
         rtmidi = _rtmidi()
     except ImportError as error:
-        _say_once(f"python-rtmidi cannot be loaded ({error}): {what_to_do()}")
+        sentence = f"python-rtmidi cannot be loaded ({error}): {what_to_do()}"
+        if sys.platform == "linux" and sys.version_info >= _NO_WHEELS:
+            log.info("%s", sentence)  # as expected: JACK-Client makes the ports there
+        else:
+            _say_once(sentence)
         return []
     numbers = {getattr(rtmidi, name): name.removeprefix("API_") for name in dir(rtmidi) if name.startswith("API_")}
     names = [numbers[number] for number in rtmidi.get_compiled_api() if number in numbers]

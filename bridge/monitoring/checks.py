@@ -17,10 +17,12 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SidemanError
+from packaging.requirements import Requirement
+
+from bridge.core.errors import ConfigError, MidiPortError, PortTakenError, SetupError, SidemanError
 from bridge.core.paths import takes_directory
 from bridge.core.timebase import SystemTime
-from bridge.midi.backend import PortInfo, list_ports, what_to_do
+from bridge.midi.backend import PortInfo, list_ports, load_rtmidi, what_to_do
 from bridge.midi.opening import open_output, open_own_input
 from bridge.midi.ports import NullPort
 from bridge.monitoring.fixes import ChangeSetting, Fix, InstallPackage
@@ -71,7 +73,7 @@ def python() -> Check:
 def packages() -> Iterator[Check]:
     """Packages that are needed, then optional ones."""
     try:
-        needed = [each for each in metadata.requires(DISTRIBUTION) or () if "extra ==" not in each]
+        needed = [each for each in metadata.requires(DISTRIBUTION) or () if _is_needed_here(each)]
     except metadata.PackageNotFoundError:
         yield Check("packages", Level.WARNING, "Sideman itself is not installed", "install it with: pip install -e .")
         return
@@ -86,7 +88,8 @@ def packages() -> Iterator[Check]:
     for name, purpose in OPTIONAL.items():
         version = _version(name)
         finding = f"{name} {version} ({purpose})" if version else f"{name} is not installed ({purpose})"
-        todo = "" if version else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
+        is_fixed = version or getattr(sys, "frozen", False)  # nothing can be added to the app without Python
+        todo = "" if is_fixed else f"if wanted: pip install 'sideman[{EXTRAS[name]}]'"
         yield Check("optional package", Level.OK, finding, todo)
 
 
@@ -122,9 +125,13 @@ def osc_port(config: Config) -> Check:
 def midi(config: Config) -> Iterator[Check]:
     """MIDI system, ports, and what of the configured ones is missing."""
     try:
-        import_module("rtmidi")
-    except (ImportError, OSError) as error:
-        yield Check("MIDI system", Level.FAILURE, f"python-rtmidi cannot be loaded: {error}", what_to_do())
+        load_rtmidi()
+    except (SetupError, OSError) as error:
+        finding = f"python-rtmidi cannot be loaded: {error.__cause__ or error}"
+        if _has_jack():
+            yield Check("MIDI system", Level.WARNING, f"{finding}; MIDI goes over JACK alone", what_to_do())
+        else:
+            yield Check("MIDI system", Level.FAILURE, finding, what_to_do())
         return
     found = list_ports()
     for is_output, subject in ((True, "MIDI outputs"), (False, "MIDI inputs")):
@@ -165,6 +172,21 @@ def _free_port(host: str) -> int:
     port = server.peer.port
     server.close()
     return port
+
+
+def _is_needed_here(requirement: str) -> bool:
+    """Whether this Python on this system needs it, without extras."""
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate({"extra": ""})
+
+
+def _has_jack() -> bool:
+    """Whether JACK's library is there; JACK-Client makes our ports where rtmidi cannot."""
+    try:
+        import_module("jack")
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _name(requirement: str) -> str:

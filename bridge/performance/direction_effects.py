@@ -85,7 +85,7 @@ def follow_directions(directions: Sequence[Direction], plan: Plan, controls: Con
         before = (plan, controls)
         plan, controls = _follow(each, plan, controls)
         has_changed = (plan, controls) != before
-        if has_changed and each.is_stretch:
+        if has_changed and (each.is_stretch or each.until):
             passing.append(Passing(each.n_bars, before, (plan, controls)))
         results.append((each, "done" if has_changed else _NOTHING_TO_DO))
     return Effect(plan, controls, tuple(results), tuple(passing))

@@ -21,6 +21,7 @@ from bridge.performance.click import Click
 from bridge.performance.cues import Cues
 from bridge.performance.inference_events import InferenceEvents
 from bridge.performance.instruments import Instruments
+from bridge.performance.later import Later
 from bridge.performance.listener import Listener, Status
 from bridge.performance.look_ahead import LookAhead
 from bridge.performance.loop_writing import LoopWriting
@@ -74,6 +75,7 @@ class Performer:
         self.auditions = Auditions(state, self._playing, self._look_ahead)
         self.cues = Cues(state, self._changes, self._look_ahead)
         self.sections = Sections(state, self._changes)
+        self.later = Later(self.sections, state.clock.beat_now)
         self.click = Click(state)
         state.clock_started = self.click.begin
         self.instruments = Instruments(state, self._changes)

@@ -7,7 +7,7 @@ performer; an exception that it raises reaches the caller, and nothing has chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -112,6 +112,11 @@ class SceneEditor:
             start = state.cut(state.scene.quantum)
             self._passing.append((start + passing.n_bars * state.bar_beats, passing))
             return f"for {passing.n_bars} bar{'s' if passing.n_bars > 1 else ''}"
+
+    def put_back(self, passing: Passing) -> None:
+        """Put back what a direction changed, from the next bar line on."""
+        with self._state.outbox:
+            self._restore([passing])
 
     def set_metre(self, metre: Metre) -> None:
         """Take the host's metre, from the next bar line on."""
@@ -221,6 +226,10 @@ class SceneEditor:
         if not over:
             return
         self._passing = [(end, each) for end, each in self._passing if each not in over]
+        self._restore(over)
+
+    def _restore(self, over: Sequence[Passing]) -> None:
+        state = self._state
         plan, controls = state.scene.plan, state.scene.controls
         for each in reversed(over):
             plan, controls = each.put_back(plan, controls)

@@ -102,6 +102,18 @@ class Sections:
             beat = state.clock.beat_now() if state.transport.is_playing else None
             return () if beat is None else tuple(line for line in state.buffer.bar_log.lines if line.end_beat > beat)
 
+    def turn_at(self, number: int) -> tuple[str, str] | None:
+        """Kinds of the section that ends before a bar and of the one that begins with it; None where none begins."""
+        place, before = self._place_at(number), self._place_at(number - 1)
+        if place is None or before is None or (place.bar and place.start == before.start):
+            return None
+        return before.section.name, place.section.name
+
+    @staticmethod
+    def is_called(kind: str, name: str) -> bool:
+        """Whether performers call a section of this kind so: the first part of AABA is its verse."""
+        return kind == name or kind in NAMED_SECTIONS.get(name, ())
+
     def last_bars(self, n_bars: int) -> tuple[BarLine, ...]:
         """The last whole bars that were played, at most ``n_bars``; none while nothing plays."""
         with self._state.outbox:
@@ -191,6 +203,17 @@ class Sections:
         kinds = NAMED_SECTIONS.get(name, (name,))
         by_kind = [number for kind in kinds for number in order if chart.sections[number].name == kind]
         return next(iter(by_name or by_kind), None)
+
+    def _place_at(self, number: int) -> Place | None:
+        """Place of a bar in the chart, else in the form that was asked for."""
+        state = self._state
+        with state.outbox:
+            if state.scene.chart is not None:
+                return self._place(state.scene.chart, number)
+            if not state.scene.plan.form:
+                return None
+            form = parse_form(state.scene.plan.form)
+            return form.place(cued_bar(max(number - 1, 0), form, moved(state.cues, -1)).number)
 
     def _number(self, chart: PlayedChart, number: int) -> int:
         """The bar of the chart's form, sections called and repeats counted, that a bar line's number stands for."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from model.text.direction_atoms import Atom, read_clause
 from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_question
+from model.text.direction_moments import Moment, timed
 from model.text.direction_others import all_but, for_the_rest, kept_alone
 from model.text.direction_pieces import MAX_CLAUSE_TOKENS, read_pieces
 from model.text.direction_reading import direction_of, is_genre, loosely_directed
@@ -37,6 +38,8 @@ _PLACE = re.compile(
     r"(?: (?:comes|starts|begins|is over|ends|arrives|hits|again|only))*\W*$",
     re.I,
 )
+_CUES = frozenset(("fill", "break", "ending", "section", "repeat", "build", "diminuendo", "ritardando", "accelerando"))
+_SEATS = frozenset(("on", "off", "solo", "lane", "key", "transpose"))
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
 
@@ -56,7 +59,7 @@ def split_directions(text: str) -> Split:
     >>> [each.describe() for each in split_directions("jazz, drums softer and no fills").directions]
     ['volume - drums', 'fill 0 drums']
     """
-    if is_question(text):
+    if is_question(text) and not any(each.clause for each in timed(text)):
         return Split((), "", (text.strip(),))
     text = _SPACED_CHINESE.sub(_with_commas, in_usual_form(text))
     pieces, remarks = in_context(list(_pieces(text)), _directed_at)
@@ -88,14 +91,58 @@ def _pieces(text: str) -> Iterator[Piece]:
     """Clauses, each a direction or not, in their order."""
     clauses = list(_clauses(text, _ENDS))
     is_form = sum(_names_section(clause) for clause, _ in clauses) > 1  # "verse, chorus, verse"
+    ahead: tuple[Moment, str] | None = None  # a moment that stood alone before a comma, with its words
     for clause, separator in clauses:
-        whole = kept_alone(clause) or targeted(clause) or all_but(clause, direction_of)
-        if whole is not None:
-            yield Piece(clause, whole, separator)
-        elif is_form and _names_section(clause):
-            yield Piece(clause, None, separator)
+        if is_form and _names_section(clause):
+            pieces = [Piece(clause, None, separator)]
+        elif ahead is not None and (later := _all_later(_read(clause, separator), ahead[0])):
+            pieces, ahead = later, None
         else:
-            yield from _directions_in(clause, separator)
+            pieces = _timed_pieces(clause, separator)
+        if ahead is not None:
+            yield Piece(ahead[1], None)
+            ahead = None
+        if (moment := _only_moment(clause)) is not None and all(piece.direction is None for piece in pieces):
+            ahead = moment, clause + separator
+        else:
+            yield from pieces
+    if ahead is not None:
+        yield Piece(ahead[1], None)
+
+
+def _read(clause: str, separator: str) -> list[Piece]:
+    """The directions of a clause that names no moment, and what else it holds."""
+    whole = kept_alone(clause) or targeted(clause) or all_but(clause, direction_of)
+    return [Piece(clause, whole, separator)] if whole is not None else list(_directions_in(clause, separator))
+
+
+def _only_moment(clause: str) -> Moment | None:
+    """The moment that a clause is as a whole: "after four bars"."""
+    return next((each.moment for each in timed(clause) if not each.clause), None)
+
+
+def _timed_pieces(clause: str, separator: str) -> list[Piece]:
+    """The directions of a clause with the moment that it names, else as it is read without one."""
+    for each in timed(clause):
+        later = _all_later(_read(each.clause, separator), each.moment) if each.clause else []
+        if later and not (each.is_short and not all(_is_seat(piece.direction) for piece in later)):
+            return later
+    return _read(clause, separator)
+
+
+def _all_later(pieces: list[Piece], moment: Moment) -> list[Piece]:
+    """The pieces at a moment; none where one is no direction, or is a cue that waits for the next bar anyway."""
+    later = []
+    for piece in pieces:
+        direction = piece.direction
+        if direction is None or piece.left_aside or (moment.when == "bars 1" and direction.action in _CUES):
+            return []
+        later.append(piece._replace(direction=replace(direction, when=moment.when, until=moment.until)))
+    return later
+
+
+def _is_seat(direction: Direction | None) -> bool:
+    return direction is not None and direction.action in _SEATS
 
 
 def _directions_in(clause: str, separator: str) -> Iterator[Piece]:

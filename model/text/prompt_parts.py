@@ -17,7 +17,8 @@ class Direction:
 
     parts: who is meant; () = everybody. amount: "+", "-", a number, or the name of a place ("left", "chorus").
     strength: how many times the usual step. reason: why it is not done; "" where it is. n_bars: over how many
-    bars; 0 where none were named. is_stretch: it holds for so many bars and ends then.
+    bars; 0 where none were named. is_stretch: it holds for so many bars and ends then. when, until: the moment at
+    which it happens and the section up to which it holds, as `model.text.direction_moments.Moment` has them.
     """
 
     action: str
@@ -28,6 +29,8 @@ class Direction:
     reason: str = ""
     n_bars: int = 0
     is_stretch: bool = False
+    when: str = ""
+    until: str = ""
 
     def describe(self) -> str:
         """One readable phrase.
@@ -48,6 +51,8 @@ class Direction:
             "amount": self.amount or None,
             "bars": self.n_bars or None,
             "ends_by_itself": self.is_stretch or None,
+            "when": self.when or None,
+            "until": self.until or None,
             "words": self.words,
             "not_done": self.reason or None,
         }

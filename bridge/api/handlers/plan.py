@@ -5,7 +5,7 @@ Each changes the plan as it is when its turn comes, after the prompts that came 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -29,6 +29,7 @@ from model.music.keys import Key
 from model.music.modes import sounding
 from model.music.plan import Plan, StyleWeights
 from model.text import complete, style_weights
+from model.text.direction_moments import END_OF_SECTION
 from model.text.prompt_parts import Direction
 
 C_MAJOR = Key(0, "major")
@@ -44,7 +45,7 @@ class PlanRequests:
     def __init__(self, performer: Performer, prompts: PromptQueue) -> None:
         self._editor, self._prompts, self._cues = performer.editor, prompts, performer.cues
         self._repeat, self._undoing, self._click = performer.hold, performer.undoing, performer.click
-        self._play = performer.play
+        self._play, self._later = performer.play, performer.later
 
     def prompt(self, request: Request, words: str) -> None:
         """Merge what the words say into the plan, and follow directions about what is playing; the rest stays."""
@@ -59,20 +60,47 @@ class PlanRequests:
         if "style" in read.assumed and self._editor.is_playing:
             read = _without_doubtful_style(read)
         effects: list[Effect] = []
+        waits = {
+            each: self._later.wait(each.when, partial(self._act, request, each)) for each in directions if each.when
+        }
+        now = [each for each in directions if not waits.get(each)]
 
         def change(plan: Plan, controls: Controls) -> tuple[Plan, Controls]:
             follows_words = replace(read, unknown=(), notes=()) != Plan(words=read.words)
-            effects.append(follow_directions(directions, complete(read, plan) if follows_words else plan, controls))
+            effects.append(follow_directions(now, complete(read, plan) if follows_words else plan, controls))
             return effects[-1].plan, effects[-1].controls
 
         plan = self._editor.update_plan_and_controls(change)
         (effect,) = effects
-        results = [(each, self._do(each) if result is None else result) for each, result in effect.results]
-        if effect.passing:
-            ends = iter([self._editor.end_by_itself(each) for each in effect.passing])
-            results = [(e, f"{r}; {next(ends)}" if e.is_stretch and r == "done" else r) for e, r in results]
+        done = dict(self._results(effect))
+        results = [(each, f"waits, {waits[each]}" if waits.get(each) else done[each]) for each in directions]
         shown = replace(plan, unknown=read.unknown, notes=read.notes)
         request.reply("/sideman/plan", *plan_values(shown), *direction_values(results))
+
+    def _act(self, request: Request, direction: Direction) -> None:
+        """The moment of a direction has come."""
+        self._follow(request, (replace(direction, when=""),), Plan())
+
+    def _results(self, effect: Effect) -> Iterator[tuple[Direction, str]]:
+        """Do what happens in time, and say of each direction what it did, and for how long."""
+        passing = iter(effect.passing)
+        for each, result in effect.results:
+            said = self._do(each) if result is None else result
+            if said == "done" and each.when:
+                said = f"done at once: {self._why_now(each.when)}"
+            if result == "done" and each.until:
+                till = self._later.until(each.until, partial(self._editor.put_back, next(passing)))
+                said = f"{said}; {till or self._why_it_stays(each.until)}"
+            elif result == "done" and each.is_stretch:
+                said = f"{said}; {self._editor.end_by_itself(next(passing))}"
+            yield each, said
+
+    @staticmethod
+    def _why_it_stays(section: str) -> str:
+        return "it stays" if section == END_OF_SECTION else f"it stays: no {section} is known to come"
+
+    def _why_now(self, when: str) -> str:
+        return f"no {when.split()[-1]} is known to come" if self._editor.is_playing else "nothing plays"
 
     def _do(self, direction: Direction) -> str:
         """Do what happens in time; returns what happens and when, or why nothing does."""

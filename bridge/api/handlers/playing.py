@@ -37,6 +37,7 @@ class PlayingRequests:
         """Set everything as at the start of the daemon."""
 
         def reset() -> None:
+            self._performer.later.forget()
             self._performer.sections.follow(None, lambda plan: plan)
             self._performer.editor.recall(self._first_scene)
             request.reply("/sideman/plan", *plan_values(self._first_scene.plan))

@@ -817,3 +817,77 @@ def test_a_doubtful_style_leaves_music_that_plays_alone(tmp_path, make_generator
     assert desk.performer.plan.style == before.style
     assert desk.performer.plan.tempo_bpm == before.tempo_bpm
     assert as_dict(answer)["unknown"] == "hm"
+
+
+# -- moments
+
+
+def run_bars(desk, n_bars):
+    """Let bars of 4/4 pass, as the daemon's ticker does."""
+    for _ in range(round(n_bars * 16)):
+        desk.run_for(60.0 / desk.performer.plan.tempo_bpm / 4.0)
+        desk.performer.later.tick()
+
+
+def test_a_direction_waits_for_its_bar(desk):
+    desk.ask("prompt", "rock with drums and bass, 120 bpm")
+    desk.ask("play")
+    run_bars(desk, 1.5)
+    (answer,) = desk.ask("prompt", "after two bars, drums out")
+    assert as_dict(answer)["directions"] == "off drums: waits, in bar 4"
+    assert "drums" in desk.performer.plan.parts
+    run_bars(desk, 1.25)
+    assert "drums" in desk.performer.plan.parts
+    desk.answers = []
+    run_bars(desk, 0.25)
+    assert "drums" not in desk.performer.plan.parts
+    assert as_dict(desk.answers[-1])["directions"] == "off drums: done"
+    desk.ask("undo")
+    assert "drums" in desk.performer.plan.parts
+
+
+def test_a_direction_for_a_section_comes_and_goes_with_it(desk):
+    desk.ask("prompt", "rock with drums and bass, 120 bpm")
+    desk.ask("form", "verse 2, chorus 2")
+    desk.ask("play")
+    run_bars(desk, 0.5)
+    (answer,) = desk.ask("prompt", "bass louder in the chorus")
+    assert as_dict(answer)["directions"] == "volume + bass: waits, when the chorus begins"
+    heard = []
+    for _ in range(5):
+        heard.append(desk.performer.scene.controls.part("bass").volume)
+        run_bars(desk, 1.0)
+    assert heard == [None, None, 120, 120, None]
+
+
+def test_until_a_section_holds_from_now_on(desk):
+    desk.ask("prompt", "rock with drums, bass and piano, 120 bpm")
+    desk.ask("form", "verse 2, chorus 2")
+    desk.ask("play")
+    run_bars(desk, 0.5)
+    (answer,) = desk.ask("prompt", "piano out until the chorus")
+    assert as_dict(answer)["directions"] == "off piano: done; when the chorus begins"
+    assert "piano" not in desk.performer.plan.parts
+    run_bars(desk, 1.75)
+    assert "piano" in desk.performer.plan.parts
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("louder in the chorus", "volume +: done at once: no chorus is known to come; it stays"),
+        ("piano out until the bridge", "off piano: done; it stays: no bridge is known to come"),
+    ],
+)
+def test_a_section_that_is_not_known_is_said(desk, words, result):
+    desk.ask("prompt", "rock with drums, bass and piano, 120 bpm")
+    desk.ask("play")
+    run_bars(desk, 0.5)
+    (answer,) = desk.ask("prompt", words)
+    assert as_dict(answer)["directions"] == result
+
+
+def test_a_moment_while_nothing_plays_is_now(desk):
+    desk.ask("prompt", "rock with drums and bass")
+    (answer,) = desk.ask("prompt", "drums out after four bars")
+    assert as_dict(answer)["directions"] == "off drums: done at once: nothing plays"

@@ -213,6 +213,7 @@ def test_children_count_and_go_with_their_parent():
 
 @pytest.fixture
 def own_jack(monkeypatch):
+    pytest.importorskip("rtmidi", reason="not installed: python-rtmidi, which the benches over JACK measure with")
     """Servers of another name than a benchmark's that runs meanwhile."""
     if shutil.which("jackd") is None:
         pytest.skip("not installed: jackd")

@@ -2,6 +2,8 @@
 
 import json
 import socket
+import sys
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +12,9 @@ from bridge import cli
 from bridge.commands import doctor
 from bridge.core.errors import SetupError, SidemanError
 from bridge.core.timebase import SystemTime
+from bridge.midi import backend
 from bridge.midi.backend import PortInfo
+from bridge.midi.rtmidi2_module import Rtmidi2
 from bridge.monitoring import checks, checks_measured, fixes
 from bridge.monitoring.checks import Check, Level
 from bridge.osc.server import OscServer
@@ -49,13 +53,13 @@ def test_a_line_for_each_check_and_0_when_nothing_failed(run, model_file):
         "packages",
         "configuration",
         "OSC port",
-        "MIDI outputs",
+        "MIDI",
         "clock",
         "model",
         "timing",
         "takes",
     ):
-        assert any(f" {subject} " in line for line in lines), subject
+        assert any(f" {subject}" in line for line in lines), subject
 
 
 def test_json_holds_the_same(run, model_file):
@@ -113,6 +117,7 @@ def test_free_ports_and_hosts_that_are_not_here(taken):
 
 
 def test_configured_ports_that_are_missing(monkeypatch):
+    monkeypatch.setattr(checks, "load_rtmidi", lambda: None)
     monkeypatch.setattr(checks, "list_ports", lambda: [PortInfo("X", "My keys 1", False), PortInfo("X", "Synth", True)])
     config = with_settings("midi.output=none", 'midi.inputs=["keys", "pads"]', "parts.bass.port=synth")
     finding = [(each.level, each.finding) for each in checks.midi(config)]
@@ -123,7 +128,8 @@ def test_configured_ports_that_are_missing(monkeypatch):
     assert "synth: all there" in [each.finding for each in checks.midi(config)]
 
 
-def test_a_main_output_that_is_missing_fails():
+def test_a_main_output_that_is_missing_fails(monkeypatch):
+    monkeypatch.setattr(checks, "load_rtmidi", lambda: None)
     found = {each.subject: each for each in checks.midi(with_settings("midi.output=no such synthesiser"))}
     assert found["main output"].level is Level.FAILURE
 
@@ -132,9 +138,36 @@ def test_rtmidi_that_cannot_be_loaded(monkeypatch):
     def fail(_):
         raise ImportError("libasound.so.2 is missing")
 
-    monkeypatch.setattr(checks, "import_module", fail)
+    monkeypatch.setattr(backend, "_rtmidi", lambda: fail("rtmidi"))
+    monkeypatch.setattr(checks, "_has_jack", lambda: False)
     (check,) = checks.midi(with_settings())
     assert check.level is Level.FAILURE
+    assert check.finding == "python-rtmidi cannot be loaded: libasound.so.2 is missing"
+    monkeypatch.setattr(checks, "_has_jack", lambda: True)
+    (check,) = checks.midi(with_settings())
+    assert check.level is Level.WARNING
+    assert check.finding.endswith("; MIDI goes over JACK alone")
+
+
+def test_only_what_this_python_and_this_system_need_is_asked_for(monkeypatch):
+    wanted = ["mido>=1.3", "no-such-thing; python_version < '3.0'", "nor-this; extra == 'train'"]
+    monkeypatch.setattr(checks.metadata, "requires", lambda _: wanted)
+    assert [each.level for each in checks.packages() if each.subject == "packages"] == [Level.OK]
+
+
+def test_where_rtmidi2_stands_in_for_rtmidi_the_midi_system_is_there(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rtmidi", None)
+    monkeypatch.setitem(sys.modules, "rtmidi2", ModuleType("rtmidi2"))
+    monkeypatch.setattr(backend, "_rtmidi2", lambda: Rtmidi2("freebsd"))
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert {check.subject for check in checks.midi(with_settings())} >= {"MIDI outputs", "MIDI inputs"}
+
+
+def test_in_the_app_nothing_is_said_to_be_installable(monkeypatch):
+    monkeypatch.setattr(checks, "_version", lambda _: None)
+    assert any("pip install" in check.todo for check in checks.packages() if check.subject == "optional package")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert not any(check.todo for check in checks.packages() if check.subject == "optional package")
 
 
 def test_sound_that_is_not_there(monkeypatch):

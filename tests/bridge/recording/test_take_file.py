@@ -157,7 +157,9 @@ class Full(io.BytesIO):
         raise OSError(28, "No space left on device")
 
     def close(self):
-        raise OSError(28, "No space left on device")
+        if not self.closed:
+            super().close()
+            raise OSError(28, "No space left on device")
 
 
 def test_a_full_disk_is_a_take_error_and_closing_does_not_raise(tmp_path):
