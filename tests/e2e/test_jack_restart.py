@@ -156,9 +156,9 @@ def test_a_killed_server_is_reported_and_everything_is_back_with_it(server, star
     assert {"JACK server" in each for each in sentences} == {True, False}, sentences
     assert any("audio output" in each for each in sentences)
     print(f"reported after {time.monotonic() - began_s:.1f} s")
-    status = status_of(client)
-    assert status["playing"] == 1
-    assert status["ports_missing"] == "Sideman"
+    # A busy machine's server stands still now and then, which is reported too, before it was killed.
+    tools.wait_for(lambda: status_of(client)["ports_missing"] == "Sideman", what="the port to be missed")
+    assert status_of(client)["playing"] == 1
     server.start()
     began_s = time.monotonic()
     see(own, server, tools)
