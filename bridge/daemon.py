@@ -56,7 +56,7 @@ from bridge.osc.codec import OscMessage
 from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
 from bridge.osc.server import OscServer
-from bridge.osc.subscribers import Subscribers, Topic
+from bridge.osc.subscribers import Topic
 from bridge.panel.link import make_panel
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
@@ -65,7 +65,6 @@ from bridge.playback.parts import Router
 from bridge.playback.scheduler import Scheduler
 from bridge.recording.recorder import Recorder
 from bridge.settings.config import Config
-from bridge.sound.link import SoundLink
 from bridge.wiring.clocks import Clocks
 from bridge.wiring.from_config import (
     articulations_of,
@@ -74,6 +73,7 @@ from bridge.wiring.from_config import (
     offsets_s_of,
     performer_settings,
     sound_of,
+    subscribers_of,
     version,
     write_back,
 )
@@ -161,7 +161,7 @@ class Daemon:
         opened = open_main(config, self._jack)
         self._on_close(opened.port.close)
         self._clocks = Clocks(config, time, has_jack=self._jack is not None)
-        self._subscribers = Subscribers(self._server.send_packet, time)
+        self._subscribers = subscribers_of(config, self._server.send_packet, time)
         self._takes = takes_directory(config.takes.folder_path)
         self._recorder = Recorder(self._takes, self._clocks.selector.beat_now, records=config.takes.record)
         self._feedback = FeedbackFilter(time, config.midi.feedback_ms / 1000.0)
@@ -227,7 +227,6 @@ class Daemon:
         start = self._early or partial(start_child, InferenceSettings.of(config, log.getEffectiveLevel()))
         self._inference = InferenceLink(start, time, config.inference.stall_s)
         self._panel = make_panel(config, self._server.peer.port, time) if self._serves_panel else None
-        self._sound: SoundLink | None = None
         self._on_close(self._close_processes)
         self._inference.spawn()
         self._jack = jack_of(config, time, self._on_close)
@@ -360,7 +359,7 @@ class Daemon:
     def _close_processes(self) -> None:
         """Close all at once, so that one that does not end delays no other. A second call does nothing."""
         closes: list[Callable[[], object]] = [self._inference.close]
-        closes += [link.close for link in (self._sound, self._panel) if link is not None]
+        closes += [link.close for link in (getattr(self, "_sound", None), self._panel) if link is not None]
         if hasattr(self, "_analysis"):
             closes.append(self._analysis.close)
         close_at_once(closes)

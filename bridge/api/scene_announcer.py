@@ -6,7 +6,7 @@ What is set is read some twenty times a second and compared with what was sent; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bridge.clocks.selector import ClockSelector
 from bridge.inference.locks import Locks
@@ -24,8 +24,10 @@ from model.music.config import PARTS
 
 Message = tuple[Value, ...]  # an address and its values
 Messages = dict[tuple[str, ...], Message]  # by what they tell of
+Requests = dict[Message, Value]  # last values, by the address and the values before
 
 _MAX_BARS_AHEAD = 16
+_MIRROR_AGAIN_TICKS = 100  # an app that was started since is sent everything within some seconds
 
 
 class SceneAnnouncer:
@@ -39,10 +41,13 @@ class SceneAnnouncer:
         self._sent: Messages = {}
         self._scene: Scene | None = None
         self._of_scene: Messages = {}
+        self._mirrored: Requests = {}
+        self._n_ticks = 0
 
     def tick(self) -> None:
         """Publish what has changed since the last call."""
-        if not self._subscribers.wants(Topic.SCENE):
+        wants_mirror = self._subscribers.wants(Topic.MIRROR)
+        if not wants_mirror and not self._subscribers.wants(Topic.SCENE):
             self._sent = {}
             return
         now = self._messages()
@@ -50,6 +55,17 @@ class SceneAnnouncer:
             address, *values = message
             self._subscribers.publish(Topic.SCENE, str(address), *values)
         self._sent = now
+        if wants_mirror:
+            self._mirror(now)
+
+    def _mirror(self, now: Messages) -> None:
+        """Publish what has changed in the form of requests; now and then everything."""
+        self._n_ticks = (self._n_ticks + 1) % _MIRROR_AGAIN_TICKS
+        before = self._mirrored if self._n_ticks else {}
+        self._mirrored = {**_as_requests(now.values()), **_plan_as_requests(self._performer.scene)}
+        for (address, *first), value in self._mirrored.items():
+            if before.get((address, *first)) != value:
+                self._subscribers.publish(Topic.MIRROR, str(address), *first, value)
 
     def snapshot(self) -> list[Message]:
         """Everything that is set, for a new subscriber: addresses with their values."""
@@ -87,6 +103,30 @@ class SceneAnnouncer:
     def _ahead(self) -> Iterator[Value]:
         for line in self._performer.sections.lines_ahead()[:_MAX_BARS_AHEAD]:
             yield from (line.number, line.beat, *line.metre, *line.chords, line.section)
+
+
+def _as_requests(messages: Iterable[Message]) -> Requests:
+    """What is set, as requests that would set it; controls that are left to the words have no value."""
+    found: Requests = {}
+    for message in messages:
+        match message:
+            case ("/sideman/control", name, value) if value != AUTO:
+                found["/sideman/set", name] = value
+            case ("/sideman/part/plays", part, value):
+                found["/sideman/part", part, "on"] = value
+            case ("/sideman/mode", value):
+                found["/sideman/mode",] = value
+    return found
+
+
+def _plan_as_requests(scene: Scene) -> Requests:
+    plan = scene.plan
+    found: Requests = {}
+    if plan.tempo_bpm:
+        found["/sideman/tempo",] = float(plan.tempo_bpm)
+    if plan.key:
+        found["/sideman/key",] = str(plan.key)
+    return found
 
 
 def lock_values(locks: Locks) -> tuple[str, str]:

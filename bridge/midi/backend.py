@@ -55,6 +55,15 @@ def load_rtmidi() -> Any:
         raise SetupError(f"this needs python-rtmidi: {what_to_do()}") from error
 
 
+def is_there() -> bool:
+    """Whether the module can be loaded."""
+    try:
+        _rtmidi()
+    except ImportError:
+        return False
+    return True
+
+
 def _rtmidi() -> Any:
     # JACK's client library would start a server by itself and keep the sound card to it.
     os.environ.setdefault("JACK_NO_START_SERVER", "1")
@@ -93,7 +102,11 @@ def apis() -> list[str]:
     try:
         rtmidi = _rtmidi()
     except ImportError as error:
-        _say_once(f"python-rtmidi cannot be loaded ({error}): {what_to_do()}")
+        sentence = f"python-rtmidi cannot be loaded ({error}): {what_to_do()}"
+        if sys.platform == "linux" and sys.version_info >= _NO_WHEELS:
+            log.info("%s", sentence)  # as expected: JACK-Client makes the ports there
+        else:
+            _say_once(sentence)
         return []
     numbers = {getattr(rtmidi, name): name.removeprefix("API_") for name in dir(rtmidi) if name.startswith("API_")}
     names = [numbers[number] for number in rtmidi.get_compiled_api() if number in numbers]

@@ -150,5 +150,5 @@ def _find(wanted: str, *, is_output: bool) -> backend.PortInfo:
 
 
 def _nothing_sentence() -> str:
-    hint = _HINTS.get(sys.platform, "connect a MIDI device")
+    hint = _HINTS.get(sys.platform, "connect a MIDI device") if backend.is_there() else backend.what_to_do()
     return f"no MIDI system was found, so notes go out over OSC and files only; {hint}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from enum import StrEnum
@@ -31,10 +32,11 @@ class Topic(StrEnum):
     CLOCK = "clock"
     SCENE = "scene"
     PLAYER = "player"
+    MIRROR = "mirror"
     ALL = "all"
 
 
-_NOT_IN_ALL = (Topic.MIDI, Topic.TIMED, Topic.CLOCK)
+_NOT_IN_ALL = (Topic.MIDI, Topic.TIMED, Topic.CLOCK, Topic.MIRROR)
 
 
 class Subscription(NamedTuple):
@@ -65,6 +67,11 @@ class Subscribers:
             if subscription not in self._expiries_s and len(self._expiries_s) >= MAX_SUBSCRIPTIONS:
                 raise BusyError(f"{MAX_SUBSCRIPTIONS} subscriptions are all there can be; unsubscribe some")
             self._expiries_s[subscription] = self._time.now_s() + EXPIRY_S
+
+    def keep(self, peer: Peer, topic: Topic) -> None:
+        """Enter a subscription that does not expire, of one that cannot renew it."""
+        with self._lock:
+            self._expiries_s[Subscription(peer, topic)] = math.inf
 
     def unsubscribe(self, peer: Peer, topic: Topic) -> None:
         """Forget a subscription; ``all`` forgets every one of the peer."""

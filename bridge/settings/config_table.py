@@ -57,6 +57,12 @@ class OscConfig(NamedTuple):
     tcp: Annotated[bool, Row("listen on TCP too, at the same port number")] = True
     secret: Annotated[str, Row('what other machines must send by /sideman/hello; "": they may ask for nothing')] = ""
     folders: Annotated[tuple[str, ...], Row("where other machines may open files (listen, groove/learn)")] = ()
+    mirror_port: Annotated[
+        int,
+        Row(
+            "port here of an app that is always sent the topic mirror, as Open Stage Control's 8080; 0: none", 0, 65_535
+        ),
+    ] = 0
     ahead_ms: Annotated[float, Row("notes and beats with time tags are sent so long before", 20, 5000, "ms")] = 500.0
     max_connections: Annotated[int, Row("how many TCP connections at once", 1, 256)] = 16
 

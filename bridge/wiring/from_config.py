@@ -14,6 +14,8 @@ from bridge.core.errors import ConfigError, UnknownArticulationsError, UnknownDr
 from bridge.core.messages import MAIN_PORT
 from bridge.core.timebase import SystemTime
 from bridge.jack.link import JackLink
+from bridge.osc.peer import Peer
+from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.scene import Mode, PerformerSettings, Quantum, Scene
 from bridge.playback.articulations import Articulations, read
 from bridge.playback.drum_maps import GM, DrumMap, find
@@ -39,6 +41,14 @@ def sound_of(config: Config, time: SystemTime, jack: JackLink | None) -> SoundLi
     link = SoundLink(spawn, time, settings.ahead_s(settings.block_frames), settings.offset_s)
     link.jack = jack if goes_to_jack else None
     return link
+
+
+def subscribers_of(config: Config, send_packet: Callable[[Peer, bytes], None], time: SystemTime) -> Subscribers:
+    """Subscribers, with the app that the configuration names."""
+    subscribers = Subscribers(send_packet, time)
+    if config.osc.mirror_port:
+        subscribers.keep(Peer("127.0.0.1", config.osc.mirror_port), Topic.MIRROR)
+    return subscribers
 
 
 def offsets_s_of(config: Config) -> dict[str, float]:

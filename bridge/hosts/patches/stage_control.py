@@ -1,38 +1,28 @@
-"""A page for a phone: a session of Open Stage Control, made of the tables that ``/sideman/capabilities`` shows."""
+"""A page for a phone: a session of Open Stage Control, made of the tables that ``/sideman/capabilities`` shows.
+
+A widget there takes its value from messages like those it sends: the topic ``mirror``. The first of four tabs has the
+main things and fits a screen.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bridge.api.osc_api import BY_ADDRESS
+from bridge.hosts.patches.labels import BUTTONS, MODES
 from bridge.settings.controls import AUTO, CONTROLS
 from model.music.config import PARTS, STYLES
 
 TARGET = "127.0.0.1:7770"
-WIDTH, ROW, GAP = 360, 44, 6
-BUTTONS: tuple[tuple[str, list[int]], ...] = (("play", []), ("stop", []), ("hold", [4]), ("release", []), ("panic", []))
-# Songs and sections, below them.
-SONG_BUTTONS: tuple[tuple[str, str, list[Any]], ...] = (
-    ("next_section", "section", ["next"]),
-    ("repeat", "section", ["repeat"]),
-    ("fill", "fill/now", []),
-    ("break", "break", [1]),
-    ("ending", "ending", [2]),
-    ("next_song", "song", ["next"]),
-    ("hand_over", "handover", []),
-)
+WIDTH, HEIGHT = 360, 560  # of a small phone, less the bars of its browser
+ROW, GAP, COLUMNS = 42, 6, 4
+KEYS = ("C major", "A minor", "G major", "E minor", "F major", "D minor", "Bb major", "G minor")
+SCENES = ("1", "2", "3", "4")
+_MORE = (("lock", "lock all"), ("unlock", "unlock all"), ("hand over", "handover"), ("next song", "song next"))
 
-# What is planned: made again, taken back, held; takes.
-PLAN_BUTTONS: tuple[tuple[str, str, list[Any]], ...] = (
-    ("again", "again", []),
-    ("undo", "undo", []),
-    ("redo", "redo", []),
-    ("lock", "lock", ["all"]),
-    ("unlock", "unlock", ["all"]),
-    ("takes", "takes", [3]),
-    ("keep", "keep", [4]),
-)
+Widget = dict[str, Any]
 
 
 def files() -> dict[str, str]:
@@ -40,24 +30,22 @@ def files() -> dict[str, str]:
     return {"sideman.open-stage-control.json": json.dumps(session(), indent=1) + "\n"}
 
 
-def session() -> dict[str, Any]:
-    """The whole page, a column as wide as a phone."""
-    widgets: list[dict[str, Any]] = []
-    top = GAP
-    for group in (_transport, _controls, _parts, _styles):
-        made, height = group(top)
-        widgets += made
-        top += height + 2 * GAP
-    root = {"type": "root", "id": "root", "width": WIDTH, "height": top, "scroll": True, "widgets": widgets, "tabs": []}
+def session() -> Widget:
+    """The whole page: tabs as wide as a phone."""
+    tabs = [
+        {"type": "tab", "id": f"tab_{name}", "label": name, "scroll": True, "widgets": widgets, "tabs": []}
+        for name, widgets in (("play", _play()), ("controls", _controls()), ("parts", _parts()), ("styles", _styles()))
+    ]
+    root = {"type": "root", "id": "root", "width": WIDTH, "height": HEIGHT, "widgets": [], "tabs": tabs}
     return {"createdWith": "Sideman", "version": "1.25.0", "type": "session", "content": root}
 
 
-def _widget(kind: str, name: str, left: int, top: int, width: int, address: str, **more: Any) -> dict[str, Any]:
+def _widget(kind: str, name: str, left: int, top: int, width: int, address: str, **more: Any) -> Widget:
     if f"/sideman/{address}" not in BY_ADDRESS:
         raise ValueError(f"/sideman/{address} is not in the table")
     return {
         "type": kind,
-        "id": name,
+        "id": name.replace(" ", "_"),
         "label": name.replace("_", " "),
         "left": left,
         "top": top,
@@ -69,51 +57,74 @@ def _widget(kind: str, name: str, left: int, top: int, width: int, address: str,
     }
 
 
-def _tap(name: str, left: int, top: int, width: int, address: str, arguments: list[Any]) -> dict[str, Any]:
+def _tap(name: str, left: int, top: int, width: int, address: str, arguments: Sequence[Any]) -> Widget:
     """A button whose message has these arguments and nothing more: ``on`` of null sends none of its own."""
-    return _widget("button", name, left, top, width, address, mode="tap", on=None, preArgs=arguments)
+    return _widget("button", name, left, top, width, address, mode="tap", on=None, preArgs=list(arguments))
 
 
-def _transport(top: int) -> tuple[list[dict[str, Any]], int]:
-    width = (WIDTH - GAP) // len(BUTTONS)
-    row = [_tap(name, GAP + n * width, top, width - GAP, name, message) for n, (name, message) in enumerate(BUTTONS)]
-    for line, buttons in enumerate((SONG_BUTTONS, PLAN_BUTTONS), 1):
-        width = (WIDTH - GAP) // len(buttons)
-        for number, (name, address, message) in enumerate(buttons):
-            row.append(_tap(name, GAP + number * width, top + line * (ROW + GAP), width - GAP, address, message))
-    return row, 3 * ROW + 2 * GAP
+def _row(taps: Sequence[tuple[str, str, Sequence[Any]]], top: int, columns: int = 0) -> list[Widget]:
+    """Buttons side by side: label, address, arguments."""
+    width = (WIDTH - GAP) // (columns or len(taps))
+    return [
+        _tap(name, GAP + number * width, top, width - GAP, address, arguments)
+        for number, (name, address, arguments) in enumerate(taps)
+    ]
 
 
-def _controls(top: int) -> tuple[list[dict[str, Any]], int]:
+def _play() -> list[Widget]:
+    """Words, transport, sections, modes, tempo, key, scenes: all that is needed on stage."""
+    step, half = ROW + GAP, WIDTH // 2 - GAP
+    widgets = [_widget("input", "what to play", GAP, GAP, WIDTH - 2 * GAP, "prompt", preArgs=[], default="")]
+    rows = [[(label, *_request(text)) for label, text in row] for row in (*BUTTONS, _MORE)]
+    for number, row in enumerate(rows, 1):
+        widgets += _row(row, GAP + number * step)
+    top = GAP + (len(rows) + 1) * step
+    modes = {"values": {label: mode.value for mode, label in MODES}, "layout": "horizontal", "preArgs": []}
+    widgets.append(_widget("switch", "mode", GAP, top, WIDTH - 2 * GAP, "mode", **modes))
+    tempo = {"preArgs": [], "default": "", "numeric": True}
+    keys = {"values": {key: key for key in KEYS}, "preArgs": [], "default": ""}
+    widgets.append(_widget("input", "tempo", GAP, top + step, half - GAP, "tempo", **tempo))
+    widgets.append(_widget("dropdown", "key", WIDTH // 2, top + step, half, "key", **keys))
+    widgets += _row([(f"scene {name}", "scene/recall", [name]) for name in SCENES], top + 2 * step)
+    widgets += _row([(f"keep as {name}", "scene/store", [name]) for name in SCENES], top + 3 * step)
+    return widgets
+
+
+def _request(text: str) -> tuple[str, list[Any]]:
+    address, *words = text.split()
+    return address, [int(word) if word.isdigit() else word for word in words]
+
+
+def _controls() -> list[Widget]:
     widgets = []
     for number, control in enumerate(CONTROLS):
-        place = top + number * (ROW + GAP)
-        extent: dict[str, Any] = {"range": {"min": control.low, "max": control.high}, "preArgs": [control.name]}
+        place = GAP + number * (ROW + GAP)
+        extent: Widget = {"range": {"min": control.low, "max": control.high}, "preArgs": [control.name]}
         default = control.low if control.default is None else control.default
         extent |= {"horizontal": True, "default": default, "steps": _steps(control.low, control.high, control.is_whole)}
         widgets.append(_widget("fader", control.name, GAP, place, WIDTH - 80, "set", **extent))
-        widgets.append(_tap(f"{control.name}_auto", WIDTH - 68, place, 62, "set", [control.name, AUTO]))
-    return widgets, len(CONTROLS) * (ROW + GAP)
+        auto = _tap(f"{control.name}_auto", WIDTH - 68, place, 62, "set", [control.name, AUTO])
+        widgets.append(auto | {"label": "auto"})
+    return widgets
 
 
 def _steps(low: float, high: float, is_whole: bool) -> int | bool:
     return int(high - low) + 1 if is_whole else False
 
 
-def _parts(top: int) -> tuple[list[dict[str, Any]], int]:
+def _parts() -> list[Widget]:
     width, columns = (WIDTH - GAP) // 3, 3
     widgets = []
     for number, part in enumerate(PARTS):
-        left, place = GAP + number % columns * width, top + number // columns * (ROW + GAP)
+        left, place = GAP + number % columns * width, GAP + number // columns * (ROW + GAP)
         toggle = {"mode": "toggle", "on": 1, "off": 0, "preArgs": [part, "on"]}
         widgets.append(_widget("button", part, left, place, width - GAP, "part", **toggle))
-    return widgets, -(-len(PARTS) // columns) * (ROW + GAP)
+    return widgets
 
 
-def _styles(top: int) -> tuple[list[dict[str, Any]], int]:
-    width, columns = (WIDTH - GAP) // 3, 3
+def _styles() -> list[Widget]:
     widgets = []
-    for number, style in enumerate(STYLES):
-        left, place = GAP + number % columns * width, top + number // columns * (ROW + GAP)
-        widgets.append(_tap(style, left, place, width - GAP, "style", [style]))
-    return widgets, -(-len(STYLES) // columns) * (ROW + GAP)
+    for first in range(0, len(STYLES), COLUMNS):
+        taps = [(style, "style", [style]) for style in STYLES[first : first + COLUMNS]]
+        widgets += _row(taps, GAP + first // COLUMNS * (ROW + GAP), COLUMNS)
+    return widgets

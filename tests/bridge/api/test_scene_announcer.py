@@ -96,6 +96,24 @@ def test_which_parts_play_is_told_whatever_decides_it(desk):
     assert ("/sideman/part/plays", "bass", 1) in told(desk)
 
 
+def test_an_app_without_scripts_is_sent_what_is_set_as_requests(desk):
+    desk.ask("unsubscribe", "all")
+    desk.ask("subscribe", "mirror")
+    desk.ask("prompt", "funk in D minor at 104")
+    everything = told(desk)
+    for message in (
+        *(("/sideman/set", "temperature", 1.0), ("/sideman/part", "drums", "on", 1), ("/sideman/mode", "play")),
+        *(("/sideman/tempo", 104.0), ("/sideman/key", "D minor")),
+    ):
+        assert message in everything
+    assert not any(message[:2] == ("/sideman/set", "energy") for message in everything)  # the words have it
+    assert told(desk) == []
+    desk.ask("set", "energy", 0.5, peer=OTHER)
+    assert told(desk) == [("/sideman/set", "energy", 0.5)]
+    again = [message for _ in range(100) for message in told(desk)]
+    assert ("/sideman/mode", "play") in again
+
+
 def test_a_learnt_controller_is_announced(desk):
     desk.ask("learn", "energy")
     desk.cc_map.target_of(21, 3)

@@ -9,6 +9,8 @@ from bridge.core.timebase import MockClock
 from bridge.osc.codec import decode
 from bridge.osc.peer import Peer
 from bridge.osc.subscribers import EXPIRY_S, MAX_SUBSCRIPTIONS, Subscribers, Topic
+from bridge.settings.config import load
+from bridge.wiring.from_config import subscribers_of
 from model.music.events import Metre
 
 ANNA, BEN = Peer("10.0.0.1", 9000), Peer("10.0.0.2", 9001)
@@ -47,6 +49,15 @@ def test_a_subscription_ends_unless_renewed(subscribers, time):
     assert len(subscribers) == 1
     time.advance(EXPIRY_S)
     assert len(subscribers) == 0
+
+
+def test_the_app_that_the_configuration_names_stays_subscribed(time, heard):
+    config = load(None, ["osc.mirror_port=8080"])
+    subscribers = subscribers_of(config, lambda peer, packet: heard.append((peer, *decode(packet)[0][:2])), time)
+    time.advance(100 * EXPIRY_S)
+    subscribers.publish(Topic.MIRROR, "/sideman/mode", "play")
+    assert heard == [(Peer("127.0.0.1", 8080), "/sideman/mode", ("play",))]
+    assert not subscribers.wants(Topic.SCENE)
 
 
 def test_unsubscribing(subscribers, heard):
