@@ -138,7 +138,7 @@ class MidiInputs:
 
     def start(self) -> None:
         """Start the threads that poll, and watch the JACK server."""
-        if JACK in backend.apis():
+        if self._link is not None or JACK in backend.apis():
             self._jack.watch()
         self._report_inputs_without_restore()
         if self._clock is not None:
