@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 # Builds our own package, and TensorFlow imports it; Python 3.12 environments no longer come with it.
-BUILD = "setuptools>=77"
+BUILD = ("setuptools>=77", "setuptools-scm>=8")
 DEV_EXTRAS = ("dev", "cluster", "link", "mcp")
 HEADER = "# Written by `make lock` from a tested environment (Python 3.11 and 3.12).\n"
 
@@ -56,7 +56,7 @@ def main() -> None:
     """Write the three files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     groups = {
-        "base": [*project["dependencies"], BUILD],
+        "base": [*project["dependencies"], *BUILD],
         "train": project["optional-dependencies"]["train"],
         "dev": [each for extra in DEV_EXTRAS for each in project["optional-dependencies"][extra]],
     }

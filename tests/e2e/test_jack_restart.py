@@ -17,15 +17,20 @@ FAULT_WITHIN_S = 3.0
 SLACK_S = float(os.environ.get("SIDEMAN_SLACK_S", "25"))  # beside other work; the asked seconds are for an idle machine
 
 LISTENER = """
-import select, sys, time, rtmidi
-midi_in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="ear")
-midi_in.open_virtual_port("in")
+import collections, os, select, sys, time, jack
+found = collections.deque()
+client = jack.Client("ear", no_start_server=True)
+port = client.midi_inports.register("in")
+client.set_process_callback(
+    lambda _: found.extend((time.monotonic(), *bytes(data)) for _, data in port.incoming_midi_events())
+)
+client.activate()
 print("open", flush=True)
 while not select.select([sys.stdin], [], [], 0.001)[0]:
-    while event := midi_in.get_message():
-        print(time.monotonic(), *event[0], flush=True)
-midi_in.close_port()
-midi_in.delete()
+    while found:
+        print(*found.popleft(), flush=True)
+client.deactivate()
+client.close()
 """
 
 
