@@ -109,6 +109,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(package_name="sideman")
 @click.pass_context
 def sideman(ctx: click.Context) -> None:
     """An AI session player: words and styles in over OSC, MIDI notes out."""

@@ -47,7 +47,8 @@ def _show(said: PromptParts, *, as_json: bool) -> None:
         return
     click.echo(f"understood  {said.plan.describe()}")
     for each in said.directions:
-        click.echo(f"direction   {each.describe()}" + (f" · not done: {each.reason}" if each.reason else ""))
+        reason = f"not done: {each.reason}" if each.reason else ""
+        click.echo("direction   " + " · ".join(filter(None, (each.describe(), each.moment(), reason))))
     click.echo(f"will play   {whole.describe()}")
 
 

@@ -61,7 +61,7 @@ class OscClient:
         packet = encode(address, arguments)
         try:
             self._socket.send(packet)
-        except ConnectionRefusedError as error:
+        except (ConnectionRefusedError, ConnectionResetError) as error:
             raise self._no_answer() from error
         except OSError as error:
             reason = f"{address} with {len(packet)} bytes cannot be sent: {error.strerror or error}"
@@ -76,7 +76,7 @@ class OscClient:
                 yield from decode(self._socket.recv(65_536))
             except TimeoutError:
                 return
-            except ConnectionRefusedError as error:
+            except (ConnectionRefusedError, ConnectionResetError) as error:  # the latter on Windows
                 raise self._no_answer() from error
 
     def ask(self, address: str, arguments: Sequence[Value], last: str | None, wait_s: float) -> Iterator[OscMessage]:

@@ -299,19 +299,31 @@ def _bound_socket(host: str, port: int, kind: socket.SocketKind) -> socket.socke
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SOCKET_BUFFER_BYTES)
             if _SO_TIMESTAMPNS is not None:
                 bound.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
-        else:
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else a port rests a minute after each use
+        _set_reuse(bound, kind)
         bound.bind((host, port))
         if kind is socket.SOCK_STREAM:
             bound.listen(16)
     except OSError as error:
         bound.close()
-        if error.errno == errno.EADDRINUSE:
+        if _says_taken(error):
             raise PortTakenError(
                 f"{name} port {port} on {host} is taken, perhaps by another sideman: stop it or choose a --port"
             ) from error
         raise SetupError(f"cannot listen on {name} {host}:{port}: {error.strerror or error}") from error
     return bound
+
+
+def _says_taken(error: OSError) -> bool:
+    """Whether another program has the port; Windows forbids a port that is held for one program."""
+    return error.errno == errno.EADDRINUSE or (sys.platform == "win32" and error.errno == errno.EACCES)
+
+
+def _set_reuse(bound: socket.socket, kind: socket.SocketKind) -> None:
+    """Let a TCP port be taken again at once, but never from another program, as reuse means on Windows."""
+    if sys.platform == "win32":
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    elif kind is socket.SOCK_STREAM:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else a port rests a minute after each use
 
 
 def _refuse(_message: OscMessage, _peer: Peer) -> None:

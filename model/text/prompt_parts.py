@@ -43,6 +43,21 @@ class Direction:
             who = ("all", "but", *(part for part in PARTS if part not in self.parts))
         return " ".join(piece for piece in (self.action, self.amount, *who) if piece)
 
+    def moment(self) -> str:
+        """When it happens and until when, as words; "" for now and for good.
+
+        >>> Direction("volume", amount="+", when="section chorus", until="*").moment()
+        'in the chorus'
+        >>> Direction("off", ("piano",), until="bridge").moment(), Direction("on", when="bars 4").moment()
+        ('until the bridge', 'after 4 bars')
+        """
+        kind, _, what = self.when.partition(" ")
+        if kind == "section" and self.until == "*":
+            return f"in the {what}"
+        when = {"bars": f"after {what} bars", "section": f"at the {what}", "after": f"after the {what}"}.get(kind, "")
+        until = {"": "", "*": "until the section ends"}.get(self.until, f"until the {self.until}")
+        return " ".join(each for each in (when, until) if each)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,9 @@ from types import SimpleNamespace
 import pytest
 
 from bridge.core import fine_waits
+from bridge.core.errors import NoAnswerError
+from bridge.osc import server
+from bridge.osc.client import OscClient
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("bridge", "model", "release", ".ci")
@@ -123,3 +128,46 @@ def test_jack_as_a_host_says_that_windows_has_none(monkeypatch: pytest.MonkeyPat
     reply = ours.recv()
     assert isinstance(reply, CannotStart)
     assert "loopMIDI" in reply.message
+
+
+class Socket:
+    """A socket of Windows."""
+
+    def __init__(self) -> None:
+        self.options: list[int] = []
+
+    def setsockopt(self, _level: int, option: int, _value: int) -> None:
+        self.options.append(option)
+
+    def send(self, _data: bytes) -> None:
+        raise ConnectionResetError(10054, "the port is closed")
+
+    recv = send
+
+    def settimeout(self, _wait_s: float) -> None: ...
+    def close(self) -> None: ...
+
+
+def test_a_closed_port_is_one_sentence_on_windows_too() -> None:
+    """There a datagram to a closed port ends the connection where others refuse it."""
+    client = OscClient("127.0.0.1", 1)
+    client._socket.close()
+    client._socket = Socket()  # type: ignore[assignment]
+    with pytest.raises(NoAnswerError, match="no daemon answers"):
+        client.send("/sideman/status")
+    with pytest.raises(NoAnswerError, match="no daemon answers"):
+        list(client.answers(1.0))
+
+
+def test_no_other_program_can_share_our_port_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reuse means there that anybody may take it."""
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", -5, raising=False)
+    for platform, tcp, udp in (("linux", [socket.SO_REUSEADDR], []), ("win32", [-5], [-5])):
+        monkeypatch.setattr(sys, "platform", platform)
+        for kind, options in ((socket.SOCK_STREAM, tcp), (socket.SOCK_DGRAM, udp)):
+            made = Socket()
+            server._set_reuse(made, kind)  # type: ignore[arg-type]
+            assert made.options == options
+        taken = OSError(errno.EACCES, "forbidden")
+        assert server._says_taken(taken) is (platform == "win32")
+        assert server._says_taken(OSError(errno.EADDRINUSE, "in use"))

@@ -34,3 +34,9 @@ def test_plan_without_words_says_how() -> None:
     result = CliRunner().invoke(plan, [])
     assert result.exit_code == 2
     assert "say what to play" in result.output
+
+
+def test_a_direction_shows_its_moment():
+    result = CliRunner().invoke(plan, ["verse quieter, piano out until the chorus"])
+    assert "direction   volume - · in the verse\n" in result.output
+    assert "direction   off piano · until the chorus\n" in result.output
