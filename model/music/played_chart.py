@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.music.chord_symbols import RESTS
 from model.music.config import N_QUALITIES, NO_CHORD
@@ -87,6 +87,10 @@ class PlayedChart:
     key: Key | None = None
     melody_part: str = ""
     follows_melody: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone: a chart is sent to a process on one thread while another caches what it computes."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def form(self) -> Form:

@@ -114,9 +114,9 @@ def test_the_manifest_is_as_live_wants_it_and_of_our_version():
         assert set(manifest) == {"name", "author", "version", "entry", "minimumApiVersion"}
         assert manifest["minimumApiVersion"] == "1.0.0"
         assert archive.read(manifest["entry"])
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    ours = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools_scm"]["fallback_version"]
     package = json.loads((ablx.FOLDER / "package.json").read_text())
-    assert manifest["version"] == package["version"] == project["version"]
+    assert manifest["version"] == package["version"] == ours
 
 
 def test_the_lock_names_no_registry():

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ def with_client(port, work):
         async with Client(server) as client:
             return await work(client)
 
-    return asyncio.run(run())
+    # On a thread of its own: the browser of other tests keeps a loop on this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
 
 
 async def called(client, tool, **arguments):

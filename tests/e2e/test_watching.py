@@ -63,7 +63,7 @@ def test_the_view_outlives_its_daemon_and_ends_with_ctrl_c(start_daemon, tools):
     tools.wait_for(lambda: terminal.shows("trying again"), what="the sentence that nobody answers")
     start_daemon("--midi-port", "none", "--rules-only", "--port", str(daemon.port))
     tools.wait_for(lambda: terminal.shows("stands"), what="the view again")
-    tools.wait_for(lambda: terminal.shows("up 0:00:0"), what="the new daemon")
+    tools.wait_for(lambda: terminal.shows("up 0:0"), what="the new daemon")
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.process.wait(10.0) == 130
     assert "Traceback" not in terminal.text
