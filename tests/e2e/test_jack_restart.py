@@ -17,7 +17,7 @@ FAULT_WITHIN_S = 3.0
 SLACK_S = float(os.environ.get("SIDEMAN_SLACK_S", "25"))  # beside other work; the asked seconds are for an idle machine
 
 LISTENER = """
-import collections, os, select, sys, time, jack
+import collections, select, sys, time, jack
 found = collections.deque()
 client = jack.Client("ear", no_start_server=True)
 port = client.midi_inports.register("in")
