@@ -127,7 +127,8 @@ def error_rows(state: DaemonState, now_s: float, n_rows: int) -> Iterator[Row]:
 def _title(state: DaemonState, where: str, gone_for_s: float | None) -> Text:
     if gone_for_s is not None:
         return Text(f"no daemon answers on {where} for {gone_for_s:.0f} s; trying again", style=f"bold {BAD}")
-    text = Text(f"Sideman {state.version}", style="bold", no_wrap=True)
+    release = state.version.partition(".post")[0].partition("+")[0]  # the rest would push the time out of the line
+    text = Text(f"Sideman {release}", style="bold", no_wrap=True)
     uptime = timedelta(seconds=int(state.status.get("uptime_s", 0)))
     return text.append(f"   model {state.model_hash[:12]}   {where}   up {uptime}", style="not bold")
 
