@@ -52,28 +52,26 @@ class Later:
 
         "" where it cannot be waited for, as nothing plays or no such section is known to come; nothing waits then.
         """
-        lines = self._song.lines_ahead()
-        if not lines:
+        here = self._here()
+        if here is None:
             return ""
         kind, _, what = when.partition(" ")
-        here = max(lines[0].number, self._acting)
-        match kind:
-            case "bars":
-                number = here + int(what)
-                return self._append(_Waiting(act, here, number=number), f"in bar {number}")
-            case "section" if self._comes(here, what):
-                return self._append(_Waiting(act, here, begins=what), f"when the {what} begins")
-            case "after" if self._is_on_or_comes(here, what):
-                return self._append(_Waiting(act, here, ends=what), f"after the {what}")
+        if kind == "bars":
+            number = here + int(what)
+            return self._append(_Waiting(act, here, number=number), f"in bar {number}")
+        turns = list(self._turns(here))
+        if kind == "section" and any(self._song.is_called(begun, what) for _, begun in turns):
+            return self._append(_Waiting(act, here, begins=what), f"when the {what} begins")
+        if kind == "after" and any(self._song.is_called(ended, what) for ended, _ in turns):
+            return self._append(_Waiting(act, here, ends=what), f"after the {what}")
         return ""
 
     def until(self, section: str, act: Act) -> str:
         """Act when a section begins, or when the one that plays ends; as `wait`."""
         if section != END_OF_SECTION:
             return self.wait(f"section {section}", act)
-        lines = self._song.lines_ahead()
-        here = max(lines[0].number, self._acting) if lines else 0
-        if not lines or not any(self._turns(here)):
+        here = self._here()
+        if here is None or not any(self._turns(here)):
             return ""
         return self._append(_Waiting(act, here, ends=END_OF_SECTION), "until it ends")
 
@@ -94,8 +92,11 @@ class Later:
             return
         number = lines[0].number + 1
         with self._lock:
-            due = [each for each in self._waiting if self._is_due(each, number)]
-            self._waiting = [each for each in self._waiting if each not in due]
+            due: list[_Waiting] = []
+            left: list[_Waiting] = []
+            for each in self._waiting:
+                (due if self._is_due(each, number) else left).append(each)
+            self._waiting = left
         self._acting = number
         for each in due:
             each.act()
@@ -121,11 +122,11 @@ class Later:
             return self._song.is_called(ended, waiting.ends)
         return self._song.is_called(begun, waiting.begins)
 
-    def _comes(self, here: int, section: str) -> bool:
-        return any(turn is not None and self._song.is_called(turn[1], section) for turn in self._turns(here))
+    def _here(self) -> int | None:
+        """Number of the bar that plays, or of the one whose line is near while something acts there."""
+        lines = self._song.lines_ahead()
+        return max(lines[0].number, self._acting) if lines else None
 
-    def _is_on_or_comes(self, here: int, section: str) -> bool:
-        return any(turn is not None and self._song.is_called(turn[0], section) for turn in self._turns(here))
-
-    def _turns(self, here: int) -> Iterator[tuple[str, str] | None]:
-        return (self._song.turn_at(number) for number in range(here + 1, here + LOOK_AHEAD_BARS))
+    def _turns(self, here: int) -> Iterator[tuple[str, str]]:
+        """Kinds of the sections that end and begin at each turn ahead."""
+        return filter(None, map(self._song.turn_at, range(here + 1, here + LOOK_AHEAD_BARS)))

@@ -16,7 +16,7 @@ from bridge.performance.changes import Changes
 from bridge.performance.scene import Quantum
 from bridge.performance.state import PerformerState
 from model.engine.cues import NAMED_SECTIONS, cued_bar, moved
-from model.music.form import Place, parse_form
+from model.music.form import Form, Place, parse_form
 from model.music.generation_options import ENDING, FILL, SECTION, Cue
 from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
@@ -112,7 +112,7 @@ class Sections:
     @staticmethod
     def is_called(kind: str, name: str) -> bool:
         """Whether performers call a section of this kind so: the first part of AABA is its verse."""
-        return kind == name or kind in NAMED_SECTIONS.get(name, ())
+        return kind in NAMED_SECTIONS.get(name, (name,))
 
     def last_bars(self, n_bars: int) -> tuple[BarLine, ...]:
         """The last whole bars that were played, at most ``n_bars``; none while nothing plays."""
@@ -213,15 +213,17 @@ class Sections:
             if not state.scene.plan.form:
                 return None
             form = parse_form(state.scene.plan.form)
-            return form.place(cued_bar(max(number - 1, 0), form, moved(state.cues, -1)).number)
+            return form.place(self._bar_of(form, 1, number))
 
     def _number(self, chart: PlayedChart, number: int) -> int:
-        """The bar of the chart's form, sections called and repeats counted, that a bar line's number stands for."""
-        state = self._state
-        cues = tuple(
-            c for c in moved(state.cues, -state.scene.chart_from) if c.bar >= 0 or c.kind not in (SECTION, ENDING)
-        )
-        return cued_bar(max(number - state.scene.chart_from, 0), chart.form, cues).number
+        """The bar of the chart's form that a bar line's number stands for."""
+        return self._bar_of(chart.form, self._state.scene.chart_from, number)
+
+    def _bar_of(self, form: Form, first: int, number: int) -> int:
+        """The bar of a form that began with bar ``first``, sections called and repeats counted."""
+        cues = moved(self._state.cues, -first)
+        kept = tuple(cue for cue in cues if cue.bar >= 0 or cue.kind not in (SECTION, ENDING))
+        return cued_bar(max(number - first, 0), form, kept).number
 
     def _place(self, chart: PlayedChart, number: int) -> Place:
         return chart.form.place(self._number(chart, number))
