@@ -12,18 +12,16 @@ import mcp_types as types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
-from bridge.api.osc_handler import Handler
 from bridge.assistant.tools import AssistantTool, as_json, make_tools
 from bridge.core.errors import SidemanError
 from bridge.osc.client import ERROR_ADDRESS, OscClient
-from bridge.osc.codec import OscMessage, Value
+from bridge.osc.codec import OscMessage
 
 INSTRUCTIONS = """\
 Sideman is an AI session player that runs beside a DAW and plays MIDI in time. Send words with `prompt`, then `play`;
 `set` turns controls, `part` changes one instrument, `take` says where the recording is, `keep` keeps the bars that
 just played, `chart` follows chords. `describe` lists styles, parts, controls and requests; `status` tells what plays.
 """
-_PING, _PONG = "/sideman/ping", "/sideman/pong"  # its answer shows that a request without one was taken
 
 
 class AssistantServer:
@@ -64,9 +62,9 @@ class AssistantServer:
 
     def _ask(self, tool: AssistantTool, arguments: Mapping[str, Any]) -> list[OscMessage]:
         """Send a request and wait for its answers. Raises SidemanError."""
-        values = tool.request(arguments)
+        values, handler = tool.request(arguments), tool.handler
         with OscClient(self._host, self._port) as client:
-            return _answers(client, tool.handler, values, self._wait_s)
+            return list(client.request(handler.address, values, handler.answer_addresses, self._wait_s))
 
 
 async def serve(host: str, port: int, wait_s: float) -> None:
@@ -74,12 +72,6 @@ async def serve(host: str, port: int, wait_s: float) -> None:
     server = AssistantServer(host, port, wait_s).server()
     async with stdio_server() as (incoming, outgoing):
         await server.run(incoming, outgoing, server.create_initialization_options())
-
-
-def _answers(client: OscClient, handler: Handler, values: list[Value], wait_s: float) -> list[OscMessage]:
-    if handler.answer_addresses:
-        return list(client.ask(handler.address, values, handler.answer_addresses[-1], wait_s))
-    return list(client.ask_after(handler.address, values, _PING, _PONG, wait_s))
 
 
 def _described(tool: AssistantTool) -> types.Tool:

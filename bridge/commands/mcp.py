@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from importlib.util import find_spec
 
 import click
 
-from bridge.core.errors import SetupError
+from bridge.commands import needs_extra
 
 _EXAMPLE = """In an assistant's configuration: {"mcpServers": {"sideman": {"command": "sideman", "args": ["mcp"]}}}"""
 
@@ -24,9 +23,8 @@ def mcp(host: str, port: int, wait_s: float) -> None:
 
     An assistant starts this command itself. The daemon is started with `sideman run`; it may come and go.
     """
-    if find_spec("mcp") is None:
-        raise SetupError("the Model Context Protocol's SDK is not installed; type: pip install 'sideman[mcp]'")
-    from bridge.assistant.server import serve
+    with needs_extra("mcp"):
+        from bridge.assistant.server import serve
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve(host, port, wait_s))

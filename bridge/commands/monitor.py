@@ -12,7 +12,7 @@ import click
 
 from bridge.core.errors import NoAnswerError, SidemanError
 from bridge.monitoring.daemon_state import SUBSCRIPTION_ANSWERS, TOPICS, DaemonState
-from bridge.osc.client import OscClient
+from bridge.osc.client import PING_ADDRESS, PONG_ADDRESS, OscClient
 from bridge.osc.subscribers import EXPIRY_S
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _wait_for_daemon(host: str, port: int, draw: Callable[[], None]) -> None:
     while True:
         draw()
         with suppress(SidemanError, OSError), OscClient(host, port) as client:
-            for _ in client.ask("/sideman/ping", (), "/sideman/pong", RETRY_S):
+            for _ in client.ask(PING_ADDRESS, (), PONG_ADDRESS, RETRY_S):
                 return
         time.sleep(RETRY_S)
 

@@ -11,7 +11,7 @@ import webbrowser
 import click
 
 from bridge.core.errors import NoAnswerError
-from bridge.osc.client import OscClient
+from bridge.osc.client import PING_ADDRESS, PONG_ADDRESS, OscClient
 from bridge.panel.link import terminal_code, with_lan
 from bridge.panel.messages import PanelSettings
 
@@ -36,7 +36,7 @@ def panel(host: str, port: int, panel_port: int, *, panel_lan: bool, no_browser:
         _show(url, no_browser=no_browser)
         return
     with OscClient(host, port) as client:
-        for _ in client.ask("/sideman/ping", (), "/sideman/pong", ANSWER_WITHIN_S):
+        for _ in client.ask(PING_ADDRESS, (), PONG_ADDRESS, ANSWER_WITHIN_S):
             break
         else:
             raise NoAnswerError(f"no daemon answers on {host}:{port}; start one with: sideman run")

@@ -13,8 +13,6 @@ from bridge.api.osc_handler import PREFIX
 from bridge.osc.client import ERROR_ADDRESS, OscClient
 from bridge.osc.codec import OscMessage, Value
 
-_PING, _PONG = "/sideman/ping", "/sideman/pong"  # its answer shows that a request without one was taken
-
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the daemon runs.")
@@ -39,10 +37,10 @@ def send(host: str, port: int, wait_s: float, address: str, arguments: tuple[str
     values = typed_arguments(handler, arguments)
     refused = False
     with OscClient(host, port) as client:
-        if handler is not None and not handler.answer_addresses:
-            answers = client.ask_after(full, values, _PING, _PONG, wait_s)
+        if handler is None:
+            answers = client.ask(full, values, None, wait_s)
         else:
-            answers = client.ask(full, values, handler.answer_addresses[-1] if handler else None, wait_s)
+            answers = client.request(full, values, handler.answer_addresses, wait_s)
         for answer in answers:
             refused = refused or answer.address == ERROR_ADDRESS
             _show(answer)

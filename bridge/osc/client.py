@@ -14,6 +14,7 @@ from bridge.osc.codec import OscMessage, Value, decode, encode
 
 ERROR_ADDRESS = "/sideman/error"
 HELLO_ADDRESS = "/sideman/hello"
+PING_ADDRESS, PONG_ADDRESS = "/sideman/ping", "/sideman/pong"  # shows that what was sent before was taken
 SECRET_VARIABLE = "SIDEMAN_SECRET"
 GREETS_WITHIN_S = 2.0
 
@@ -91,17 +92,20 @@ class OscClient:
         if not n_answers:
             raise self._no_answer()
 
-    def ask_after(
-        self, address: str, arguments: Sequence[Value], ping: str, pong: str, wait_s: float
+    def request(
+        self, address: str, arguments: Sequence[Value], answers: Sequence[str], wait_s: float
     ) -> Iterator[OscMessage]:
-        """Send a request that has no answer; yield errors until the answer to a ``ping`` sent after it.
+        """`ask` up to the last of a request's answers; one that has none yields errors until a ping is answered.
 
-        Raises NoAnswerError when no ``pong`` comes.
+        Raises NoAnswerError when none comes.
         """
+        if answers:
+            yield from self.ask(address, arguments, answers[-1], wait_s)
+            return
         self.send(address, arguments)
-        self.send(ping)
+        self.send(PING_ADDRESS)
         for answer in self.answers(wait_s):
-            if answer.address == pong:
+            if answer.address == PONG_ADDRESS:
                 return
             yield answer
         raise self._no_answer()
