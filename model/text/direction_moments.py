@@ -32,6 +32,8 @@ _AFTER_SECTION = rf"after {_WHICH}{_SECTION}(?: (?:ends|is over|is done))?"
 _IN_SECTION = rf"(?:in|during|for|throughout) {_WHICH}{_SECTION}(?: only)?"
 _UNTIL_SECTION = rf"(?:until|till|'?til|up to) {_WHICH}{_SECTION}{_COMES}"
 _NAMES = {
+    "verses": "verse",
+    "choruses": "chorus",
     "refrain": "chorus",
     "hook": "chorus",
     "drop": "chorus",
@@ -132,8 +134,7 @@ def _until_section(match: re.Match[str]) -> Moment:
 
 def _name(match: re.Match[str]) -> str:
     name = match["name"].lower()
-    singular = "chorus" if name.startswith("chorus") else name.removesuffix("s") if name == "verses" else name
-    return _NAMES.get(singular, singular)
+    return _NAMES.get(name, name)
 
 
 _PATTERNS = (

@@ -46,7 +46,7 @@ _LOOSE_ACTIONS = frozenset(
         "energy",
     )
 ) | frozenset(("build", "diminuendo", "ritardando", "accelerando"))
-_SEATS = frozenset(("off", "on", "solo", "lane"))
+SEATS = frozenset(("off", "on", "solo", "lane"))
 _OF_THE_BAND = frozenset(("lane", "transpose", "tempo", "section", "ending", "fill", "keep"))
 # These can hold for some bars and end by themselves: "drums out for four bars".
 LASTING = frozenset(
@@ -165,7 +165,7 @@ def _is_stretch(row: Row, pieces: Pieces) -> bool:
     """Whether a change holds for some bars and ends then; "slow down for 8 bars" takes as many."""
     if not pieces.n_bars or row.action not in LASTING or (row.action == "tempo" and row.amount in ("+", "-")):
         return False
-    return row.action in _SEATS or pieces.is_stretch
+    return row.action in SEATS or pieces.is_stretch
 
 
 def _by_structure(clause: Clause) -> tuple[Row | None, Pieces]:

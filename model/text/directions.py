@@ -15,7 +15,7 @@ from model.text.direction_context import FOR_ONE_PART, Piece, in_context, is_que
 from model.text.direction_moments import Moment, timed
 from model.text.direction_others import all_but, for_the_rest, kept_alone
 from model.text.direction_pieces import MAX_CLAUSE_TOKENS, read_pieces
-from model.text.direction_reading import direction_of, is_genre, loosely_directed
+from model.text.direction_reading import SEATS, direction_of, is_genre, loosely_directed
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
 from model.text.direction_targets import targeted
 from model.text.prompt_parts import Direction
@@ -39,7 +39,7 @@ _PLACE = re.compile(
     re.I,
 )
 _CUES = frozenset(("fill", "break", "ending", "section", "repeat", "build", "diminuendo", "ritardando", "accelerando"))
-_SEATS = frozenset(("on", "off", "solo", "lane", "key", "transpose"))
+_SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
 
@@ -125,7 +125,7 @@ def _timed_pieces(clause: str, separator: str) -> list[Piece]:
     """The directions of a clause with the moment that it names, else as it is read without one."""
     for each in timed(clause):
         later = _all_later(_read(each.clause, separator), each.moment) if each.clause else []
-        if later and not (each.is_short and not all(_is_seat(piece.direction) for piece in later)):
+        if later and not (each.is_short and not all(_is_sudden(piece.direction) for piece in later)):
             return later
     return _read(clause, separator)
 
@@ -141,8 +141,8 @@ def _all_later(pieces: list[Piece], moment: Moment) -> list[Piece]:
     return later
 
 
-def _is_seat(direction: Direction | None) -> bool:
-    return direction is not None and direction.action in _SEATS
+def _is_sudden(direction: Direction | None) -> bool:
+    return direction is not None and direction.action in _SUDDEN
 
 
 def _directions_in(clause: str, separator: str) -> Iterator[Piece]:

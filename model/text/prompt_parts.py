@@ -7,6 +7,7 @@ from typing import Any
 
 from model.music.config import PARTS
 from model.music.plan import Plan
+from model.text.direction_moments import END_OF_SECTION
 
 _MANY = 8  # parts; of more it is shorter to name the others
 
@@ -52,10 +53,10 @@ class Direction:
         ('until the bridge', 'after 4 bars')
         """
         kind, _, what = self.when.partition(" ")
-        if kind == "section" and self.until == "*":
+        if kind == "section" and self.until == END_OF_SECTION:
             return f"in the {what}"
         when = {"bars": f"after {what} bars", "section": f"at the {what}", "after": f"after the {what}"}.get(kind, "")
-        until = {"": "", "*": "until the section ends"}.get(self.until, f"until the {self.until}")
+        until = {"": "", END_OF_SECTION: "until the section ends"}.get(self.until, f"until the {self.until}")
         return " ".join(each for each in (when, until) if each)
 
     def to_dict(self) -> dict[str, Any]:
