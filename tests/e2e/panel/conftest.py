@@ -43,8 +43,19 @@ def chromium():
         browser.close()
 
 
+N_COLOURS = """(() => {
+  const canvas = document.getElementById("roll");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const seen = new Set();
+  for (let at = 0; at < data.length; at += 4) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  return seen.size;
+})()"""
+
+
 class Panel:
-    """A page of the panel, and an OSC client beside it."""
+    """A page of the panel, and an OSC client beside it; ``n_colours``: the script that counts those of the roll."""
+
+    n_colours = N_COLOURS
 
     def __init__(self, page, url, peer) -> None:
         self.page, self.url, self.peer = page, url, peer

@@ -12,15 +12,7 @@ def test_words_become_notes_that_are_drawn_and_chips_that_can_be_corrected(panel
         panel.until_text("#chips", text)
     page.click("#do-play")
     panel.until("sideman.state.notes.size > 8 && sideman.figures.n_drawn > 0", "notes")
-    # Pixels of the bass's colour, beyond the canvas's own.
-    colored = """() => {
-      const canvas = document.getElementById("roll");
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      const seen = new Set();
-      for (let at = 0; at < data.length; at += 4) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
-      return seen.size;
-    }"""
-    panel.until(f"({colored})() > 12", "a picture of notes")
+    panel.until(f"{panel.n_colours} > 12", "a picture of notes")  # in the parts' colours, beyond the canvas's own
     # Other words while it plays: the first note that they change is drawn.
     page.fill("#words", "slow jazz with piano and bass")
     page.press("#words", "Enter")
