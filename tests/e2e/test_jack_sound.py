@@ -159,7 +159,12 @@ def test_sound_is_back_after_its_process_was_killed(links, listener, tools):
 def test_a_server_that_stands_still_costs_no_process(server, links, listener, tools):
     jack, sound, _ = links
     troubles, reports = [], [sound.report]
-    sound.report_trouble = troubles.append
+
+    def report_trouble(sentence):
+        print(sentence)  # seen where the test fails
+        troubles.append(sentence)
+
+    sound.report_trouble = report_trouble
     strike(jack, sound, 1)
     listener.read_beyond(1)
     server.process.send_signal(signal.SIGSTOP)
@@ -169,8 +174,8 @@ def test_a_server_that_stands_still_costs_no_process(server, links, listener, to
             reports.append(sound.report)
         return len(reports)
 
-    # The process reports once a second and is given up after three.
-    tools.wait_for(lambda: n_reports() >= 5, 30.0, "reports while nothing is taken")
+    # The process reports once a second and is given up after three. Reports may come in a burst on a busy machine.
+    tools.wait_for(lambda: n_reports() >= 5 and troubles, 30.0, "reports while nothing is taken")
     server.process.send_signal(signal.SIGCONT)
     tools.wait_for(lambda: any("in use again" in each for each in troubles), 30.0, "the output again")
     assert "has gone" in troubles[0]
