@@ -44,11 +44,15 @@ function isJackGone() {
 function show() {
   const light = document.getElementById("light");
   if (!light) return;
+  colour(light);
+  showState();
+}
+
+function colour(light) {
   const { level, sentences } = health();
   light.dataset.level = level;
   light.title = sentences.join(" ");
   light.setAttribute("aria-label", `${t("health")}: ${sentences.join(" ")}`);
-  showState();
 }
 
 /** The one state that matters most, in words above everything; nothing when all is well. */
@@ -71,8 +75,11 @@ function showState() {
   box.hidden = !sentence;
 }
 
+/** Made anew with every theme and language, so it shows the health at once and not with the next message. */
 export function makeLight() {
-  return h("button", { type: "button", id: "light", onclick: open }, h("span", { class: "lamp", "aria-hidden": "true" }));
+  const light = h("button", { type: "button", id: "light", onclick: open }, h("span", { class: "lamp", "aria-hidden": "true" }));
+  colour(light);
+  return light;
 }
 
 function open() {

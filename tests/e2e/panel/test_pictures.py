@@ -20,11 +20,11 @@ def folder(tmp_path_factory):
 def stage(start_panel, sizes):
     """A laptop's page, and a phone's, of one daemon that plays."""
     laptop = start_panel("--seed", "3", viewport=sizes.laptop)
+    phone = laptop.another(viewport=sizes.phone, has_touch=True, is_mobile=True)
     laptop.page.fill("#words", WORDS)
     laptop.page.press("#words", "Enter")
     laptop.until_text("#chips", "wibble")
     laptop.page.click("#do-play")
-    phone = laptop.another(viewport=sizes.phone, has_touch=True, is_mobile=True)
     for each in (laptop, phone):
         each.until("sideman.state.bar?.number >= 2 && sideman.state.notes.size > 8", "the second bar")
     return {"laptop": laptop, "phone": phone}
@@ -38,6 +38,7 @@ def test_laptop_and_phone_are_pictured_in_both_themes(stage, folder):
             panel.page.evaluate(
                 "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
             )
+            assert panel.see("document.getElementById('light').dataset.level") in ("good", "so", "bad"), "made anew"
             picture = panel.page.screenshot(path=folder / f"{device}-{theme}.png")
             assert picture.startswith(b"\x89PNG")
             assert panel.see(panel.n_colours) > 12, "notes in the colours of their parts"
