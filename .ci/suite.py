@@ -1,8 +1,8 @@
-"""Run the suite as two pytests side by side, one for each core: what plays in real time, and what computes.
+"""Run the suite as three pytests side by side: what plays in real time, what waits for others, what computes.
 
-Everything that uses JACK, Pd or a daemon is in the first half, so no two such tests ever run at once; the second gives
-way to it (a third beside them made the real-time tests fail). The first half is shown as it runs, the second when both
-are over. Further arguments go to both.
+Two thirds of the time of the first part pass in waiting, for music to play and for processes to start; the others use
+it. They give way to it, as it has deadlines. The first part is shown as it runs, the others when they are over, without
+their dots; the end names the failures and the slowest tests of all. Further arguments go to all.
 """
 
 from __future__ import annotations
@@ -11,31 +11,149 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, NamedTuple
+from xml.etree import ElementTree
 
-HALVES = (
-    ("bridge, hosts and real time", ["tests", "bridge", "--ignore=tests/model"]),
-    ("model", ["tests/model", "model"]),
-)
+ROOT = Path(__file__).parents[1]
 NO_TESTS = 5  # pytest's code where nothing was collected, as with -k
 GIVES_WAY = ["nice", "-n", "10"] if os.name == "posix" else []
+N_SLOWEST = 15
+HANDFUL = 8  # characters at least of a line that is dots alone
+# Of the folders below `tests`, those with deadlines, in milliseconds or of JACK; and those that compute throughout.
+# Everything else, new folders too, is in the part between.
+REAL_TIME = (
+    *("e2e", "bridge/core", "bridge/inference", "bridge/jack", "bridge/midi", "bridge/osc", "bridge/processes"),
+    *("bridge/sound", "bridge/playback", "bridge/test_daemon.py"),
+)
+NOT_REAL_TIME = ("e2e/panel",)
+COMPUTES = ("model",)
+
+
+class Part(NamedTuple):
+    """Paths for one pytest."""
+
+    name: str
+    paths: Sequence[str]
+    gives_way: bool
+
+
+class Case(NamedTuple):
+    """What pytest reports of one test."""
+
+    name: str
+    took_s: float
+    outcome: str  # passed, failed, error or skipped
+
+
+def parts(tests: Path) -> list[Part]:
+    """Every file of tests in one part, and the packages with the doctests in theirs."""
+    real_time = sorted(_tests_in(tests, REAL_TIME, NOT_REAL_TIME))
+    computes = sorted(_tests_in(tests, COMPUTES))
+    taken = {*real_time, *computes}
+    rest = sorted(path for path in tests.rglob("test_*.py") if path not in taken)
+    return [
+        Part("real time", [*map(str, real_time)], gives_way=False),
+        Part("bridge, panel and the rest", ["bridge", *map(str, rest)], gives_way=True),
+        Part("model", ["model", *map(str, computes)], gives_way=True),
+    ]
+
+
+def _tests_in(tests: Path, inside: Sequence[str], outside: Sequence[str] = ()) -> Iterator[Path]:
+    for path in tests.rglob("test_*.py"):
+        where = (path, *path.parents)
+        if any(tests / each in where for each in inside) and not any(tests / each in where for each in outside):
+            yield path
+
+
+def environment(ours: Mapping[str, str]) -> dict[str, str]:
+    """Ours, but matrices, which are small here, take one core, and the hundreds of processes find their bytecode."""
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    return {name: value for name, value in ours.items() if name != "PYTHONDONTWRITEBYTECODE"} | threads
+
+
+def cases(report: Path) -> list[Case]:
+    """The tests of a report in JUnit's format; none where pytest ended before it wrote one."""
+    try:
+        found = ElementTree.parse(report).iter("testcase")
+    except (OSError, ElementTree.ParseError):
+        return []
+    return [Case(_name(each), float(each.get("time", 0.0)), _outcome(each)) for each in found]
+
+
+def _name(case: ElementTree.Element) -> str:
+    return f"{case.get('classname', '')}::{case.get('name', '')}"
+
+
+def _outcome(case: ElementTree.Element) -> str:
+    kinds = {"failure": "failed", "error": "error", "skipped": "skipped"}
+    return next((kinds[child.tag] for child in case if child.tag in kinds), "passed")
+
+
+def without_dots(output: str) -> str:
+    """What pytest wrote but for its progress."""
+    return "\n".join(line for line in output.splitlines() if not _is_progress(line))
+
+
+def _is_progress(line: str) -> bool:
+    marks = line.split("[")[0].strip()
+    return len(line) >= HANDFUL and bool(marks) and set(marks) <= set(".sFExX")
+
+
+def summary(done: Sequence[Case], took_s: float) -> str:
+    """Counts, the slowest tests, and the names of those that failed, at the end where they are seen."""
+    counts = Counter(case.outcome for case in done)
+    slowest = sorted(done, key=lambda case: -case.took_s)[:N_SLOWEST]
+    lines = ["--- slowest", *(f"{case.took_s:7.1f} s  {case.name}" for case in slowest)]
+    lines += ["--- all parts: " + ", ".join(f"{n} {outcome}" for outcome, n in counts.items()) + f" in {took_s:.0f} s"]
+    lines += [f"{case.outcome.upper():7} {case.name}" for case in done if case.outcome in ("failed", "error")]
+    return "\n".join(lines)
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 where both halves passed, else the first code that is not."""
-    (shown, first), (named, second) = HALVES
-    command = [sys.executable, "-m", "pytest"]
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-        print(f"--- {shown}; beside it: {named}", flush=True)
-        later = [*GIVES_WAY, *command, *second, *arguments]
-        beside = subprocess.Popen(later, stdout=output, stderr=subprocess.STDOUT)
+    """Return 0 where all parts passed, else the first code that is not."""
+    began_s = time.monotonic()
+    os.chdir(ROOT)
+    running: list[tuple[Part, subprocess.Popen[bytes], IO[str] | None]] = []
+    made = parts(Path("tests"))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        reports = [Path(folder) / f"{number}.xml" for number in range(len(made))]
+        print(f"--- {made[0].name}; beside it: {'; '.join(part.name for part in made[1:])}", flush=True)
         try:
-            codes = [subprocess.call([*command, *first, *arguments]), beside.wait()]
+            for part, report in zip(made, reports, strict=True):
+                command = [*(GIVES_WAY if part.gives_way else ()), sys.executable, "-m", "pytest"]
+                command += [f"--junitxml={report}", *part.paths, *arguments]
+                output = stack.enter_context(_aside()) if part.gives_way else None
+                process = subprocess.Popen(command, stdout=output, stderr=output, env=environment(os.environ))
+                running.append((part, process, output))
+            codes = [_end_of(*each) for each in running]
         finally:
-            beside.kill()
-            beside.wait()
-        output.seek(0)
-        print(f"--- {named}\n{output.read()}", flush=True)
+            for _, process, _ in running:
+                process.kill()
+                process.wait()
+        done = [case for report in reports for case in cases(report)]
+    print(summary(done, time.monotonic() - began_s), flush=True)
+    for part, code in zip(made, codes, strict=True):
+        if code not in (0, 1, NO_TESTS):  # 1: tests failed, which are named above
+            print(f"{part.name} ended with {code}", flush=True)
     return next((code for code in codes if code not in (0, NO_TESTS)), 0)
+
+
+def _aside() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+
+
+def _end_of(part: Part, process: subprocess.Popen[bytes], output: IO[str] | None) -> int:
+    """Wait for a part, show what it wrote aside, and return its code."""
+    code = process.wait()
+    if output is not None:
+        output.seek(0)
+        print(f"--- {part.name}\n{without_dots(output.read())}", flush=True)
+    return code
 
 
 if __name__ == "__main__":

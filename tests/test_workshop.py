@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 import subprocess
 import tomllib
 from pathlib import Path
@@ -112,21 +111,3 @@ def test_make_targets_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     assert set(re.findall(r"^make ([a-z]+)", CODE, re.MULTILINE)) <= targets
     assert {"help", "run", "test", "lint", "bench"} <= targets
-
-
-def test_every_test_is_in_one_part_of_the_suite() -> None:
-    halves = runpy.run_path(str(ROOT / ".ci" / "suite.py"))["HALVES"]
-    parts = [arguments for _, arguments in halves]
-    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
-    packages = set(options["testpaths"]) - {"tests"}
-    files = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py")]
-    assert packages <= {argument for part in parts for argument in part}
-    for path in files:
-        taking = [part for part in parts if _takes(part, path)]
-        assert len(taking) == 1, f"{path} is in {len(taking)} parts of the suite"
-
-
-def _takes(part: list[str], path: Path) -> bool:
-    left_out = [argument.removeprefix("--ignore=") for argument in part if argument.startswith("--ignore=")]
-    inside = any(path.is_relative_to(argument) or path.match(argument) for argument in part)
-    return inside and not any(path.is_relative_to(argument) for argument in left_out)

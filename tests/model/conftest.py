@@ -52,9 +52,20 @@ def batches(corpus: Corpus) -> Batches:
 
 
 @pytest.fixture(scope="session")
-def network(corpus: Corpus):
-    """A small network, trained for a few seconds so that its weights are not symmetric noise."""
+def graphs_as_they_are() -> None:
+    """TensorFlow runs graphs as they were traced: to better them takes as long, and here each runs for some steps.
+
+    What a command trains in a process of its own is bettered as ever.
+    """
     pytest.importorskip("tensorflow")
+    import tensorflow as tf
+
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+
+
+@pytest.fixture(scope="session")
+def network(corpus: Corpus, graphs_as_they_are: None):  # noqa: ARG001
+    """A small network, trained for a few seconds so that its weights are not symmetric noise."""
     import keras
 
     from model.music.config import NetworkConfig
@@ -64,6 +75,7 @@ def network(corpus: Corpus):
     keras.utils.set_random_seed(3)
     network = Network(NetworkConfig(width=48, head_width=32, n_heads=2, attention_window=40))
     network.compile(optimizer=keras.optimizers.AdamW(3e-3), jit_compile=False)
+    network.optimizer.build(network.trainable_variables)  # else the first step is traced twice, once to make variables
     draws = Batches(corpus, n_sequences=8, n_events=64).random(np.random.default_rng(0), Conditioning())
     losses = [float(network.train_on_batch(next(draws).inputs())) for _ in range(25)]
     assert losses[-1] < 0.8 * losses[0], "the network learns"
