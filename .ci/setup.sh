@@ -121,6 +121,9 @@ find_python() {
 make_venv() {
     local python
     if [ -x "$venv/bin/python" ] && is_suitable "$venv/bin/python"; then return 0; fi
+    if [ -n "${PYTHON:-}" ] && ! is_suitable "$PYTHON"; then
+        say "PYTHON=$PYTHON is not to be used: it is not there, not 3.11 to 3.14, or has no venv; looking for another"
+    fi
     if ! python="$(find_python)"; then
         say "Sideman needs Python 3.11 to 3.14 with venv, and found none." \
             "Debian: sudo apt-get install -y python3 python3-venv.  macOS: brew install python@3.12." \

@@ -64,12 +64,13 @@ class Extent:
     grooves: int = 1000  # of the book, as many as there are at most
     groove_seeds: int = 3
     variety_pieces: int = 12  # of one prompt
+    variety_prompts: int = 1000  # as many as there are at most
 
     def quick(self) -> Extent:
         """Enough to see that everything works, and no more."""
         return replace(
-            self, parts_pieces=2, parts_bars=8, density_pieces=8, style_pieces=4, sweep_pieces=0, loss_pieces=2,
-            windows=1, trees=40, grooves=2, groove_seeds=1, variety_pieces=2,
+            self, parts_pieces=2, parts_bars=8, density_pieces=4, style_pieces=4, sweep_pieces=0, loss_pieces=2,
+            windows=1, trees=40, grooves=1, groove_seeds=1, variety_pieces=2, variety_prompts=1,
         )  # fmt: skip
 
 
@@ -200,15 +201,15 @@ class Evaluation:
 
     def _variety(self) -> None:
         """Difference of the pieces that one prompt gives."""
-        n = self._extent.variety_pieces
+        n, prompts = self._extent.variety_pieces, _VARIETY_PROMPTS[: self._extent.variety_prompts]
         scores = []
-        for number, words in enumerate(_VARIETY_PROMPTS):
+        for number, words in enumerate(prompts):
             plan = complete(parse(words))
             wanted = [Ask(plan, self._seed + 1000 * number + seed, WINDOW_BARS) for seed in range(n)]
             scores.append(vendi_score(self._play(f"playing one prompt {n} times", wanted)) / n)
         self.report.sections["Variety"] = [
             Figure("different pieces of one prompt, share of all", measures.mean(scores), is_share=True,
-                   remark=f"Vendi score of {n} pieces of each of {len(_VARIETY_PROMPTS)} prompts"),
+                   remark=f"Vendi score of {n} pieces of each of {len(prompts)} prompts"),
         ]  # fmt: skip
 
     def _reality(self, mine: list[Sample], windows: list[Sample]) -> None:

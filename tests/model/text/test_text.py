@@ -416,20 +416,18 @@ def test_describe_says_it_in_one_line() -> None:
 
 
 def parse_cpu_s(words: str) -> float:
-    """Best of three, in CPU time, so that a busy machine does not matter."""
-    times_s = []
-    for _ in range(3):
-        start_s = time.process_time()
-        complete(parse(words))
-        times_s.append(time.process_time() - start_s)
-    return min(times_s)
+    """In CPU time, so that a busy machine matters little."""
+    start_s = time.process_time()
+    complete(parse(words))
+    return time.process_time() - start_s
 
 
 @pytest.mark.parametrize("piece", ["no drums, ", "solo ", "龘", "between 1 ", "70% ", "at a ", "drums or, "])
 def test_long_texts_take_linear_time(piece: str) -> None:
     """Ten times the text takes about ten times as long; a quadratic rule would take a hundred."""
     short, long = piece * (2_000 // len(piece)), piece * (20_000 // len(piece))
-    assert parse_cpu_s(long) < 35 * parse_cpu_s(short)
+    bound_s = 35 * min(parse_cpu_s(short) for _ in range(3))
+    assert any(parse_cpu_s(long) < bound_s for _ in range(3))  # that is, the best of three; one is mostly enough
 
 
 @pytest.mark.parametrize(

@@ -48,20 +48,23 @@ def test_history_hears_what_training_heard(batches: Batches, piece: int, *, with
     assert n_events > 100
 
 
-def _engine(network, corpus: Corpus, path: Path, *, quantise: bool):
-    from model.engine.engine import Engine
+@pytest.fixture(scope="module")
+def small_int8_model(network, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from model.training.export import export
 
-    export(network, corpus, path, {}, quantise=quantise)
-    return Engine.load(path)
+    path = tmp_path_factory.mktemp("int8") / "small.model"
+    export(network, corpus, path, {}, quantise=True)
+    return path
 
 
 @pytest.mark.parametrize("with_groove", [False, True], ids=["plain", "groove"])
 @pytest.mark.parametrize("quantise", [False, True], ids=["float", "int8"])
 def test_streaming_engine_predicts_what_the_training_network_predicts(
-    network, corpus: Corpus, batches: Batches, tmp_path: Path, *, quantise: bool, with_groove: bool
+    network, batches: Batches, small_model: Path, small_int8_model: Path, *, quantise: bool, with_groove: bool
 ) -> None:
-    engine = _engine(network, corpus, tmp_path / "small.model", quantise=quantise)
+    from model.engine.engine import Engine
+
+    engine = Engine.load(small_int8_model if quantise else small_model)
     for piece in (0, 4):
         batch = _crop_of_piece(batches, piece, with_groove=with_groove)
         whole = np.asarray(network.predict_on_batch(batch.inputs()))[0]
