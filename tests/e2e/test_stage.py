@@ -93,22 +93,17 @@ def test_a_take_survives_a_daemon_that_is_killed(start_daemon, peer, tools, tmp_
 def test_a_player_on_the_keyboard_gets_answers_and_a_controller_is_learned(capture, start_daemon, peer, tools):
     daemon = start_daemon("--set", "controls.answer=1")
     tools.connect()
-    keys = mido.Backend("mido.backends.rtmidi/UNIX_JACK", use_environ=False).open_output(
-        "out", virtual=True, client_name="sideman-keys"
-    )
-    try:
-        subprocess.run(["jack_connect", "sideman-keys:out", "Sideman:in"], check=True)
-        keys.send(mido.Message("note_on", note=64, velocity=90))
-        tools.wait_for(lambda: capture.sounding, 10.0, "an answer")
-        keys.send(mido.Message("note_off", note=64))
-        tools.wait_for(lambda: not capture.sounding, 10.0, "its end")
-        knob = peer(daemon)
-        assert knob.ask("/sideman/learn", "energy").address == "/sideman/learning"
-        keys.send(mido.Message("control_change", control=21, value=127))
-        assert knob.receive().arguments == ("energy", 21, 1)
-        tools.wait_for(lambda: knob.ask("/sideman/get", "energy").arguments == ("energy", 1.0), 5.0, "the knob to act")
-    finally:
-        keys.close()
+    tools.connect_keys()
+    keys = capture.keys
+    keys.send(mido.Message("note_on", note=64, velocity=90))
+    tools.wait_for(lambda: capture.sounding, 10.0, "an answer")
+    keys.send(mido.Message("note_off", note=64))
+    tools.wait_for(lambda: not capture.sounding, 10.0, "its end")
+    knob = peer(daemon)
+    assert knob.ask("/sideman/learn", "energy").address == "/sideman/learning"
+    keys.send(mido.Message("control_change", control=21, value=127))
+    assert knob.receive().arguments == ("energy", 21, 1)
+    tools.wait_for(lambda: knob.ask("/sideman/get", "energy").arguments == ("energy", 1.0), 5.0, "the knob to act")
     assert not capture.faults
     assert daemon.end()[0] == 0
 

@@ -43,7 +43,8 @@ class Playing:
 
     @property
     def takes(self):
-        return sorted(self.folder.glob("take-*.mid"), key=lambda path: (len(path.name), path.name))
+        """In order, those of one second too: take-DAY-TIME, take-DAY-TIME-2."""
+        return sorted(self.folder.glob("take-*.mid"), key=lambda path: [int(n) for n in path.stem.split("-")[1:]])
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def test_every_module_is_left_out_once(corpus: Corpus, tmp_path: Path) -> None:
     corpus.save(tmp_path / "c.npz")
     sizes = NetworkConfig(width=16, n_lstm_layers=1, self_attention_window=4, self_attention_width=8, n_heads=2,
                           attention_window=8, head_width=16)  # fmt: skip
-    config = TrainingConfig(n_sequences=2, n_events=8, n_validation_batches=1)
+    config = TrainingConfig(n_sequences=4, n_events=16, n_validation_batches=1)
     told: list[str] = []
     variants = ablate(tmp_path / "c.npz", sizes, cpu_minutes=0.001, config=config, tell=told.append)
     assert [v.without for v in variants] == [NOTHING, *MODULES]

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import tensorflow as tf
 
 from model.engine import head_features, trunk_features
 from model.engine.batch_view import Found
@@ -107,6 +108,7 @@ def check_network(batch: Batch, corpus: Corpus, path: Path) -> None:
 
 
 if __name__ == "__main__":
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # dear, for one run of a graph
     packed = Corpus.load(Path(sys.argv[1]))
     made = Batches(packed, n_sequences=3, n_events=160)
     crop = made.crop(packed.event_starts[:1])
