@@ -33,10 +33,8 @@ SCRIPT = """
 import json, sys
 from dataclasses import replace
 from pathlib import Path
-import tensorflow as tf
 from model.music.config import NetworkConfig
 from model.training.training import Training, TrainingConfig
-tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # dear, for a dozen steps
 sizes = NetworkConfig.from_dict(json.loads(sys.argv[3]))
 config = TrainingConfig(n_steps=12, n_sequences=8, n_events=32, n_validation_batches=4, warm_up_steps=2, seed=4)
 Training(Path(sys.argv[1]), Path(sys.argv[2]), sizes, config, resume=False).run()
