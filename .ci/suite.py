@@ -8,6 +8,7 @@ their dots; the end names the failures and the slowest tests of all. Further arg
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 NO_TESTS = 5  # pytest's code where nothing was collected, as with -k
 GIVES_WAY = ["nice", "-n", "10"] if os.name == "posix" else []
 N_SLOWEST = 15
-HANDFUL = 8  # characters at least of a line that is dots alone
+PROGRESS = re.compile(r"(\S+\.py )?[.sFExX]+ +\[ *\d+%\]|\S+\.py [.sFExX]+|[.sFExX]{20,}")
 # Of the folders below `tests`, those with deadlines, in milliseconds or of JACK; and those that compute throughout.
 # Everything else, new folders too, is in the part between.
 REAL_TIME = (
@@ -96,12 +97,7 @@ def _outcome(case: ElementTree.Element) -> str:
 
 def without_dots(output: str) -> str:
     """What pytest wrote but for its progress."""
-    return "\n".join(line for line in output.splitlines() if not _is_progress(line))
-
-
-def _is_progress(line: str) -> bool:
-    marks = line.split("[")[0].strip()
-    return len(line) >= HANDFUL and bool(marks) and set(marks) <= set(".sFExX")
+    return "\n".join(line for line in output.splitlines() if not PROGRESS.fullmatch(line))
 
 
 def summary(done: Sequence[Case], took_s: float) -> str:
