@@ -6,6 +6,7 @@ part holds for all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -135,6 +136,11 @@ def _n_unread(clause: str) -> int:
     return 0 if says_more else sum(1 if word.isascii() else len(word) for word in unread)
 
 
+def is_denied(action: str, clause: Doubtful) -> bool:
+    """Whether a cue is named to say that it is not wanted ("don't end yet"), which a vector does not show."""
+    return action in _CUES and _DENIAL.search(clause.words) is not None
+
+
 def direction_by_meaning(action: str, amount: str, clause: Doubtful) -> Direction | None:
     """The direction that a clause means; None where it names nobody and has to."""
     plain = PLAIN[action, amount]
@@ -149,4 +155,8 @@ def plain_words(action: str, amount: str, clause: Doubtful) -> str:
     return PLAIN[action, amount].replace("{p}", " and ".join(clause.parts) or "everybody")
 
 
+_CUES = frozenset(
+    ("ending", "break", "breakdown", "build", "diminuendo", "accelerando", "ritardando", "section", "repeat")
+)
+_DENIAL = re.compile(r"\b(?:don['’]?t|do not|no|not|never|without)\b|别|不要|不用|先不|没", re.I)
 _FOR_ALL = frozenset(("volume", "density", "register", "reverb"))

@@ -107,7 +107,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_swap(r"\b(?:besides|apart from|aside from)\b"), "except"),
     (_swap(rf"\b(?:{'|'.join(_HUNDREDS)})[ -](?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?\b"), _spoken),
     (_LONE_KEY, _lone_key),
-    (_swap(r"^\s*(?=\d{2,3}(?: bpm)?(?: please| now| then)\s*[.!]?$)"), "tempo "),
+    (_swap(r"^\s*(?=(?:[3-9]\d|[12]\d\d)(?: bpm)?(?: please| now| then)?\s*[.!]?$)"), "tempo "),
     (
         _swap(
             r"\b(?:like|say|around|about|roughly|maybe|call it|something like|somewhere near|near|circa)\s+"
