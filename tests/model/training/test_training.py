@@ -29,7 +29,7 @@ TINY = NetworkConfig(
     head_width=16,
 )  # fmt: skip
 SHORT = TrainingConfig(
-    minutes=0.02, n_sequences=4, n_events=16, validate_every_minutes=0.01, n_validation_batches=2, warm_up_steps=4
+    minutes=0.02, n_sequences=4, n_events=32, validate_every_minutes=0.01, n_validation_batches=2, warm_up_steps=4
 )
 
 
