@@ -21,8 +21,7 @@ from model.training.hardware import reduced_precision
 from model.training.training import HISTORY, PROGRESS, Training, TrainingConfig, TrainingReport
 from model.training.validation import evaluate
 
-# Traced steps are those of the command: tests/bridge/commands/test_training.py.
-pytestmark = [pytest.mark.train, pytest.mark.usefixtures("untraced")]
+pytestmark = [pytest.mark.train, pytest.mark.usefixtures("graphs_as_they_are")]
 
 TINY = NetworkConfig(
     width=16, n_lstm_layers=1, self_attention_window=4, self_attention_width=8, n_heads=2, attention_window=8,
@@ -41,11 +40,7 @@ def packed(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(
-    untraced: None,  # noqa: ARG001
-    packed: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> tuple[Training, list[tuple[int, float]]]:
+def first(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Training, list[tuple[int, float]]]:
     """A training that ran for its 1.2 seconds, and step and loss of each of its reports."""
     training = Training(packed, tmp_path_factory.mktemp("run") / "one", TINY, SHORT, resume=False)
     seen: list[tuple[int, float]] = []
