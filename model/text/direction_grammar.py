@@ -255,7 +255,7 @@ def _is_all_else(clause: Clause) -> bool:
 def _seat(clause: Clause) -> str | None:
     slots = ("part", "lane", "bars", "section")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
-        return None if _goes_before(clause) else "solo"
+        return None if _is_about_two(clause) else "solo"
     if clause.strength < 1 and any(atom.has("drop") for atom in _said(clause)):
         return None  # "drop them a little" is about their volume
     is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))
@@ -269,10 +269,13 @@ def _seat(clause: Clause) -> str | None:
     return None
 
 
-def _goes_before(clause: Clause) -> bool:
-    """ "Drums out then a piano solo" are two: somebody stops, then another plays alone."""
-    kinds = ["part" if atom.has("part") else "off" for atom in _said(clause) if atom.has("part") or _ends_playing(atom)]
-    return kinds[:2] == ["part", "off"] and "part" in kinds[2:]
+def _is_about_two(clause: Clause) -> bool:
+    """Whether somebody stops and another plays alone: "drums out then a piano solo", "no piano please only strings"."""
+    said = _said(clause)
+    stops = {i for i, atom in enumerate(said) if _ends_playing(atom)}
+    named = [i for i, atom in enumerate(said) if atom.has("part") and atom.text not in _ALL_ELSE]
+    is_between = any(i - 1 in named and any(other > i for other in named) for i in stops)
+    return len(named) > 1 and (is_between or any(i + 1 in named for i in stops))
 
 
 def _is_only(clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from model.text.words import Meaning, Role, phrases
 _WHOLE_KIT = frozenset(
     phrases(
         "drums, drum, drummer, drum kit, drumkit, drum set, drumset, drum part, drum beat, drum beats, drum track, "
-        "drum machine, drum loop, kit, acoustic drums, electronic drums, percussion, skins, sticks, 808 drums, "
+        "drum machine, drum loop, kit, acoustic drums, electronic drums, percussion, skins, 808 drums, "
         "808 beat, 808 beats, 808 drum machine, 909, tr 808, tr 909, linn drum, breakbeats, "
         "鼓, 鼓组, 架子鼓, 爵士鼓, 套鼓, 鼓点, 鼓声, 鼓手, 鼓机, 打鼓, 打击乐, 打击乐器"
     )
@@ -162,6 +162,8 @@ class Reader:
 
     def _is_piece_of(self, part: str, phrase: str) -> bool:
         """Whether a word is less than the part that plays: the cello of a quartet, not the guitar of a rock band."""
+        if part == "drums":
+            return phrase not in _WHOLE_KIT
         programs = PROGRAM_OF.get(part, {})
         program = programs.get(phrase, programs.get(phrase.removesuffix("s")))
         if self._named.get(part) == phrase or program is None or program in _SECTIONS.get(part, ()):

@@ -191,7 +191,8 @@ def _without_what_goes(match: re.Match[str]) -> str:
 def _who_and_tail(words: str) -> tuple[str, str]:
     """Who goes, and what is said behind: "string bass in dixieland" has the style too, which stays."""
     items = read(words)
-    behind = next((i for i, item in enumerate(items) if items[0].meaning.parts and not item.meaning.parts), None)
+    first = next((i for i, item in enumerate(items) if item.meaning.parts), len(items))
+    behind = next((i for i, item in enumerate(items) if i > first and not item.meaning.parts), None)
     if behind is None or not any(item.meaning.style or item.meaning.is_line_up for item in items[behind:]):
         return words, ""
     at = items[behind].tokens[0].start

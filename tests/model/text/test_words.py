@@ -48,6 +48,7 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_fifth", 0.97),
         ("asked_sixth", 0.97),
         ("asked_seventh", 0.95),
+        ("asked_eighth", 0.96),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
