@@ -63,9 +63,9 @@ class Reader:
         self.reading = Reading()
         self._negation = Negation(items)
         self._n_parts = len({part for item in items for part in item.meaning.parts})
-        self._ruled_out: set[str] = set()
         self._named: dict[str, str] = {}  # part -> the word that asked for it
-        self._of_band: set[str] = set()  # parts that a word named together with others: "quartet"
+        # Parts that are outright not there ("drumless"), and those that a word named together with others ("quartet").
+        self._ruled_out, self._of_band = set[str](), set[str]()
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
 
@@ -117,8 +117,7 @@ class Reader:
             if self.reading.wants.get(part, is_wanted) != is_wanted and self._named.get(part) == phrase:
                 self.reading.notes.append(f"{phrase} is both wanted and not wanted; the last word counts")
             self._named[part] = phrase
-            if len(meaning.parts) > 1:
-                self._of_band.add(part)
+            self._of_band |= {part} if len(meaning.parts) > 1 else set()
             self.reading.wants[part] = is_wanted
             program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
             if is_wanted and program is not None:
