@@ -70,6 +70,8 @@ PLACES = {
     ("live", "win32"): "Documents/Ableton/User Library",
     ("pd", "linux"): ".local/lib/pd/extra",
     ("pd", "darwin"): "Documents/Pd/externals",
+    ("plugdata", "linux"): "Documents/plugdata",
+    ("plugdata", "win32"): "Documents/plugdata",
     ("supercollider", "linux"): ".local/share/SuperCollider/Extensions",
     ("supercollider", "darwin"): "Library/Application Support/SuperCollider/Extensions",
     ("reaper", "linux"): ".config/REAPER",
