@@ -34,6 +34,7 @@ from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
+from bridge.api.shown_lines import publish_error
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.api.timed_events import TICK_S, TimedEvents
@@ -382,6 +383,7 @@ class Daemon:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
         log.warning("%s", sentence)
         self._subscribers.publish(Topic.ERROR, "/sideman/error", "", code, sentence)
+        publish_error(self._subscribers, sentence)
 
     def _describe(self, words: str, style: dict[str, float]) -> None:
         if self._sound is not None:

@@ -285,8 +285,8 @@ def test_the_examples_play_on_a_real_server(name, start_daemon, start_sclang, to
     """The block as one evaluates it, then the lines after it, one by one."""
     if shutil.which("scsynth") is None:
         pytest.skip("not installed: scsynth (Debian: supercollider-server)")
-    start_daemon("--midi-port", "none", "--port", "7770", "--seed", "3", env=tools.no_jack)
-    text = (EXAMPLES / f"{name}.scd").read_text()
+    daemon = start_daemon("--midi-port", "none", "--seed", "3", env=tools.no_jack)
+    text = (EXAMPLES / f"{name}.scd").read_text().replace("Sideman.new", f'Sideman.new("127.0.0.1", {daemon.port})')
     block, _, rest = text.partition("(\n")[2].partition("\n)\n")
     sclang = start_sclang(EXAMPLE % (block, " ".join(f"{line} 1.wait;" for line in rest.strip().splitlines())), None)
     tools.wait_for(lambda: sclang.having("^END"), 120.0, what="the end of the example")
