@@ -101,7 +101,7 @@ def _play() -> list[Widget]:
 
 def _shown_lines() -> list[Widget]:
     """State, bar, chords now and next in a row, errors below: texts that the topic ``mirror`` sets."""
-    widths = {"state": 76, "bar": 60, "now": 100, "next": 100}
+    widths = {"state": 76, "bar": 62, "now": 108, "next": 108}
     widgets, left = [], GAP
     for name, width in widths.items():
         widgets.append(_shown(name, left, GAP, width - GAP))
