@@ -28,7 +28,7 @@ def page(title: str = TITLE, plumbing: Mapping[str, PdPatch] = MappingProxyType(
     """The file; ``plumbing``: more sub-patches by name, which send requests to ``sideman``."""
     patch = PdPatch(1070, 580)
     patch.comment(LEFT, 8, title)
-    patch.shown(max(300, LEFT + 8 * len(title)), 8, 230, shown("presence"))
+    patch.shown(max(300, LEFT + round(7.3 * len(title))), 8, 230, shown("presence"))
     _words(patch)
     _buttons(patch)
     _settings(patch)
