@@ -110,7 +110,7 @@ def _follow(direction: Direction, plan: Plan, controls: Controls) -> tuple[Plan,
         case "style":
             return _restyled(direction, plan), controls
         case "key":
-            return _in_other_mode(plan), controls
+            return _in_other_mode(direction.amount, plan), controls
         case "fill":
             return plan, _with_fills(direction, controls)
         case "lane":
@@ -177,11 +177,15 @@ def _transposed(plan: Plan, semitones: int) -> Plan:
     return replace(plan, key=Key((key.tonic + semitones) % 12, key.mode), assumed=plan.assumed - {"key"})
 
 
-def _in_other_mode(plan: Plan) -> Plan:
-    """The relative key."""
+def _in_other_mode(which: str, plan: Plan) -> Plan:
+    """The "relative" or the "parallel" key, or the "minor" or "major" one on the same tonic."""
     key = plan.key or Key(0, "major")
-    relative = Key((key.tonic + 9) % 12, "minor") if key.mode == "major" else Key((key.tonic + 3) % 12, "major")
-    return replace(plan, key=relative, assumed=plan.assumed - {"key"})
+    other = "minor" if key.mode == "major" else "major"
+    if which == "relative":
+        key = Key((key.tonic + (9 if other == "minor" else 3)) % 12, other)
+    elif which != key.mode:
+        key = Key(key.tonic, other)
+    return replace(plan, key=key, assumed=plan.assumed - {"key"})
 
 
 def _restyled(direction: Direction, plan: Plan) -> Plan:

@@ -16,7 +16,7 @@ from bridge.performance.changes import Changes
 from bridge.performance.scene import Quantum
 from bridge.performance.state import PerformerState
 from model.engine.cues import NAMED_SECTIONS, cued_bar, moved
-from model.music.form import Form, Place, parse_form
+from model.music.form import ENDINGS, Form, Place, parse_form
 from model.music.generation_options import ENDING, FILL, SECTION, Cue
 from model.music.plan import Plan
 from model.music.played_chart import PlayedChart
@@ -112,7 +112,8 @@ class Sections:
     @staticmethod
     def is_called(kind: str, name: str) -> bool:
         """Whether performers call a section of this kind so: the first part of AABA is its verse."""
-        return kind in NAMED_SECTIONS.get(name, (name,))
+        kinds = ENDINGS if name == ENDINGS[0] else NAMED_SECTIONS.get(name, (name,))
+        return kind in kinds
 
     def last_bars(self, n_bars: int) -> tuple[BarLine, ...]:
         """The last whole bars that were played, at most ``n_bars``; none while nothing plays."""

@@ -96,6 +96,8 @@ class PlayingOdds:
             self._by_chord(logits, history.open_controls.chord_at(when))
         if part in playability.KEYS:
             _add_unless_nothing_is_left(logits, self._hands)
+        if self._how.is_playable:
+            _forbid_restrikes(logits, history, when, part)
         struck = _struck(history, when, part, self._shift)
         if not struck:
             return
@@ -147,6 +149,22 @@ class PlayingOdds:
                 begin = start
             at -= controls.metre.bar_ticks
         return begin is not None and when - begin > limit
+
+
+def _forbid_restrikes(logits: Logits, history: History, when: int, part: int) -> None:
+    """Forbid what was struck just before, and what the groove strikes at once after; the groove itself plays on."""
+    controls = history.open_controls
+    soonest_s = playability.DRUM_RESTRIKE_S if part == DRUMS else playability.RESTRIKE_S
+    n_ticks = int(soonest_s * controls.tempo_bpm / 60.0 * TICKS_PER_QUARTER)
+    near = {note.pitch for tick in range(when + 1, when + n_ticks + 1) for note in controls.groove_at(tick, part)}
+    for note in reversed(history.bar.notes):
+        if note.position < when - n_ticks:
+            break
+        if note.position < when and note.part == part:
+            near.add(note.pitch)
+    near -= {note.pitch for note in controls.groove_at(when, part)}
+    if near and np.isfinite(np.delete(logits, list(near))).any():
+        logits[list(near)] = FORBIDDEN
 
 
 def _is_kick(note: NoteClasses) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
+from numpy.typing import NDArray
 
 from model.engine.bar_planner import BarPlanner
 from model.engine.bars import OpenBar, SamplingSettings
 from model.engine.engine import FORBIDDEN
 from model.engine.note_classes import NoteClasses
 from model.engine.sampling import draw
-from model.music.config import END_OF_BAR
+from model.music.config import DRUMS, DURATION_CLASSES_TICKS, END_OF_BAR, TICKS_PER_QUARTER
+
+SHORTEST_S = 0.035  # of a pitch: a shorter one is heard as a click; files have them, where a key was brushed
+
+Logits = NDArray[np.float32]
 
 
 class NoteSampler:
@@ -32,7 +39,10 @@ class NoteSampler:
         """A note of a part at a tick: pitch, duration and velocity, one after another."""
         given, sampling, rng = open_bar.distributions, self._settings(open_bar), self._rng
         pitch = draw(self._planner.masks.pitches(given, when, part), sampling.pitch, rng)
-        duration = draw(given.duration(pitch), sampling.duration, rng)
+        durations = given.duration(pitch)
+        if part != DRUMS:
+            durations = _without_clicks(durations, open_bar.controls.tempo_bpm)
+        duration = draw(durations, sampling.duration, rng)
         velocity = draw(given.velocity(duration), sampling.velocity, rng)
         return NoteClasses(part, when, pitch, duration, velocity)
 
@@ -55,3 +65,11 @@ class NoteSampler:
 
     def _settings(self, open_bar: OpenBar) -> SamplingSettings:
         return self._sampling.with_temperature_factor(open_bar.temperature_factor * self._planner.options.temperature)
+
+
+def _without_clicks(durations: Logits, tempo_bpm: float) -> Logits:
+    """Logits of the classes of duration without those that end before a pitch can be heard."""
+    n_short = bisect_left(DURATION_CLASSES_TICKS, SHORTEST_S * tempo_bpm / 60.0 * TICKS_PER_QUARTER)
+    audible = durations.copy()
+    audible[:n_short] = FORBIDDEN
+    return audible if np.isfinite(audible).any() else durations

@@ -16,7 +16,7 @@ MAX_SECTION_BARS = 64
 MAX_SECTIONS = 64
 INTRO, ENDING = "intro", "ending"
 _USUAL_BARS = {INTRO: 2, ENDING: 2, "outro": 2, "tag": 2, "break": 1}
-_ENDINGS = ("ending", "outro", "coda", "tag")
+ENDINGS = ("ending", "outro", "coda", "tag")
 # Sections that say the second thing of a piece: they are played with the groove's second variation.
 _CONTRASTS = ("b", "d", "f", "chorus", "refrain", "bridge", "middle", "solo", "trio", "drop", "hook")
 
@@ -62,7 +62,7 @@ class Section(NamedTuple):
     @property
     def is_ending(self) -> bool:
         """Whether it closes the piece."""
-        return self.name in _ENDINGS
+        return self.name in ENDINGS
 
     @property
     def is_contrast(self) -> bool:

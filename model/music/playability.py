@@ -25,6 +25,8 @@ _HIGHEST_FRET = 22
 _MOST_BASS_NOTES = 2
 _LOW_TUNING = 5  # semitones: lower tunings and baritones are guitars too
 BREATH_S = 9.0  # a phrase without a breath
+RESTRIKE_S = 0.045  # no key, string or tongue strikes one pitch again so soon
+DRUM_RESTRIKE_S = 0.03  # two sticks do: a flam
 BREATH_TICKS = TICKS_PER_QUARTER // 4
 
 KICKS, PEDALS = frozenset((35, 36)), frozenset((44,))

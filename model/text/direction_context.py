@@ -15,7 +15,7 @@ from model.text.tokens import tokenise
 
 # A part that is called by name before or behind a direction: "piano, sit this one out".
 FOR_ONE_PART = frozenset(
-    ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing")
+    ("volume", "reverb", "pan", "on", "off", "solo", "register", "density", "articulation", "swing", "push")
 )
 _OF_PARTS = FOR_ONE_PART | {"groove", "energy"}
 _TOO_HIGH = re.compile(r"\btoo (?:high|low)\b|太[高低]", re.I)
@@ -121,6 +121,8 @@ def _called(pieces: list[Piece], direct: Direct) -> list[Piece]:
 
 def _for(direction: Direction | None, who: tuple[str, ...]) -> Direction | None:
     """A direction that names nobody, for the players who were called."""
+    if direction is not None and direction.action == "follow":  # "keys, your turn"
+        return Direction("solo", who, words=direction.words)
     if direction is None or direction.action not in {*FOR_ONE_PART, "groove", "break", "energy"}:
         return direction
     if direction.action == "energy":

@@ -249,7 +249,7 @@ def _is_all_else(clause: Clause) -> bool:
 def _seat(clause: Clause) -> str | None:
     slots = ("part", "lane", "bars", "section")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
-        return "solo"
+        return None if _goes_before(clause) else "solo"
     if clause.strength < 1 and any(atom.has("drop") for atom in _said(clause)):
         return None  # "drop them a little" is about their volume
     is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))
@@ -261,6 +261,12 @@ def _seat(clause: Clause) -> str | None:
     if is_said(clause, "on") and _explained(clause, ("on", *slots)):
         return "on"
     return None
+
+
+def _goes_before(clause: Clause) -> bool:
+    """ "Drums out then a piano solo" are two: somebody stops, then another plays alone."""
+    kinds = ["part" if atom.has("part") else "off" for atom in _said(clause) if atom.has("part") or _ends_playing(atom)]
+    return kinds[:2] == ["part", "off"] and "part" in kinds[2:]
 
 
 def _is_only(clause: Clause) -> bool:

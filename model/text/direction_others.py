@@ -31,6 +31,7 @@ _FIRST = re.compile(
 _CHINESE = re.compile(
     r"^除了?(?P<who>[\u4e00-\u9fff]{1,6}?)(?:之外|以外|外)?[，, ]?(?:其他|别的|其余|大家)?(?:都|全)?(?P<rest>.+)$"
 )
+_DIGIT = re.compile(r"\d")
 _ANEW = re.compile(
     rf"^\W*(?:change|redo|vary|replace|regenerate|rewrite|new|renew|remake)\s+{_ALL}[, ]+{_BUT} (?P<who>[\w ,-]+?)\W*$",
     re.I,
@@ -43,7 +44,8 @@ _REST = re.compile(
 def kept_alone(clause: str) -> Direction | None:
     """ "Drop everything but the drums": some parts go on alone."""
     match = _ALL_BUT.match(clause)
-    parts = only_parts(match["kept"] or match["left"]) if match is not None else None
+    who = match["kept"] or match["left"] if match is not None else ""
+    parts = only_parts(who) if who and not _DIGIT.search(who) else None  # "all but the drums by 6 dB" is another
     return Direction("solo", parts, words=clause.strip()) if parts else None
 
 

@@ -129,8 +129,12 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         pieces = pieces._replace(parts=parts)
         structured = structured._replace(parts=parts) if structured is not None else None
     row = None if structured is not None and comes_first(structured) else _row_of(pieces, tokens)
-    if row is not None and ((row.needs_part and pieces.parts is None) or _is_slight_return(row, pieces)):
+    has_decibels = structured is not None and structured.has_decibels  # "drop everything by 6 dB" stops nobody
+    is_other = row is not None and row.needs_part and pieces.parts is None
+    if row is not None and (is_other or _is_slight_return(row, pieces) or (row.action == "off" and has_decibels)):
         row = None
+    if row is not None and row.action == "key" and _names_key(tokens):
+        row = None  # "switch to A minor" is no article
     if row is None and structured is not None and (by_structure or comes_first(structured)):
         row, pieces = _by_structure(structured)
     elif row is not None and row.action == "density" and structured is not None and makes_room(structured):

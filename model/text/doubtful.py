@@ -6,6 +6,7 @@ part holds for all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,10 +20,10 @@ from model.text.tokens import tokenise
 MAX_CLAUSES = 3  # of a prompt; more of them are prose
 _MAX_TOKENS = 16
 _LEAST_TOKENS = 2
-SURE = 0.85  # above it seven of eight directions by meaning are right (docs/words.md)
+SURE = 0.8  # above it nine of ten directions by meaning are right (docs/words.md)
 DOUBTFUL = 0.45  # above it the performer is asked
 NONE, MUSIC = "none", "music"  # talk, and words that describe music
-_SURER = 0.93  # where a part is named and only one word beside it is not known: it may be a kind of music
+_SURER = 0.9  # where a part is named and only one word beside it is not known: it may be a kind of music
 _ANYBODY, _ANYBODY_ZH = " the guitar", "吉他"
 # What can be said instead; the rules read it so (a test holds it). ``{p}`` is a part.
 PLAIN = {
@@ -135,6 +136,11 @@ def _n_unread(clause: str) -> int:
     return 0 if says_more else sum(1 if word.isascii() else len(word) for word in unread)
 
 
+def is_denied(action: str, clause: Doubtful) -> bool:
+    """Whether a cue is named to say that it is not wanted ("don't end yet"), which a vector does not show."""
+    return action in _CUES and _DENIAL.search(clause.words) is not None
+
+
 def direction_by_meaning(action: str, amount: str, clause: Doubtful) -> Direction | None:
     """The direction that a clause means; None where it names nobody and has to."""
     plain = PLAIN[action, amount]
@@ -149,4 +155,8 @@ def plain_words(action: str, amount: str, clause: Doubtful) -> str:
     return PLAIN[action, amount].replace("{p}", " and ".join(clause.parts) or "everybody")
 
 
+_CUES = frozenset(
+    ("ending", "break", "breakdown", "build", "diminuendo", "accelerando", "ritardando", "section", "repeat")
+)
+_DENIAL = re.compile(r"\b(?:don['’]?t|do not|no|not|never|without)\b|别|不要|不用|先不|没", re.I)
 _FOR_ALL = frozenset(("volume", "density", "register", "reverb"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from model.music.config import PARTS
 from model.music.plan import Plan
 from model.text import parse
-from model.text.directions import split_directions
+from model.text.directions import clauses_of, split_directions
 from model.text.prompt_parts import Direction, PromptParts
 from model.text.reading import Reader
 from model.text.rules import read
+
+_ORDER = re.compile(
+    r"\s*(?:(?:please|now|can you|could you|let's)\s+)*(?P<verb>[\w-]+) (?:the|my|our|your|those|that)\s", re.I
+)
 
 
 def _by_rules(words: str) -> PromptParts:
@@ -26,8 +31,20 @@ def read_words(words: str, read_rest: Callable[[str], PromptParts] = _by_rules) 
     directions, rest, remarks = split_directions(words)
     parts = read_rest(rest) if rest or not (directions or remarks) else PromptParts()
     programs = {**dict(parts.plan.programs), **_called_programs(directions)}
+    orders = [] if parts.directions else _unread_orders(rest)
+    if orders:
+        for each in orders:
+            rest = rest.replace(each, "")
+        parts = read_rest(rest) if rest.strip(" ,;.!") else PromptParts()
+        remarks = (*remarks, *orders)
     plan = replace(parts.plan, words=words, unknown=(*parts.plan.unknown, *remarks), programs=tuple(programs.items()))
     return PromptParts(plan, (*directions, *parts.directions))
+
+
+def _unread_orders(rest: str) -> list[str]:
+    """Clauses such as "lowpass the bass": what is to be done is not known, and a call to come in it is not."""
+    found = [(clause, _ORDER.match(clause)) for clause in clauses_of(rest)]
+    return [clause.strip() for clause, match in found if match is not None and match["verb"] in parse(clause).unknown]
 
 
 def _called_programs(directions: tuple[Direction, ...]) -> dict[str, int]:

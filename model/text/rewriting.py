@@ -99,6 +99,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?:没有|无|不要|不带)(?:节奏|节拍)(?:的)?"), " beatless "),
     (_swap(r"\b(?:everything|everybody|everyone|all) (?:but|except|except for)\b"), "without"),
     (_swap(r"\bnothing (?:but|except)\b"), "only"),
+    (_swap(r"\b(?:instead of|rather than) (?:an? |the )?(?:electric|acoustic)(?: one)?(?=\s*(?:[,;.!?]|$))"), ""),
     (_swap(r"\b(?:nobody|no one|no-one) (?:on|playing|plays|at|behind)(?: the)?\b"), "no"),
     (
         _swap(r"\b(?:anything|everything|whatever|any style|any genre) (?:besides|other than|apart from|aside from)\b"),
@@ -107,7 +108,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_swap(r"\b(?:besides|apart from|aside from)\b"), "except"),
     (_swap(rf"\b(?:{'|'.join(_HUNDREDS)})[ -](?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?\b"), _spoken),
     (_LONE_KEY, _lone_key),
-    (_swap(r"^\s*(?=\d{2,3}(?: bpm)?(?: please| now| then)\s*[.!]?$)"), "tempo "),
+    (_swap(r"^\s*(?=(?:[3-9]\d|[12]\d\d)(?: bpm)?(?: please| now| then)?\s*[.!]?$)"), "tempo "),
     (
         _swap(
             r"\b(?:like|say|around|about|roughly|maybe|call it|something like|somewhere near|near|circa)\s+"

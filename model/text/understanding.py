@@ -24,6 +24,7 @@ from model.text.doubtful import (
     Doubtful,
     direction_by_meaning,
     doubtful_clauses,
+    is_denied,
     plain_words,
 )
 from model.text.embedding import encode, load, project
@@ -125,7 +126,7 @@ class Understanding:
         embeddings = encode([clause.masked for clause in doubtful])
         for clause, embedding in zip(doubtful, embeddings, strict=True):
             label, probability = head.judge(embedding)
-            is_direction = label[0] not in (NONE, MUSIC)
+            is_direction = label[0] not in (NONE, MUSIC) and not is_denied(label[0], clause)
             found = direction_by_meaning(*label, clause) if is_direction and probability >= clause.sure else None
             if found is not None:
                 directions.append(found)

@@ -5,6 +5,7 @@ import { known, t } from "./i18n.js";
 import { on, state } from "./store.js";
 
 let link;
+const MOST_WITHOUT = 5; // chips of parts that do not play; "only drums" leaves out all others
 let at = null; // place in the history while one looks through it
 
 export function startWords(theLink) {
@@ -76,7 +77,9 @@ function made() {
   const chords = chordsOf(plan);
   add("chords", chords, () => type("chords", chords, (text) => link.send("chords", text)), () => link.send("chords", "auto"));
   for (const part of words(plan.parts)) add("part", known(`part.${part}`, part), null, () => link.send("part", part, "on", 0));
-  for (const part of words(plan.excluded)) add("without", known(`part.${part}`, part), null, () => link.send("part", part, "on", 1));
+  const excluded = words(plan.excluded);
+  if (excluded.length > MOST_WITHOUT) add("without", t("chip.others"));
+  else for (const part of excluded) add("without", known(`part.${part}`, part), null, () => link.send("part", part, "on", 1));
   for (const each of (understood.directions || "").split("; ")) add("direction", each, null, each ? () => link.send("undo") : null);
   add("notes", understood.notes);
   add("unknown", understood.unknown, () => type("unknown", understood.unknown, say));

@@ -52,6 +52,14 @@ def test_the_relative_key() -> None:
     assert followed("relative minor", plan)[0].key == Key.parse("A minor")
 
 
+def test_another_mode_on_the_same_tonic() -> None:
+    plan, _ = followed("relative major")
+    minor, _ = followed("go minor", plan)
+    assert minor.key == Key.parse("C minor")
+    assert followed("make it minor", minor)[0].key == minor.key  # it is
+    assert followed("change to the parallel major", minor)[0].key == Key.parse("C major")
+
+
 def test_more_of_a_style_where_nothing_plays_is_that_style() -> None:
     from model.text.prompts import read_prompt
 

@@ -56,6 +56,14 @@ def test_a_section_is_waited_for_and_the_end_of_one():
     assert song.acted == [("after", 7.5), ("until", 7.5), ("chorus", 23.5)]
 
 
+@pytest.mark.parametrize("name", ["ending", "outro", "coda", "tag"])
+def test_every_end_of_a_form_is_its_ending(name):
+    song = Song(f"verse 4, {name} 2")
+    assert song.wait("section ending") == "when the ending begins"
+    song.run_to(20.0)
+    assert song.acted == [("it", 15.5)]
+
+
 def test_a_change_for_a_section_ends_with_it():
     song = Song()
 

@@ -40,6 +40,9 @@ def test_a_chip_is_corrected_and_removed(panel):
     panel.until_text("#chips", "Am7 Dm7 E7")  # as they were written, not as degrees
     panel.peer.send("/sideman/chords", "andalusian")
     panel.until_text("#chips", "andalusian")
+    panel.peer.send("/sideman/prompt", "drums only")
+    panel.until_text("#chips", "all others")  # one chip, not one for each part that does not play
+    assert "Strings" not in page.inner_text("#chips")
 
 
 def test_every_button_of_the_transport_and_the_cues_reaches_the_daemon(panel):

@@ -63,7 +63,7 @@ PROMPTS: dict[str, dict[str, Any]] = {
     "4 bars of jazz": said(style={"jazz": 1}),
     "8 bars at 120": said(tempo_bpm=120),
     "at 8 bars": said(),
-    "120": said(unknown=["120"]),
+    "120": said(tempo_bpm=120),  # nothing else is a number that stands alone
     "90s rock": said(style={"rock": 1}, era="1990s"),
     "90年代摇滚": said(style={"rock": 1}, era="1990s"),
     "8-bit": said(style={"game": 1}),

@@ -46,6 +46,7 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_third", 0.98),
         ("asked_fourth", 0.96),
         ("asked_fifth", 0.97),
+        ("asked_sixth", 0.97),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
@@ -81,6 +82,9 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_seventh", 0.99),
         ("directions_eighth", 0.98),
         ("directions_ninth", 0.97),
+        ("directions_tenth", 0.97),
+        ("directions_eleventh", 0.94),
+        ("directions_twelfth", 0.91),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
@@ -139,3 +143,16 @@ def test_reading_words_does_not_load_numpy() -> None:
 
 def test_a_form_is_read_with_its_bars() -> None:
     assert read_prompt("rock, form: verse 8, chorus 4, verse 8").plan.form == "verse 8, chorus 4, verse 8"
+
+
+@pytest.mark.parametrize("words", ["lowpass the bass", "please degauss the piano", "jazz, spindle the drums"])
+def test_an_order_that_is_not_known_calls_nobody_in(words: str) -> None:
+    plan = read_prompt(words).plan
+    assert not plan.parts
+    assert any(words.rpartition(", ")[2] in clause for clause in plan.unknown)
+
+
+def test_decibels_stop_nobody() -> None:
+    for words in ("drop everything by 6 dB", "drop the drums 3 dB", "drop everything except the drums by 6 dB"):
+        (direction,) = read_prompt(words).directions
+        assert (direction.action, direction.amount) == ("volume", "-"), words
