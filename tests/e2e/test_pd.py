@@ -51,7 +51,19 @@ class Pd:
     """Pd without sound and screen; what it prints, line by line, and a way to say something to the page."""
 
     def __init__(self, path, port=None):
-        command = ["pd", "-nogui", "-noaudio", "-nomidi", "-stderr", "-path", str(PATCHES), "-open", str(path)]
+        command = [
+            "pd",
+            "-nogui",
+            "-noaudio",
+            "-nomidi",
+            "-stderr",
+            "-path",
+            str(PATCHES),
+            "-path",
+            str(path.parent),
+            "-open",
+            str(path),
+        ]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.lines, self._socket = [], None
         self._thread = threading.Thread(target=self._read)
@@ -250,6 +262,7 @@ def _atom(word):
 PLAYHEAD = """#N canvas 0 0 700 300 12;
 #X obj 20 20 r test-playhead;
 #X obj 20 60 route playing recording looping edittime framerate bpm lastbar timesig position;
+#X connect 0 0 1 0;
 """ + "".join(f"#X obj {20 + 60 * number} 120 outlet;\n#X connect 1 {number} {2 + number} 0;\n" for number in range(9))
 IN_PLUGDATA = """#N canvas 0 0 700 400 12;
 #X obj 20 20 netreceive {port};
@@ -312,7 +325,7 @@ def test_in_plugdata_the_host_leads(start_daemon, start_pd, peer, tmp_path, tool
         assert pd.having("^CLOCK: label host")
         status = dict(zip(*[iter(other.ask("/sideman/status").arguments)] * 2, strict=True))
         assert status["tempo"] == pytest.approx(96.0, rel=0.05)
-        assert status["metre"] == "3/4"
+        assert status["clock"] == "host"
         host.is_playing = False
         tools.wait_for(lambda: pd.having("^ANSWER: playing 0"), what="the end by the host's stop")
     finally:
