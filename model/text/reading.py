@@ -65,6 +65,7 @@ class Reader:
         self._n_parts = len({part for item in items for part in item.meaning.parts})
         self._ruled_out: set[str] = set()
         self._named: dict[str, str] = {}  # part -> the word that asked for it
+        self._of_band: set[str] = set()  # parts that a word named together with others: "quartet"
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
 
@@ -116,6 +117,8 @@ class Reader:
             if self.reading.wants.get(part, is_wanted) != is_wanted and self._named.get(part) == phrase:
                 self.reading.notes.append(f"{phrase} is both wanted and not wanted; the last word counts")
             self._named[part] = phrase
+            if len(meaning.parts) > 1:
+                self._of_band.add(part)
             self.reading.wants[part] = is_wanted
             program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
             if is_wanted and program is not None:
@@ -154,8 +157,16 @@ class Reader:
         return (
             (part == "drums" and phrase in _PIECES_OF_KIT)
             or is_kind
-            or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+            or (self.reading.wants.get(part) is True and self._is_piece_of(part, phrase))
         )
+
+    def _is_piece_of(self, part: str, phrase: str) -> bool:
+        """Whether a word is less than the part that plays: the cello of a quartet, not the guitar of a rock band."""
+        programs = PROGRAM_OF.get(part, {})
+        program = programs.get(phrase, programs.get(phrase.removesuffix("s")))
+        if self._named.get(part) == phrase or program is None or program in _SECTIONS.get(part, ()):
+            return False
+        return part in _SECTIONS or part not in self._of_band
 
     def _read_mood(self, i: int, *, is_wanted: bool) -> None:
         """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""
