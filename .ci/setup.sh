@@ -19,6 +19,8 @@ brew_packages="fluid-synth portaudio"
 if [ "$purpose" = test ]; then
     debian_packages="$debian_packages jackd2 jack-midi-clock jack-capture liblo-tools iproute2 puredata-core lua5.4"
     debian_packages="$debian_packages chromium"
+    # SuperCollider's language brings Qt's browser: 53 MB to fetch, 232 MB on the disk; ChucK 7 and 25 MB.
+    debian_packages="$debian_packages supercollider-language supercollider-server chuck"
     brew_packages="$brew_packages jack liblo"
     if ! command -v node >/dev/null; then
         debian_packages="$debian_packages nodejs npm"

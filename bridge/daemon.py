@@ -34,9 +34,10 @@ from bridge.api.midi_actions import MidiActions
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
+from bridge.api.shown_lines import publish_error
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
-from bridge.api.timed_events import TimedEvents
+from bridge.api.timed_events import TICK_S, TimedEvents
 from bridge.core.background import Background, close_at_once, close_safely
 from bridge.core.errors import AudioError, MidiPortError, SetupError
 from bridge.core.garbage import kept_while_starting
@@ -88,7 +89,6 @@ log = logging.getLogger(__name__)
 SWITCH_INTERVAL_S = 2e-4  # a thread that wants to send waits so long for one that computes; Python's own is 5 ms
 DRAIN_S = 0.050  # JACK sends with its next period; a port closed sooner would keep the last note-offs
 CLOSES_WITHIN_S = 12.0
-TICK_S = 0.050
 LOOK_FOR_PORTS_S = 0.5
 
 # Loads the word tables while the children load: the first prompt would hold up the notes by a tenth of a second.
@@ -250,17 +250,17 @@ class Daemon:
         clock, seed = self._clocks.selector, self._config.performer.seed
         context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
         self._timed = TimedEvents(self._subscribers, clock, self._time, self._config.osc.ahead_ms / 1000.0)
-        listener = FanOut([*make_listeners(context), self._timed])
         performer = Performer(
             self._inference,
             self._first_scene,
             self._scheduler,
             clock,
-            listener,
+            FanOut([*make_listeners(context), self._timed]),
             self._time,
             settings=performer_settings(self._config),
             router=Router(routes_of(self._config, self._jack), drum_map=drum_map_of(self._config, "drum_map")),
             seed=seed if seed >= 0 else None,
+            start_lead_s=self._timed.start_lead_s,
         )
         performer.instruments.use_articulations(articulations_of(self._config))
         clock.on_change = performer.clock_changed
@@ -383,6 +383,7 @@ class Daemon:
         """Report a fault that no request caused: in the log, and to those who subscribed to errors."""
         log.warning("%s", sentence)
         self._subscribers.publish(Topic.ERROR, "/sideman/error", "", code, sentence)
+        publish_error(self._subscribers, sentence)
 
     def _describe(self, words: str, style: dict[str, float]) -> None:
         if self._sound is not None:

@@ -279,94 +279,701 @@
    {
     "box": {
      "id": "obj-6",
-     "maxclass": "newobj",
+     "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
      "outlettype": [],
      "patching_rect": [
-      635.0,
-      104,
-      75.0,
-      22.0
+      490,
+      86,
+      33.0,
+      20.0
      ],
-     "text": "s sideman"
+     "text": "key"
     }
    },
    {
     "box": {
      "id": "obj-7",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
      "patching_rect": [
-      470,
-      64,
-      117.0,
-      22.0
+      680,
+      86,
+      145.0,
+      20.0
      ],
-     "text": "chords Am F C G"
+     "text": "chords, then return"
     }
    },
    {
     "box": {
      "id": "obj-8",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
-     "outlettype": [
-      ""
-     ],
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "outlettype": [],
      "patching_rect": [
-      597.0,
-      64,
-      89.0,
-      22.0
+      900,
+      86,
+      47.0,
+      20.0
      ],
-     "text": "chords auto"
+     "text": "tempo"
     }
    },
    {
     "box": {
      "id": "obj-9",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textedit",
+     "numinlets": 1,
+     "numoutlets": 4,
      "outlettype": [
+      "",
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      696.0,
-      64,
-      89.0,
-      22.0
+      470,
+      62,
+      110,
+      24
      ],
-     "text": "key D minor"
+     "text": "",
+     "keymode": 1,
+     "lines": 1
     }
    },
    {
     "box": {
      "id": "obj-10",
-     "maxclass": "message",
-     "numinlets": 2,
-     "numoutlets": 1,
+     "maxclass": "textedit",
+     "numinlets": 1,
+     "numoutlets": 4,
      "outlettype": [
+      "",
+      "",
+      "",
       ""
      ],
      "patching_rect": [
-      795.0,
-      64,
-      75.0,
-      22.0
+      600,
+      62,
+      260,
+      24
      ],
-     "text": "tempo 104"
+     "text": "",
+     "keymode": 1,
+     "lines": 1
     }
    },
    {
     "box": {
      "id": "obj-11",
+     "maxclass": "flonum",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      880,
+      62,
+      70,
+      22
+     ],
+     "minimum": 0.0
+    }
+   },
+   {
+    "box": {
+     "id": "obj-12",
+     "maxclass": "newobj",
+     "numinlets": 0,
+     "numoutlets": 2,
+     "outlettype": [
+      "",
+      ""
+     ],
+     "patching_rect": [
+      470,
+      32,
+      429,
+      22.0
+     ],
+     "text": "p field state",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       280.0,
+       240.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20,
+          20,
+          110.0,
+          22.0
+         ],
+         "text": "r sideman-plan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          60,
+          68.0,
+          22.0
+         ],
+         "text": "zl nth 6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          100,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          180,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "key"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          130.0,
+          60,
+          68.0,
+          22.0
+         ],
+         "text": "zl nth 4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          130.0,
+          100,
+          89.0,
+          22.0
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          130.0,
+          180,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "tempo"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-13",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 0,
+     "outlettype": [],
+     "patching_rect": [
+      470,
+      114,
+      429,
+      22.0
+     ],
+     "text": "p fields",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 6,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       430.0,
+       220.0
+      ],
+      "openinpresentation": 0,
+      "default_fontsize": 12.0,
+      "default_fontname": "Arial",
+      "gridsize": [
+       15.0,
+       15.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          100,
+          89.0,
+          22.0
+         ],
+         "text": "prepend key"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 1,
+         "comment": "key"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          20.0,
+          60,
+          82.0,
+          22.0
+         ],
+         "text": "route text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          20.0,
+          140,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          100,
+          110.0,
+          22.0
+         ],
+         "text": "prepend chords"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 2,
+         "comment": "chords"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "newobj",
+         "numinlets": 2,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          150.0,
+          60,
+          82.0,
+          22.0
+         ],
+         "text": "route text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          150.0,
+          140,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          280.0,
+          100,
+          103.0,
+          22.0
+         ],
+         "text": "prepend tempo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          280.0,
+          20,
+          30.0,
+          30.0
+         ],
+         "index": 3,
+         "comment": "tempo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "outlettype": [],
+         "patching_rect": [
+          280.0,
+          140,
+          75.0,
+          22.0
+         ],
+         "text": "s sideman"
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-2",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-1",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-4",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
+          0
+         ],
+         "destination": [
+          "obj-7",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-8",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-10",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ]
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ]
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-14",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -382,7 +989,7 @@
    },
    {
     "box": {
-     "id": "obj-12",
+     "id": "obj-15",
      "maxclass": "newobj",
      "numinlets": 8,
      "numoutlets": 0,
@@ -1050,7 +1657,7 @@
    },
    {
     "box": {
-     "id": "obj-13",
+     "id": "obj-16",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1071,7 +1678,7 @@
    },
    {
     "box": {
-     "id": "obj-14",
+     "id": "obj-17",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1092,7 +1699,7 @@
    },
    {
     "box": {
-     "id": "obj-15",
+     "id": "obj-18",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1113,7 +1720,7 @@
    },
    {
     "box": {
-     "id": "obj-16",
+     "id": "obj-19",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1134,7 +1741,7 @@
    },
    {
     "box": {
-     "id": "obj-17",
+     "id": "obj-20",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1155,7 +1762,7 @@
    },
    {
     "box": {
-     "id": "obj-18",
+     "id": "obj-21",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1176,7 +1783,7 @@
    },
    {
     "box": {
-     "id": "obj-19",
+     "id": "obj-22",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1197,7 +1804,7 @@
    },
    {
     "box": {
-     "id": "obj-20",
+     "id": "obj-23",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1218,7 +1825,7 @@
    },
    {
     "box": {
-     "id": "obj-21",
+     "id": "obj-24",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -1652,7 +2259,7 @@
    },
    {
     "box": {
-     "id": "obj-22",
+     "id": "obj-25",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1673,7 +2280,7 @@
    },
    {
     "box": {
-     "id": "obj-23",
+     "id": "obj-26",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1694,7 +2301,7 @@
    },
    {
     "box": {
-     "id": "obj-24",
+     "id": "obj-27",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1715,7 +2322,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-28",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1736,7 +2343,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-29",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -1757,7 +2364,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-30",
      "maxclass": "newobj",
      "numinlets": 7,
      "numoutlets": 0,
@@ -2347,7 +2954,7 @@
    },
    {
     "box": {
-     "id": "obj-28",
+     "id": "obj-31",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2368,7 +2975,7 @@
    },
    {
     "box": {
-     "id": "obj-29",
+     "id": "obj-32",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2389,7 +2996,7 @@
    },
    {
     "box": {
-     "id": "obj-30",
+     "id": "obj-33",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2410,7 +3017,7 @@
    },
    {
     "box": {
-     "id": "obj-31",
+     "id": "obj-34",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2431,7 +3038,7 @@
    },
    {
     "box": {
-     "id": "obj-32",
+     "id": "obj-35",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2452,7 +3059,7 @@
    },
    {
     "box": {
-     "id": "obj-33",
+     "id": "obj-36",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2473,7 +3080,7 @@
    },
    {
     "box": {
-     "id": "obj-34",
+     "id": "obj-37",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2494,7 +3101,7 @@
    },
    {
     "box": {
-     "id": "obj-35",
+     "id": "obj-38",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2510,7 +3117,7 @@
    },
    {
     "box": {
-     "id": "obj-36",
+     "id": "obj-39",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2526,7 +3133,7 @@
    },
    {
     "box": {
-     "id": "obj-37",
+     "id": "obj-40",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2542,7 +3149,7 @@
    },
    {
     "box": {
-     "id": "obj-38",
+     "id": "obj-41",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2558,7 +3165,7 @@
    },
    {
     "box": {
-     "id": "obj-39",
+     "id": "obj-42",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -2574,7 +3181,7 @@
    },
    {
     "box": {
-     "id": "obj-40",
+     "id": "obj-43",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2636,7 +3243,7 @@
    },
    {
     "box": {
-     "id": "obj-41",
+     "id": "obj-44",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -2698,7 +3305,7 @@
    },
    {
     "box": {
-     "id": "obj-42",
+     "id": "obj-45",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2718,7 +3325,7 @@
    },
    {
     "box": {
-     "id": "obj-43",
+     "id": "obj-46",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2737,7 +3344,7 @@
    },
    {
     "box": {
-     "id": "obj-44",
+     "id": "obj-47",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2754,7 +3361,7 @@
    },
    {
     "box": {
-     "id": "obj-45",
+     "id": "obj-48",
      "maxclass": "newobj",
      "numinlets": 5,
      "numoutlets": 0,
@@ -3101,7 +3708,7 @@
    },
    {
     "box": {
-     "id": "obj-46",
+     "id": "obj-49",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3117,7 +3724,7 @@
    },
    {
     "box": {
-     "id": "obj-47",
+     "id": "obj-50",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 20,
@@ -7381,7 +7988,7 @@
    },
    {
     "box": {
-     "id": "obj-48",
+     "id": "obj-51",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7415,7 +8022,7 @@
    },
    {
     "box": {
-     "id": "obj-49",
+     "id": "obj-52",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7433,7 +8040,7 @@
    },
    {
     "box": {
-     "id": "obj-50",
+     "id": "obj-53",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7467,7 +8074,7 @@
    },
    {
     "box": {
-     "id": "obj-51",
+     "id": "obj-54",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7485,7 +8092,7 @@
    },
    {
     "box": {
-     "id": "obj-52",
+     "id": "obj-55",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7519,7 +8126,7 @@
    },
    {
     "box": {
-     "id": "obj-53",
+     "id": "obj-56",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7537,7 +8144,7 @@
    },
    {
     "box": {
-     "id": "obj-54",
+     "id": "obj-57",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7571,7 +8178,7 @@
    },
    {
     "box": {
-     "id": "obj-55",
+     "id": "obj-58",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7589,7 +8196,7 @@
    },
    {
     "box": {
-     "id": "obj-56",
+     "id": "obj-59",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7623,7 +8230,7 @@
    },
    {
     "box": {
-     "id": "obj-57",
+     "id": "obj-60",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7641,7 +8248,7 @@
    },
    {
     "box": {
-     "id": "obj-58",
+     "id": "obj-61",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7675,7 +8282,7 @@
    },
    {
     "box": {
-     "id": "obj-59",
+     "id": "obj-62",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7693,7 +8300,7 @@
    },
    {
     "box": {
-     "id": "obj-60",
+     "id": "obj-63",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7727,7 +8334,7 @@
    },
    {
     "box": {
-     "id": "obj-61",
+     "id": "obj-64",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7745,7 +8352,7 @@
    },
    {
     "box": {
-     "id": "obj-62",
+     "id": "obj-65",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7779,7 +8386,7 @@
    },
    {
     "box": {
-     "id": "obj-63",
+     "id": "obj-66",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7797,7 +8404,7 @@
    },
    {
     "box": {
-     "id": "obj-64",
+     "id": "obj-67",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7831,7 +8438,7 @@
    },
    {
     "box": {
-     "id": "obj-65",
+     "id": "obj-68",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7849,7 +8456,7 @@
    },
    {
     "box": {
-     "id": "obj-66",
+     "id": "obj-69",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7883,7 +8490,7 @@
    },
    {
     "box": {
-     "id": "obj-67",
+     "id": "obj-70",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7901,7 +8508,7 @@
    },
    {
     "box": {
-     "id": "obj-68",
+     "id": "obj-71",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7935,7 +8542,7 @@
    },
    {
     "box": {
-     "id": "obj-69",
+     "id": "obj-72",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7953,7 +8560,7 @@
    },
    {
     "box": {
-     "id": "obj-70",
+     "id": "obj-73",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -7987,7 +8594,7 @@
    },
    {
     "box": {
-     "id": "obj-71",
+     "id": "obj-74",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8005,7 +8612,7 @@
    },
    {
     "box": {
-     "id": "obj-72",
+     "id": "obj-75",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8039,7 +8646,7 @@
    },
    {
     "box": {
-     "id": "obj-73",
+     "id": "obj-76",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8057,7 +8664,7 @@
    },
    {
     "box": {
-     "id": "obj-74",
+     "id": "obj-77",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8091,7 +8698,7 @@
    },
    {
     "box": {
-     "id": "obj-75",
+     "id": "obj-78",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8109,7 +8716,7 @@
    },
    {
     "box": {
-     "id": "obj-76",
+     "id": "obj-79",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8143,7 +8750,7 @@
    },
    {
     "box": {
-     "id": "obj-77",
+     "id": "obj-80",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8161,7 +8768,7 @@
    },
    {
     "box": {
-     "id": "obj-78",
+     "id": "obj-81",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8195,7 +8802,7 @@
    },
    {
     "box": {
-     "id": "obj-79",
+     "id": "obj-82",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8213,7 +8820,7 @@
    },
    {
     "box": {
-     "id": "obj-80",
+     "id": "obj-83",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8247,7 +8854,7 @@
    },
    {
     "box": {
-     "id": "obj-81",
+     "id": "obj-84",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8265,7 +8872,7 @@
    },
    {
     "box": {
-     "id": "obj-82",
+     "id": "obj-85",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8299,7 +8906,7 @@
    },
    {
     "box": {
-     "id": "obj-83",
+     "id": "obj-86",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8317,7 +8924,7 @@
    },
    {
     "box": {
-     "id": "obj-84",
+     "id": "obj-87",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8351,7 +8958,7 @@
    },
    {
     "box": {
-     "id": "obj-85",
+     "id": "obj-88",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8369,7 +8976,7 @@
    },
    {
     "box": {
-     "id": "obj-86",
+     "id": "obj-89",
      "maxclass": "live.dial",
      "numinlets": 1,
      "numoutlets": 2,
@@ -8403,7 +9010,7 @@
    },
    {
     "box": {
-     "id": "obj-87",
+     "id": "obj-90",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8421,7 +9028,7 @@
    },
    {
     "box": {
-     "id": "obj-88",
+     "id": "obj-91",
      "maxclass": "newobj",
      "numinlets": 20,
      "numoutlets": 0,
@@ -10005,7 +10612,7 @@
    },
    {
     "box": {
-     "id": "obj-89",
+     "id": "obj-92",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10013,7 +10620,7 @@
      "patching_rect": [
       600,
       336,
-      19.0,
+      70,
       36.0
      ],
      "text": "p requests",
@@ -10127,7 +10734,7 @@
    },
    {
     "box": {
-     "id": "obj-90",
+     "id": "obj-93",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10148,7 +10755,7 @@
    },
    {
     "box": {
-     "id": "obj-91",
+     "id": "obj-94",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10164,7 +10771,7 @@
    },
    {
     "box": {
-     "id": "obj-92",
+     "id": "obj-95",
      "maxclass": "newobj",
      "numinlets": 18,
      "numoutlets": 0,
@@ -11595,7 +12202,7 @@
    },
    {
     "box": {
-     "id": "obj-93",
+     "id": "obj-96",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 17,
@@ -12756,7 +13363,7 @@
    },
    {
     "box": {
-     "id": "obj-94",
+     "id": "obj-97",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12773,7 +13380,7 @@
    },
    {
     "box": {
-     "id": "obj-95",
+     "id": "obj-98",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12790,7 +13397,7 @@
    },
    {
     "box": {
-     "id": "obj-96",
+     "id": "obj-99",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12807,7 +13414,7 @@
    },
    {
     "box": {
-     "id": "obj-97",
+     "id": "obj-100",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12824,7 +13431,7 @@
    },
    {
     "box": {
-     "id": "obj-98",
+     "id": "obj-101",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12841,7 +13448,7 @@
    },
    {
     "box": {
-     "id": "obj-99",
+     "id": "obj-102",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12858,7 +13465,7 @@
    },
    {
     "box": {
-     "id": "obj-100",
+     "id": "obj-103",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12875,7 +13482,7 @@
    },
    {
     "box": {
-     "id": "obj-101",
+     "id": "obj-104",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12892,7 +13499,7 @@
    },
    {
     "box": {
-     "id": "obj-102",
+     "id": "obj-105",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12909,7 +13516,7 @@
    },
    {
     "box": {
-     "id": "obj-103",
+     "id": "obj-106",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12926,7 +13533,7 @@
    },
    {
     "box": {
-     "id": "obj-104",
+     "id": "obj-107",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12943,7 +13550,7 @@
    },
    {
     "box": {
-     "id": "obj-105",
+     "id": "obj-108",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12960,7 +13567,7 @@
    },
    {
     "box": {
-     "id": "obj-106",
+     "id": "obj-109",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12977,7 +13584,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-110",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12994,7 +13601,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-111",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13011,7 +13618,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-112",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13028,7 +13635,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-113",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13045,7 +13652,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-114",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13062,7 +13669,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-115",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13079,7 +13686,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-116",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13096,7 +13703,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-117",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13113,7 +13720,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-118",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13130,7 +13737,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-119",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13147,7 +13754,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-120",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13164,7 +13771,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-121",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13181,7 +13788,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-122",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13198,7 +13805,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-123",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13215,7 +13822,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-124",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13232,7 +13839,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-125",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13249,7 +13856,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-126",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13266,7 +13873,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-127",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13283,7 +13890,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-128",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13300,7 +13907,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-129",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13317,7 +13924,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-130",
      "maxclass": "toggle",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13334,7 +13941,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-131",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13351,7 +13958,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-132",
      "maxclass": "button",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13368,7 +13975,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-133",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 8,
@@ -14725,7 +15332,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-134",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14743,7 +15350,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-135",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14759,7 +15366,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-136",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14777,7 +15384,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-137",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14793,7 +15400,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-138",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14811,7 +15418,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-139",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14827,7 +15434,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-140",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14845,7 +15452,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-141",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14861,7 +15468,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-142",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14879,7 +15486,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-143",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14895,7 +15502,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-144",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14913,7 +15520,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-145",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14929,7 +15536,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-146",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14947,7 +15554,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-147",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14963,7 +15570,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-148",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14981,7 +15588,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-149",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15012,35 +15619,11 @@
    {
     "patchline": {
      "source": [
-      "obj-7",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-8",
-      0
-     ],
-     "destination": [
-      "obj-6",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-9",
       0
      ],
      "destination": [
-      "obj-6",
+      "obj-13",
       0
      ]
     }
@@ -15052,31 +15635,7 @@
       0
      ],
      "destination": [
-      "obj-6",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-13",
-      0
-     ],
-     "destination": [
-      "obj-12",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-14",
-      0
-     ],
-     "destination": [
-      "obj-12",
       1
      ]
     }
@@ -15084,12 +15643,36 @@
    {
     "patchline": {
      "source": [
-      "obj-15",
+      "obj-11",
       0
      ],
      "destination": [
-      "obj-12",
+      "obj-13",
       2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-12",
+      0
+     ],
+     "destination": [
+      "obj-9",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-12",
+      1
+     ],
+     "destination": [
+      "obj-11",
+      0
      ]
     }
    },
@@ -15100,8 +15683,8 @@
       0
      ],
      "destination": [
-      "obj-12",
-      3
+      "obj-15",
+      0
      ]
     }
    },
@@ -15112,8 +15695,8 @@
       0
      ],
      "destination": [
-      "obj-12",
-      4
+      "obj-15",
+      1
      ]
     }
    },
@@ -15124,8 +15707,8 @@
       0
      ],
      "destination": [
-      "obj-12",
-      5
+      "obj-15",
+      2
      ]
     }
    },
@@ -15136,8 +15719,8 @@
       0
      ],
      "destination": [
-      "obj-12",
-      6
+      "obj-15",
+      3
      ]
     }
    },
@@ -15148,8 +15731,20 @@
       0
      ],
      "destination": [
-      "obj-12",
-      7
+      "obj-15",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-21",
+      0
+     ],
+     "destination": [
+      "obj-15",
+      5
      ]
     }
    },
@@ -15160,8 +15755,8 @@
       0
      ],
      "destination": [
-      "obj-21",
-      0
+      "obj-15",
+      6
      ]
     }
    },
@@ -15172,20 +15767,8 @@
       0
      ],
      "destination": [
-      "obj-21",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-24",
-      0
-     ],
-     "destination": [
-      "obj-21",
-      2
+      "obj-15",
+      7
      ]
     }
    },
@@ -15196,8 +15779,8 @@
       0
      ],
      "destination": [
-      "obj-21",
-      3
+      "obj-24",
+      0
      ]
     }
    },
@@ -15208,8 +15791,20 @@
       0
      ],
      "destination": [
-      "obj-21",
-      4
+      "obj-24",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-27",
+      0
+     ],
+     "destination": [
+      "obj-24",
+      2
      ]
     }
    },
@@ -15220,8 +15815,8 @@
       0
      ],
      "destination": [
-      "obj-27",
-      0
+      "obj-24",
+      3
      ]
     }
    },
@@ -15232,20 +15827,8 @@
       0
      ],
      "destination": [
-      "obj-27",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-30",
-      0
-     ],
-     "destination": [
-      "obj-27",
-      2
+      "obj-24",
+      4
      ]
     }
    },
@@ -15256,8 +15839,8 @@
       0
      ],
      "destination": [
-      "obj-27",
-      3
+      "obj-30",
+      0
      ]
     }
    },
@@ -15268,8 +15851,8 @@
       0
      ],
      "destination": [
-      "obj-27",
-      4
+      "obj-30",
+      1
      ]
     }
    },
@@ -15280,8 +15863,8 @@
       0
      ],
      "destination": [
-      "obj-27",
-      5
+      "obj-30",
+      2
      ]
     }
    },
@@ -15292,44 +15875,44 @@
       0
      ],
      "destination": [
-      "obj-27",
+      "obj-30",
+      3
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-35",
+      0
+     ],
+     "destination": [
+      "obj-30",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-30",
+      5
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-37",
+      0
+     ],
+     "destination": [
+      "obj-30",
       6
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-40",
-      1
-     ],
-     "destination": [
-      "obj-45",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-41",
-      1
-     ],
-     "destination": [
-      "obj-45",
-      1
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-42",
-      0
-     ],
-     "destination": [
-      "obj-45",
-      2
      ]
     }
    },
@@ -15337,11 +15920,11 @@
     "patchline": {
      "source": [
       "obj-43",
-      0
+      1
      ],
      "destination": [
-      "obj-45",
-      3
+      "obj-48",
+      0
      ]
     }
    },
@@ -15349,11 +15932,35 @@
     "patchline": {
      "source": [
       "obj-44",
+      1
+     ],
+     "destination": [
+      "obj-48",
+      1
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-45",
       0
      ],
      "destination": [
-      "obj-45",
-      4
+      "obj-48",
+      2
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-46",
+      0
+     ],
+     "destination": [
+      "obj-48",
+      3
      ]
     }
    },
@@ -15365,6 +15972,18 @@
      ],
      "destination": [
       "obj-48",
+      4
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      0
+     ],
+     "destination": [
+      "obj-51",
       0
      ]
     }
@@ -15372,11 +15991,11 @@
    {
     "patchline": {
      "source": [
-      "obj-47",
+      "obj-50",
       1
      ],
      "destination": [
-      "obj-50",
+      "obj-53",
       0
      ]
     }
@@ -15384,239 +16003,11 @@
    {
     "patchline": {
      "source": [
-      "obj-47",
+      "obj-50",
       2
      ],
      "destination": [
-      "obj-52",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      3
-     ],
-     "destination": [
-      "obj-54",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      4
-     ],
-     "destination": [
-      "obj-56",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      5
-     ],
-     "destination": [
-      "obj-58",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      6
-     ],
-     "destination": [
-      "obj-60",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      7
-     ],
-     "destination": [
-      "obj-62",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      8
-     ],
-     "destination": [
-      "obj-64",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      9
-     ],
-     "destination": [
-      "obj-66",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      10
-     ],
-     "destination": [
-      "obj-68",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      11
-     ],
-     "destination": [
-      "obj-70",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      12
-     ],
-     "destination": [
-      "obj-72",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      13
-     ],
-     "destination": [
-      "obj-74",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      14
-     ],
-     "destination": [
-      "obj-76",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      15
-     ],
-     "destination": [
-      "obj-78",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      16
-     ],
-     "destination": [
-      "obj-80",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      17
-     ],
-     "destination": [
-      "obj-82",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      18
-     ],
-     "destination": [
-      "obj-84",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-47",
-      19
-     ],
-     "destination": [
-      "obj-86",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-48",
-      0
-     ],
-     "destination": [
-      "obj-88",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-49",
-      0
-     ],
-     "destination": [
-      "obj-88",
+      "obj-55",
       0
      ]
     }
@@ -15625,11 +16016,203 @@
     "patchline": {
      "source": [
       "obj-50",
-      0
+      3
      ],
      "destination": [
-      "obj-88",
-      1
+      "obj-57",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      4
+     ],
+     "destination": [
+      "obj-59",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      5
+     ],
+     "destination": [
+      "obj-61",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      6
+     ],
+     "destination": [
+      "obj-63",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      7
+     ],
+     "destination": [
+      "obj-65",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      8
+     ],
+     "destination": [
+      "obj-67",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      9
+     ],
+     "destination": [
+      "obj-69",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      10
+     ],
+     "destination": [
+      "obj-71",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      11
+     ],
+     "destination": [
+      "obj-73",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      12
+     ],
+     "destination": [
+      "obj-75",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      13
+     ],
+     "destination": [
+      "obj-77",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      14
+     ],
+     "destination": [
+      "obj-79",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      15
+     ],
+     "destination": [
+      "obj-81",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      16
+     ],
+     "destination": [
+      "obj-83",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      17
+     ],
+     "destination": [
+      "obj-85",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      18
+     ],
+     "destination": [
+      "obj-87",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-50",
+      19
+     ],
+     "destination": [
+      "obj-89",
+      0
      ]
     }
    },
@@ -15640,8 +16223,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      1
+      "obj-91",
+      0
      ]
     }
    },
@@ -15652,8 +16235,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      2
+      "obj-91",
+      0
      ]
     }
    },
@@ -15664,8 +16247,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      2
+      "obj-91",
+      1
      ]
     }
    },
@@ -15676,8 +16259,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      3
+      "obj-91",
+      1
      ]
     }
    },
@@ -15688,8 +16271,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      3
+      "obj-91",
+      2
      ]
     }
    },
@@ -15700,8 +16283,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      4
+      "obj-91",
+      2
      ]
     }
    },
@@ -15712,8 +16295,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      4
+      "obj-91",
+      3
      ]
     }
    },
@@ -15724,8 +16307,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      5
+      "obj-91",
+      3
      ]
     }
    },
@@ -15736,8 +16319,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      5
+      "obj-91",
+      4
      ]
     }
    },
@@ -15748,8 +16331,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      6
+      "obj-91",
+      4
      ]
     }
    },
@@ -15760,8 +16343,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      6
+      "obj-91",
+      5
      ]
     }
    },
@@ -15772,8 +16355,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      7
+      "obj-91",
+      5
      ]
     }
    },
@@ -15784,8 +16367,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      7
+      "obj-91",
+      6
      ]
     }
    },
@@ -15796,8 +16379,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      8
+      "obj-91",
+      6
      ]
     }
    },
@@ -15808,8 +16391,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      8
+      "obj-91",
+      7
      ]
     }
    },
@@ -15820,8 +16403,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      9
+      "obj-91",
+      7
      ]
     }
    },
@@ -15832,8 +16415,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      9
+      "obj-91",
+      8
      ]
     }
    },
@@ -15844,8 +16427,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      10
+      "obj-91",
+      8
      ]
     }
    },
@@ -15856,8 +16439,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      10
+      "obj-91",
+      9
      ]
     }
    },
@@ -15868,8 +16451,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      11
+      "obj-91",
+      9
      ]
     }
    },
@@ -15880,8 +16463,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      11
+      "obj-91",
+      10
      ]
     }
    },
@@ -15892,8 +16475,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      12
+      "obj-91",
+      10
      ]
     }
    },
@@ -15904,8 +16487,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      12
+      "obj-91",
+      11
      ]
     }
    },
@@ -15916,8 +16499,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      13
+      "obj-91",
+      11
      ]
     }
    },
@@ -15928,8 +16511,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      13
+      "obj-91",
+      12
      ]
     }
    },
@@ -15940,8 +16523,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      14
+      "obj-91",
+      12
      ]
     }
    },
@@ -15952,8 +16535,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      14
+      "obj-91",
+      13
      ]
     }
    },
@@ -15964,8 +16547,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      15
+      "obj-91",
+      13
      ]
     }
    },
@@ -15976,8 +16559,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      15
+      "obj-91",
+      14
      ]
     }
    },
@@ -15988,8 +16571,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      16
+      "obj-91",
+      14
      ]
     }
    },
@@ -16000,8 +16583,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      16
+      "obj-91",
+      15
      ]
     }
    },
@@ -16012,8 +16595,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      17
+      "obj-91",
+      15
      ]
     }
    },
@@ -16024,8 +16607,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      17
+      "obj-91",
+      16
      ]
     }
    },
@@ -16036,8 +16619,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      18
+      "obj-91",
+      16
      ]
     }
    },
@@ -16048,8 +16631,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      18
+      "obj-91",
+      17
      ]
     }
    },
@@ -16060,8 +16643,8 @@
       0
      ],
      "destination": [
-      "obj-88",
-      19
+      "obj-91",
+      17
      ]
     }
    },
@@ -16072,7 +16655,31 @@
       0
      ],
      "destination": [
+      "obj-91",
+      18
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-88",
+      0
+     ],
+     "destination": [
+      "obj-91",
+      18
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-89",
+      0
+     ],
+     "destination": [
+      "obj-91",
       19
      ]
     }
@@ -16084,20 +16691,8 @@
       0
      ],
      "destination": [
-      "obj-89",
-      0
-     ]
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-95",
-      0
-     ],
-     "destination": [
-      "obj-92",
-      0
+      "obj-91",
+      19
      ]
     }
    },
@@ -16108,6 +16703,18 @@
       0
      ],
      "destination": [
+      "obj-92",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-98",
+      0
+     ],
+     "destination": [
       "obj-95",
       0
      ]
@@ -16116,11 +16723,23 @@
    {
     "patchline": {
      "source": [
-      "obj-97",
+      "obj-96",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-98",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-100",
+      0
+     ],
+     "destination": [
+      "obj-95",
       1
      ]
     }
@@ -16128,11 +16747,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       1
      ],
      "destination": [
-      "obj-97",
+      "obj-100",
       0
      ]
     }
@@ -16140,11 +16759,11 @@
    {
     "patchline": {
      "source": [
-      "obj-99",
+      "obj-102",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       2
      ]
     }
@@ -16152,11 +16771,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       2
      ],
      "destination": [
-      "obj-99",
+      "obj-102",
       0
      ]
     }
@@ -16164,11 +16783,11 @@
    {
     "patchline": {
      "source": [
-      "obj-101",
+      "obj-104",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       3
      ]
     }
@@ -16176,11 +16795,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       3
      ],
      "destination": [
-      "obj-101",
+      "obj-104",
       0
      ]
     }
@@ -16188,11 +16807,11 @@
    {
     "patchline": {
      "source": [
-      "obj-103",
+      "obj-106",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       4
      ]
     }
@@ -16200,11 +16819,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       4
      ],
      "destination": [
-      "obj-103",
+      "obj-106",
       0
      ]
     }
@@ -16212,11 +16831,11 @@
    {
     "patchline": {
      "source": [
-      "obj-105",
+      "obj-108",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       5
      ]
     }
@@ -16224,11 +16843,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       5
      ],
      "destination": [
-      "obj-105",
+      "obj-108",
       0
      ]
     }
@@ -16236,11 +16855,11 @@
    {
     "patchline": {
      "source": [
-      "obj-107",
+      "obj-110",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       6
      ]
     }
@@ -16248,11 +16867,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       6
      ],
      "destination": [
-      "obj-107",
+      "obj-110",
       0
      ]
     }
@@ -16260,11 +16879,11 @@
    {
     "patchline": {
      "source": [
-      "obj-109",
+      "obj-112",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       7
      ]
     }
@@ -16272,11 +16891,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       7
      ],
      "destination": [
-      "obj-109",
+      "obj-112",
       0
      ]
     }
@@ -16284,11 +16903,11 @@
    {
     "patchline": {
      "source": [
-      "obj-111",
+      "obj-114",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       8
      ]
     }
@@ -16296,11 +16915,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       8
      ],
      "destination": [
-      "obj-111",
+      "obj-114",
       0
      ]
     }
@@ -16308,11 +16927,11 @@
    {
     "patchline": {
      "source": [
-      "obj-113",
+      "obj-116",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       9
      ]
     }
@@ -16320,11 +16939,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       9
      ],
      "destination": [
-      "obj-113",
+      "obj-116",
       0
      ]
     }
@@ -16332,11 +16951,11 @@
    {
     "patchline": {
      "source": [
-      "obj-115",
+      "obj-118",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       10
      ]
     }
@@ -16344,11 +16963,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       10
      ],
      "destination": [
-      "obj-115",
+      "obj-118",
       0
      ]
     }
@@ -16356,11 +16975,11 @@
    {
     "patchline": {
      "source": [
-      "obj-117",
+      "obj-120",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       11
      ]
     }
@@ -16368,11 +16987,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       11
      ],
      "destination": [
-      "obj-117",
+      "obj-120",
       0
      ]
     }
@@ -16380,11 +16999,11 @@
    {
     "patchline": {
      "source": [
-      "obj-119",
+      "obj-122",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       12
      ]
     }
@@ -16392,11 +17011,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       12
      ],
      "destination": [
-      "obj-119",
+      "obj-122",
       0
      ]
     }
@@ -16404,11 +17023,11 @@
    {
     "patchline": {
      "source": [
-      "obj-121",
+      "obj-124",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       13
      ]
     }
@@ -16416,11 +17035,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       13
      ],
      "destination": [
-      "obj-121",
+      "obj-124",
       0
      ]
     }
@@ -16428,11 +17047,11 @@
    {
     "patchline": {
      "source": [
-      "obj-123",
+      "obj-126",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       14
      ]
     }
@@ -16440,11 +17059,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       14
      ],
      "destination": [
-      "obj-123",
+      "obj-126",
       0
      ]
     }
@@ -16452,11 +17071,11 @@
    {
     "patchline": {
      "source": [
-      "obj-125",
+      "obj-128",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       15
      ]
     }
@@ -16464,11 +17083,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       15
      ],
      "destination": [
-      "obj-125",
+      "obj-128",
       0
      ]
     }
@@ -16476,11 +17095,11 @@
    {
     "patchline": {
      "source": [
-      "obj-127",
+      "obj-130",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       16
      ]
     }
@@ -16488,11 +17107,11 @@
    {
     "patchline": {
      "source": [
-      "obj-93",
+      "obj-96",
       16
      ],
      "destination": [
-      "obj-127",
+      "obj-130",
       0
      ]
     }
@@ -16500,11 +17119,11 @@
    {
     "patchline": {
      "source": [
-      "obj-129",
+      "obj-132",
       0
      ],
      "destination": [
-      "obj-92",
+      "obj-95",
       17
      ]
     }
@@ -16512,11 +17131,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       0
      ],
      "destination": [
-      "obj-131",
+      "obj-134",
       0
      ]
     }
@@ -16524,11 +17143,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       1
      ],
      "destination": [
-      "obj-133",
+      "obj-136",
       0
      ]
     }
@@ -16536,11 +17155,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       2
      ],
      "destination": [
-      "obj-135",
+      "obj-138",
       0
      ]
     }
@@ -16548,11 +17167,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       3
      ],
      "destination": [
-      "obj-137",
+      "obj-140",
       0
      ]
     }
@@ -16560,11 +17179,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       4
      ],
      "destination": [
-      "obj-139",
+      "obj-142",
       0
      ]
     }
@@ -16572,11 +17191,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       5
      ],
      "destination": [
-      "obj-141",
+      "obj-144",
       0
      ]
     }
@@ -16584,11 +17203,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       6
      ],
      "destination": [
-      "obj-143",
+      "obj-146",
       0
      ]
     }
@@ -16596,11 +17215,11 @@
    {
     "patchline": {
      "source": [
-      "obj-130",
+      "obj-133",
       7
      ],
      "destination": [
-      "obj-145",
+      "obj-148",
       0
      ]
     }

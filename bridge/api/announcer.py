@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from bridge.api.shown_lines import ADDRESS
 from bridge.core.messages import BarLine, PlannedNote
 from bridge.osc.codec import Value, float_rest
 from bridge.osc.subscribers import Subscribers, Topic
@@ -59,6 +60,7 @@ class Announcer:
     def failed(self, message: str) -> None:
         """``/sideman/error "" internal message``."""
         self._publish(Topic.ERROR, "/sideman/error", "", "internal", message)
+        self._publish(Topic.MIRROR, ADDRESS, "error", message)
 
     def played(self, pitch: int, velocity: int) -> None:
         """``/sideman/player/note pitch velocity``."""

@@ -325,6 +325,11 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.MIRROR, "/sideman/mode mode", "another mode"),
     (Topic.MIRROR, "/sideman/tempo bpm", "another tempo of the plan"),
     (Topic.MIRROR, "/sideman/key key", "another key of the plan"),
+    (
+        Topic.MIRROR,
+        "/sideman/show name text",
+        "a line to show: state (stopped, playing, waiting), bar, now and next (chords), error (empty again in 10 s)",
+    ),
     (Topic.SCENE, "/sideman/part/plays part 0|1", "the part plays or rests: as set, else as the words have it"),
     (Topic.SCENE, "/sideman/mode mode", "another mode"),
     (Topic.SCENE, "/sideman/quantum quantum", "another quantum"),

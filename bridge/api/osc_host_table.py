@@ -31,11 +31,17 @@ HOST_TABLE = (
 TIMED_EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (
         Topic.TIMED,
-        "/sideman/note/timed id part channel pitch velocity beat duration seconds",
-        "a note, in a bundle time-tagged with its moment; its duration in beats and in seconds",
+        "/sideman/note/timed id part channel pitch velocity beat duration seconds ahead",
+        "a note, in a bundle time-tagged with its moment; its duration in beats and seconds; seconds until that moment,"
+        " less than `osc.ahead_ms` if it comes late",
     ),
     (Topic.TIMED, "/sideman/note/cancel from_beat", "notes from that beat on that were sent already are cancelled"),
     (Topic.TIMED, "/sideman/playing 0|1", "playing began or ended"),
-    (Topic.CLOCK, "/sideman/beat beat tempo", "a beat, in a bundle time-tagged with its moment"),
+    (
+        Topic.CLOCK,
+        "/sideman/beat beat tempo ahead",
+        "a beat, in a bundle time-tagged with its moment; the tempo from it on; seconds until then; below 0: before the"
+        " music; sent again if a change of tempo moves it",
+    ),
     (Topic.CLOCK, "/sideman/playing 0|1", "playing began or ended"),
 )

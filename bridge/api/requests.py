@@ -33,18 +33,19 @@ from bridge.api.osc_api import BY_ADDRESS, OPEN, TABLE, Reply, Request
 from bridge.api.osc_handler import PREFIX
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.scene_announcer import SceneAnnouncer
+from bridge.api.shown_lines import ErrorLine
 from bridge.api.status import StatusReport
 from bridge.api.take_service import TakeService
 from bridge.clocks.host import HostClock
 from bridge.clocks.selector import ClockSelector
-from bridge.core.errors import UnknownAddressError
+from bridge.core.errors import SidemanError, UnknownAddressError
 from bridge.inference.link import InferenceLink
 from bridge.midi.cc_map import CcMap
 from bridge.osc.arguments import of_button, read
-from bridge.osc.codec import OscMessage
+from bridge.osc.codec import OscMessage, Value
 from bridge.osc.gate import Gate
 from bridge.osc.peer import Peer
-from bridge.osc.server import OscServer
+from bridge.osc.server import ERROR_ADDRESS, OscServer
 from bridge.osc.subscribers import Subscribers, Topic
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.performer import Performer
@@ -95,6 +96,7 @@ class Requests:
         """Raises LookupError when an address has no method, or more than one."""
         self._acts = {handler.address: _method(groups, handler.method) for handler in TABLE}
         self._subscribers, self._uploads, self._status, self._gate = subscribers, uploads, status, gate
+        self._errors = ErrorLine(subscribers)
 
     def dispatch(
         self,
@@ -105,20 +107,36 @@ class Requests:
         arrived_s: float | None = None,
     ) -> None:
         """Check a message, which came at a moment, and act on it. Raises BadRequestError, having changed nothing."""
+        try:
+            self._dispatch(message, Request(message.address, peer, self._shows_errors(reply), send, arrived_s))
+        except SidemanError as error:
+            self._errors.show(str(error))
+            raise
+
+    def _shows_errors(self, reply: Reply) -> Reply:
+        def replies(address: str, *values: Value) -> None:
+            if address == ERROR_ADDRESS:
+                self._errors.show(str(values[-1]))
+            reply(address, *values)
+
+        return replies
+
+    def _dispatch(self, message: OscMessage, request: Request) -> None:
         handler = BY_ADDRESS.get(message.address)
         if handler is None:
             raise _unknown(message.address)
         if message.address not in OPEN:
-            self._gate.check(peer, message.address)
+            self._gate.check(request.peer, message.address)
         arguments = of_button(handler.signature, message.arguments)
         if arguments is None:  # a button was released
             return
         values = read(message.address, handler.signature, arguments)
-        self._acts[message.address](Request(message.address, peer, reply, send, arrived_s), *values)
+        self._acts[message.address](request, *values)
 
     def tick(self) -> None:
         """Send the status to its subscribers; call it once a second."""
         self._subscribers.publish(Topic.STATUS, "/sideman/status", *self._status.values())
+        self._errors.tick()
 
     def forget(self, peer: Peer) -> None:
         """A connection was closed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from bridge.api.shown_lines import ADDRESS, lines_of
 from bridge.clocks.selector import ClockSelector
 from bridge.inference.locks import Locks
 from bridge.inference.protocol import TakeMade
@@ -59,10 +60,11 @@ class SceneAnnouncer:
             self._mirror(now)
 
     def _mirror(self, now: Messages) -> None:
-        """Publish what has changed in the form of requests; now and then everything."""
+        """Publish what has changed in the form of requests, and lines to show; now and then everything."""
         self._n_ticks = (self._n_ticks + 1) % _MIRROR_AGAIN_TICKS
         before = self._mirrored if self._n_ticks else {}
-        self._mirrored = {**_as_requests(now.values()), **_plan_as_requests(self._performer.scene)}
+        shown: Requests = {(ADDRESS, name): text for name, text in lines_of(self._performer)}
+        self._mirrored = {**_as_requests(now.values()), **_plan_as_requests(self._performer.scene), **shown}
         for (address, *first), value in self._mirrored.items():
             if before.get((address, *first)) != value:
                 self._subscribers.publish(Topic.MIRROR, str(address), *first, value)

@@ -13,6 +13,7 @@ NEXT = {
     "max": "in Max: File, Show File Browser, Packages, Sideman; or type sideman into a new object",
     "live": "in Live: User Library, MIDI Effects, Sideman; the .ablx goes onto Settings, Extensions",
     "pd": "in Pd: File, Preferences, Path: add the folder; then an object sideman or sideman.remote 7770 7771",
+    "plugdata": "in plugdata, as a plug-in of your host: open sideman.plugdata.pd",
     "supercollider": "in SuperCollider: Language, Recompile Class Library; then Sideman.help, or Sideman.new.play",
     "reaper": "in REAPER: Actions, New action, Load ReaScript; and Preferences, Control/OSC/web, Add, OSC, Sideman",
 }

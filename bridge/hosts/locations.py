@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bridge.core.errors import SetupError
 
-HOSTS = ("max", "live", "pd", "reaper", "supercollider")
+HOSTS = ("max", "live", "pd", "plugdata", "reaper", "supercollider")
 MADE = ("pd", "supercollider")  # hosts that look into a folder of the user's which they do not make themselves
 COMMAND_FILE = "sideman_command.txt"
 _ROOT = Path(__file__).parents[2]
@@ -62,7 +62,14 @@ def files_for(host: str, root: Path | None = None) -> list[Wanted]:
     return wanted
 
 
-_NAMES = {"max": "Max", "live": "Ableton Live", "pd": "Pure Data", "reaper": "REAPER", "supercollider": "SuperCollider"}
+_NAMES = {
+    "max": "Max",
+    "live": "Ableton Live",
+    "pd": "Pure Data",
+    "plugdata": "plugdata",
+    "reaper": "REAPER",
+    "supercollider": "SuperCollider",
+}
 
 
 def _places(host: str, system: System) -> Iterator[Path]:
@@ -78,6 +85,8 @@ def _places(host: str, system: System) -> Iterator[Path]:
             yield from (system.home / ".local/lib/pd/extra", system.home / "pd-externals", documents / "Pd/externals")
         case "pd", _:
             yield documents / "Pd/externals"
+        case "plugdata", _:
+            yield documents / "plugdata"
         case "supercollider", "darwin":
             yield system.home / "Library/Application Support/SuperCollider/Extensions"
         case "supercollider", "win32":
@@ -104,7 +113,11 @@ def _rows(host: str, source: Path) -> Iterator[tuple[str, Path]]:
             yield from _in("Presets/MIDI Effects/Max MIDI Effect/Sideman", source / "max_patches", "*.amxd")
             yield from _in("Sideman", source / "live_extension", "*.ablx")
         case "pd":
-            yield from _in("sideman", source / "max_patches/pd", "*.pd")
+            for name in ("sideman.pd", "sideman.remote.pd"):
+                yield from _in("sideman", source / "max_patches/pd", name)
+        case "plugdata":
+            for name in ("sideman.plugdata.pd", "sideman.remote.pd"):
+                yield from _in("Sideman", source / "max_patches/pd", name)
         case "supercollider":
             coder = source / "live_coding/supercollider"
             yield from _in("Sideman/Classes", coder / "Classes", "*.sc")

@@ -56,6 +56,7 @@ class Performer:
         settings: PerformerSettings | None = None,
         router: Router | None = None,
         seed: int | None = None,
+        start_lead_s: Callable[[], float] | None = None,
     ) -> None:
         settings = settings or PerformerSettings()
         state = PerformerState(inference, scene, scheduler, clock, listener, time, settings, router or Router(), seed)
@@ -78,6 +79,7 @@ class Performer:
         self.later = Later(self.sections, state.clock.beat_now)
         self.click = Click(state)
         state.clock_started = self.click.begin
+        state.start_lead_s = start_lead_s or state.start_lead_s
         self.instruments = Instruments(state, self._changes)
         self.inference_events = InferenceEvents(state, self._playing, self._look_ahead, self._accompaniment)
         self.n_waiting_clips = 0

@@ -80,8 +80,10 @@ class Playing:
         """Start the internal clock, if it waits for them."""
         state = self._state
         if state.transport.first_notes():
-            beat = -state.count_in_beats
-            state.clock.start(state.time.now_s() + START_LEAD_S + state.scheduler.lead_s, state.tempo_bpm, beat)
+            beat, lead_s = -state.count_in_beats, state.scheduler.lead_s
+            if not state.is_responding:  # there the player's first key begins
+                lead_s = max(lead_s, state.start_lead_s())
+            state.clock.start(state.time.now_s() + START_LEAD_S + lead_s, state.tempo_bpm, beat)
             state.clock_started(beat)
 
     def send_begin(

@@ -89,6 +89,7 @@ class PerformerState:
         self.count_in_bars = 0
         self.is_chart_over = False  # it ended while a clock that is followed goes on
         self.clock_started: Callable[[float], None] = lambda _beat: None  # our own clock begins at this beat
+        self.start_lead_s: Callable[[], float] = lambda: 0.0  # that subscribers need from the first notes to the start
         self.may_player_start = True  # in respond mode the player's first key begins, unless the music was stopped
         self.due_change: Quantum | None = None
         self.answer_end_beat: float | None = None

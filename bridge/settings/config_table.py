@@ -155,6 +155,9 @@ class AudioConfig(NamedTuple):
     ] = 0.0
     gain_db: Annotated[float, Row("louder or softer", -60, 20, "dB")] = 0.0
     soundfont: Annotated[str, Row('path of an .sf2 file; "" takes FluidR3 where the system has it')] = ""
+    stems: Annotated[
+        bool, Row("under JACK, outputs for each part beside the mix: drums_left, drums_right, bass_left ...")
+    ] = False
     file: Annotated[str, Row('a .wav or .flac that all sound is written to; "" none')] = ""
     journal: Annotated[str, Row('a file for each message with its frame, to make the same sound again; "" none')] = ""
 

@@ -6,6 +6,8 @@ FluidSynth itself moves in steps of 64 frames: a message is heard from the next 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bridge.core.errors import RenderError
@@ -25,16 +27,21 @@ _CC_BANK, _CC_BANK_LOW = 0, 32
 
 
 class FluidInstrument:
-    """Implements `bridge.sound.instrument.Instrument`. Raises RenderError when it cannot be had."""
+    """Implements `bridge.sound.instrument.Instrument`. Raises RenderError when it cannot be had.
 
-    def __init__(self, sample_rate_hz: int, soundfont: str = "") -> None:
+    more: settings of FluidSynth, by name.
+    """
+
+    def __init__(
+        self, sample_rate_hz: int, soundfont: str = "", more: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         if not MIN_RATE_HZ <= sample_rate_hz <= MAX_RATE_HZ:
             reason = f"FluidSynth plays at {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,} Hz"
             raise RenderError(f"{reason}, not at {sample_rate_hz:,}; set audio.sample_rate_hz")
         library = load_fluidsynth()
         path = find_soundfont(soundfont)
         self.name = f"FluidSynth with {path.name}"
-        settings = {"gain": GAIN, "synth.polyphony": POLYPHONY}
+        settings = {"gain": GAIN, "synth.polyphony": POLYPHONY, **more}
         self._synth, self._number = open_synth(path, float(sample_rate_hz), **settings)
         self._write = library.cfunc(
             "fluid_synth_write_float",

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Samples = NDArray[np.float32]  # shape = (n_frames, 2)
+    # shape = (n_frames, 2); of an instrument with stems (n_frames, 2 + 2 * stems), the mix first
+    Samples = NDArray[np.float32]
 
 N_CHANNELS = 2
 
@@ -23,7 +24,7 @@ class Instrument(Protocol):
         ...
 
     def render(self, n_frames: int) -> Samples:
-        """The next sound, about -1 to 1; shape = (n_frames, 2)."""
+        """The next sound, about -1 to 1."""
         ...
 
     def describe(self, words: str, style: dict[str, float]) -> None:

@@ -12,8 +12,9 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,9 +34,13 @@ from bridge.sound.protocol import (
     TimedMessage,
     Trouble,
 )
-from bridge.sound.renderer import SoundRenderer
-from bridge.sound.settings import NO_DEVICE, SPECTRAL, SoundSettings
+from bridge.sound.renderer import FramedMessage, SoundRenderer
+from bridge.sound.settings import NO_DEVICE, SPECTRAL, SYNTH, SoundSettings
+from bridge.sound.stem_names import N_STEMS
 from bridge.sound.taps import FileWriter, Journal, ReaStreamSender, Tap
+
+if TYPE_CHECKING:
+    from bridge.sound.instrument import Samples
 
 log = logging.getLogger(__name__)
 
@@ -114,12 +119,17 @@ class SoundProcess:
             began_s = time.perf_counter()
             frame = self._renderer.frame
             samples, messages = self._renderer.render(settings.block_frames)
-            self._output.put(frame, samples)
-            for tap in self._taps:
-                tap.take(frame, samples, messages)
+            self._put(frame, samples, messages)
             self._rendered_s += time.perf_counter() - began_s
             self._n_frames += settings.block_frames
         self._report()
+
+    def _put(self, frame: int, samples: Samples, messages: Sequence[FramedMessage]) -> None:
+        """To the output, stems included, and the mix to the taps."""
+        self._output.put(frame, samples)
+        mix = samples if samples.shape[1] == N_CHANNELS else np.ascontiguousarray(samples[:, :N_CHANNELS])
+        for tap in self._taps:
+            tap.take(frame, mix, messages)
 
     def _spare_s(self) -> float:
         """Seconds until the next block is due."""
@@ -165,7 +175,7 @@ class SoundProcess:
         if settings.device == NO_DEVICE:
             return NoDevice(settings.sample_rate_hz, self._renderer.frame)
         if settings.jack_memory:
-            return JackOutput(settings.jack_memory, N_CHANNELS)
+            return JackOutput(settings.jack_memory, settings.n_outputs)
         ring_frames = (settings.ahead_blocks + 2) * settings.block_frames + 2 * MOST_BURST_FRAMES
         return Device(settings.device, settings.sample_rate_hz, settings.block_frames, ring_frames)
 
@@ -226,9 +236,7 @@ class SoundProcess:
                 while self._output.n_waiting > n_ready and self._output.is_alive:
                     time.sleep(0.001)
                 piece = samples[start : start + block] * fade[start : start + block]
-                self._output.put(frame + start, piece)
-                for tap in self._taps:
-                    tap.take(frame + start, piece, [])
+                self._put(frame + start, piece, [])
             time.sleep(self._settings.ahead_s(self._output.period_frames))
         for tap in self._taps:
             tap.close()
@@ -243,6 +251,8 @@ class SoundProcess:
         settings = self._settings
         extras = [f"to {settings.reastream_host} by ReaStream"] if settings.reastream_host else []
         extras += [f"into {settings.file}"] if settings.file else []
+        if settings.stems:
+            extras.append(f"{N_STEMS} stems beside it" if settings.has_stems else "no stems: they need JACK")
         return "".join(f", {each}" for each in extras)
 
     def _send(self, message: FromSound) -> None:
@@ -252,12 +262,18 @@ class SoundProcess:
 
 def _with_rate_of_jack(settings: SoundSettings) -> SoundSettings:
     """JACK's rate, where sound goes to JACK and its server is there."""
-    rate_hz = server_rate_hz(settings.jack_memory, N_CHANNELS) if settings.jack_memory else None
+    rate_hz = server_rate_hz(settings.jack_memory, settings.n_outputs) if settings.jack_memory else None
     return settings if rate_hz is None else settings._replace(sample_rate_hz=rate_hz)
 
 
 def make_instrument(settings: SoundSettings) -> tuple[Instrument, float]:
     """The voice asked for, and the gain that brings it to the level of the others. Raises RenderError."""
+    if settings.has_stems and settings.voice != SYNTH:
+        raise RenderError(f'audio.stems needs audio.voice = "{SYNTH}"; "{settings.voice}" makes one sound of all parts')
+    if settings.has_stems:
+        from bridge.sound.stems import StemInstrument
+
+        return StemInstrument(settings.sample_rate_hz, settings.soundfont), 1.0
     if settings.voice == SPECTRAL:
         from bridge.sound.spectral import GAIN, spectral_instrument
 

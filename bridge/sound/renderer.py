@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bridge.sound.instrument import Instrument
+from bridge.sound.instrument import N_CHANNELS, Instrument
 from bridge.sound.limiter import Limiter
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class SoundRenderer:
         self._new.append(FramedMessage(frame, next(self._serials), data))
 
     def render(self, n_frames: int) -> tuple[Samples, list[FramedMessage]]:
-        """The next block, and the messages played in it with the frames at which they were."""
+        """The next block, its mix limited, and the messages played in it with the frames at which they were."""
         end = self.frame + n_frames
         due = self._due_before(end)
         pieces, at = [], self.frame
@@ -68,7 +68,8 @@ class SoundRenderer:
         samples = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
         if self._gain != 1.0:
             samples *= self._gain
-        return self.limiter.limit(samples), due
+        self.limiter.limit(samples[:, :N_CHANNELS])
+        return samples, due
 
     def _due_before(self, end: int) -> list[FramedMessage]:
         while self._new:

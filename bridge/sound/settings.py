@@ -6,6 +6,8 @@ import logging
 from typing import NamedTuple
 
 from bridge.settings.config import Config
+from bridge.sound.instrument import N_CHANNELS
+from bridge.sound.stem_names import OUTPUT_NAMES
 
 SYNTH, SPECTRAL, OFF = "synth", "spectral", "off"
 NO_DEVICE = "none"
@@ -33,6 +35,17 @@ class SoundSettings(NamedTuple):
     reastream_midi: bool = False
     log_level: int = logging.WARNING
     jack_memory: str = ""
+    stems: bool = False  # wanted; they go by JACK's memory alone
+
+    @property
+    def has_stems(self) -> bool:
+        """Whether there are outputs for stems."""
+        return self.stems and bool(self.jack_memory)
+
+    @property
+    def n_outputs(self) -> int:
+        """Outputs in JACK's memory."""
+        return N_CHANNELS + (len(OUTPUT_NAMES) if self.has_stems else 0)
 
     def ready_frames(self, period_frames: int) -> int:
         """Frames that must lie ready, else more are made: a device may take more than a block at once."""
@@ -65,4 +78,5 @@ def settings_of(config: Config, log_level: int) -> SoundSettings | None:
         reastream.identifier,
         reastream.midi,
         log_level,
+        stems=audio.stems,
     )

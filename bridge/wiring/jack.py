@@ -23,6 +23,7 @@ from bridge.playback.ports import Port
 from bridge.processes.child import start_child
 from bridge.settings.config import Config
 from bridge.sound.settings import OFF
+from bridge.sound.stem_names import OUTPUT_NAMES
 from model.music.config import PARTS
 from model.music.events import Metre
 
@@ -64,9 +65,10 @@ def jack_of(config: Config, time: SystemTime, on_close: Callable[[Callable[[], o
 def _sound_of_jack(config: Config, on_close: Callable[[Callable[[], object]], None]) -> tuple[str, tuple[str, ...]]:
     """Memory for our own sound, and the names of its outputs."""
     n_frames = (config.audio.ahead_blocks + 2) * config.audio.block_frames + 2 * MOST_PERIOD_FRAMES
-    path, descriptor = make_sound_memory(len(SOUND_OUTPUTS), n_frames)
+    outputs = SOUND_OUTPUTS + (OUTPUT_NAMES if config.audio.stems else ())
+    path, descriptor = make_sound_memory(len(outputs), n_frames)
     on_close(partial(free_sound_memory, path, descriptor))
-    return path, SOUND_OUTPUTS
+    return path, outputs
 
 
 def _outputs(config: Config) -> tuple[str, ...]:

@@ -100,7 +100,8 @@ def _with_learnt(style: StyleWeights, learnt: tuple[str, ...]) -> StyleWeights:
 
 def plan_of(words: str, reading: Reading) -> Plan:
     """The plan of a text that was read."""
-    style = _without(_blend(reading.mentions), reading.unwanted)
+    wanted = {max(mention.style, key=lambda each: each[1])[0] for mention in reading.mentions}
+    style = _without(_blend(reading.mentions), reading.unwanted - wanted)  # "rather bossa than samba" is latin
     mode = _first_mode(reading.facts)
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
     bare = _bare_tempo(reading)

@@ -75,6 +75,7 @@ _PLAIN_NEGATIONS = frozenset(
     )
 )
 _STEP_SEMITONES = 2
+LEAST_TEMPO_BPM = 45.0  # nobody goes so much faster or slower at once
 
 
 def grammar_row(clause: Clause) -> Row | None:
@@ -184,7 +185,7 @@ def _change_of(name: str, held: list[Atom], clause: Clause) -> Row | None:
     if name == "transpose":
         return _transposed(sign, clause)
     if name == "tempo" and clause.number is not None:
-        return _by_bpm(sign) if not clause.is_absolute else None
+        return _by_bpm(sign) if not _is_tempo(clause) else None
     if name == "fill" and sign is None and not any(atom.has("not") and not atom.is_optional for atom in others):
         return Row("fill", "now", ("drums",), False, "")
     return _row(name, sign)
@@ -196,6 +197,11 @@ def _transposed(sign: str | None, clause: Clause) -> Row | None:
     minus = "" if sign == "+" else "-"
     amount = INTERVAL if clause.semitones is not None else str(_STEP_SEMITONES)
     return Row("transpose", f"{minus}{amount}", (), False, "")
+
+
+def _is_tempo(clause: Clause) -> bool:
+    """Whether the number is where to go and not how far: "to 130", "faster, 90 bpm"."""
+    return clause.is_absolute or (clause.number is not None and clause.number >= LEAST_TEMPO_BPM)
 
 
 def _by_bpm(sign: str | None) -> Row | None:
@@ -249,7 +255,7 @@ def _is_all_else(clause: Clause) -> bool:
 def _seat(clause: Clause) -> str | None:
     slots = ("part", "lane", "bars", "section")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
-        return None if _goes_before(clause) else "solo"
+        return None if _is_about_two(clause) else "solo"
     if clause.strength < 1 and any(atom.has("drop") for atom in _said(clause)):
         return None  # "drop them a little" is about their volume
     is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))
@@ -263,10 +269,13 @@ def _seat(clause: Clause) -> str | None:
     return None
 
 
-def _goes_before(clause: Clause) -> bool:
-    """ "Drums out then a piano solo" are two: somebody stops, then another plays alone."""
-    kinds = ["part" if atom.has("part") else "off" for atom in _said(clause) if atom.has("part") or _ends_playing(atom)]
-    return kinds[:2] == ["part", "off"] and "part" in kinds[2:]
+def _is_about_two(clause: Clause) -> bool:
+    """Whether somebody stops and another plays alone: "drums out then a piano solo", "no piano please only strings"."""
+    said = _said(clause)
+    stops = {i for i, atom in enumerate(said) if _ends_playing(atom)}
+    named = [i for i, atom in enumerate(said) if atom.has("part") and atom.text not in _ALL_ELSE]
+    is_between = any(i - 1 in named and any(other > i for other in named) for i in stops)
+    return len(named) > 1 and (is_between or any(i + 1 in named for i in stops))
 
 
 def _is_only(clause: Clause) -> bool:
@@ -293,7 +302,7 @@ def _up_or_down(clause: Clause) -> Row | None:
     if clause.semitones is not None:
         return _transposed(sign, clause) if not clause.parts else None
     if clause.number is not None:
-        return _by_bpm(sign) if clause.has_unit and not clause.is_absolute else None
+        return _by_bpm(sign) if clause.has_unit and not _is_tempo(clause) else None
     if clause.has_decibels or clause.parts or clause.parts == ():
         is_cut = any(atom.has("drop") for atom in clause.atoms) and clause.strength >= 1 and not clause.has_decibels
         return None if is_cut else _row("volume", sign)

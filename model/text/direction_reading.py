@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from model.text.direction_atoms import Clause, read_clause, read_loosely
-from model.text.direction_grammar import comes_first, grammar_row, makes_room
+from model.text.direction_grammar import LEAST_TEMPO_BPM, comes_first, grammar_row, makes_room
 from model.text.direction_pieces import MAX_CLAUSE_TOKENS, Pieces, read_pieces
 from model.text.direction_table import INTERVAL, LANE, NUMBER, PART, SECTION, Pattern, Row, direction_table
 from model.text.key_rules import key
@@ -135,6 +135,8 @@ def direction_of(clause: str, *, parts: tuple[str, ...] | None = None, by_struct
         row = None
     if row is not None and row.action == "key" and _names_key(tokens):
         row = None  # "switch to A minor" is no article
+    if row is not None and NUMBER in row.amount and pieces.bpm >= LEAST_TEMPO_BPM:
+        row = None  # "faster, 90 bpm" is where to go
     if row is None and structured is not None and (by_structure or comes_first(structured)):
         row, pieces = _by_structure(structured)
     elif row is not None and row.action == "density" and structured is not None and makes_room(structured):

@@ -14,7 +14,7 @@ from model.text.words import Meaning, Role, phrases
 _WHOLE_KIT = frozenset(
     phrases(
         "drums, drum, drummer, drum kit, drumkit, drum set, drumset, drum part, drum beat, drum beats, drum track, "
-        "drum machine, drum loop, kit, acoustic drums, electronic drums, percussion, skins, sticks, 808 drums, "
+        "drum machine, drum loop, kit, acoustic drums, electronic drums, percussion, skins, 808 drums, "
         "808 beat, 808 beats, 808 drum machine, 909, tr 808, tr 909, linn drum, breakbeats, "
         "鼓, 鼓组, 架子鼓, 爵士鼓, 套鼓, 鼓点, 鼓声, 鼓手, 鼓机, 打鼓, 打击乐, 打击乐器"
     )
@@ -63,8 +63,9 @@ class Reader:
         self.reading = Reading()
         self._negation = Negation(items)
         self._n_parts = len({part for item in items for part in item.meaning.parts})
-        self._ruled_out: set[str] = set()
         self._named: dict[str, str] = {}  # part -> the word that asked for it
+        # Parts that are outright not there ("drumless"), and those that a word named together with others ("quartet").
+        self._ruled_out, self._of_band = set[str](), set[str]()
         self._weight: Meaning | None = None  # stands before the style it belongs to
         self._weight_index = -1
 
@@ -116,6 +117,7 @@ class Reader:
             if self.reading.wants.get(part, is_wanted) != is_wanted and self._named.get(part) == phrase:
                 self.reading.notes.append(f"{phrase} is both wanted and not wanted; the last word counts")
             self._named[part] = phrase
+            self._of_band |= {part} if len(meaning.parts) > 1 else set()
             self.reading.wants[part] = is_wanted
             program = PROGRAM_OF.get(part, {}).get(_phrase(self.items[i]))
             if is_wanted and program is not None:
@@ -154,8 +156,18 @@ class Reader:
         return (
             (part == "drums" and phrase in _PIECES_OF_KIT)
             or is_kind
-            or (self.reading.wants.get(part) is True and self._named.get(part) != phrase)
+            or (self.reading.wants.get(part) is True and self._is_piece_of(part, phrase))
         )
+
+    def _is_piece_of(self, part: str, phrase: str) -> bool:
+        """Whether a word is less than the part that plays: the cello of a quartet, not the guitar of a rock band."""
+        if part == "drums":
+            return phrase not in _WHOLE_KIT
+        programs = PROGRAM_OF.get(part, {})
+        program = programs.get(phrase, programs.get(phrase.removesuffix("s")))
+        if self._named.get(part) == phrase or program is None or program in _SECTIONS.get(part, ()):
+            return False
+        return part in _SECTIONS or part not in self._of_band
 
     def _read_mood(self, i: int, *, is_wanted: bool) -> None:
         """ "Not dark" is half as bright as dark is dark; "no dark pads" says nothing of the mood."""

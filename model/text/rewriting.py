@@ -172,7 +172,8 @@ def rewritten(words: str) -> str:
 
 
 def _without_what_goes(match: re.Match[str]) -> str:
-    goes, new = match["out"].strip(), match["new"].strip()
+    goes, tail = _who_and_tail(match["out"].strip())
+    new = f"{match['new'].strip()} {tail}".strip()
     if _DRUMS.search(goes) and _PERCUSSION.fullmatch(new):
         new = _HAND_PERCUSSION  # the word alone names the drums, which go
     meanings = [item.meaning for item in read(goes)]
@@ -185,3 +186,14 @@ def _without_what_goes(match: re.Match[str]) -> str:
         goes = next(iter(going))  # "the electric piano for an organ": the piano goes, not a kind of it
     is_chinese = not match["out"].strip().isascii()
     return f"不要{goes}，{new}" if is_chinese else f"no {re.sub(r'^(?:the|a|an|all the) ', '', goes)}, {new}"
+
+
+def _who_and_tail(words: str) -> tuple[str, str]:
+    """Who goes, and what is said behind: "string bass in dixieland" has the style too, which stays."""
+    items = read(words)
+    first = next((i for i, item in enumerate(items) if item.meaning.parts), len(items))
+    behind = next((i for i, item in enumerate(items) if i > first and not item.meaning.parts), None)
+    if behind is None or not any(item.meaning.style or item.meaning.is_line_up for item in items[behind:]):
+        return words, ""
+    at = items[behind].tokens[0].start
+    return words[:at].strip(), words[at:].strip()

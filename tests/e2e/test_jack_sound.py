@@ -8,9 +8,11 @@ import subprocess
 import sys
 import threading
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from bridge.core.timebase import SystemTime
@@ -20,12 +22,14 @@ from bridge.jack.sound_memory import free_sound_memory, make_sound_memory
 from bridge.processes.child import start_child
 from bridge.sound.link import SoundLink
 from bridge.sound.settings import SoundSettings
+from bridge.sound.stem_names import OUTPUT_NAMES
 
 pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
 
 NAME, RATE_HZ = "sideman-jacksound", 44_100  # not the rate of the settings: the server's counts
 ONSETS = Path(__file__).with_name("jack_onsets.py")
 OUTPUTS = ("out_left", "out_right")
+LOUD = 0.01
 CHANNEL, SIDE_STICK = 9, 37
 APART_S = 0.3
 
@@ -56,10 +60,19 @@ def server(request, monkeypatch, tools):
 @pytest.fixture
 def links(server):  # noqa: ARG001
     """JACK's link and the sound's, started."""
-    path, descriptor = make_sound_memory(len(OUTPUTS), 20_000)
-    jack_settings = JackSettings("Sideman", ("Sideman",), (), sound_memory=path, sound_outputs=OUTPUTS)
+    yield from open_links(OUTPUTS, stems=False)
+
+
+@pytest.fixture
+def links_with_stems(server):  # noqa: ARG001
+    yield from open_links(OUTPUTS + OUTPUT_NAMES, stems=True)
+
+
+def open_links(outputs, *, stems):
+    path, descriptor = make_sound_memory(len(outputs), 20_000)
+    jack_settings = JackSettings("Sideman", ("Sideman",), (), sound_memory=path, sound_outputs=outputs)
     jack = JackLink(partial(start_child, "bridge.jack.process", jack_settings), SystemTime(), jack_settings)
-    settings = SoundSettings(jack_memory=path)
+    settings = SoundSettings(jack_memory=path, stems=stems)
     ahead_s = settings.ahead_s(settings.block_frames)
     sound = SoundLink(partial(start_child, "bridge.sound.process", settings), SystemTime(), ahead_s)
     sound.jack = jack
@@ -183,3 +196,45 @@ def test_a_server_that_stands_still_costs_no_process(server, links, listener, to
     listener.read_beyond(3)
     assert len(listener.frames["audio"]) >= 2
     assert sound.n_restarts == 0
+
+
+class Capture:
+    """A JACK client that keeps whole periods of some outputs: arrays of shape (n_outputs, n_frames)."""
+
+    def __init__(self, outputs):
+        self.client, self.periods = import_module("jack").Client("capture", no_start_server=True), []
+        self._inputs = [self.client.inports.register(f"in{number}") for number, _ in enumerate(outputs)]
+        self.client.set_process_callback(self._process)
+        self.client.activate()
+        for output, own in zip(outputs, self._inputs, strict=True):
+            self.client.connect(output, own)
+
+    def _process(self, _n_frames):
+        self.periods.append(np.array([each.get_array() for each in self._inputs]))
+
+    def close(self):
+        self.client.deactivate()
+        self.client.close()
+
+
+@pytest.mark.parametrize("server", [256], indirect=True)
+def test_stems_stand_beside_the_mix_and_add_up_to_it(links_with_stems, tools):
+    _, sound, sentences = links_with_stems
+    assert "16 stems beside it" in sentences[1]
+    names = [f"Sideman:{name}" for name in OUTPUTS + OUTPUT_NAMES]
+    capture = Capture(names)
+    try:
+        at_s = SystemTime().now_s() + 0.3
+        for data in (bytes((0x90, 60, 50)), bytes((0x94, 40, 50)), bytes((0x99, SIDE_STICK, 60))):
+            sound.send(data, at_s)
+        tools.wait_for(lambda: any(np.abs(each).max() > LOUD for each in list(capture.periods)), what="sound")
+        n_heard = len(capture.periods)
+        tools.wait_for(lambda: len(capture.periods) > n_heard + 40, what="more of it")
+    finally:
+        capture.close()
+    periods = np.concatenate(capture.periods, axis=1)
+    left, right = periods[0], periods[1]
+    np.testing.assert_allclose(periods[2::2].sum(axis=0), left, atol=2e-6)
+    np.testing.assert_allclose(periods[3::2].sum(axis=0), right, atol=2e-6)
+    loud = {name.rpartition("_")[0] for name, each in zip(names, periods, strict=True) if np.abs(each).max() > 1e-4}
+    assert loud == {"Sideman:out", "Sideman:piano", "Sideman:bass", "Sideman:drums"}

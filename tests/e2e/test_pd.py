@@ -51,7 +51,19 @@ class Pd:
     """Pd without sound and screen; what it prints, line by line, and a way to say something to the page."""
 
     def __init__(self, path, port=None):
-        command = ["pd", "-nogui", "-noaudio", "-nomidi", "-stderr", "-path", str(PATCHES), "-open", str(path)]
+        command = [
+            "pd",
+            "-nogui",
+            "-noaudio",
+            "-nomidi",
+            "-stderr",
+            "-path",
+            str(PATCHES),
+            "-path",
+            str(path.parent),
+            "-open",
+            str(path),
+        ]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.lines, self._socket = [], None
         self._thread = threading.Thread(target=self._read)
@@ -244,6 +256,81 @@ def _atom(word):
         return float(word)
     except ValueError:
         return word
+
+
+# A double of plugdata's own object, with the outlets that its documentation names.
+PLAYHEAD = """#N canvas 0 0 700 300 12;
+#X obj 20 20 r test-playhead;
+#X obj 20 60 route playing recording looping edittime framerate bpm lastbar timesig position;
+#X connect 0 0 1 0;
+""" + "".join(f"#X obj {20 + 60 * number} 120 outlet;\n#X connect 1 {number} {2 + number} 0;\n" for number in range(9))
+IN_PLUGDATA = """#N canvas 0 0 700 400 12;
+#X obj 20 20 netreceive {port};
+#X obj 20 50 s test-playhead;
+#X obj 20 100 r sideman-notes;
+#X obj 20 130 print NOTE;
+#X obj 220 100 r sideman-answers;
+#X obj 220 130 print ANSWER;
+#X obj 420 100 r sideman-show-clock;
+#X obj 420 130 print CLOCK;
+#X obj 20 200 sideman.plugdata;
+#X connect 0 0 1 0;
+#X connect 2 0 3 0;
+#X connect 4 0 5 0;
+#X connect 6 0 7 0;
+"""
+
+
+class Host:
+    """A host's transport, told to the double of `playhead` 100 times a second, as plugdata tells it with each block."""
+
+    def __init__(self, pd, bpm):
+        self._pd, self.bpm, self.is_playing, self._beat = pd, bpm, False, 0.0
+        self._is_closed = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self):
+        last_s = time.monotonic()
+        while not self._is_closed.wait(0.01):
+            now_s = time.monotonic()
+            self._beat += (now_s - last_s) * self.bpm / 60.0 * self.is_playing
+            last_s = now_s
+            for words in (
+                f"playing {int(self.is_playing)}",
+                f"bpm {self.bpm}",
+                "timesig 3 4",
+                f"position {self._beat} 0 0",
+            ):
+                self._pd.say(words)
+
+    def close(self):
+        self._is_closed.set()
+        self._thread.join()
+
+
+def test_in_plugdata_the_host_leads(start_daemon, start_pd, peer, tmp_path, tools):
+    daemon = start_daemon("--midi-port", "none", "--port", "7770", "--seed", "3")
+    (tmp_path / "playhead.pd").write_text(PLAYHEAD)
+    port = free_port(socket.SOCK_STREAM)
+    pd, other = start_pd(IN_PLUGDATA.format(port=port), port), peer(daemon)
+    tools.wait_for(lambda: pd.having(r"^sideman: symbol connected"), what="a connection")
+    host = Host(pd, 96.0)
+    try:
+        other.ask("/sideman/prompt", "jazz waltz")
+        time.sleep(0.5)
+        assert not pd.having("^NOTE: ")
+        host.is_playing = True
+        tools.wait_for(lambda: len(pd.having("^NOTE: ")) > 60, what="music by the host's transport")
+        assert pd.having("^CLOCK: label host")
+        status = dict(zip(*[iter(other.ask("/sideman/status").arguments)] * 2, strict=True))
+        assert status["tempo"] == pytest.approx(96.0, rel=0.05)
+        assert status["clock"] == "host"
+        host.is_playing = False
+        tools.wait_for(lambda: pd.having("^ANSWER: playing 0"), what="the end by the host's stop")
+    finally:
+        host.close()
+    assert not pd.having("couldn't create|no method|out_of_range")
 
 
 @pytest.mark.liblo

@@ -11,7 +11,6 @@ PORT = 7770
 _BUTTON = 106.0
 REMOTE_SCRIPT = "sideman_remote.js"
 EXTRAS = (("next song", "song next"), ("hear take 1", "takes/hear 1"), ("keep take 1", "takes/keep 1"))
-OTHERS = ("chords Am F C G", "chords auto", "key D minor", "tempo 104")
 _LEFT, _DIAL, _PART, _ANSWER = 20.0, 92.0, 84.0, 230.0  # the margin, and how far apart columns stand, in pixels
 _PORTS = 19.0  # first and last inlet are this much closer together than a box is wide
 
@@ -55,7 +54,7 @@ def page() -> MaxPatch:
     patch.comment(20, 10, "Sideman. Start the player in a terminal: sideman run")
     patch.comment(500, 10, "your own patch: messages to [s sideman], notes from [r sideman-notes]")
     _words(patch)
-    _messages(patch, 470, 64, OTHERS)
+    _fields(patch)
     modes = tuple((label, f"mode {mode.value}") for mode, label in MODES)
     patch.comment(20, 154, "transport")
     for number, row in enumerate((BUTTONS[0] + modes, BUTTONS[1], BUTTONS[2] + EXTRAS)):
@@ -85,23 +84,54 @@ def _words(patch: MaxPatch) -> None:
     patch.connect(text, 0, patch.subpatch(20, 114, "words", inside, 1, 0, 80))
 
 
+def _fields(patch: MaxPatch) -> None:
+    """Key, chords and tempo: written, then return; key and tempo show what the player has."""
+    for x, label in ((490, "key"), (680, "chords, then return"), (900, "tempo")):
+        patch.comment(x, 86, label)
+    boxes = (
+        patch.box("textedit", (470, 62, 110, 24), 1, 4, text="", keymode=1, lines=1),
+        patch.box("textedit", (600, 62, 260, 24), 1, 4, text="", keymode=1, lines=1),
+        patch.box("flonum", (880, 62, 70, 22), 1, 2, minimum=0.0),
+    )
+    state = patch.subpatch(470, 32, "field state", _field_state(), 0, 2, 410 + round(_PORTS))
+    fields = patch.subpatch(470, 114, "fields", _fields_inside(), len(boxes), 0, 410 + round(_PORTS))
+    for number, source in enumerate(boxes):
+        patch.connect(source, 0, fields, number)
+    patch.connect(state, 0, boxes[0])
+    patch.connect(state, 1, boxes[2])
+
+
+def _fields_inside() -> MaxPatch:
+    """Requests of the fields, as atoms."""
+    patch = MaxPatch(430, 220)
+    for number, name in enumerate(("key", "chords", "tempo")):
+        x = 20 + 130.0 * number
+        request = patch.object(x, 100, f"prepend {name}", 1, 1)
+        typed = patch.inlet(x, 20, number + 1, name)
+        patch.chain(typed, *([] if name == "tempo" else [patch.object(x, 60, "route text", 2, 2)]), request)
+        _to_player(patch, request, x, 140)
+    return patch
+
+
+def _field_state() -> MaxPatch:
+    """From the plan, names and values in turn, what two fields show."""
+    patch = MaxPatch(280, 240)
+    plan = patch.object(20, 20, "r sideman-plan", 0, 1)
+    for number, (name, place) in enumerate((("key", 6), ("tempo", 4))):
+        x = 20 + 110.0 * number
+        value, setting = patch.object(x, 60, f"zl nth {place}", 2, 2), patch.object(x, 100, "prepend set", 1, 1)
+        patch.chain(plan, value, setting, patch.outlet(x, 180, number + 1, name))
+    return patch
+
+
 def _buttons(patch: MaxPatch, x: float, y: float, row: tuple[tuple[str, str], ...]) -> None:
     """Buttons with words on them; out of sight, the requests they make."""
     inside = _prepended([request for _, request in row])
-    requests = patch.subpatch(x, y + 36, "requests", inside, len(row), 0, _spread(_BUTTON, len(row)))
+    width = max(_spread(_BUTTON, len(row)), 70)
+    requests = patch.subpatch(x, y + 36, "requests", inside, len(row), 0, width)
     for number, (label, _) in enumerate(row):
         place = (x + _BUTTON * number, y, _BUTTON - 8, 22)
         patch.connect(patch.box("textbutton", place, 1, 3, text=label, fontsize=11.0), 0, requests, number)
-
-
-def _messages(patch: MaxPatch, x: float, y: float, texts: tuple[str, ...]) -> None:
-    """Messages in a row; under their middle, where they go."""
-    widths = [max(32.0, 7.0 * len(text) + 12.0) for text in texts]
-    middle = x + (sum(widths) + 10.0 * len(widths)) / 2
-    out = patch.object(middle - 40, y + 40, "s sideman", 1, 0)
-    for text, width in zip(texts, widths, strict=True):
-        patch.connect(patch.message(x, y, text), 0, out)
-        x += width + 10.0
 
 
 def _styles(patch: MaxPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.api.osc_api import PROTOCOL
-from bridge.hosts.patches import pd_page
+from bridge.hosts.patches import pd_page, plugdata
 from bridge.hosts.patches.pd_file import Box, PdPatch
 
 TOPICS = ("midi", "bar", "plan", "status", "late", "error", "ready", "scene")
@@ -12,7 +12,7 @@ RENEW_MS, PING_MS, LOST_MS = 20_000, 1_000, 3_500
 
 def files() -> dict[str, str]:
     """Every file by its name."""
-    return {"sideman.remote.pd": remote(), "sideman.pd": pd_page.page()}
+    return {"sideman.remote.pd": remote(), "sideman.pd": pd_page.page(), "sideman.plugdata.pd": plugdata.page()}
 
 
 def remote() -> str:

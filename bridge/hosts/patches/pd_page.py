@@ -6,6 +6,9 @@ out of sight, makes of what the player tells. Others reach it through ``[s sidem
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bridge.hosts.patches.labels import BUTTONS, EXAMPLES, MODES, STATES
 from bridge.hosts.patches.pd_file import Box, PdPatch
 from bridge.settings.controls import CONTROLS
@@ -18,18 +21,24 @@ N_SCENES = 4
 PRESENCES = ("not connected: run sideman run", "connected", "another version: update both")
 
 
-def page() -> str:
-    """The file."""
+TITLE = "Sideman. Start the player: sideman run"
+
+
+def page(title: str = TITLE, plumbing: Mapping[str, PdPatch] = MappingProxyType({})) -> str:
+    """The file; ``plumbing``: more sub-patches by name, which send requests to ``sideman``."""
     patch = PdPatch(1070, 580)
-    patch.comment(LEFT, 8, "Sideman. Start the player: sideman run")
-    patch.shown(300, 8, 230, shown("presence"))
+    patch.comment(LEFT, 8, title)
+    patch.shown(max(300, LEFT + round(7.3 * len(title))), 8, 230, shown("presence"))
     _words(patch)
     _buttons(patch)
     _settings(patch)
     _answers(patch)
     _controls(patch)
     _parts(patch)
-    patch.subpatch(LEFT, 544, "plumbing", _plumbing())
+    inside = _plumbing()
+    for number, (name, inner) in enumerate(plumbing.items()):
+        inside.subpatch(220 + 100 * number, 400, name, inner)
+    patch.subpatch(LEFT, 544, "plumbing", inside)
     patch.comment(120, 544, "yours: messages to [s sideman], notes from [r sideman-notes]")
     return patch.text()
 

@@ -1,7 +1,7 @@
 """A page for a phone: a session of Open Stage Control, made of the tables that ``/sideman/capabilities`` shows.
 
-A widget there takes its value from messages like those it sends: the topic ``mirror``. The first of four tabs has the
-main things and fits a screen.
+A widget there takes its value from messages like those it sends: the topic ``mirror``, which also has lines of text to
+show. The first of four tabs has the main things and fits a screen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bridge.api.osc_api import BY_ADDRESS
+from bridge.api.shown_lines import ADDRESS
 from bridge.hosts.patches.labels import BUTTONS, MODES
 from bridge.settings.controls import AUTO, CONTROLS
 from model.music.config import PARTS, STYLES
@@ -18,6 +19,8 @@ from model.music.config import PARTS, STYLES
 TARGET = "127.0.0.1:7770"
 WIDTH, HEIGHT = 360, 560  # of a small phone, less the bars of its browser
 ROW, GAP, COLUMNS = 42, 6, 4
+LINE = 28  # height of a line of text
+LINES = GAP + 2 * (LINE + GAP)  # where what follows them begins
 KEYS = ("C major", "A minor", "G major", "E minor", "F major", "D minor", "Bb major", "G minor")
 SCENES = ("1", "2", "3", "4")
 _MORE = (("lock", "lock all"), ("unlock", "unlock all"), ("hand over", "handover"), ("next song", "song next"))
@@ -43,6 +46,10 @@ def session() -> Widget:
 def _widget(kind: str, name: str, left: int, top: int, width: int, address: str, **more: Any) -> Widget:
     if f"/sideman/{address}" not in BY_ADDRESS:
         raise ValueError(f"/sideman/{address} is not in the table")
+    return _box(kind, name, left, top, width, f"/sideman/{address}", target=[TARGET], **more)
+
+
+def _box(kind: str, name: str, left: int, top: int, width: int, address: str, **more: Any) -> Widget:
     return {
         "type": kind,
         "id": name.replace(" ", "_"),
@@ -51,8 +58,7 @@ def _widget(kind: str, name: str, left: int, top: int, width: int, address: str,
         "top": top,
         "width": width,
         "height": ROW,
-        "address": f"/sideman/{address}",
-        "target": [TARGET],
+        "address": address,
         **more,
     }
 
@@ -72,13 +78,16 @@ def _row(taps: Sequence[tuple[str, str, Sequence[Any]]], top: int, columns: int 
 
 
 def _play() -> list[Widget]:
-    """Words, transport, sections, modes, tempo, key, scenes: all that is needed on stage."""
+    """What plays; words, transport, sections, modes, tempo, key, scenes: all that is needed on stage."""
     step, half = ROW + GAP, WIDTH // 2 - GAP
-    widgets = [_widget("input", "what to play", GAP, GAP, WIDTH - 2 * GAP, "prompt", preArgs=[], default="")]
+    widgets = [
+        *_shown_lines(),
+        _widget("input", "what to play", GAP, LINES, WIDTH - 2 * GAP, "prompt", preArgs=[], default=""),
+    ]
     rows = [[(label, *_request(text)) for label, text in row] for row in (*BUTTONS, _MORE)]
     for number, row in enumerate(rows, 1):
-        widgets += _row(row, GAP + number * step)
-    top = GAP + (len(rows) + 1) * step
+        widgets += _row(row, LINES + number * step)
+    top = LINES + (len(rows) + 1) * step
     modes = {"values": {label: mode.value for mode, label in MODES}, "layout": "horizontal", "preArgs": []}
     widgets.append(_widget("switch", "mode", GAP, top, WIDTH - 2 * GAP, "mode", **modes))
     tempo = {"preArgs": [], "default": "", "numeric": True}
@@ -88,6 +97,21 @@ def _play() -> list[Widget]:
     widgets += _row([(f"scene {name}", "scene/recall", [name]) for name in SCENES], top + 2 * step)
     widgets += _row([(f"keep as {name}", "scene/store", [name]) for name in SCENES], top + 3 * step)
     return widgets
+
+
+def _shown_lines() -> list[Widget]:
+    """State, bar, chords now and next in a row, errors below: texts that the topic ``mirror`` sets."""
+    widths = {"state": 76, "bar": 62, "now": 108, "next": 108}
+    widgets, left = [], GAP
+    for name, width in widths.items():
+        widgets.append(_shown(name, left, GAP, width - GAP))
+        left += width
+    return [*widgets, _shown("error", GAP, GAP + LINE + GAP, WIDTH - 2 * GAP)]
+
+
+def _shown(name: str, left: int, top: int, width: int) -> Widget:
+    more = {"preArgs": [name], "align": "left", "wrap": True, "interaction": False, "bypass": True, "height": LINE}
+    return _box("text", f"shown_{name}", left, top, width, ADDRESS, default="" if name == "error" else "-", **more)
 
 
 def _request(text: str) -> tuple[str, list[Any]]:

@@ -1,9 +1,10 @@
 // A Sideman player, from SuperCollider. Notes come as bundles time-tagged with the moment at which they sound, half a
-// second before it; so what is played by them is exact, and no clock's queue has to hold bars of notes.
+// second before it; so what is played by them is exact, and no clock's queue has to hold bars of notes. A note that comes
+// later than that (a change at once, a clock that starts at once) is played as soon as it can be.
 Sideman {
 	classvar <>renewSeconds = 20;
 	var <addr, <server, <clock, <plan, <isPlaying = false, <>onPlan, <>onError, <>onPlaying, <>onBar;
-	var functions, queues, responders, renewal, leading, recent;
+	var functions, queues, responders, renewal, leading, recent, beatTimes;
 
 	*new { |host = "127.0.0.1", port = 7770, server|
 		^super.new.init(NetAddr(host, port), server ? Server.default)
@@ -16,6 +17,7 @@ Sideman {
 		queues = IdentityDictionary.new;
 		plan = IdentityDictionary.new;
 		recent = [];
+		beatTimes = Dictionary.new;
 		onError = { |address, code, message| "Sideman: % %".format(address, message).warn };
 		responders = [
 			this.prRespond('/sideman/note/timed', { |msg, time| this.prNote(msg, time) }),
@@ -125,7 +127,7 @@ Sideman {
 	prNote { |msg, time|
 		var part = msg[2], event = (
 			part: part, channel: msg[3] - 1, midinote: msg[4], velocity: msg[5], amp: (msg[5] / 127).squared * 0.5,
-			beat: msg[6], dur: msg[7], sustain: msg[8], time: time, noteId: msg[1]
+			beat: msg[6], dur: msg[7], sustain: msg[8], time: time, ahead: msg[9], noteId: msg[1]
 		);
 		[part, \all].do { |name|
 			functions[name].value(event, time);
@@ -136,21 +138,30 @@ Sideman {
 
 	prCancel { |fromBeat| recent.do { |event| if(event[\beat] >= fromBeat) { event[\cancelled] = true } } }
 
+	// Each topic tells of it; onPlaying is called once.
 	prPlaying { |playing|
-		isPlaying = playing;
-		if(playing.not) { this.prCancel(-1e9) };
-		onPlaying.value(playing);
+		if(playing != isPlaying) {
+			isPlaying = playing;
+			if(playing.not) { this.prCancel(-1e9) };
+			onPlaying.value(playing);
+		}
 	}
 
+	// A beat that a change of tempo moves is sent again: the latest counts.
 	prBeat { |beat, tempo, time|
 		if(clock.notNil) {
+			beatTimes[beat] = time;
 			SystemClock.schedAbs(time, {
-				var off = beat - clock.secs2beats(time);
-				if(off.abs > 0.5) { clock.beats = beat; clock.tempo = tempo } {
-					clock.tempo = tempo * (1 + (off * 0.5).clip(-0.2, 0.2));
-				};
+				if(beatTimes[beat] == time) { beatTimes.removeAt(beat); this.prSteer(beat, tempo, time) };
 				nil
 			})
+		}
+	}
+
+	prSteer { |beat, tempo, time|
+		var off = beat - clock.secs2beats(time);
+		if(off.abs > 0.5) { clock.beats = beat; clock.tempo = tempo } {
+			clock.tempo = tempo * (1 + (off * 0.5).clip(-0.2, 0.2));
 		}
 	}
 }

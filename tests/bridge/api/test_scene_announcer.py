@@ -4,6 +4,7 @@ import pytest
 from talking_rig import PEER, TalkingRig
 
 from bridge.api.announcer import Announcer
+from bridge.core.errors import OutOfRangeError
 from bridge.inference_worker.model_loader import load_music
 from bridge.osc.peer import Peer
 from bridge.settings.controls import CONTROLS
@@ -112,6 +113,43 @@ def test_an_app_without_scripts_is_sent_what_is_set_as_requests(desk):
     assert told(desk) == [("/sideman/set", "energy", 0.5)]
     again = [message for _ in range(100) for message in told(desk)]
     assert ("/sideman/mode", "play") in again
+
+
+def test_an_app_without_scripts_is_sent_lines_to_show(desk):
+    desk.ask("unsubscribe", "all")
+    desk.ask("subscribe", "mirror")
+    assert {message[1:] for message in told(desk) if message[0] == "/sideman/show"} == {
+        *(("state", "stopped"), ("bar", "-"), ("now", "-"), ("next", "-")),
+    }
+    desk.ask("chords", "Am", "F", "C")
+    told(desk)
+    desk.ask("play", until="/sideman/playing")
+    desk.run_for(0.5)
+    shown = {message[1]: message[2] for message in told(desk) if message[0] == "/sideman/show"}
+    assert shown == {"state": "playing", "bar": "bar 1", "now": "Am", "next": "F"}
+
+
+def test_a_refusal_is_shown_for_ten_seconds_whoever_asked(desk):
+    desk.ask("unsubscribe", "all")
+    desk.ask("subscribe", "mirror")
+    desk.published.clear()
+    with pytest.raises(OutOfRangeError):
+        desk.ask("tempo", 1.0, peer=OTHER)
+
+    def errors():
+        return [
+            values[1] for _, address, values in desk.published if address == "/sideman/show" and values[0] == "error"
+        ]
+
+    (text,) = errors()
+    assert "tempo" in text
+    for _ in range(9):
+        desk.requests.tick()
+    assert errors() == [text]
+    desk.requests.tick()
+    assert errors() == [text, ""]
+    desk.requests.tick()
+    assert len(errors()) == 2
 
 
 def test_a_learnt_controller_is_announced(desk):

@@ -63,6 +63,12 @@ def test_a_damaged_list_is_one_sentence(tmp_path):
         list(install(tmp_path, WANTED))
 
 
+def test_plugdata_and_pd_have_a_page_each():
+    names = {host: {each.place.name for each in files_for(host)} for host in ("pd", "plugdata")}
+    assert names["pd"] == {"sideman.pd", "sideman.remote.pd"}
+    assert names["plugdata"] == {"sideman.plugdata.pd", "sideman.remote.pd"}
+
+
 PLACES = {
     ("max", "darwin"): "Documents/Max 9",
     ("max", "win32"): "Documents/Max 8",
@@ -70,6 +76,8 @@ PLACES = {
     ("live", "win32"): "Documents/Ableton/User Library",
     ("pd", "linux"): ".local/lib/pd/extra",
     ("pd", "darwin"): "Documents/Pd/externals",
+    ("plugdata", "linux"): "Documents/plugdata",
+    ("plugdata", "win32"): "Documents/plugdata",
     ("supercollider", "linux"): ".local/share/SuperCollider/Extensions",
     ("supercollider", "darwin"): "Library/Application Support/SuperCollider/Extensions",
     ("reaper", "linux"): ".config/REAPER",

@@ -50,6 +50,16 @@ def test_play_begins_after_the_lead_and_goes_on_bar_after_bar(rig):
     assert not rig.listener.of("late")
 
 
+@pytest.mark.parametrize(("mode", "lead_s"), [(Mode.PLAY, 0.6), (Mode.RESPOND, 0.0)])
+def test_a_piece_begins_as_late_as_subscribers_need(rig, mode, lead_s):
+    """In call and response it is the player's key that begins."""
+    rig.performer._state.start_lead_s = lambda: 0.6
+    rig.performer.editor.set_mode(mode)
+    rig.performer.play()
+    rig.run_for(0.01)
+    assert rig.clock.beat_to_s(0.0) - rig.time.now_s() == pytest.approx(lead_s + START_LEAD_S - 0.01, abs=1e-6)
+
+
 def test_two_bars_are_always_planned_ahead(rig):
     rig.performer.play()
     rig.run_for(3.5 * BAR_S)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bridge.api.osc_api import BY_ADDRESS
+from bridge.api.shown_lines import ADDRESS
 from bridge.hosts.patches.stage_control import HEIGHT, WIDTH, session
 from bridge.hosts.patches.write import ROOT
 from bridge.osc.arguments import read
@@ -47,12 +48,20 @@ def example_values(widget):
 @pytest.mark.parametrize("name", tabs())
 def test_everything_on_the_phone_is_understood(name):
     for widget in tabs()[name]:
+        assert widget["left"] >= 0
+        assert widget["left"] + widget["width"] <= WIDTH
+        if widget["type"] == "text":  # only shows; see the next test
+            continue
         signature = BY_ADDRESS[widget["address"]].signature
         for values in example_values(widget):
             read(widget["address"], signature, [*widget["preArgs"], *values])
-        assert widget["left"] >= 0
-        assert widget["left"] + widget["width"] <= WIDTH
         assert "/" not in widget["label"]
+
+
+def test_its_lines_show_what_the_mirror_sends():
+    texts = {widget["preArgs"][0] for widget in tabs()["play"] if widget["type"] == "text"}
+    assert texts == {"state", "bar", "now", "next", "error"}
+    assert {widget["address"] for widget in tabs()["play"] if widget["type"] == "text"} == {ADDRESS}
 
 
 def test_every_widget_of_the_phone_has_a_name_of_its_own():

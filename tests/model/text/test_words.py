@@ -47,6 +47,8 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_fourth", 0.96),
         ("asked_fifth", 0.97),
         ("asked_sixth", 0.97),
+        ("asked_seventh", 0.95),
+        ("asked_eighth", 0.96),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
@@ -156,3 +158,38 @@ def test_decibels_stop_nobody() -> None:
     for words in ("drop everything by 6 dB", "drop the drums 3 dB", "drop everything except the drums by 6 dB"):
         (direction,) = read_prompt(words).directions
         assert (direction.action, direction.amount) == ("volume", "-"), words
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        ("rock band no guitar", "guitar"),
+        ("jazz quartet with sax and no piano", "piano"),
+        ("power trio without bass", "bass"),
+        ("orchestra without brass", "brass"),
+        ("爵士四重奏 不要钢琴", "piano"),
+    ],
+)
+def test_one_of_a_band_can_be_left_out(words: str, out: str) -> None:
+    plan = read_prompt(words).plan
+    assert out in plan.excluded
+    assert out not in plan.parts
+    assert plan.parts, "the others play"
+
+
+def test_a_player_of_a_section_cannot_be_left_out_alone() -> None:
+    plan = read_prompt("string quartet without cello").plan
+    assert plan.parts == ("strings",)
+    assert "strings cannot leave out cello alone" in plan.notes
+
+
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ("tuba instead of string bass in dixieland", "jazz"),
+        ("banjo in place of guitar bluegrass", "country"),
+        ("用风琴代替钢琴的放克", "funk_soul"),
+    ],
+)
+def test_what_stands_behind_who_goes_stays(words: str, style: str) -> None:
+    assert read_prompt(words).plan.style[0][0] == style
