@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from bridge.core.errors import WrongArgumentsError
 from bridge.core.timebase import MockClock
 
 EVERY_S = 0.1
+RECORDING = Path(__file__).with_name("ardour_recording.txt")
 
 
 def bbt(beat, per_bar=4):
@@ -93,3 +95,57 @@ def test_other_text_is_refused_and_changes_nothing(text):
 def test_positions_before_the_song_are_negative():
     assert bbt_to_beat("000|01|0000", (4, 4)) == -4.0
     assert time_to_s("-00:00:01.500") == -1.5
+
+
+class Recorded(Ardour):
+    """What a real Ardour told, at its own pace; ``apart``: our beat and its own at each position while it rolls."""
+
+    def __init__(self):
+        super().__init__((0.0, 0.0, 120.0))
+        self.apart, self.rolls = [], False
+        self.left = [line.split(" ", 2) for line in RECORDING.read_text().splitlines() if not line.startswith("#")]
+
+    def run_to(self, mark):
+        """Replay what came before a mark."""
+        while self.left:
+            at, address, value = self.left.pop(0)
+            self.time.advance(50.0 + float(at) - self.time.now_s())
+            if address == "#":
+                if value == mark:
+                    return
+                continue
+            self.take(address, value)
+
+    def take(self, address, value):
+        now_s = self.time.now_s()
+        match address:
+            case "/transport_play":
+                self.rolls = float(value) > 0
+                self.transport.play(self.rolls, at_s=now_s)
+            case "/transport_stop" if float(value) > 0:
+                self.transport.play(False, at_s=now_s)
+            case "/position/bbt":
+                self.transport.bbt(value, (4, 4), at_s=now_s)
+                beat = self.host.beat_now()
+                if self.rolls and beat is not None:
+                    self.apart.append(beat - bbt_to_beat(value, (4, 4)))
+            case "/position/time":
+                self.transport.time(value)
+
+
+def test_what_a_real_ardour_told_is_followed():
+    ardour = Recorded()
+    ardour.run_to("play")
+    assert ardour.host.beat_now() is None
+    ardour.run_to("locate to 40 s, rolling")
+    assert ardour.host.tempo_bpm() == pytest.approx(120.0, rel=2e-3)
+    assert ardour.host.beat_now() == pytest.approx(12.0, abs=0.05)
+    ardour.run_to("stop")
+    assert ardour.host.beat_now() == pytest.approx(88.0, abs=0.05)
+    # It tells blocks of 5 ms: our line goes through the middle of them.
+    assert max(map(abs, ardour.apart[10:50])) < 0.03
+    ardour.run_to("locate to 8 s, standing")
+    assert ardour.host.beat_now() is None
+    ardour.run_to("the end")
+    kinds = [each.kind for each in ardour.changes if each.kind is not ChangeKind.TEMPO]
+    assert kinds == [ChangeKind.STARTED, ChangeKind.JUMPED, ChangeKind.STOPPED]
