@@ -12,6 +12,8 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -205,6 +207,31 @@ def _start_jack(name: str) -> subprocess.Popen | None:
     return server if server.poll() is None else None
 
 
+@contextmanager
+def jack_alone(name: str, *, rate_hz: int = 48_000, period: int = 256, waits_for_clients: bool) -> Iterator:
+    """A server of a test's own, which children of this process find; its process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JACK_NO_START_SERVER", "1")
+        patch.setenv("JACK_DEFAULT_SERVER", name)
+        command = ["jackd", "-n", name, "--no-mlock", "-r", *(("-S", "-t", "5000") if waits_for_clients else ())]
+        command += ["-d", "dummy", "-r", str(rate_hz), "-p", str(period)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(_answers, what="JACK")
+        yield process
+        process.send_signal(signal.SIGCONT)
+        end(process)
+
+
+def end(process: subprocess.Popen, within_s: float = 10.0) -> None:
+    """SIGTERM, and SIGKILL for what does not end by it."""
+    process.terminate()
+    try:
+        process.wait(within_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10.0)
+
+
 def _answers() -> bool:
     return subprocess.run(["jack_lsp"], capture_output=True).returncode == 0
 
@@ -269,6 +296,8 @@ def tools():
 
     class Tools:
         connect = staticmethod(connect)
+        end = staticmethod(end)
+        jack_alone = staticmethod(jack_alone)
         connect_keys = staticmethod(connect_keys)
         oscsend = staticmethod(oscsend)
         wait_for = staticmethod(wait_for)

@@ -32,27 +32,11 @@ def libraries() -> Path:
     return next(iter(sorted(Path("/usr/lib").glob("ardour*"))))
 
 
-def end(process):
-    process.terminate()
-    try:
-        process.wait(15.0)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10.0)
-    if process.stdin is not None:
-        process.stdin.close()
-
-
 @pytest.fixture
-def jack(tools, monkeypatch):
-    """An asynchronous server: Ardour may be slow to answer while it loads."""
-    monkeypatch.setenv("JACK_DEFAULT_SERVER", SERVER)
-    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
-    command = ["jackd", "-n", SERVER, "--no-mlock", "-r", "-d", "dummy", "-r", str(RATE_HZ), "-p", "256"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
-    yield
-    end(process)
+def jack(tools):
+    """A server that does not wait for its clients: Ardour may be slow to answer while it loads."""
+    with tools.jack_alone(SERVER, rate_hz=RATE_HZ, waits_for_clients=False):
+        yield
 
 
 @pytest.fixture
@@ -81,7 +65,8 @@ def ardour(jack, tools, peer, tmp_path, monkeypatch):  # noqa: ARG001
         yield peer(SimpleNamespace(port=SURFACE_PORT))
         assert process.poll() is None, "it lived to the end"
     finally:
-        end(process)
+        tools.end(process, 15.0)
+        process.stdin.close()
 
 
 def surface_is_open() -> bool:

@@ -40,21 +40,9 @@ class Running(NamedTuple):
 
 
 @pytest.fixture(params=[64, 1024])
-def server(request, monkeypatch, tools):
-    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
-    monkeypatch.setenv("JACK_DEFAULT_SERVER", NAME)
-    command = ["jackd", "-n", NAME, "--no-mlock", "-r", "-S", "-t", "5000"]
-    command += ["-d", "dummy", "-r", str(RATE_HZ), "-p", str(request.param)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
-    yield Running(process, request.param)
-    process.send_signal(signal.SIGCONT)
-    process.terminate()
-    try:
-        process.wait(10.0)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10.0)
+def server(request, tools):
+    with tools.jack_alone(NAME, rate_hz=RATE_HZ, period=request.param, waits_for_clients=True) as process:
+        yield Running(process, request.param)
 
 
 @pytest.fixture

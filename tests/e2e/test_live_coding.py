@@ -85,22 +85,12 @@ def _value(word):
 
 
 @pytest.fixture
-def own_jack(monkeypatch, tools):
+def own_jack(tools):
     """A JACK server for their sound alone: one that waits for each client stays stuck on a synthesiser that leaves."""
     if shutil.which("jackd") is None:
         pytest.skip("not installed: jackd")
-    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
-    monkeypatch.setenv("JACK_DEFAULT_SERVER", JACK_NAME)
-    command = ["jackd", "-n", JACK_NAME, "--no-mlock", "-r", "-d", "dummy", "-r", "48000", "-p", "256"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
-    yield
-    server.terminate()
-    try:
-        server.wait(10.0)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait(10.0)
+    with tools.jack_alone(JACK_NAME, waits_for_clients=False):
+        yield
 
 
 @pytest.fixture
