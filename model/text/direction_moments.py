@@ -94,9 +94,11 @@ class _Pattern(NamedTuple):
 
 def _pattern(text: str) -> _Pattern:
     begin, end = r"^\W*(?:and |then |but |so )?", r"[\s!.,，。！]*$"
+    # Without regard to case `re` would look up each of the 20,992, 2 ms for each pattern.
+    after_chinese = r"(?-i:(?<=[\u4e00-\u9fff]))"
     return _Pattern(
-        re.compile(rf"{begin}{text}(?:\b|(?<=[\u4e00-\u9fff]))", re.I),
-        re.compile(rf"(?:\s|(?<=[\u4e00-\u9fff])){text}{end}", re.I),
+        re.compile(rf"{begin}{text}(?:\b|{after_chinese})", re.I),
+        re.compile(rf"(?:\s|{after_chinese}){text}{end}", re.I),
     )
 
 

@@ -42,10 +42,15 @@ def wait_for(condition, timeout_s=30.0, what="it"):
 
 
 class Daemon:
-    """``sideman run`` in a process of its own, on any free port."""
+    """``sideman run`` in a process of its own, on any free port.
 
-    def __init__(self, takes: Path, *options: str, env: dict[str, str] | None = None) -> None:
+    Without the encoder of texts, which takes a second and a half of processor time to load, unless it ``embeds``.
+    """
+
+    def __init__(self, takes: Path, *options: str, embeds: bool = False, env: dict[str, str] | None = None) -> None:
         command = [*SIDEMAN, "run", "--port", "0", "--model", str(MODEL), "--takes", str(takes), *options]
+        if not embeds and "--rules-only" not in options:
+            command.append("--rules-only")
         if not any("panel" in option for option in options):
             command.append("--no-panel")
         self.process = subprocess.Popen(
@@ -265,8 +270,8 @@ def start_daemon(tmp_path):
     """Start daemons that end with the test."""
     daemons: list[Daemon] = []
 
-    def start(*options: str, env: dict[str, str] | None = None) -> Daemon:
-        daemons.append(Daemon(tmp_path / "takes", *options, env=env))
+    def start(*options: str, embeds: bool = False, env: dict[str, str] | None = None) -> Daemon:
+        daemons.append(Daemon(tmp_path / "takes", *options, embeds=embeds, env=env))
         return daemons[-1]
 
     yield start

@@ -83,7 +83,7 @@ def status_of(player):
 
 def test_a_real_ardour_leads(ardour, start_daemon, peer, tools):
     daemon = start_daemon(
-        *("--clock", "host", "--rules-only", "--midi-port", "none", "--set", f"clock.ardour_port={SURFACE_PORT}"),
+        *("--clock", "host", "--midi-port", "none", "--set", f"clock.ardour_port={SURFACE_PORT}"),
         env=tools.no_jack,
     )
     player = peer(daemon)

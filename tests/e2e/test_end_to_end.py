@@ -17,7 +17,7 @@ LARGEST_DATAGRAM_BYTES = 65_507
 @pytest.mark.jack
 @pytest.mark.liblo
 def test_words_in_notes_out(capture, start_daemon, tools):
-    daemon = start_daemon("--seed", "11")
+    daemon = start_daemon("--seed", "11", embeds=True)
     assert daemon.lines[0].startswith("sideman ")
     assert daemon.lines[1] == "JACK: Sideman:Sideman, Sideman:in; to the frame, with the period of 64 at 48000 Hz"
     assert daemon.lines[2].startswith("ready: OSC on UDP 127.0.0.1:")
@@ -267,7 +267,7 @@ def test_our_own_notes_led_back_to_the_input_are_not_answered(capture, start_dae
 
 @pytest.mark.jack
 def test_hands_that_leave_the_keys_leave_nothing_sounding(start_daemon, peer, capture, tools):
-    daemon = start_daemon("--rules-only", "--set", "midi.thru=true")
+    daemon = start_daemon("--set", "midi.thru=true")
     tools.connect()
     tools.connect_keys()
     assert peer(daemon).ask("/sideman/ping").address == "/sideman/pong"

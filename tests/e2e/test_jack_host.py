@@ -160,7 +160,7 @@ def listen(peer):
         each.close()
 
 
-OPTIONS = ("--rules-only", "--seed", "3", "--set", "performer.prompt='funk'", "--clock", "jack")
+OPTIONS = ("--seed", "3", "--set", "performer.prompt='funk'", "--clock", "jack")
 
 
 @pytest.mark.parametrize("period", [64, 256, 1024])
@@ -213,7 +213,7 @@ def test_stop_locate_loop_and_a_masters_tempo(start_jack, start_daemon, start_lo
 
 def test_auto_follows_the_transport_while_it_rolls(start_jack, start_daemon, start_logger, peer, tools):
     start_jack(256)
-    daemon = start_daemon("--rules-only")
+    daemon = start_daemon()
     client, logger = peer(daemon), start_logger("Sideman:Sideman")
     assert status_of(client)["clock"] == "internal"
     logger.order("play")
@@ -260,8 +260,8 @@ def test_what_comes_in_carries_its_frame(start_jack, start_logger, tools):
 
 def test_the_instances_true_name_is_told(start_jack, start_daemon, peer):
     start_jack(256)
-    start_daemon("--rules-only")
-    second = start_daemon("--rules-only")
+    start_daemon()
+    second = start_daemon()
     (line,) = [line for line in second.lines if line.startswith("JACK: ")]
     name = line.split()[1].split(":")[0]
     assert name != "Sideman"

@@ -143,7 +143,7 @@ def errors_until(client, *, n, timeout_s):
 
 
 def test_a_killed_server_is_reported_and_everything_is_back_with_it(server, start_daemon, peer, tools):
-    daemon = start_daemon("--rules-only", "--audio", "--set", "performer.prompt='funk at 120 bpm'", "--seed", "3")
+    daemon = start_daemon("--audio", "--set", "performer.prompt='funk at 120 bpm'", "--seed", "3")
     own = {"Sideman:Sideman", "Sideman:in", "Sideman:out_left"}
     see(own, server, tools)
     client, ear = peer(daemon), peer(daemon)

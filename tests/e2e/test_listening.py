@@ -62,7 +62,7 @@ def next_message(peer, address, timeout_s=WHERE_OTHERS_WORK_S):
 @pytest.mark.jack
 @pytest.mark.timeout(900)
 def test_an_input_is_heard_bar_by_bar(start_daemon, player, peer, tools):  # noqa: ARG001
-    daemon = start_daemon("--rules-only")
+    daemon = start_daemon()
     sender = peer(daemon)
     sender.socket.settimeout(WHERE_OTHERS_WORK_S)
     before = set(ports())

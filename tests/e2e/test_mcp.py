@@ -45,7 +45,7 @@ async def refusal(client, tool, **arguments):
 
 
 def test_an_assistant_describes_prompts_plays_keeps_and_charts(start_daemon, peer):
-    daemon = start_daemon("--rules-only", "--midi-port", "none")
+    daemon = start_daemon("--midi-port", "none")
     events = peer(daemon)
 
     async def work(client):

@@ -32,7 +32,7 @@ def playing_over_jack(capture, daemon, tools):
 @pytest.mark.parametrize("deadly", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "frozen"])
 def test_the_inference_process_is_lost_in_the_middle_of_a_chord(capture, start_daemon, peer, tools, deadly):
     # Longer than a busy machine keeps a healthy process waiting: that one would be started again too.
-    daemon = start_daemon("--seed", "3", "--set", "inference.stall_s=3")
+    daemon = start_daemon("--seed", "3", "--set", "inference.stall_s=3", embeds=True)
     playing_over_jack(capture, daemon, tools)
     watcher = peer(daemon)
     watcher.ask("/sideman/subscribe", "status")

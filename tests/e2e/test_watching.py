@@ -41,7 +41,7 @@ class Terminal:
 
 
 def test_a_snapshot_of_a_playing_daemon(start_daemon, tools):
-    daemon = start_daemon("--midi-port", "none", "--rules-only")
+    daemon = start_daemon("--midi-port", "none")
     subprocess.run([*tools.command, "send", "--port", str(daemon.port), "play"], check=True, capture_output=True)
     done = subprocess.run(
         [*tools.command, "monitor", "--port", str(daemon.port)],
@@ -56,12 +56,12 @@ def test_a_snapshot_of_a_playing_daemon(start_daemon, tools):
 
 
 def test_the_view_outlives_its_daemon_and_ends_with_ctrl_c(start_daemon, tools):
-    daemon = start_daemon("--midi-port", "none", "--rules-only")
+    daemon = start_daemon("--midi-port", "none")
     terminal = Terminal([*tools.command, "monitor", "--port", str(daemon.port)])
     tools.wait_for(lambda: terminal.shows("stands"), what="the view")
     daemon.end()
     tools.wait_for(lambda: terminal.shows("trying again"), what="the sentence that nobody answers")
-    start_daemon("--midi-port", "none", "--rules-only", "--port", str(daemon.port))
+    start_daemon("--midi-port", "none", "--port", str(daemon.port))
     tools.wait_for(lambda: terminal.shows("stands"), what="the view again")
     tools.wait_for(lambda: terminal.shows("up 0:0"), what="the new daemon")
     terminal.process.send_signal(signal.SIGINT)

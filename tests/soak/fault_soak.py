@@ -94,10 +94,9 @@ def wait_for(condition: Callable[[], object], what: str, timeout_s: float = WHOL
 class Player:
     """The daemon, a client of it, and the faults."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, server: str) -> None:
         self.random, self.folder = random.Random(seed), folder
-        # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts.
-        self.jack = Jack("sideman-faults")
+        self.jack = Jack(server)
         self.jack.start()
         self.process, port = start_daemon(self.folder, "--rules-only", "--set", "midi.thru=true")
         self.port, self.client = port, Client(port)
@@ -235,10 +234,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
+    # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts.
+    parser.add_argument("--server", default="sideman-faults", help="name of the JACK server that is started")
     parser.add_argument("--each", action="store_true", help="one fault of each kind")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sideman-faults-"))
-    player = Player(folder, arguments.seed)
+    player = Player(folder, arguments.seed, arguments.server)
     try:
         kinds = player.kinds if arguments.each else at_random(player, arguments.minutes)
         for report in soak(player, kinds):

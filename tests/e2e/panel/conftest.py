@@ -154,7 +154,7 @@ def start_panel(start_daemon, chromium, peer):
 
     def start(*options, env=None, panel_port=None, midi=("--midi-port", "none"), **context):
         port = panel_port or free_port()
-        daemon = start_daemon("--set", f"panel.port={port}", "--rules-only", *midi, *options, env=env)
+        daemon = start_daemon("--set", f"panel.port={port}", *midi, *options, env=env)
         panel = open_page(f"http://127.0.0.1:{port}", daemon, **context)
         panel.daemon, panel.port = daemon, port
         panel.another = lambda **more: open_page(panel.url, daemon, **more)

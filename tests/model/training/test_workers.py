@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from model.music.config import MODULES, NetworkConfig
 from model.training.dataset import Batches
 from model.training.network import Network
 from model.training.run_folder import read_weights
-from model.training.training import BEST, HISTORY, warm_start
+from model.training.training import BEST, HISTORY, Training, TrainingConfig, warm_start
 
 pytestmark = pytest.mark.train
 
@@ -31,14 +31,16 @@ TINY = NetworkConfig(
 )  # fmt: skip
 SCRIPT = """
 import json, sys
-from dataclasses import replace
 from pathlib import Path
+import tensorflow as tf
 from model.music.config import NetworkConfig
 from model.training.training import Training, TrainingConfig
-sizes = NetworkConfig.from_dict(json.loads(sys.argv[3]))
-config = TrainingConfig(n_steps=12, n_sequences=8, n_events=32, n_validation_batches=4, warm_up_steps=2, seed=4)
+tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # as ours are, see graphs_as_they_are
+sizes, config = json.loads(sys.argv[3])
+sizes, config = NetworkConfig.from_dict(sizes), TrainingConfig(**config)
 Training(Path(sys.argv[1]), Path(sys.argv[2]), sizes, config, resume=False).run()
 """
+SHORT = TrainingConfig(n_steps=12, n_sequences=8, n_events=32, n_validation_batches=4, warm_up_steps=2, seed=4)
 NOISE = 0.01  # share of the loss; each worker averages over its own notes
 
 
@@ -50,10 +52,11 @@ def free_ports(n: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def train(packed: Path, out: Path, tf_config: str = "") -> subprocess.Popen[str]:
+def train(packed: Path, out: Path, tf_config: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "TF_CONFIG": tf_config}
     environment["PYTHONPATH"] = str(Path(__file__).parents[3])
-    command = [sys.executable, "-c", SCRIPT, str(packed), str(out), json.dumps(TINY.to_dict())]
+    options = json.dumps([TINY.to_dict(), asdict(SHORT)])
+    command = [sys.executable, "-c", SCRIPT, str(packed), str(out), options]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
 
@@ -62,13 +65,14 @@ def last_val_loss(out: Path) -> float:
     return float(dict(zip(rows[0].split(","), rows[-1].split(","), strict=True))["val_loss"])
 
 
+@pytest.mark.usefixtures("graphs_as_they_are")
 def test_two_workers_train_to_the_loss_of_one(corpus: Corpus, tmp_path: Path) -> None:
     corpus.save(tmp_path / "c.npz")
     cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
     configs = [json.dumps({"cluster": cluster, "task": {"type": "worker", "index": i}}) for i in (0, 1)]
     workers = [train(tmp_path / "c.npz", tmp_path / f"two{i}", config) for i, config in enumerate(configs)]
-    alone = train(tmp_path / "c.npz", tmp_path / "one")
-    for process in (*workers, alone):
+    Training(tmp_path / "c.npz", tmp_path / "one", TINY, SHORT, resume=False).run()
+    for process in workers:
         _, errors = process.communicate(timeout=240)
         assert process.returncode == 0, errors
     assert last_val_loss(tmp_path / "two0") == pytest.approx(last_val_loss(tmp_path / "one"), rel=NOISE)
