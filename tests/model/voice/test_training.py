@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import itertools
 import json
 import shutil
@@ -56,6 +57,7 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         return templates
 
     monkeypatch.setattr(training, "calibrate", calibrate)
+    monkeypatch.setattr(training, "_words", functools.cache(training._words))  # the same for a training and its rest
     notes, end_s = report.phrase()
     first_bar = type(notes)(*(values[notes[0] < end_s / 3] for values in notes))
     monkeypatch.setattr(report, "phrase", lambda: (first_bar, end_s / 3))
@@ -78,7 +80,7 @@ def history(out: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.usefixtures("few_rows", "short_takes", "steps_as_time")
+@pytest.mark.usefixtures("few_rows", "short_takes", "steps_as_time", "graphs_as_they_are")
 def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path) -> None:
     out = tmp_path / "mine.npz"
     first = run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
