@@ -52,6 +52,13 @@ N_COLOURS = """(() => {
 })()"""
 
 
+# Without a graphics card each frame is drawn by the processor: fifteen a second are enough for what is seen here.
+FEW_FRAMES = """{
+  const soon = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (draw) => setTimeout(() => soon(draw), 50);
+}"""
+
+
 class Panel:
     """A page of the panel, and an OSC client beside it; ``n_colours``: the script that counts those of the roll."""
 
@@ -139,6 +146,7 @@ def start_panel(start_daemon, chromium, peer):
     def open_page(url, daemon, **context):
         made = chromium.new_context(**{"viewport": LAPTOP, "locale": "en-GB", "color_scheme": "dark", **context})
         contexts.append(made)
+        made.add_init_script(FEW_FRAMES)
         page = made.new_page()
         problems = []
         page.on("pageerror", lambda error: problems.append(str(error)))

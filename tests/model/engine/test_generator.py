@@ -162,7 +162,7 @@ def shipped() -> Callable[[str, int], list[Bar]]:
 
     def play(prompt: str, seed: int) -> list[Bar]:
         if (prompt, seed) not in known:
-            known[prompt, seed] = bars_of(engine, parse(prompt), seed=seed, n_bars=8)
+            known[prompt, seed] = bars_of(engine, parse(prompt), seed=seed, n_bars=5)
         return known[prompt, seed]
 
     return play
