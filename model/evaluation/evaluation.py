@@ -69,8 +69,8 @@ class Extent:
     def quick(self) -> Extent:
         """Enough to see that everything works, and no more."""
         return replace(
-            self, parts_pieces=2, parts_bars=8, density_pieces=4, style_pieces=4, sweep_pieces=0, loss_pieces=2,
-            windows=1, trees=40, grooves=1, groove_seeds=1, variety_pieces=2, variety_prompts=1,
+            self, parts_pieces=2, parts_bars=8, density_pieces=4, density_bars=4, style_pieces=4, sweep_pieces=0,
+            loss_pieces=2, windows=1, trees=40, grooves=1, groove_seeds=1, variety_pieces=2, variety_prompts=1,
         )  # fmt: skip
 
 

@@ -17,11 +17,12 @@ FEW = ("--quick", "--pieces", "4", "--bars", "8")
 
 
 @pytest.fixture(scope="module")
-def evaluated(song_tree, model_file, sideman, tmp_path_factory):
+def evaluated(song_tree, model_file, tmp_path_factory):
     """The folder of a report, and what the command said."""
     out = tmp_path_factory.mktemp("evaluated") / "report"
-    done = sideman("evaluate", "--data", song_tree, "--model", model_file, "--out", out, *FEW)
-    assert done.returncode == 0, done.stderr
+    arguments = ["evaluate", "--data", str(song_tree), "--model", str(model_file), "--out", str(out), *FEW]
+    done = CliRunner().invoke(cli.sideman, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
     return out, done
 
 

@@ -139,6 +139,8 @@ def test_styles_blend_and_morph_on_the_pad(panel):
     )
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     panel.until("sideman.state.plan.style.split(' ').length === 8", "four styles")
+    # A puck that has the focus follows no plan any more: it may still stand where the plan before put it.
+    panel.until("document.getElementById('puck').getAttribute('aria-valuenow') === '50'", "the puck in the middle")
     page.focus("#puck")
     for _ in range(10):  # no more: what is said last is the right side, and nothing waits to be sent after it
         page.keyboard.press("ArrowRight")

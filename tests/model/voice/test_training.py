@@ -40,9 +40,9 @@ def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring all of General MIDI takes minutes: here two rows, two words and styles, and one bar."""
+    """Measuring all of General MIDI takes minutes: here two rows, two words and styles, one bar, a fourth of texts."""
     pytest.importorskip("tensorflow")
-    from model.voice import calibration, report, training
+    from model.voice import calibration, report, timbre, training
     from model.voice.calibration import Tell
     from model.voice.config import N_ROWS
     from model.voice.rendering import FluidRenderer
@@ -57,6 +57,9 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         return templates
 
     monkeypatch.setattr(training, "calibrate", calibrate)
+    monkeypatch.setattr(training, "VoiceTraining", functools.partial(training.VoiceTraining, n_valid_batches=4))
+    monkeypatch.setattr(timbre, "_N_STEPS", 100)
+    monkeypatch.setattr(timbre, "_N_SCENES", 100)
     monkeypatch.setattr(training, "_words", functools.cache(training._words))  # the same for a training and its rest
     notes, end_s = report.phrase()
     first_bar = type(notes)(*(values[notes[0] < end_s / 3] for values in notes))
