@@ -14,6 +14,7 @@ from bridge.core.messages import BarLine
 from bridge.inference.locks import Locks
 from bridge.inference_worker.model_loader import load_music
 from bridge.inference_worker.worker import Worker
+from bridge.settings.controls import Controls
 from model.charts.chart import Chart, ChartBar, ChartChord, ChartSection, MelodyNote
 from model.charts.playing import plan_of, to_played
 from model.charts.reading import read_chart_text
@@ -55,7 +56,8 @@ def rig_of(
     def make_worker(tell):
         return Worker(make_generator, parse, tell)
 
-    rig = Rig(f"120 bpm {words}", quantum=quantum, make_worker=make_worker, others=others)
+    controls = Controls().with_value("guidance", 1.0)  # half the work
+    rig = Rig(f"120 bpm {words}", quantum=quantum, make_worker=make_worker, others=others, controls=controls)
     follow(rig, text)
     return rig
 

@@ -18,6 +18,8 @@ from model.music.grooves.book import groove_book
 from model.music.plan import Plan
 from model.text import complete
 
+QUICK = GenerationOptions(guidance=1.0)  # one row of the network instead of two
+
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
@@ -25,7 +27,7 @@ def engine() -> Engine:
 
 
 def generator_of(engine: Engine, name: str, *, seed: int = 1, **options: object) -> Generator:
-    return Generator(engine, plan_of_groove(groove_book().get(name)), seed=seed, options=GenerationOptions(**options))  # type: ignore[arg-type]
+    return Generator(engine, plan_of_groove(groove_book().get(name)), seed=seed, options=replace(QUICK, **options))  # type: ignore[arg-type]
 
 
 def drums(bar: Bar) -> list[tuple[int, int]]:
