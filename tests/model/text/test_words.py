@@ -90,6 +90,7 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_twelfth", 0.91),
         ("directions_thirteenth", 0.98),
         ("directions_fourteenth", 0.95),
+        ("directions_fifteenth", 0.97),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
