@@ -20,7 +20,8 @@ _SLOTS = {PART, INTERVAL, NUMBER, SECTION, LANE}
 _SLOT_OF_KIND = {"part": PART, "interval": INTERVAL, "section": SECTION, "lane": LANE}
 _SHARE = re.compile(
     r"\b(?:(?:one |a )?hundred"
-    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
     r"(?=\s*(?:%|percent\b|per cent\b))",
     re.I,
 )
