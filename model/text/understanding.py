@@ -25,13 +25,15 @@ from model.text.doubtful import (
     direction_by_meaning,
     doubtful_clauses,
     is_denied,
+    masked,
     plain_words,
 )
-from model.text.embedding import encode, load, project
+from model.text.embedding import MAX_CHARACTERS, encode, load, project
 from model.text.heads import TextHeads, load_heads
 from model.text.prompt_parts import Direction, PromptParts
 from model.text.reading import Reader
 from model.text.rules import Item, read
+from model.text.spelling import english_words
 from model.text.styles import style_weights
 
 MAX_STYLES = 3
@@ -61,6 +63,7 @@ class Understanding:
         load()
         self._heads = load_heads()
         load_direction_head()
+        english_words()
         self._is_ready.set()
 
     def parse(self, words: str, *, wait: bool = True) -> Plan:
@@ -101,12 +104,13 @@ class Understanding:
         self.load()
         doubtful, others = doubtful_clauses(words)
         if not doubtful:
-            return PromptParts(self.parse(words, wait=wait))
+            found = self.parse(words, wait=wait)
+            return PromptParts(found if self._describes_music(words) else _for_a_beginning(found))
         directions, questions, left, describes = self._by_meaning(doubtful)
         rest = ", ".join([*others, *left]).strip() if directions or questions else words
         plan = self.parse(rest, wait=wait) if rest else Plan()
-        if plan.style and not describes:  # for a beginning, not for music that plays already
-            plan = replace(plan, assumed=plan.assumed | {"style"})
+        if not describes:
+            plan = _for_a_beginning(plan)
         asked = tuple(clause for clause, _ in questions)
         notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
         plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
@@ -140,6 +144,13 @@ class Understanding:
                 describes |= label[0] == MUSIC and probability >= _DESCRIBES
         return directions, questions, left, describes
 
+    def _describes_music(self, words: str) -> bool:
+        """Whether a text rather describes music than asks something of those who play."""
+        clause = masked(words[:MAX_CHARACTERS])
+        (embedding,) = encode([clause.masked])
+        label, probability = load_direction_head().judge(embedding, clause.masked)
+        return label[0] == MUSIC and probability >= _DESCRIBES
+
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
         vector: NDArray[np.float32] = project(encode([words]))[0]
@@ -161,6 +172,11 @@ class Understanding:
             valence=_said(plan.valence, round(valence, 2), middle=0.0),
             energy=_said(plan.energy, round(energy, 2), middle=0.5),
         )
+
+
+def _for_a_beginning(plan: Plan) -> Plan:
+    """A plan whose style, if it has one, is not for music that plays already."""
+    return replace(plan, assumed=plan.assumed | {"style"}) if plan.style else plan
 
 
 def _has_words(unknown: Iterable[str]) -> bool:
