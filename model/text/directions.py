@@ -39,6 +39,7 @@ _PLACE = re.compile(
     re.I,
 )
 _CUES = frozenset(("fill", "break", "ending", "section", "repeat", "build", "diminuendo", "ritardando", "accelerando"))
+_LEAST_RUN_ON = 2  # tokens of each of two directions without a comma between them
 _SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
@@ -164,6 +165,8 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
                 yield Piece(piece, one, ", ")
     elif (placed := _at_a_place(clause)) is not None:
         yield Piece(clause, placed[0], separator, (placed[1],))
+    elif run_on := _run_on(clause):
+        yield from run_on
     elif (loose := loosely_directed(clause)) is not None:
         yield Piece(clause, loose[0], separator, loose[1])
     else:
@@ -171,6 +174,20 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         for one in lanes:
             yield Piece(one.words, one)
         yield Piece(rest, None, separator)
+
+
+def _run_on(clause: str) -> list[Piece]:
+    """ "Too stiff loosen up": two directions without a comma between them; none where a side is anything else."""
+    tokens = tokenise(clause)
+    if not 2 * _LEAST_RUN_ON <= len(tokens) <= MAX_CLAUSE_TOKENS:
+        return []
+    for i in range(_LEAST_RUN_ON, len(tokens) - _LEAST_RUN_ON + 1):
+        sides = clause[: tokens[i].start].strip(), clause[tokens[i].start :]
+        first = direction_of(sides[0])
+        second = direction_of(sides[1]) if first is not None else None
+        if first is not None and second is not None:
+            return [Piece(sides[0], first, ", "), Piece(sides[1], second, ", ")]
+    return []
 
 
 def _at_a_place(clause: str) -> tuple[Direction, str] | None:

@@ -39,6 +39,7 @@ HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its styl
 _LEAST_SHARE = 0.04
 _LEAST_BEST = 0.25  # a text whose best style is less likely says none
 _SURE = 0.7  # above it nine of ten styles that were only described are right (docs/words.md)
+_DESCRIBES = 0.6  # how likely a clause describes music, to change the style of what plays
 _CLEAR_GAP = 0.3  # from the middle of a scale; less says nothing of a mood
 _SOFTENING = 0.6  # shares of a blend are less extreme than probabilities
 
@@ -125,7 +126,7 @@ class Understanding:
         directions, questions, left, describes = [], [], [], False
         embeddings = encode([clause.masked for clause in doubtful])
         for clause, embedding in zip(doubtful, embeddings, strict=True):
-            label, probability = head.judge(embedding)
+            label, probability = head.judge(embedding, clause.masked)
             is_direction = label[0] not in (NONE, MUSIC) and not is_denied(label[0], clause)
             found = direction_by_meaning(*label, clause) if is_direction and probability >= clause.sure else None
             if found is not None:
@@ -136,7 +137,7 @@ class Understanding:
                 questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
             else:
                 left.append(clause.words)
-                describes |= label[0] == MUSIC
+                describes |= label[0] == MUSIC and probability >= _DESCRIBES
         return directions, questions, left, describes
 
     def vector(self, words: str) -> NDArray[np.float32]:
