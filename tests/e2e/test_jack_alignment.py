@@ -23,8 +23,9 @@ ONSETS = Path(__file__).with_name("jack_onsets.py")
 OPTIONS = ("--rules-only", "--seed", "3", "--audio", "--set", "clock.tempo_bpm=97")
 PROMPT = ("--set", "performer.prompt='straight rock, drums only'")
 CLEAR_FRAMES = 4_000  # a stroke that has this much silence before it is one beginning, in sound as in MIDI
-MOST_S, MOST_MEDIAN_S = 0.002, 0.0003
-N_STROKES = int(os.environ.get("SIDEMAN_STROKES", "30"))
+# A step is 1.3 ms: the mean of so many strokes is within 0.06 ms of what it is for more of them (one sigma).
+MOST_S, MOST_MEAN_S = 0.002, 0.0004
+N_STROKES = int(os.environ.get("SIDEMAN_STROKES", "40"))
 
 
 class Listener:
@@ -35,13 +36,18 @@ class Listener:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout.readline() == "ready\n"
         self.frames = {kind: [] for kind in ("audio", "midi", "gap", "now")}
+        while len(self.frames["now"]) < 2:  # it must have heard silence before it hears a beginning
+            self._read()
 
     def read_beyond(self, n_strokes):
         """Read until half a second after so many clear strokes."""
         frames = self.frames
         while len(clear(frames["midi"])) <= n_strokes or frames["now"][-1] < clear(frames["midi"])[n_strokes] + 24_000:
-            kind, frame = self.process.stdout.readline().split()
-            frames[kind].append(int(frame))
+            self._read()
+
+    def _read(self):
+        kind, frame = self.process.stdout.readline().split()
+        self.frames[kind].append(int(frame))
 
     def close(self):
         try:
@@ -97,7 +103,8 @@ def test_sound_begins_with_its_midi(clock, period, transport, start_daemon, peer
         f"clock {clock}, period {period}, {len(off_s)} strokes, {sum(~is_near)} of them late: sound after MIDI in ms:"
     )
     print(f"median {median:.2f}, 99 % within {p99:.2f}, from {low:.2f} to {high:.2f}")
-    assert abs(np.median(off_s[is_near])) < MOST_MEDIAN_S
+    print(f"late, ms by stroke: { {int(n): round(1000.0 * off_s[n], 1) for n in np.flatnonzero(~is_near)} }")
+    assert abs(np.mean(off_s[is_near])) < MOST_MEAN_S
 
     def n_reported():
         """Where the machine was too busy for a message or a period, that is reported, a second later at most."""
