@@ -105,13 +105,12 @@ def clip(
     sideman clip "bossa nova" --chart song.musicxml --melody follow
     sideman clip --given song.mid --replace bass --bars 9-16 -o other-bass.mid
     sideman clip "funk in E minor" --takes 4 -o funk.mid
-    sideman clip "funk in E minor" --stems funk
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
     _check_options(words, like, groove, chart_path, wav, voice)
     _check_takes(takes, wav or stems, to_live)
     chart, played = load_charts(chart_path, melody)
-    render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
+    write_sound, slot = _sound_writer(voice, wav, stems), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
     plan = _plan(" ".join(words), style, analysis, arranged.fields, chart)
@@ -127,10 +126,7 @@ def clip(
         source.redirect(plan, options)
     made = _written(source, Wanted(seed, 1, bars), out, title, plan)
     _write_into_live(made, " ".join(words), slot)
-    if wav is not None:
-        click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
-    if stems is not None:
-        _write_stems(out, stems, plan)
+    write_sound(out, plan, " ".join(words))
 
 
 def _n_bars(formed: Plan | None, played: PlayedChart | None) -> int:
@@ -172,6 +168,19 @@ def _written(source: Generator, wanted: Wanted, out: Path, title: str, plan: Pla
     click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {wanted.n_bars} bars, {n_notes} notes, seed {wanted.seed}")
     return made
+
+
+def _sound_writer(voice: str, wav: Path | None, stems: Path | None) -> Callable[[Path, Plan, str], None]:
+    """A function that renders a .mid as it was asked for, and says so. Raises SetupError; the function RenderError."""
+    render = _renderer(voice)
+
+    def write(midi: Path, plan: Plan, words: str) -> None:
+        if wav is not None:
+            click.echo(f"{wav}   {render(midi, wav, plan, words):.1f} s")
+        if stems is not None:
+            _write_stems(midi, stems, plan)
+
+    return write
 
 
 def _write_stems(midi: Path, folder: Path, plan: Plan) -> None:
