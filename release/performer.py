@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import urllib.request
 import wave
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 N_STARTS = 5
 READY_WITHIN_S = 60.0
@@ -44,11 +46,11 @@ class Performer:
             sys.exit(f"sideman {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stdin: int | None = None) -> subprocess.Popen[str]:
         """Start the command, its output in a pipe."""
         return subprocess.Popen(
             [*self._before, *self._command, *arguments],
-            env=self._environment(), cwd=self._root or self.home, stdout=subprocess.PIPE, encoding="utf-8",
+            env=self._environment(), cwd=self._root or self.home, stdin=stdin, stdout=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
 
     def _environment(self) -> dict[str, str]:
@@ -119,6 +121,48 @@ def daemon(performer: Performer) -> str:
         process.communicate(timeout=READY_WITHIN_S)
     assert "<title>Sideman" in page, page[:200]
     return f"ready with its panel after {ready_s:.1f} s"
+
+
+def assistant(performer: Performer) -> str:
+    """Talk to `sideman mcp` as an assistant does: its tools, and a prompt to a player; says what came."""
+    player = performer.start("run", "--port", "0", "--no-panel")
+    assert player.stdout is not None
+    ready = next((line for line in player.stdout if line.startswith("ready:")), "")
+    found = re.search(r":(\d+)", ready)
+    assert found, "the player did not say where it is"
+    server = performer.start("mcp", "--port", found[1], stdin=subprocess.PIPE)
+    try:
+        hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "trial", "version": "1"}}
+        ask(server, 1, "initialize", hello)
+        tell(server, {"jsonrpc": "2.0", "method": "notifications/initialized"})
+        n_tools = len(ask(server, 2, "tools/list", {})["tools"])
+        answer = ask(server, 3, "tools/call", {"name": "prompt", "arguments": {"words": "slow blues in E"}})
+    finally:
+        for process in (server, player):
+            process.terminate()
+            process.communicate(timeout=READY_WITHIN_S)
+    text = answer["content"][0]["text"]
+    assert "blues" in text, text
+    return f"{n_tools} tools, a prompt was answered"
+
+
+def ask(server: subprocess.Popen[str], number: int, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Send a request to a server of the Model Context Protocol; returns its result."""
+    tell(server, {"jsonrpc": "2.0", "id": number, "method": method, "params": parameters})
+    assert server.stdout is not None
+    for line in server.stdout:
+        message = json.loads(line)
+        if message.get("id") == number:
+            assert "result" in message, message
+            return dict(message["result"])
+    raise AssertionError(f"no answer to {method}")
+
+
+def tell(server: subprocess.Popen[str], message: dict[str, Any]) -> None:
+    """Send a message, one line."""
+    assert server.stdin is not None
+    server.stdin.write(json.dumps(message) + "\n")
+    server.stdin.flush()
 
 
 def free_port() -> int:

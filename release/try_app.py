@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from performer import N_STARTS, Performer, clip, daemon, demo, host_files, start_s
+from performer import N_STARTS, Performer, assistant, clip, daemon, demo, host_files, start_s
 
 PROGRAM = "sideman.exe" if os.name == "nt" else "sideman"
 
@@ -47,6 +47,7 @@ def use(app: Performer, *, sound: bool) -> None:
     print(f"hosts      {host_files(app)} files for Pure Data")
     print(f"demo       {demo(app, sound=sound)}")
     print(f"daemon     {daemon(app)}")
+    print(f"assistant  {assistant(app)}")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,8 @@ SYNTH, SPECTRAL = "synth", "spectral"
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("clip.mid"),
               show_default=True, help="The .mid to write.")  # fmt: skip
 @click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also render it to this .wav.")
+@click.option("--stems", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Also render each part to a .wav in this folder, and their sum.")  # fmt: skip
 @click.option("--voice", type=click.Choice([SYNTH, SPECTRAL]), default=SYNTH, show_default=True,
               help="Renders the .wav: FluidSynth, or the network, whose timbre follows the words.")  # fmt: skip
 @click.option("--to-live", metavar="TRACK:SLOT", help="Also write it into Live by AbletonOSC, a track for each part.")
@@ -88,6 +90,7 @@ def clip(
     seed: int | None,
     out: Path,
     wav: Path | None,
+    stems: Path | None,
     voice: str,
     to_live: str | None,
     takes: int,
@@ -105,9 +108,9 @@ def clip(
     sideman clip "country in G" --groove "train beat" --form "intro 2, AABA, ending 2" -o train.mid
     """
     _check_options(words, like, groove, chart_path, wav, voice)
-    _check_takes(takes, wav, to_live)
+    _check_takes(takes, wav or stems, to_live)
     chart, played = load_charts(chart_path, melody)
-    render, slot = _renderer(voice), None if to_live is None else read_slot(to_live)
+    write_sound, slot = _sound_writer(voice, wav, stems), None if to_live is None else read_slot(to_live)
     analysis = None if like is None else analyse_file(like)
     arranged = _arranged(groove, form, chords)
     plan = _plan(" ".join(words), style, analysis, arranged.fields, chart)
@@ -123,8 +126,7 @@ def clip(
         source.redirect(plan, options)
     made = _written(source, Wanted(seed, 1, bars), out, title, plan)
     _write_into_live(made, " ".join(words), slot)
-    if wav is not None:
-        click.echo(f"{wav}   {render(out, wav, plan, ' '.join(words)):.1f} s")
+    write_sound(out, plan, " ".join(words))
 
 
 def _n_bars(formed: Plan | None, played: PlayedChart | None) -> int:
@@ -166,6 +168,27 @@ def _written(source: Generator, wanted: Wanted, out: Path, title: str, plan: Pla
     click.echo(f"plan   {source.resolved.plan.describe()}")
     click.echo(f"{out}   {wanted.n_bars} bars, {n_notes} notes, seed {wanted.seed}")
     return made
+
+
+def _sound_writer(voice: str, wav: Path | None, stems: Path | None) -> Callable[[Path, Plan, str], None]:
+    """A function that renders a .mid as it was asked for, and says so. Raises SetupError; the function RenderError."""
+    render = _renderer(voice)
+
+    def write(midi: Path, plan: Plan, words: str) -> None:
+        if wav is not None:
+            click.echo(f"{wav}   {render(midi, wav, plan, words):.1f} s")
+        if stems is not None:
+            _write_stems(midi, stems, plan)
+
+    return write
+
+
+def _write_stems(midi: Path, folder: Path, plan: Plan) -> None:
+    """Render each part by itself and say so. Raises RenderError."""
+    from bridge.sound.stem_files import MIX, write_stems
+
+    names, length_s = write_stems(midi, folder, sounds_of(plan, Controls()))
+    click.echo(f"{folder}   {', '.join(names)}, {MIX}: .wav, {length_s:.1f} s")
 
 
 def _heard(analysis: AudioAnalysis | None) -> ChordPairs:

@@ -30,7 +30,7 @@ from model.text import complete, style_weights
 from model.text.understanding import Understanding
 
 USUAL_BARS = 8
-_NOT_WITH_SONGS = ("like", "groove", "form", "chords", "chart_path", "melody", "wav", "to_live")
+_NOT_WITH_SONGS = ("like", "groove", "form", "chords", "chart_path", "melody", "wav", "stems", "to_live")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

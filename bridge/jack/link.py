@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 STARTS_WITHIN_S = 10.0
 # For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
 MARGIN_S = 0.010
+N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
 Receive = Callable[[bytes, float | None], None]
@@ -88,6 +89,7 @@ class JackLink(SupervisedLink):
         self.server: Server | None = None
         self.report = JackReport(FrameLine(0, 0.0, 48_000))
         self._line: FrameLine | None = None
+        self._placed: dict[int, int] = {}  # frames by microseconds, the latest moments
         self._refusal = ""
         # Held while the line and the clock that goes by it change, and while notes are placed by both: a server that
         # stood still moves the line by milliseconds.
@@ -149,12 +151,24 @@ class JackLink(SupervisedLink):
         ports = ", ".join(self.names()) or server.name
         return f"JACK: {ports}; to the frame, with the period of {server.period_frames} at {server.rate_hz} Hz"
 
+    def frame_at(self, at_s: float) -> int | None:
+        """The frame of a moment, None without a server. The scheduler's thread.
+
+        A moment has the frame that it was given first: a note of ours sounds with its MIDI, which is sent some 20 ms
+        later, though the line that both go by has moved by milliseconds meanwhile, as a server that stood still does.
+        """
+        line, moment_us = self._line, round(at_s * 1e6)
+        if line is None:
+            return None
+        while len(self._placed) > N_PLACED:
+            self._placed.pop(next(iter(self._placed)), None)
+        return self._placed.setdefault(moment_us, line.s_to_frame(at_s))
+
     def send(self, port: int, data: bytes, at_s: float | None) -> None:
         """Write a message at its frame. The scheduler's thread."""
-        line = self._line
         moment_s = self._order[port].in_order_s(data, self._time.now_s() if at_s is None else at_s)
         is_ahead = at_s is not None or moment_s > self._time.now_s()
-        frame = line.s_to_frame(moment_s) if line is not None and is_ahead else None
+        frame = self.frame_at(moment_s) if is_ahead else None
         self._supervisor.send(Write(port, frame, data))
 
     # -- implements ChildOwner
@@ -191,6 +205,7 @@ class JackLink(SupervisedLink):
 
     def _lose(self) -> None:
         self.server = self._line = None
+        self._placed = {}
         self.clock.lost()
 
     def greeting(self) -> Iterator[object]:

@@ -15,9 +15,14 @@ N_CHANNELS = 2
 
 
 class Instrument(Protocol):
-    """Sixteen MIDI channels and a stereo output."""
+    """Sixteen MIDI channels and a stereo output.
+
+    ``lead_frames``: a message is sent so many frames before that at which it is to be heard; instruments that move in
+    steps are late by half of one on average.
+    """
 
     name: str
+    lead_frames: int
 
     def send(self, data: bytes) -> None:
         """Take one MIDI message; it is heard in what is rendered next."""

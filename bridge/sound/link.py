@@ -92,8 +92,7 @@ class SoundLink(SupervisedLink):
         """Let a message be heard at a monotonic moment; None: at once."""
         self._memory.keep(data)
         at_s = self._order.in_order_s(data, self._time.now_s() if at_s is None else at_s)
-        line = None if self.jack is None else self.jack.line
-        frame = None if line is None else line.s_to_frame(at_s + self._offset_s)
+        frame = None if self.jack is None else self.jack.frame_at(at_s + self._offset_s)
         self._supervisor.send(Messages((TimedMessage(at_s, data, frame),)))
 
     # -- any thread

@@ -85,7 +85,7 @@ class SoundProcess:
 
     def run(self) -> None:
         """Report that there is sound, and render until told to quit."""
-        self._send(Started(self._sentence(), self._settings.ahead_s(self._output.period_frames)))
+        self._send(Started(self._sentence(), self._ahead_s()))
         _hurry()
         gc.collect()
         gc.freeze()
@@ -143,7 +143,13 @@ class SoundProcess:
             frame = clock.of_jack(item.jack_frame)
         else:
             frame = clock.s_to_frame(item.at_s + self._settings.offset_s)
-        return self._renderer.frame if frame is None else frame
+        return self._renderer.frame if frame is None else frame - self._instrument.lead_frames
+
+    def _ahead_s(self) -> float:
+        """By how much a message must come before it is heard."""
+        settings = self._settings
+        lead_s = self._instrument.lead_frames / settings.sample_rate_hz
+        return settings.ahead_s(self._output.period_frames) + lead_s
 
     def _report(self) -> None:
         """By time, not by frames: where a device stands still there are none, and this process is well."""
@@ -161,7 +167,7 @@ class SoundProcess:
                 renderer.limiter.n_limited,
                 self._rendered_s / length_s,
                 output.latency_ms,
-                self._settings.ahead_s(output.period_frames),
+                self._ahead_s(),
                 output.name,
                 self._settings.sample_rate_hz,
             )
@@ -237,7 +243,7 @@ class SoundProcess:
                     time.sleep(0.001)
                 piece = samples[start : start + block] * fade[start : start + block]
                 self._put(frame + start, piece, [])
-            time.sleep(self._settings.ahead_s(self._output.period_frames))
+            time.sleep(self._ahead_s())
         for tap in self._taps:
             tap.close()
         self._output.close()

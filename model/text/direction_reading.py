@@ -22,7 +22,10 @@ _PLAY = ("play", "弹", "来")
 _MUSIC = ("music", "音", "乐")
 _N_KEPT = 64  # a clause is asked about up to four times while one prompt is read
 _EFFECTS = frozenset(
-    ("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter", "vocoder")
+    (
+        *("delay", "compression", "compressor", "flanger", "phaser", "wah", "equaliser", "equalizer", "limiter"),
+        *("vocoder", "autotune", "bitcrusher", "harmonizer", "harmoniser", "saturation", "overdub", "automation"),
+    )
 )
 _EFFECT_PHRASES = re.compile(r"\b(?:chorus|tremolo|filter) effect\b", re.I)
 _DESCRIBED = re.compile(r"^(?!把|让|请|给).*的\W*$")  # what stands before a part that is described: "安静的钢琴"

@@ -9,14 +9,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from model.text.numerals import number_at
 from model.text.part_words import PART_WORDS
-from model.text.tokens import Lexicon, key_of
+from model.text.tokens import Lexicon, key_of, tokenise
 from model.text.words import phrases
 
 TABLE = Path(__file__).with_name("directions.toml")
 PART, INTERVAL, NUMBER, SECTION, LANE = "{p}", "{i}", "{n}", "{s}", "{l}"
 _SLOTS = {PART, INTERVAL, NUMBER, SECTION, LANE}
 _SLOT_OF_KIND = {"part": PART, "interval": INTERVAL, "section": SECTION, "lane": LANE}
+_SHARE = re.compile(
+    r"\b(?:(?:one |a )?hundred"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"(?=\s*(?:%|percent\b|per cent\b))",
+    re.I,
+)
 _ALONE = (SECTION,)  # a pattern that may stand by itself
 _ALL_CYMBALS = ("hi_hat", "ride", "crash")
 
@@ -77,9 +85,16 @@ def in_usual_form(words: str) -> str:
     >>> in_usual_form("slow it right down"), in_usual_form("a fill every now and then")
     ('slow it down a lot', 'more fills')
     """
+    words = _SHARE.sub(_in_digits, words)
     for said, usual in direction_table().same:
         words = said.sub(usual, words)
     return words
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """ "Sixty" as "60"."""
+    found = number_at(tokenise(match[0].lower().removeprefix("a ").replace("-", " ")), 0)
+    return match[0] if found is None else f"{found[1]:g}"
 
 
 def _put(words: Lexicon[Meaning], listing: Iterable[str], meaning: Meaning) -> None:

@@ -39,6 +39,24 @@ _PLACE = re.compile(
     re.I,
 )
 _CUES = frozenset(("fill", "break", "ending", "section", "repeat", "build", "diminuendo", "ritardando", "accelerando"))
+_LEAST_RUN_ON = 2  # tokens of each of two directions without a comma between them
+_OPEN_STARTS = frozenset(("of", "to", "for", "in", "on", "at", "by", "with", "without", "than", "from", "into", "or"))
+_OPEN_ENDS = _OPEN_STARTS | {
+    "a",
+    "an",
+    "the",
+    "my",
+    "our",
+    "your",
+    "this",
+    "not",
+    "no",
+    "more",
+    "less",
+    "too",
+    "very",
+    "add",
+}
 _SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
@@ -158,12 +176,14 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         found = direction_of(clause)  # "stop with the fills" is one
     if found is not None:
         yield Piece(clause, found, separator)
-    elif len(inner) > 1 and any(each) and not _ends_a_list(inner, each):
+    elif len(inner) > 1 and any(each) and not (_ends_a_list(inner, each) or _begins_a_list(inner, each)):
         for (piece, _), one in zip(inner, _with_shared_parts(inner, each), strict=True):
             if piece:
                 yield Piece(piece, one, ", ")
     elif (placed := _at_a_place(clause)) is not None:
         yield Piece(clause, placed[0], separator, (placed[1],))
+    elif run_on := _run_on(clause):
+        yield from run_on
     elif (loose := loosely_directed(clause)) is not None:
         yield Piece(clause, loose[0], separator, loose[1])
     else:
@@ -171,6 +191,22 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         for one in lanes:
             yield Piece(one.words, one)
         yield Piece(rest, None, separator)
+
+
+def _run_on(clause: str) -> list[Piece]:
+    """ "Too stiff loosen up": two directions without a comma between them; none where a side is anything else."""
+    tokens = tokenise(clause)
+    if not 2 * _LEAST_RUN_ON <= len(tokens) <= MAX_CLAUSE_TOKENS:
+        return []
+    for i in range(_LEAST_RUN_ON, len(tokens) - _LEAST_RUN_ON + 1):
+        if tokens[i - 1].text in _OPEN_ENDS or tokens[i].text in _OPEN_STARTS:
+            continue
+        sides = clause[: tokens[i].start].strip(), clause[tokens[i].start :]
+        first = direction_of(sides[0])
+        second = direction_of(sides[1]) if first is not None else None
+        if first is not None and second is not None:
+            return [Piece(sides[0], first, ", "), Piece(sides[1], second, ", ")]
+    return []
 
 
 def _at_a_place(clause: str) -> tuple[Direction, str] | None:
@@ -197,6 +233,15 @@ def _ends_a_list(inner: list[tuple[str, str]], each: list[Direction | None]) -> 
         and last.action == "solo"
         and each[-2] is None
         and _ONLY_BEHIND.search(inner[-1][0]) is not None
+    )
+
+
+def _begins_a_list(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:
+    """ "Only piano and cello, classical" without its comma: who plays alone ends behind the "and"."""
+    first, second = each[0], tokenise(inner[1][0])
+    found = direction_table().words.at(second, 0) if second else None
+    return (
+        first is not None and first.action == "solo" and each[1] is None and found is not None and found[1][0] == "part"
     )
 
 

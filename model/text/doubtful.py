@@ -20,10 +20,10 @@ from model.text.tokens import tokenise
 MAX_CLAUSES = 3  # of a prompt; more of them are prose
 _MAX_TOKENS = 16
 _LEAST_TOKENS = 2
-SURE = 0.8  # above it nine of ten directions by meaning are right (docs/words.md)
+SURE = 0.7  # above it nine of ten directions by meaning are right (docs/words.md)
 DOUBTFUL = 0.45  # above it the performer is asked
 NONE, MUSIC = "none", "music"  # talk, and words that describe music
-_SURER = 0.9  # where a part is named and only one word beside it is not known: it may be a kind of music
+_SURER = 0.85  # where a part is named and only one word beside it is not known: it may be a kind of music
 _ANYBODY, _ANYBODY_ZH = " the guitar", "吉他"
 # What can be said instead; the rules read it so (a test holds it). ``{p}`` is a part.
 PLAIN = {

@@ -25,13 +25,15 @@ from model.text.doubtful import (
     direction_by_meaning,
     doubtful_clauses,
     is_denied,
+    masked,
     plain_words,
 )
-from model.text.embedding import encode, load, project
+from model.text.embedding import MAX_CHARACTERS, encode, load, project
 from model.text.heads import TextHeads, load_heads
 from model.text.prompt_parts import Direction, PromptParts
 from model.text.reading import Reader
 from model.text.rules import Item, read
+from model.text.spelling import english_words
 from model.text.styles import style_weights
 
 MAX_STYLES = 3
@@ -39,6 +41,7 @@ HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its styl
 _LEAST_SHARE = 0.04
 _LEAST_BEST = 0.25  # a text whose best style is less likely says none
 _SURE = 0.7  # above it nine of ten styles that were only described are right (docs/words.md)
+_DESCRIBES = 0.6  # how likely a clause describes music, to change the style of what plays
 _CLEAR_GAP = 0.3  # from the middle of a scale; less says nothing of a mood
 _SOFTENING = 0.6  # shares of a blend are less extreme than probabilities
 
@@ -60,6 +63,7 @@ class Understanding:
         load()
         self._heads = load_heads()
         load_direction_head()
+        english_words()
         self._is_ready.set()
 
     def parse(self, words: str, *, wait: bool = True) -> Plan:
@@ -100,12 +104,13 @@ class Understanding:
         self.load()
         doubtful, others = doubtful_clauses(words)
         if not doubtful:
-            return PromptParts(self.parse(words, wait=wait))
+            found = self.parse(words, wait=wait)
+            return PromptParts(found if self._describes_music(words) else _for_a_beginning(found))
         directions, questions, left, describes = self._by_meaning(doubtful)
         rest = ", ".join([*others, *left]).strip() if directions or questions else words
         plan = self.parse(rest, wait=wait) if rest else Plan()
-        if plan.style and not describes:  # for a beginning, not for music that plays already
-            plan = replace(plan, assumed=plan.assumed | {"style"})
+        if not describes:
+            plan = _for_a_beginning(plan)
         asked = tuple(clause for clause, _ in questions)
         notes = tuple(f"{clause}: not understood; did you mean “{plain}”?" for clause, plain in questions if plain)
         plan = replace(plan, words=words, unknown=(*plan.unknown, *asked), notes=(*plan.notes, *notes))
@@ -125,7 +130,7 @@ class Understanding:
         directions, questions, left, describes = [], [], [], False
         embeddings = encode([clause.masked for clause in doubtful])
         for clause, embedding in zip(doubtful, embeddings, strict=True):
-            label, probability = head.judge(embedding)
+            label, probability = head.judge(embedding, clause.masked)
             is_direction = label[0] not in (NONE, MUSIC) and not is_denied(label[0], clause)
             found = direction_by_meaning(*label, clause) if is_direction and probability >= clause.sure else None
             if found is not None:
@@ -136,8 +141,15 @@ class Understanding:
                 questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
             else:
                 left.append(clause.words)
-                describes |= label[0] == MUSIC
+                describes |= label[0] == MUSIC and probability >= _DESCRIBES
         return directions, questions, left, describes
+
+    def _describes_music(self, words: str) -> bool:
+        """Whether a text rather describes music than asks something of those who play."""
+        clause = masked(words[:MAX_CHARACTERS])
+        (embedding,) = encode([clause.masked])
+        label, probability = load_direction_head().judge(embedding, clause.masked)
+        return label[0] == MUSIC and probability >= _DESCRIBES
 
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
@@ -160,6 +172,11 @@ class Understanding:
             valence=_said(plan.valence, round(valence, 2), middle=0.0),
             energy=_said(plan.energy, round(energy, 2), middle=0.5),
         )
+
+
+def _for_a_beginning(plan: Plan) -> Plan:
+    """A plan whose style, if it has one, is not for music that plays already."""
+    return replace(plan, assumed=plan.assumed | {"style"}) if plan.style else plan
 
 
 def _has_words(unknown: Iterable[str]) -> bool:

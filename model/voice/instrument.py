@@ -1,7 +1,7 @@
 """The spectral voice as an instrument that plays live: MIDI in, stereo samples out, numpy alone.
 
 `SpectralInstrument.send`, `render` and `reset` belong to one thread, `describe` to any. A message sounds at the
-next frame, 11.6 ms long, which fades in over its length.
+next frame, 11.6 ms long, which fades in over its length; ``lead_frames`` is the half of it by which that is late.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class SpectralInstrument:
         self._n_fft = _fast_length(round(sample_rate_hz / BIN_HZ))
         self._hop = self._n_fft * HOP_SAMPLES // N_FFT
         self._hop_s = self._hop / sample_rate_hz
+        self.lead_frames = self._hop // 2
         self._window = _window(self._n_fft, self._hop)
         self._refiner = Refiner(self._voice.refiner, self._voice.sizes)
         self._spectrum = Spectrum(self._voice.templates, self._refiner)

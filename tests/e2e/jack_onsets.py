@@ -41,8 +41,8 @@ class Onsets:
             self.found.append(f"now {frame}")
             self._told_frame = frame
         for offset, data in self.notes.incoming_midi_events():
-            status, _, velocity = bytes(data)[:3]
-            if status & 0xF0 == 0x90 and velocity:
+            message = bytes(data)
+            if message[0] & 0xF0 == 0x90 and message[2]:
                 self.found.append(f"midi {frame + offset}")
         level = np.abs(np.frombuffer(self.sound.get_buffer(), np.float32))
         loud, audible = np.flatnonzero(level > LOUD), np.flatnonzero(level > SILENT)

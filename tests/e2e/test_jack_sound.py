@@ -115,7 +115,7 @@ def strike(jack, sound, n):
         port, at_s = sound if is_sound else midi, first_s + number * APART_S
         with port.steady:
             port.send(note_on, at_s)
-            frames[port].append(jack.line.s_to_frame(at_s))
+            frames[port].append(jack.frame_at(at_s))
     return list(zip(frames[midi], frames[sound], strict=True))
 
 
@@ -130,20 +130,15 @@ def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listene
     listener.read_beyond(n)
     tools.wait_for(lambda: sound.report.n_messages == n and jack.report.n_written >= n, what="reports of all strokes")
     heard, gaps, report = listener.frames["audio"], listener.frames["gap"], sound.report
-    # A server that stands still between a stroke's two ways moves the line: its MIDI is then asked for elsewhere.
-    late_ms = [1000.0 * (first_of(heard, at) - at) / RATE_HZ for _, at in asked]
+    late_ms = [1000.0 * min((each - at for each in heard), key=abs) / RATE_HZ for _, at in asked]
     print(f"period {server.period}, sound after its frame, ms: {[round(each, 2) for each in late_ms]}")
-    print(f"moved: {[at - midi for midi, at in asked]}, {len(gaps)} gaps, {report}")
+    print(f"{len(gaps)} gaps, {report}")
+    assert all(midi == at for midi, at in asked)  # though the line moves between a stroke's two ways
     # Where the machine was too busy for a stroke, that is reported; FluidSynth's own steps are 1.5 ms.
     n_reported = report.n_late + report.n_underruns + len(gaps) + n * len(troubles)  # a server that stood still
-    assert sum(each > 2.0 for each in late_ms) <= n_reported
+    assert sum(abs(each) > 2.0 for each in late_ms) <= n_reported
     n_elsewhere = sum(struck != at for struck, (at, _) in zip(listener.frames["midi"], asked, strict=True))
     assert n_elsewhere <= jack.report.n_late + len(gaps)
-
-
-def first_of(frames, at):
-    """The first frame from ``at`` on; a second later if there is none."""
-    return next((each for each in frames if each >= at), at + RATE_HZ)
 
 
 @pytest.mark.parametrize("server", [256], indirect=True)

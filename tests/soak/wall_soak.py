@@ -18,8 +18,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -60,33 +62,41 @@ def jack_server() -> Iterator[None]:
 
 
 class Capture:
-    """What a synthesiser would hear."""
+    """What a synthesiser would hear, and keys to play on: a client of JACK."""
 
     def __init__(self) -> None:
-        import rtmidi
-
         self.sounding: set[tuple[int, int]] = set()
         self.n_ons = self.n_offs = self.n_faults = 0
-        self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="soak-synth")
-        self._in.open_virtual_port("in")
-        self._in.set_callback(self._hear)
-        self.keys = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="soak-keys")
-        self.keys.open_virtual_port("out")
+        self._waiting: deque[bytes] = deque()
+        self._client = import_module("jack").Client("soak", no_start_server=True)
+        self._in = self._client.midi_inports.register("in")
+        self._out = self._client.midi_outports.register("out")
+        self._client.set_process_callback(self._process)
+        self._client.activate()
 
     def connect(self) -> None:
         """Cables."""
-        subprocess.run(["jack_connect", "Sideman:Sideman", "soak-synth:in"], check=True)
-        subprocess.run(["jack_connect", "soak-keys:out", "Sideman:in"], check=True)
+        self._client.connect("Sideman:Sideman", self._in)
+        self._client.connect(self._out, "Sideman:in")
+
+    def send(self, *data: int) -> None:
+        """Play a message with the next period."""
+        self._waiting.append(bytes(data))
 
     def close(self) -> None:
-        """Unplug; the callback first, see `bridge.midi.ports`."""
-        self._in.cancel_callback()
-        time.sleep(0.1)
-        self._in.close_port()
-        self.keys.close_port()
+        """Unplug."""
+        self._client.deactivate()
+        self._client.close()
 
-    def _hear(self, event, _data) -> None:
-        data = event[0]
+    def _process(self, _n_frames: int) -> None:
+        """On JACK's thread."""
+        for _, data in self._in.incoming_midi_events():
+            self._hear(bytes(data))
+        self._out.clear_buffer()
+        while self._waiting:
+            self._out.write_midi_event(0, self._waiting.popleft())
+
+    def _hear(self, data: bytes) -> None:
         kind, key = data[0] & 0xF0, (data[0] & 0x0F, data[1])
         if kind == 0x90:
             self.n_ons += 1
@@ -210,15 +220,15 @@ class MidiActions:
     def do_phrase(self) -> None:
         for _ in range(self.random.randint(1, 10)):
             pitch = self.random.randint(36, 84)
-            self.capture.keys.send_message([0x90, pitch, self.random.randint(1, 127)])
+            self.capture.send(0x90, pitch, self.random.randint(1, 127))
             time.sleep(self.random.choice((0.01, 0.1, 0.3)))
-            self.capture.keys.send_message([0x80, pitch, 0])
+            self.capture.send(0x80, pitch, 0)
 
     def do_controller(self) -> None:
         self.client.send("/sideman/learn", "energy")
         time.sleep(0.05)
         for value in range(0, 128, 8):
-            self.capture.keys.send_message([0xB0, 21, value])
+            self.capture.send(0xB0, 21, value)
 
     def do_host(self) -> None:
         if self.host_beat is None:

@@ -127,6 +127,20 @@ def test_a_wav_on_request(make, tmp_path):
     assert result.output.splitlines()[-1] == f"{tmp_path / 'a.wav'}   {length_s:.1f} s"
 
 
+@pytest.mark.fluidsynth
+def test_stems_on_request(make, tmp_path):
+    result = make("only drums and bass, rock at 160 bpm", "--bars", "1", "--seed", "3", "--stems", str(tmp_path / "s"))
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1].startswith(f"{tmp_path / 's'}   bass, drums, mix: .wav, ")
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["bass.wav", "drums.wav", "mix.wav"]
+
+
+def test_stems_do_not_go_with_takes(make, tmp_path):
+    result = make("rock", "--takes", "2", "--stems", str(tmp_path / "s"))
+    assert "--takes writes .mid files" in result.output
+    assert not (tmp_path / "s").exists()
+
+
 @pytest.mark.parametrize(
     ("style", "error", "words"),
     [

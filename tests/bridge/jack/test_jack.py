@@ -12,7 +12,7 @@ from bridge.core.errors import SetupError
 from bridge.core.messages import MAIN_PORT, PlannedNote
 from bridge.core.timebase import MockClock
 from bridge.jack.frame_estimate import N_STEP, FrameEstimate
-from bridge.jack.link import MARGIN_S, JackLink
+from bridge.jack.link import MARGIN_S, N_PLACED, JackLink
 from bridge.jack.protocol import (
     CannotStart,
     Connected,
@@ -278,6 +278,28 @@ def test_a_note_is_at_its_frame_though_the_line_moves_while_it_is_sent():
     scheduler.run_once()
     moved.join()
     assert [(each.frame, each.data[0]) for each in sent] == [(round(10.01 * RATE_HZ), 0x90)]
+
+
+def test_a_moment_keeps_the_frame_that_sound_gave_it_though_the_line_moves_before_its_midi_is_sent():
+    link, sent = unstarted_link()
+    link.received(TransportSeen(LINE, False, 0, 0))
+    frame = link.frame_at(100.5)
+    link.received(TransportSeen(LINE._replace(time_s=90.004), False, 0, 0))
+    link.port("Sideman").send(bytes((0x90, 40, 100)), 100.5)
+    link.port("Sideman").send(bytes((0x90, 41, 100)), 100.6)
+    assert [each.frame for each in sent] == [frame, round(10.596 * RATE_HZ)]
+    link.received(Lost())
+    assert link.frame_at(100.5) is None
+    link.received(TransportSeen(LINE._replace(time_s=95.0), False, 0, 0))
+    assert link.frame_at(100.5) == round(5.5 * RATE_HZ)  # another server, other frames
+
+
+def test_moments_that_keep_their_frames_are_forgotten_in_time():
+    link, _ = unstarted_link()
+    link.received(TransportSeen(LINE, False, 0, 0))
+    for number in range(4 * N_PLACED):
+        link.frame_at(100.0 + number)
+    assert len(link._placed) <= N_PLACED + 1
 
 
 def test_the_lead_follows_the_servers_period():

@@ -88,7 +88,7 @@ def test_the_encoder_can_be_left_to_words_that_the_rules_do_not_know(
 
 
 def test_words_that_no_rule_knows_may_mean_a_direction(reader: Understanding) -> None:
-    words = "the sax is a ghost right now"
+    words = "give that sax a huge megaphone"
     assert not read_prompt(words).directions
     (direction,) = read_prompt(words, reader.read).directions
     assert (direction.action, direction.parts, direction.amount) == ("volume", ("reed",), "+")

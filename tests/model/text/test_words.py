@@ -49,6 +49,9 @@ def test_the_tables_are_large_and_in_two_languages() -> None:
         ("asked_sixth", 0.97),
         ("asked_seventh", 0.95),
         ("asked_eighth", 0.96),
+        ("asked_ninth", 0.99),
+        ("asked_tenth", 0.98),
+        ("asked_eleventh", 0.98),
     ],
 )
 def test_facts_and_styles_are_read(table: str, least: float) -> None:
@@ -87,6 +90,12 @@ def test_negations_and_replacements_bind_to_the_right_thing(table: str, least: f
         ("directions_tenth", 0.97),
         ("directions_eleventh", 0.94),
         ("directions_twelfth", 0.91),
+        ("directions_thirteenth", 0.98),
+        ("directions_fourteenth", 0.95),
+        ("directions_fifteenth", 0.97),
+        ("directions_sixteenth", 0.97),
+        ("directions_seventeenth", 0.97),
+        ("directions_eighteenth", 0.95),
     ],
 )
 def test_directions_change_what_they_name_and_nothing_else(table: str, least: float) -> None:
