@@ -31,21 +31,11 @@ def run(*arguments: object) -> Result:
 @pytest.fixture
 def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passages of two seconds: each is rendered in four ways, the slowest of which takes longer than it lasts."""
-    _takes_of(2.0, monkeypatch)
-
-
-@pytest.fixture
-def shortest_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passages of one second, where it does not matter what they hold."""
-    _takes_of(1.0, monkeypatch)
-
-
-def _takes_of(length_s: float, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("librosa")
     from model.voice import crops, report
 
     for module in (crops, report):
-        monkeypatch.setattr(module, "TAKE_S", length_s)
+        monkeypatch.setattr(module, "TAKE_S", 2.0)
 
 
 @pytest.fixture
@@ -93,7 +83,7 @@ def history(out: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.usefixtures("few_rows", "shortest_takes", "steps_as_time", "graphs_as_they_are")
+@pytest.mark.usefixtures("few_rows", "short_takes", "steps_as_time", "graphs_as_they_are")
 def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path) -> None:
     out = tmp_path / "mine.npz"
     first = run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
