@@ -60,8 +60,9 @@ def _track(curve: NDArray[np.float64], tempo_bpm: float) -> NDArray[np.intp]:
     while (earlier := before[beats[-1]]) >= 0:
         beats.append(earlier)
     heard = np.flatnonzero(score > 0)
-    found = np.array(beats[::-1])
-    return found[(found >= heard[0]) & (found <= heard[-1])]
+    found: NDArray[np.intp] = np.array(beats[::-1], np.intp)
+    kept: NDArray[np.intp] = found[(found >= heard[0]) & (found <= heard[-1])]
+    return kept
 
 
 def _tail(total: NDArray[np.float64]) -> int:
