@@ -94,6 +94,13 @@ def test_words_that_no_rule_knows_may_mean_a_direction(reader: Understanding) ->
     assert (direction.action, direction.parts, direction.amount) == ("volume", ("reed",), "+")
 
 
+@pytest.mark.parametrize("words", ["remove the strings from the arrangement", "swap the drums out for nothing"])
+def test_an_order_changes_no_style_by_its_meaning(reader: Understanding, words: str) -> None:
+    said = read_prompt(words, reader.read)
+    assert said.plan.excluded
+    assert not said.plan.style or "style" in said.plan.assumed
+
+
 def test_a_doubtful_direction_is_asked_about_and_changes_nothing(reader: Understanding) -> None:
     said = read_prompt("shave a slice off that guitar thing", reader.read)
     assert not said.directions

@@ -202,3 +202,12 @@ def test_a_player_of_a_section_cannot_be_left_out_alone() -> None:
 )
 def test_what_stands_behind_who_goes_stays(words: str, style: str) -> None:
     assert read_prompt(words).plan.style[0][0] == style
+
+
+@pytest.mark.parametrize("word", ["beach", "statue", "shore", "paradise", "cave", "temple", "rocket", "queen", "stairs"])
+def test_an_english_word_is_no_near_spelling(word: str) -> None:
+    plan = read_prompt(f"music for the {word}").plan
+    assert not plan.style
+    assert not plan.groove
+    assert not plan.parts
+    assert not plan.notes
