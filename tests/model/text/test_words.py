@@ -204,7 +204,9 @@ def test_what_stands_behind_who_goes_stays(words: str, style: str) -> None:
     assert read_prompt(words).plan.style[0][0] == style
 
 
-@pytest.mark.parametrize("word", ["beach", "statue", "shore", "paradise", "cave", "temple", "rocket", "queen", "stairs"])
+@pytest.mark.parametrize(
+    "word", ["beach", "statue", "shore", "paradise", "cave", "temple", "rocket", "queen", "stairs"]
+)
 def test_an_english_word_is_no_near_spelling(word: str) -> None:
     plan = read_prompt(f"music for the {word}").plan
     assert not plan.style
