@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[1]
 NO_TESTS = 5  # pytest's code where nothing was collected, as with -k
-GIVES_WAY = ["nice", "-n", "10"] if os.name == "posix" else []
+GIVES_WAY = ["nice", "-n", "5"] if os.name == "posix" else []  # a third of a core beside a process that never rests
 N_SLOWEST = 15
 PROGRESS = re.compile(r"(\S+\.py )?[.sFExX]+ +\[ *\d+%\]|\S+\.py [.sFExX]+|[.sFExX]{20,}")
 # Of the folders below `tests`, those with deadlines, in milliseconds or of JACK; and those that compute throughout.
