@@ -56,7 +56,7 @@ class GivenBar:
             return self._redrawn(generator)
         if self.is_partial and not self.waiting:
             return generator.next_note()
-        if not self.own:
+        if not self.own or self.aspect in (Aspect.PITCHES, Aspect.VELOCITIES):  # no note but the old ones is played
             return self._given(generator)
         return next_note_around(generator, self.waiting, self.own, self._with_old_pitch if self.old else None)
 

@@ -12,7 +12,7 @@ from bridge.core.errors import OutOfRangeError, WrongArgumentsError
 from bridge.inference_worker.model_loader import load_music
 from model.music.config import PARTS
 
-BASS, DRUMS = PARTS.index("bass"), PARTS.index("drums")
+BASS, DRUMS, PIANO = PARTS.index("bass"), PARTS.index("drums"), PARTS.index("piano")
 BAR_S = 2.0
 
 
@@ -26,12 +26,12 @@ def start(tmp_path, make_generator):
     """A player that has played for a bar and a half, with a fixed seed."""
     numbers = itertools.count()
 
-    def started(**controls):
+    def started(seed=11, **controls):
         folder = tmp_path / str(next(numbers))
         folder.mkdir()
         desk = TalkingRig(folder, make_generator)
         desk.ask("prompt", "pop with drums, bass and piano in C at 120 bpm 4/4")
-        desk.ask("seed", 11)
+        desk.ask("seed", seed)
         for name, value in controls.items():
             desk.ask("set", name, value)
         desk.performer._state.undo.done.clear()
@@ -223,6 +223,18 @@ def test_again_makes_only_pitches_velocities_or_the_rhythm_anew(start):
     desk.run_for(0.0)
     assert {note[pitch] for note in in_bar(desk, 3, BASS)} <= pitches
     assert before
+
+
+@pytest.mark.parametrize("seed", [102, 104, 107])
+@pytest.mark.parametrize("what", ["velocities", "pitches"])
+def test_again_adds_no_note_behind_the_old_ones(start, what, seed):
+    desk = start(seed=seed)
+    before = in_bar(desk, 3, PIANO)
+    assert desk.ask("again", f"piano bars 3 {what}") == [("/sideman/again", 3, 3)]
+    desk.run_for(0.0)
+    beats = {note[4] for note in before}
+    assert beats
+    assert {note[4] for note in in_bar(desk, 3, PIANO)} <= beats
 
 
 @pytest.mark.parametrize("change", [("again",), ("style", "metal"), ("set", "density", 4), ("key", "F# minor")])
