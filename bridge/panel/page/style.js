@@ -7,11 +7,13 @@ import { sendStyles, sendStylesSlowly, weights } from "./words.js";
 
 const CORNERS = ["jazz", "funk_soul", "electronic", "rock"];
 const KEY_STEP = 0.05;
+const SETTLE_MS = 600; // plans that were under way when the puck was moved do not move it back
 
 let link;
 let corners = JSON.parse(localStorage.getItem("corners") || "null") || [...CORNERS];
 let puck = { x: 0.5, y: 0.5 };
 let isHeld = false;
+let settledAtMs = 0;
 let elements = {};
 let faders = new Map();
 
@@ -78,6 +80,8 @@ function move(event) {
 function letGo() {
   if (!isHeld) return;
   isHeld = false;
+  settledAtMs = performance.now() + SETTLE_MS;
+  setTimeout(show, SETTLE_MS + 1);
   if (Number(elements.morph.value)) sendStyles(blended(), Number(elements.morph.value));
   else sendStylesSlowly(blended());
 }
@@ -124,7 +128,7 @@ function show() {
   const styles = weights(state.plan.style);
   const found = placeOf(styles);
   elements.pad.classList.toggle("is-elsewhere", !found);
-  if (!isHeld && document.activeElement !== elements.puck) place(found?.x ?? puck.x, found?.y ?? puck.y);
+  if (!isHeld && performance.now() >= settledAtMs && document.activeElement !== elements.puck) place(found?.x ?? puck.x, found?.y ?? puck.y);
   fill(elements.blend, styles.map(([name]) => name).join() + document.documentElement.lang, () => {
     faders = new Map(styles.map(([name]) => [name, makeFader(name)]));
     return [...faders].map(([name, each]) => h("div", { class: "field" }, h("span", { class: "cap" }, label(name)), each.element));
