@@ -105,7 +105,8 @@ class Understanding:
         doubtful, others = doubtful_clauses(words)
         if not doubtful:
             found = self.parse(words, wait=wait)
-            return PromptParts(found if self._describes_music(words) else _for_a_beginning(found))
+            is_settled = not found.style or "style" in found.assumed
+            return PromptParts(found if is_settled or self._describes_music(words) else _for_a_beginning(found))
         directions, questions, left, describes = self._by_meaning(doubtful)
         rest = ", ".join([*others, *left]).strip() if directions or questions else words
         plan = self.parse(rest, wait=wait) if rest else Plan()
