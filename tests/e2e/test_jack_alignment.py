@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,11 +13,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from click_soundfont import write_click_soundfont
+from onset_listener import OnsetListener
 
 pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
 
 RATE_HZ = 48_000
-ONSETS = Path(__file__).with_name("jack_onsets.py")
 # A tempo at which the strokes meet FluidSynth's steps of 64 frames everywhere.
 OPTIONS = ("--rules-only", "--seed", "3", "--audio", "--set", "clock.tempo_bpm=97")
 PROMPT = ("--set", "performer.prompt='straight rock, drums only'")
@@ -28,33 +27,19 @@ MOST_S, MOST_MEAN_S = 0.002, 0.0004
 N_STROKES = int(os.environ.get("SIDEMAN_STROKES", "40"))
 
 
-class Listener:
-    """`jack_onsets.py`: frames of what began, by kind."""
+class Listener(OnsetListener):
+    """Begins with silence, and reads so many clear strokes."""
 
     def __init__(self):
-        command = [sys.executable, str(ONSETS), "Sideman:out_left", "Sideman:Sideman"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout.readline() == "ready\n"
-        self.frames = {kind: [] for kind in ("audio", "midi", "gap", "now")}
+        super().__init__()
         while len(self.frames["now"]) < 2:  # it must have heard silence before it hears a beginning
-            self._read()
+            self.read()
 
     def read_beyond(self, n_strokes):
         """Read until half a second after so many clear strokes."""
         frames = self.frames
         while len(clear(frames["midi"])) <= n_strokes or frames["now"][-1] < clear(frames["midi"])[n_strokes] + 24_000:
-            self._read()
-
-    def _read(self):
-        kind, frame = self.process.stdout.readline().split()
-        self.frames[kind].append(int(frame))
-
-    def close(self):
-        try:
-            self.process.communicate(timeout=10.0)
-        except subprocess.TimeoutExpired:  # JACK's library may wait for ever
-            self.process.kill()
-            self.process.communicate()
+            self.read()
 
 
 def clear(frames):

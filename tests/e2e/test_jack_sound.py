@@ -15,6 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from onset_listener import OnsetListener
+
 from bridge.core.timebase import SystemTime
 from bridge.jack.link import JackLink
 from bridge.jack.protocol import JackSettings
@@ -27,7 +31,6 @@ from bridge.sound.stem_names import OUTPUT_NAMES
 pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
 
 NAME, RATE_HZ = "sideman-jacksound", 44_100  # not the rate of the settings: the server's counts
-ONSETS = Path(__file__).with_name("jack_onsets.py")
 OUTPUTS = ("out_left", "out_right")
 LOUD = 0.01
 CHANNEL, SIDE_STICK = 9, 37
@@ -72,14 +75,8 @@ def open_links(outputs, *, stems):
     free_sound_memory(path, descriptor)
 
 
-class Listener:
-    """`jack_onsets.py`: frames of what began, by kind."""
-
-    def __init__(self):
-        command = [sys.executable, str(ONSETS), "Sideman:out_left", "Sideman:Sideman"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout.readline() == "ready\n"
-        self.frames = {kind: [] for kind in ("audio", "midi", "gap", "now")}
+class Listener(OnsetListener):
+    """Reads so many notes."""
 
     def read_beyond(self, n_notes):
         """Read until half a second after so many notes."""
@@ -87,15 +84,7 @@ class Listener:
         while (
             len(frames["midi"]) < n_notes or not frames["now"] or frames["now"][-1] < frames["midi"][-1] + RATE_HZ // 2
         ):
-            kind, frame = self.process.stdout.readline().split()
-            frames[kind].append(int(frame))
-
-    def close(self):
-        try:
-            self.process.communicate(timeout=10.0)
-        except subprocess.TimeoutExpired:  # JACK's library may wait for ever
-            self.process.kill()
-            self.process.communicate()
+            self.read()
 
 
 @pytest.fixture

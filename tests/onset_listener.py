@@ -1,0 +1,33 @@
+"""Reads what `e2e/jack_onsets.py` prints: the frames of beginnings in Sideman's sound and MIDI, as one client of JACK
+hears them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ONSETS = Path(__file__).parent / "e2e" / "jack_onsets.py"
+
+
+class OnsetListener:
+    """``frames``: by kind, of what began and what is told."""
+
+    def __init__(self):
+        command = [sys.executable, str(ONSETS), "Sideman:out_left", "Sideman:Sideman"]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "ready\n"
+        self.frames = {kind: [] for kind in ("audio", "midi", "gap", "now")}
+
+    def read(self):
+        """Wait for the next line."""
+        kind, frame = self.process.stdout.readline().split()
+        self.frames[kind].append(int(frame))
+
+    def close(self):
+        try:
+            self.process.communicate(timeout=10.0)
+        except subprocess.TimeoutExpired:  # JACK's library may wait for ever
+            self.process.kill()
+            self.process.communicate()
