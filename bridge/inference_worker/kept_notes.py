@@ -52,11 +52,12 @@ class GivenBar:
 
     def next_note(self, generator: Generator) -> NoteClasses | None:
         """The bar's next note, given or drawn; None = the bar is over."""
-        if self.aspect in (Aspect.PITCHES, Aspect.VELOCITIES) and self.old:
+        keeps_places = self.aspect in (Aspect.PITCHES, Aspect.VELOCITIES)
+        if keeps_places and self.old:
             return self._redrawn(generator)
         if self.is_partial and not self.waiting:
             return generator.next_note()
-        if not self.own or self.aspect in (Aspect.PITCHES, Aspect.VELOCITIES):  # no note but the old ones is played
+        if keeps_places or not self.own:
             return self._given(generator)
         return next_note_around(generator, self.waiting, self.own, self._with_old_pitch if self.old else None)
 
