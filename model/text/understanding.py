@@ -142,15 +142,14 @@ class Understanding:
                 questions.append((clause.words.strip(), ""))  # talk, of which nothing is made
             else:
                 left.append(clause.words)
-                describes |= label[0] == MUSIC and probability >= _DESCRIBES
+                describes |= _is_music(label, probability)
         return directions, questions, left, describes
 
     def _describes_music(self, words: str) -> bool:
         """Whether a text rather describes music than asks something of those who play."""
         clause = masked(words[:MAX_CHARACTERS])
         (embedding,) = encode([clause.masked])
-        label, probability = load_direction_head().judge(embedding, clause.masked)
-        return label[0] == MUSIC and probability >= _DESCRIBES
+        return _is_music(*load_direction_head().judge(embedding, clause.masked))
 
     def vector(self, words: str) -> NDArray[np.float32]:
         """What the network is told of a text, shape = (TEXT_WIDTH,). Loads the encoder if need be."""
@@ -173,6 +172,11 @@ class Understanding:
             valence=_said(plan.valence, round(valence, 2), middle=0.0),
             energy=_said(plan.energy, round(energy, 2), middle=0.5),
         )
+
+
+def _is_music(label: tuple[str, str], probability: float) -> bool:
+    """Whether words that were judged so describe music surely enough to change the style of what plays."""
+    return label[0] == MUSIC and probability >= _DESCRIBES
 
 
 def _for_a_beginning(plan: Plan) -> Plan:
