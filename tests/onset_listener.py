@@ -31,3 +31,9 @@ class OnsetListener:
         except subprocess.TimeoutExpired:  # JACK's library may wait for ever
             self.process.kill()
             self.process.communicate()
+
+
+def clear(frames, apart_frames):
+    """Those that have nothing else so long before them: only after silence is a sound heard to begin."""
+    before = [-apart_frames, *frames]
+    return [at for last, at in zip(before, frames, strict=False) if at - last >= apart_frames]

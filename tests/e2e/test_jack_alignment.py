@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from click_soundfont import write_click_soundfont
-from onset_listener import OnsetListener
+from onset_listener import OnsetListener, clear
 
 pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
 
@@ -37,15 +37,13 @@ class Listener(OnsetListener):
 
     def read_beyond(self, n_strokes):
         """Read until half a second after so many clear strokes."""
-        frames = self.frames
-        while len(clear(frames["midi"])) <= n_strokes or frames["now"][-1] < clear(frames["midi"])[n_strokes] + 24_000:
+        while len(self.strokes) <= n_strokes or self.frames["now"][-1] < self.strokes[n_strokes] + 24_000:
             self.read()
 
-
-def clear(frames):
-    """Those that have nothing else before them for a while."""
-    before = [-RATE_HZ, *frames]
-    return [at for last, at in zip(before, frames, strict=False) if at - last >= CLEAR_FRAMES]
+    @property
+    def strokes(self):
+        """Frames of those that can be heard to begin."""
+        return clear(self.frames["midi"], CLEAR_FRAMES)
 
 
 @pytest.fixture
@@ -79,7 +77,7 @@ def test_sound_begins_with_its_midi(clock, period, transport, start_daemon, peer
         listener.read_beyond(N_STROKES)
     finally:
         listener.close()
-    heard, strokes = listener.frames["audio"], clear(listener.frames["midi"])[:N_STROKES]
+    heard, strokes = listener.frames["audio"], listener.strokes[:N_STROKES]
     off_s = np.array([min((each - at for each in heard), key=abs) for at in strokes]) / RATE_HZ
     is_near = np.abs(off_s) < MOST_S
     low, median, high = (1000.0 * np.quantile(off_s[is_near], each) for each in (0.0, 0.5, 1.0))
