@@ -11,7 +11,8 @@ import contextlib
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -78,22 +79,34 @@ def beside_midi_clock() -> Iterator[BenchRow]:
 
 def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     """Signed errors in ms of the bars that have a note on their line. Raises SetupError."""
+    _, errors_ms = bars_beside_midi_clock(tempo_bpm, n_bars)
+    return errors_ms
+
+
+def bars_beside_midi_clock(
+    tempo_bpm: int, n_bars: int, beside: Callable[[int], AbstractContextManager[object]] = contextlib.nullcontext
+) -> tuple[list[float], list[float]]:
+    """Moments of the bar lines that have a note, s, monotonic, and how far the note is from each, ms, signed.
+
+    beside: entered while the song plays, with the daemon's process. Raises SetupError.
+    """
     options = ("--clock", "midi", "--seed", "5", "--set", f'performer.prompt="{PROMPT}"')
     # The clients close after the server has ended: a stuck one would hold them.
     with contextlib.ExitStack() as receivers:  # noqa: SIM117
         with private_jack(synchronous=False):
             transport = receivers.enter_context(contextlib.closing(JackTransport("bench-transport")))
             synth = receivers.enter_context(contextlib.closing(NoteReceiver("bench-synth")))
-            with _midi_clock(tempo_bpm) as led, running(*options):
+            with _midi_clock(tempo_bpm) as led, running(*options) as daemon:
                 connect("jack_midi_clock:mclk_out", "Sideman:clock")
                 connect("Sideman:Sideman", synth.port)
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared
                 led("locate 0\nplay\n")
-                _listen_for((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
+                with beside(daemon.process.pid):
+                    _listen_for((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
                 led("stop\n")
                 _listen_for(0.3, transport, synth)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
-    return bar_errors_ms(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
+    return bars_with_notes(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
 
 
 def _listen_for(duration_s: float, *receivers: NoteReceiver | JackTransport) -> None:
@@ -104,19 +117,22 @@ def _listen_for(duration_s: float, *receivers: NoteReceiver | JackTransport) -> 
         time.sleep(0.002)
 
 
-def bar_errors_ms(lines_s: Sequence[float], struck_s: Sequence[float], tempo_bpm: float) -> list[float]:
-    """The note-on nearest to each bar line against it, of bars that have one there. Raises SetupError for none."""
+def bars_with_notes(
+    lines_s: Sequence[float], struck_s: Sequence[float], tempo_bpm: float
+) -> tuple[list[float], list[float]]:
+    """Bar lines that have a note-on near them, and the distance of the nearest, ms. Raises SetupError for none."""
     near_s = _NEAR_BEATS * 60.0 / tempo_bpm
     moments = np.array(struck_s)
-    errors_ms = []
+    found_s, errors_ms = [], []
     for line_s in lines_s if struck_s else ():
         distances_s = moments - line_s
         nearest_s = float(distances_s[np.abs(distances_s).argmin()])
         if abs(nearest_s) < near_s:
+            found_s.append(line_s)
             errors_ms.append(1000.0 * nearest_s)
     if not errors_ms:
         raise SetupError("no note was struck near a bar line")
-    return errors_ms
+    return found_s, errors_ms
 
 
 @contextlib.contextmanager

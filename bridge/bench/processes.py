@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -31,6 +32,22 @@ def family(pid: int) -> list[int]:
 def _parent(folder: Path) -> int:
     # The name stands in brackets and may hold anything, brackets and spaces too.
     return int((folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
+
+
+def name_of(pid: int) -> str:
+    """The name of its program, of at most 15 characters; "" where it has ended."""
+    with contextlib.suppress(OSError):
+        return (_PROC / str(pid) / "comm").read_text(encoding="utf-8", errors="replace").strip()
+    return ""
+
+
+def stop_for(pids: Sequence[int], duration_s: float) -> None:
+    """Let processes stand still, as a machine that is too busy does; those that have ended are passed over."""
+    for number, wait_s in ((signal.SIGSTOP, duration_s), (signal.SIGCONT, 0.0)):
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        time.sleep(wait_s)
 
 
 def cpu_s(pid: int) -> float:

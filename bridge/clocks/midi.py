@@ -30,8 +30,8 @@ ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was s
 class MidiClock(FollowedClock):
     """Implements `bridge.clocks.Clock` on the bytes of a MIDI input.
 
-    Where no byte can be lost, the song position is the number of ticks that came. Else a gap may be a lost tick, and a
-    wrong guess is mended at the next song position or start.
+    Where no byte can be lost, the song position is the number of ticks that came, and of those that were due while it
+    was not listening. Else a gap may be a lost tick, and a wrong guess is mended at the next song position or start.
 
     may_lose: whether a tick may be lost on its way (true of cables and of ALSA, not of JACK).
     """
@@ -67,6 +67,12 @@ class MidiClock(FollowedClock):
         with self._lock:
             self._notice_silence(now_s)
         self._report_changes()
+
+    def missed(self, from_s: float, to_s: float) -> None:
+        """Ticks that came between these moments (monotonic) were not received."""
+        with self._lock:
+            if self._ticks is not None:
+                self._ticks.missed(from_s, to_s)
 
     @property
     def may_lose(self) -> bool:

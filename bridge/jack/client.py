@@ -15,7 +15,7 @@ from typing import Any
 
 from bridge.core.timebase import monotonic_s
 from bridge.jack.frame_estimate import FrameEstimate
-from bridge.jack.protocol import FromJack, JackSettings, PeriodChanged, Received
+from bridge.jack.protocol import FromJack, JackSettings, Missed, PeriodChanged, Received
 from bridge.jack.queue import FrameQueue
 from bridge.jack.sound_memory import SoundMemory, SoundTaker
 from bridge.jack.transport import ROLLING, STOPPED, TransportWatch
@@ -36,7 +36,7 @@ class JackClient:
         self.period_frames = int(self._client.blocksize)
         self.queue, self.estimate = FrameQueue(self.rate_hz), FrameEstimate(self.rate_hz)
         self._transport = TransportWatch(self.estimate, self.queue, self.rate_hz, self.found.append)
-        self._n_faults = 0
+        self._n_faults = self._next_frame = 0
         self._outputs = [self._client.midi_outports.register(name) for name in settings.outputs]
         self._inputs = [self._client.midi_inports.register(name) for name in settings.inputs]
         self._sounds = [self._client.outports.register(name) for name in settings.sound_outputs]
@@ -100,7 +100,13 @@ class JackClient:
         try:
             n_found = len(self.found)
             frame = self._began()
+            n_missed = frame - self._next_frame if self._next_frame else 0
+            if n_missed < 0:  # called again for periods that it missed, in the one that it has done
+                return
+            self._next_frame = frame + n_frames
             state, position = self._client.transport_query_struct()
+            if n_missed and self._transport.passed_without_us(int(position.frame), n_missed):
+                self.found.append(Missed(frame - n_missed, n_missed))
             self._transport.look(frame, n_frames, state, position)
             self._write(frame, n_frames)
             if self._taker is not None:

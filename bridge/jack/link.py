@@ -23,6 +23,7 @@ from bridge.jack.protocol import (
     JackReport,
     JackSettings,
     Lost,
+    Missed,
     PeriodChanged,
     Received,
     Started,
@@ -43,6 +44,9 @@ JACK = "UNIX_JACK"  # as rtmidi calls it
 Receive = Callable[[bytes, float | None], None]
 
 
+Span = Callable[[float, float], None]
+
+
 class TransportClock(Protocol):
     """What is fed with JACK's transport."""
 
@@ -58,6 +62,10 @@ class NoClock:
 
     def lost(self) -> None:
         """Do nothing."""
+
+
+def _nothing_to_do(_from_s: float, _to_s: float) -> None:
+    """Where no clock comes by an input."""
 
 
 class Server(NamedTuple):
@@ -76,6 +84,8 @@ class Server(NamedTuple):
 class JackLink(SupervisedLink):
     """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to.
 
+    ``missed`` too: told from when to when messages that came are lost, s, monotonic.
+
     ``sound_memory``: the path of the memory that its client takes sound from; "" none.
     """
 
@@ -86,6 +96,7 @@ class JackLink(SupervisedLink):
         self._time, self._settings, self.sound_memory = time, settings, settings.sound_memory
         self.clock: TransportClock = NoClock()
         self.inputs: Mapping[str, Receive] = {}
+        self.missed: Span = _nothing_to_do
         self.server: Server | None = None
         self.report = JackReport(FrameLine(0, 0.0, 48_000))
         self._line: FrameLine | None = None
@@ -178,6 +189,8 @@ class JackLink(SupervisedLink):
         match message:
             case Received(port, frame, data):
                 self._hand_on(port, frame, data)
+            case Missed(frame, n_frames) if self._line is not None:
+                self.missed(self._line.frame_to_s(frame), self._line.frame_to_s(frame + n_frames))
             case TransportSeen():
                 with self.steady:
                     self._line = message.line  # of no other message: clock and ports must go by the same line

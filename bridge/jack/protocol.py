@@ -85,6 +85,16 @@ class Received(NamedTuple):
     data: bytes
 
 
+class Missed(NamedTuple):
+    """From the process: periods that passed without our client, which was too late; messages in them are lost.
+
+    ``frame``: that of the first of them.
+    """
+
+    frame: int
+    n_frames: int
+
+
 class TransportSeen(NamedTuple):
     """From the process: JACK's transport as it is in the period that begins with ``frame``.
 
@@ -116,4 +126,4 @@ class JackReport(NamedTuple):
     n_dropped: int = 0
 
 
-FromJack = Started | CannotStart | Connected | PeriodChanged | Lost | Received | TransportSeen | JackReport
+FromJack = Started | CannotStart | Connected | PeriodChanged | Lost | Received | Missed | TransportSeen | JackReport

@@ -41,6 +41,16 @@ class TransportWatch:
             self._tell(True, self._start[0], position, is_located=True)
         return frame + n_frames >= self._start[0]
 
+    def passed_without_us(self, song_frame: int, n_missed: int) -> bool:
+        """Whether frames that our client was not called for passed for the others; call it before `look`.
+
+        A song that stood still through them tells that the server did.
+        """
+        if self._state == ROLLING and song_frame == self._expected_frame + n_missed:
+            self._expected_frame = song_frame
+            return True
+        return self._state != ROLLING or song_frame != self._expected_frame
+
     def look(self, frame: int, n_frames: int, state: int, position: Any) -> None:
         """The transport in the period that begins with ``frame``."""
         song_frame, start = int(position.frame), self._start

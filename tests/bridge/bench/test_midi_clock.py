@@ -2,17 +2,19 @@
 
 import pytest
 
-from bridge.bench.midi_clock import bar_errors_ms
+from bridge.bench.midi_clock import bars_with_notes
 from bridge.core.errors import SetupError
 
 
 def test_the_nearest_note_of_each_bar_counts_if_it_is_near():
     lines_s = [10.0, 12.0, 14.0]
     struck_s = [9.5, 10.001, 10.2, 11.999, 14.5]
-    assert bar_errors_ms(lines_s, struck_s, 120.0) == pytest.approx([1.0, -1.0])
+    near_s, errors_ms = bars_with_notes(lines_s, struck_s, 120.0)
+    assert near_s == [10.0, 12.0]
+    assert errors_ms == pytest.approx([1.0, -1.0])
 
 
 @pytest.mark.parametrize("struck_s", [[], [11.0]])
 def test_without_notes_there_is_nothing_to_measure(struck_s):
     with pytest.raises(SetupError, match="no note"):
-        bar_errors_ms([10.0, 12.0], struck_s, 120.0)
+        bars_with_notes([10.0, 12.0], struck_s, 120.0)

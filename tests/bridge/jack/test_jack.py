@@ -20,6 +20,7 @@ from bridge.jack.protocol import (
     JackReport,
     JackSettings,
     Lost,
+    Missed,
     PeriodChanged,
     Received,
     TransportSeen,
@@ -228,6 +229,25 @@ def test_locating_stopping_and_a_masters_tempo_are_told_once():
     ]
 
 
+@pytest.mark.parametrize(("n_song", "passed"), [(3 * PERIOD, True), (0, False)])
+def test_periods_that_passed_without_us_are_no_jump_and_told_from_a_server_that_stood_still(n_song, passed):
+    watch = Watch()
+    for song_frame in range(0, 4 * PERIOD, PERIOD):
+        watch.period(ROLLING, song_frame)
+    n_found = len(watch.found)
+    song_frame = 4 * PERIOD + n_song
+    assert watch.watch.passed_without_us(song_frame, 3 * PERIOD) is passed
+    watch.frame += 3 * PERIOD
+    watch.period(ROLLING, song_frame)
+    assert not any(each.is_located for each in watch.found[n_found:])
+
+
+def test_where_no_song_runs_what_was_missed_counts_as_lost():
+    watch = Watch()
+    watch.period(STOPPED, 0)
+    assert watch.watch.passed_without_us(0, 3 * PERIOD)
+
+
 # -- the daemon's end
 
 SETTINGS = JackSettings("Sideman", ("Sideman", "bass"), ("in",))
@@ -252,6 +272,16 @@ def test_messages_go_out_with_their_frames_and_ends_after_beginnings():
         Write(1, round(10.5 * RATE_HZ), bytes((0x80, 40, 0))),
         Write(0, None, bytes((0xB0, 7, 90))),
     ]
+
+
+def test_what_was_missed_is_told_by_its_moments():
+    link, _ = unstarted_link()
+    told = []
+    link.missed = lambda *moments_s: told.append(moments_s)
+    link.received(Missed(48_000, 480))  # where no frame has a moment yet
+    link.received(TransportSeen(LINE, False, 0, 0))
+    link.received(Missed(48_000, 480))
+    assert told == [pytest.approx((91.0, 91.01))]
 
 
 def test_a_note_is_at_its_frame_though_the_line_moves_while_it_is_sent():

@@ -1,0 +1,113 @@
+"""A MIDI clock of another JACK client while Sideman's misses periods: no beat is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.jack
+
+RATE_HZ, TICK_FRAMES = 48_000, 1_000  # 120 bpm
+PERIOD = 1024  # 21 ms: no client misses that by itself
+N_STALLS, STALL_S = 10, 0.070
+OFF_BEATS = 0.02  # half a tick
+START, TICK = 0xFA, 0xF8
+
+
+class Master:
+    """A client that sends a start and ticks at their frames; ticks of periods that it missed come together."""
+
+    def __init__(self):
+        self.client = import_module("jack").Client("master", no_start_server=True)
+        self.port = self.client.midi_outports.register("clock")
+        self.first_frame = None
+        self.n_sent, self.asked = 0, False
+        self.client.set_process_callback(self._process)
+        self.client.activate()
+
+    def _process(self, n_frames):
+        self.port.clear_buffer()
+        frame = self.client.last_frame_time
+        if self.asked:
+            self.first_frame, self.n_sent, self.asked = frame, 0, False
+            self.port.write_midi_event(0, (START,))
+        if self.first_frame is None:
+            return
+        while (at := self.first_frame + self.n_sent * TICK_FRAMES) < frame + n_frames:
+            self.port.write_midi_event(max(at - frame, 0), (TICK,))
+            self.n_sent += 1
+
+    def start(self):
+        """From the beginning, with the next period."""
+        self.asked = True
+
+    @property
+    def beat(self):
+        return (self.client.frame_time - self.first_frame) / TICK_FRAMES / 24
+
+    def close(self):
+        self.client.deactivate()
+        self.client.close()
+
+
+@pytest.fixture
+def master(tools):
+    # Not synchronous: as most servers, it goes on without a client that is late.
+    with tools.jack_alone("sideman-midiclock", rate_hz=RATE_HZ, period=PERIOD, waits_for_clients=False):
+        made = Master()
+        yield made
+        made.close()
+
+
+def jack_child_of(pid):
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes()
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if parent == pid and b"bridge.jack.process" in command:
+            return int(folder.name)
+    return pytest.fail("the daemon has no JACK process")
+
+
+def test_periods_that_our_client_misses_lose_no_beat(master, start_daemon, peer, tools):
+    daemon = start_daemon("--clock", "midi", "--rules-only", "--seed", "3")
+    client, jack_process = peer(daemon), jack_child_of(daemon.process.pid)
+    master.client.connect(master.port, "Sideman:clock")
+    seen = []
+
+    def is_there():
+        """Whether the song is where the master is, between asking and the answer."""
+        began_beat = master.beat
+        client.send("/sideman/status")
+        while (answer := client.receive())[0] != "/sideman/status":
+            pass
+        ended_beat = master.beat
+        status = dict(zip(answer[1][::2], answer[1][1::2], strict=True))
+        seen.append((status["beat"], began_beat, ended_beat, status["clock_slips"]))
+        return began_beat - OFF_BEATS < status["beat"] < ended_beat + OFF_BEATS
+
+    def misses_some():
+        for number in range(N_STALLS):  # at other places between ticks, which come every 20.8 ms
+            os.kill(jack_process, signal.SIGSTOP)
+            time.sleep(STALL_S)
+            os.kill(jack_process, signal.SIGCONT)
+            time.sleep(0.25 + 0.003 * number)
+        return is_there()
+
+    # Each time anew where the machine itself, as it is too busy, cost the master a start or ticks.
+    for _ in range(6):
+        master.start()
+        tools.wait_for(lambda: master.n_sent, what="the first tick")
+        time.sleep(2.0)  # two beats and more: it locks
+        if is_there() and misses_some():
+            break
+    else:
+        pytest.fail(f"the song is not where its master is: {seen}")
+    assert seen[-1][3] >= N_STALLS  # ticks were lost, and that is told
