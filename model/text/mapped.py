@@ -7,6 +7,7 @@ or other than the array. Where it cannot be written, the array stays in memory. 
 from __future__ import annotations
 
 import logging
+import mmap
 import os
 import sys
 import tempfile
@@ -38,17 +39,31 @@ def cache_directory(
     return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / "sideman"
 
 
-def mapped(array: NDArray[Any], path: Path) -> NDArray[Any]:
-    """The same array out of a file, read-only; the array itself where the file cannot be had."""
-    array = np.ascontiguousarray(array)
-    try:
-        if not _holds(path, array):
-            _write(path, array)
-        found: NDArray[Any] = np.asarray(np.memmap(path, array.dtype, "r", shape=array.shape))
-    except (OSError, ValueError) as error:  # the second: another process has just written another array
-        log.info("%s cannot be mapped, so it stays in memory: %s", path, error)
-        return array
-    return found
+class Mapped:
+    """``array``: the array given, out of a file, read-only; or itself, where the file cannot be had."""
+
+    def __init__(self, array: NDArray[Any], path: Path) -> None:
+        self.array = np.ascontiguousarray(array)
+        self._map: mmap.mmap | None = None
+        try:
+            if not _holds(path, self.array):
+                _write(path, self.array)
+            with path.open("rb") as file:
+                found = mmap.mmap(file.fileno(), self.array.nbytes, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:  # the second: another process has just written a shorter one
+            log.info("%s cannot be mapped, so it stays in memory: %s", path, error)
+            return
+        self._map, self.array = found, np.frombuffer(found, array.dtype).reshape(array.shape)
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether the array is out of memory."""
+        return self._map is not None
+
+    def let_go(self) -> None:
+        """Give back the memory of what was read; it is read from the file again when it is needed."""
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
 
 def _holds(path: Path, array: NDArray[Any]) -> bool:
