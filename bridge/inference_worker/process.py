@@ -38,7 +38,6 @@ from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_S = 0.1  # a quarter of the shortest silence that a config may take for a stall
 SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
 
 
@@ -74,7 +73,7 @@ class InferenceProcess:
         gc.freeze()  # what is loaded stays: a full collection took 20 ms
         while self._receive_all(worker):
             if not worker.work():
-                has_message(self._connection, HEARTBEAT_S)
+                has_message(self._connection, self._settings.heartbeat_s)
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
@@ -89,7 +88,7 @@ class InferenceProcess:
 
     def _receive_all(self, worker: Worker) -> bool:
         """Take every message that has come; False at the last."""
-        if monotonic_s() - self._spoke_s > HEARTBEAT_S:
+        if monotonic_s() - self._spoke_s >= self._settings.heartbeat_s:
             self._spoke_s = monotonic_s()
             self._send(Alive())
         while has_message(self._connection):
