@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 from bridge.core.errors import SetupError
+from bridge.core.garbage import give_back_memory
 from bridge.core.timebase import monotonic_s
 from bridge.inference.protocol import (
     Alive,
@@ -117,5 +118,6 @@ def load_encoder(understanding: Understanding) -> None:
     """Load what the meaning of words is read with; without it the rules go on alone."""
     try:
         understanding.load()
+        give_back_memory()
     except Exception as error:
         log.warning("words are understood by rules alone, as the encoder cannot be loaded: %s", error)

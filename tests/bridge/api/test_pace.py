@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 
 import pytest
+from talking_rig import TalkingRig
 
 from bridge.api.pace import AWAKE_S, REST_S, Pace
 from bridge.core.timebase import MockClock, SystemTime
+from bridge.inference_worker.model_loader import load_music
 from bridge.osc.peer import Peer
 from bridge.osc.subscribers import Subscribers, Topic
 from model.music.plan import Plan
@@ -96,3 +98,20 @@ def test_a_thread_that_rests_ticks_at_once_when_it_is_woken():
     pace.playing(True)
     assert ticks.acquire(timeout=5.0)
     ticker.close()
+
+
+def test_a_performer_is_at_rest_until_something_plays_is_followed_or_changes_gradually(tmp_path):
+    desk = TalkingRig(tmp_path, load_music().make_generator)
+    performer = desk.performer
+    assert performer.is_at_rest
+    desk.ask("style/morph", 8, "jazz", 1.0)
+    assert not performer.is_at_rest
+    desk.time.advance(8.1)
+    performer.tick()
+    assert performer.is_at_rest
+    desk.ask("play")
+    assert not performer.is_at_rest
+    desk.ask("stop")
+    assert performer.is_at_rest
+    desk.host.transport(True, 0.0, 120.0, 4, 4)
+    assert not performer.is_at_rest
