@@ -39,6 +39,7 @@ from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
+GIVE_BACK_AFTER_S = 5.0
 SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
 
 
@@ -60,6 +61,7 @@ class InferenceProcess:
         self._sending = threading.Lock()  # a writer of clips speaks too
         self._understanding = None if settings.rules_only else Understanding()
         self._spoke_s = 0.0
+        self._worked_s: float | None = None  # None: nothing was done since memory was given back
 
     def run(self) -> None:
         """Load the model, report it, and work until told to quit."""
@@ -73,8 +75,17 @@ class InferenceProcess:
         gc.collect()
         gc.freeze()  # what is loaded stays: a full collection took 20 ms
         while self._receive_all(worker):
-            if not worker.work():
-                has_message(self._connection, self._settings.heartbeat_s)
+            if worker.work():
+                self._worked_s = monotonic_s()
+            else:
+                self._rest()
+
+    def _rest(self) -> None:
+        """Wait for a message or the next sign of life; after a while without work, give back what the music took."""
+        is_asked = has_message(self._connection, self._settings.heartbeat_s)
+        if not is_asked and self._worked_s is not None and monotonic_s() - self._worked_s > GIVE_BACK_AFTER_S:
+            self._worked_s = None
+            give_back_memory()  # 60 MB after many changes; not while something plays, as it takes some milliseconds
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
