@@ -19,7 +19,7 @@ help: ## show this list
 run: .make/run ## set up, play 16 bars from a prompt, write the take
 	@$(BIN)/sideman demo $(ARGS)
 
-test: .make/test ## set up, run every test in three processes, show the times
+test: .make/test ## set up, run every test in four processes, show the times
 	@$(TIMED) tests $(BIN)/python $(if $(ARGS),-m pytest $(ARGS) --durations=15,.ci/suite.py)
 
 coverage: .make/test ## run every test in one process and show what it does not reach; half an hour

@@ -1,8 +1,8 @@
-"""Run the suite as three pytests side by side: what plays in real time, what waits for others, what computes.
+"""Run the suite as four pytests side by side: what plays in real time, in two, what waits for others, what computes.
 
-Two thirds of the time of the first part pass in waiting, for music to play and for processes to start; the others use
-it. They give way to it, as it has deadlines. The first part is shown as it runs, the others when they are over, without
-their dots; the end names the failures and the slowest tests of all. Further arguments go to all.
+Two thirds of the time of the first two parts pass in waiting, for music to play and for processes to start; the others
+use it. They give way to these, which have deadlines. The first part is shown as it runs, the others when they are over,
+without their dots; the end names the failures and the slowest tests of all. Further arguments go to all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -25,11 +25,15 @@ NO_TESTS = 5  # pytest's code where nothing was collected, as with -k
 GIVES_WAY = ["nice", "-n", "5"] if os.name == "posix" else []  # a third of a core beside a process that never rests
 N_SLOWEST = 15
 PROGRESS = re.compile(r"(\S+\.py )?[.sFExX]+ +\[ *\d+%\]|\S+\.py [.sFExX]+|[.sFExX]{20,}")
-# Of the folders below `tests`, those with deadlines, in milliseconds or of JACK; and those that compute throughout.
-# Everything else, new folders too, is in the part between.
-REAL_TIME = (
-    *("e2e", "bridge/core", "bridge/inference", "bridge/jack", "bridge/midi", "bridge/osc", "bridge/processes"),
+# Below `tests`: what has deadlines, in milliseconds or of JACK, the daemon alone and beside others; what computes
+# throughout. Everything else, new folders too, is in the part between.
+REAL_TIME = ("e2e",)
+BESIDE_OTHERS = (
+    *("bridge/core", "bridge/inference", "bridge/jack", "bridge/midi", "bridge/osc", "bridge/processes"),
     *("bridge/sound", "bridge/playback", "bridge/test_daemon.py"),
+    *("e2e/test_ardour.py", "e2e/test_calibrate.py", "e2e/test_charts.py", "e2e/test_link.py", "e2e/test_max.py"),
+    *("e2e/test_live_coding.py", "e2e/test_live_extension.py", "e2e/test_mcp.py", "e2e/test_pd.py"),
+    *("e2e/test_reaper.py", "e2e/test_rtmidi2.py"),
 )
 NOT_REAL_TIME = ("e2e/panel",)
 COMPUTES = ("model",)
@@ -41,6 +45,7 @@ class Part(NamedTuple):
     name: str
     paths: Sequence[str]
     gives_way: bool
+    is_shown: bool = False
 
 
 class Case(NamedTuple):
@@ -53,22 +58,26 @@ class Case(NamedTuple):
 
 def parts(tests: Path) -> list[Part]:
     """Every file of tests in one part, and the packages with the doctests in theirs."""
-    real_time = sorted(_tests_in(tests, REAL_TIME, NOT_REAL_TIME))
-    computes = sorted(_tests_in(tests, COMPUTES))
-    taken = {*real_time, *computes}
-    rest = sorted(path for path in tests.rglob("test_*.py") if path not in taken)
+    beside = {*_tests_in(tests, BESIDE_OTHERS)}
+    real_time = {*_tests_in(tests, REAL_TIME)} - {*_tests_in(tests, NOT_REAL_TIME)} - beside
+    computes = {*_tests_in(tests, COMPUTES)}
+    rest = {*tests.rglob("test_*.py")} - beside - real_time - computes
     return [
-        Part("real time", [*map(str, real_time)], gives_way=False),
-        Part("bridge, panel and the rest", ["bridge", *map(str, rest)], gives_way=True),
-        Part("model", ["model", *map(str, computes)], gives_way=True),
+        Part("real time, the daemon alone", _sorted(real_time), gives_way=False, is_shown=True),
+        Part("real time, beside others", _sorted(beside), gives_way=False),
+        Part("bridge, panel and the rest", ["bridge", *_sorted(rest)], gives_way=True),
+        Part("model", ["model", *_sorted(computes)], gives_way=True),
     ]
 
 
-def _tests_in(tests: Path, inside: Sequence[str], outside: Sequence[str] = ()) -> Iterator[Path]:
+def _tests_in(tests: Path, inside: Sequence[str]) -> Iterator[Path]:
     for path in tests.rglob("test_*.py"):
-        where = (path, *path.parents)
-        if any(tests / each in where for each in inside) and not any(tests / each in where for each in outside):
+        if any(tests / each in (path, *path.parents) for each in inside):
             yield path
+
+
+def _sorted(paths: Iterable[Path]) -> list[str]:
+    return sorted(map(str, paths))
 
 
 def environment(ours: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +124,7 @@ def main(arguments: list[str]) -> int:
     began_s = time.monotonic()
     os.chdir(ROOT)
     running: list[tuple[Part, subprocess.Popen[bytes], IO[str] | None]] = []
-    made = parts(Path("tests"))
+    made = [part for part in parts(Path("tests")) if part.paths]
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         reports = [Path(folder) / f"{number}.xml" for number in range(len(made))]
         print(f"--- {made[0].name}; beside it: {'; '.join(part.name for part in made[1:])}", flush=True)
@@ -123,7 +132,7 @@ def main(arguments: list[str]) -> int:
             for part, report in zip(made, reports, strict=True):
                 command = [*(GIVES_WAY if part.gives_way else ()), sys.executable, "-m", "pytest"]
                 command += [f"--junitxml={report}", *part.paths, *arguments]
-                output = stack.enter_context(_aside()) if part.gives_way else None
+                output = None if part.is_shown else stack.enter_context(_aside())
                 process = subprocess.Popen(command, stdout=output, stderr=output, env=environment(os.environ))
                 running.append((part, process, output))
             codes = [_end_of(*each) for each in running]

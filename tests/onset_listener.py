@@ -25,6 +25,11 @@ class OnsetListener:
         kind, frame = self.process.stdout.readline().split()
         self.frames[kind].append(int(frame))
 
+    def read_until(self, frame):
+        """Read until this frame has passed."""
+        while not self.frames["now"] or self.frames["now"][-1] < frame:
+            self.read()
+
     def close(self):
         try:
             self.process.communicate(timeout=10.0)

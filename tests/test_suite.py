@@ -31,7 +31,7 @@ def test_every_test_is_in_one_part(suite: dict[str, Any]) -> None:
 
 
 def test_what_is_named_as_a_part_is_there(suite: dict[str, Any]) -> None:
-    for name in ("REAL_TIME", "NOT_REAL_TIME", "COMPUTES"):
+    for name in ("REAL_TIME", "BESIDE_OTHERS", "NOT_REAL_TIME", "COMPUTES"):
         for path in suite[name]:
             assert (ROOT / "tests" / path).exists(), f"{name}: {path}"
 

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -193,13 +194,26 @@ def jack_server():
         patch.setenv("JACK_NO_START_SERVER", "1")
         for name in JACK_NAMES:
             patch.setenv("JACK_DEFAULT_SERVER", name)
-            if not _answers() and (server := _start_jack(name)) is not None:
-                break
+            with _alone(name) as is_ours:
+                if is_ours and not _answers() and (server := _start_jack(name)) is not None:
+                    yield name
+                    end(server)
+                    return
+        pytest.fail(f"JACK does not start as any of {', '.join(JACK_NAMES)}")
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[bool]:
+    """Whether no other run, which may begin at the same moment, has the name; held until left."""
+    import fcntl  # not on Windows, which has no such server either
+
+    with (Path(tempfile.gettempdir()) / f"{name}.lock").open("w", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
         else:
-            pytest.fail(f"JACK does not start as any of {', '.join(JACK_NAMES)}")
-        yield name
-    server.terminate()
-    server.wait(10.0)
+            yield True
 
 
 def _start_jack(name: str) -> subprocess.Popen | None:

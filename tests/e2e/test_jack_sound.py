@@ -75,27 +75,18 @@ def open_links(outputs, *, stems):
     free_sound_memory(path, descriptor)
 
 
-class Listener(OnsetListener):
-    """Reads so many notes."""
-
-    def read_beyond(self, n_notes):
-        """Read until half a second after so many notes."""
-        frames = self.frames
-        while (
-            len(frames["midi"]) < n_notes or not frames["now"] or frames["now"][-1] < frames["midi"][-1] + RATE_HZ // 2
-        ):
-            self.read()
-
-
 @pytest.fixture
 def listener(links):  # noqa: ARG001
-    listener = Listener()
+    listener = OnsetListener()
     yield listener
     listener.close()
 
 
 def strike(jack, sound, n):
-    """Send strokes to both, each at the same moment, as the scheduler does; frames of (MIDI, sound) asked for."""
+    """Send strokes to both, each at the same moment, as the scheduler does; frames of (MIDI, sound) asked for.
+
+    A stroke may not be heard, and that is reported: a note-on is dropped where the machine stood still for .1 s.
+    """
     midi, first_s, note_on = jack.port("Sideman"), SystemTime().now_s() + 0.5, bytes((0x90 | CHANNEL, SIDE_STICK, 110))
     frames = {midi: [], sound: []}
     order = sorted((first_s + k * APART_S - port.lead_s, k, port is sound) for k in range(n) for port in frames)
@@ -116,8 +107,11 @@ def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listene
     troubles = []
     sound.report_trouble = troubles.append
     asked = strike(jack, sound, n)
-    listener.read_beyond(n)
-    tools.wait_for(lambda: sound.report.n_messages == n and jack.report.n_written >= n, what="reports of all strokes")
+    listener.read_until(asked[-1][0] + RATE_HZ // 2)
+    tools.wait_for(
+        lambda: sound.report.n_messages == n and jack.report.n_written + jack.report.n_dropped >= n,
+        what="reports of all strokes",
+    )
     heard, gaps, report = listener.frames["audio"], listener.frames["gap"], sound.report
     # Where the whole machine stood still, the frames of strokes draw together: the second is no beginning then.
     strokes = clear([at for _, at in asked], round(APART_S * RATE_HZ / 2))
@@ -129,8 +123,8 @@ def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listene
     # Where the machine was too busy for a stroke, that is reported; FluidSynth's own steps are 1.5 ms.
     n_reported = report.n_late + report.n_underruns + len(gaps) + n * len(troubles)  # a server that stood still
     assert sum(abs(each) > 2.0 for each in late_ms) <= n_reported
-    n_elsewhere = sum(struck != at for struck, (at, _) in zip(listener.frames["midi"], asked, strict=True))
-    assert n_elsewhere <= jack.report.n_late + len(gaps)
+    n_elsewhere = len({at for at, _ in asked} - set(listener.frames["midi"]))
+    assert n_elsewhere <= jack.report.n_late + jack.report.n_dropped + len(gaps)
 
 
 @pytest.mark.parametrize("server", [256], indirect=True)
@@ -138,8 +132,8 @@ def test_sound_is_back_after_its_process_was_killed(links, listener, tools):
     jack, sound, _ = links
     os.kill(sound.pid, signal.SIGKILL)
     tools.wait_for(lambda: sound.n_restarts == 1 and sound.is_up, 30.0, "another sound process")
-    strike(jack, sound, 3)
-    listener.read_beyond(3)
+    asked = strike(jack, sound, 3)
+    listener.read_until(asked[-1][0] + RATE_HZ // 2)
     assert listener.frames["audio"]
 
 
@@ -153,8 +147,8 @@ def test_a_server_that_stands_still_costs_no_process(server, links, listener, to
         troubles.append(sentence)
 
     sound.report_trouble = report_trouble
-    strike(jack, sound, 1)
-    listener.read_beyond(1)
+    [(asked, _)] = strike(jack, sound, 1)
+    listener.read_until(asked + RATE_HZ // 2)
     server.process.send_signal(signal.SIGSTOP)
 
     def n_reports():
@@ -167,8 +161,8 @@ def test_a_server_that_stands_still_costs_no_process(server, links, listener, to
     server.process.send_signal(signal.SIGCONT)
     tools.wait_for(lambda: any("in use again" in each for each in troubles), 30.0, "the output again")
     assert "has gone" in troubles[0]
-    strike(jack, sound, 2)
-    listener.read_beyond(3)
+    asked = strike(jack, sound, 2)
+    listener.read_until(asked[-1][0] + RATE_HZ // 2)
     assert len(listener.frames["audio"]) >= 2
     assert sound.n_restarts == 0
 

@@ -92,15 +92,22 @@ function pairs(values) {
   return found;
 }
 
+/** Told at every connection: fields are made from it, and one made anew would lose what is being typed there. */
+function renew(topic, value) {
+  if (JSON.stringify(state[topic]) === JSON.stringify(value)) return;
+  state[topic] = value;
+  touch(topic);
+}
+
 const HANDLERS = {
-  "panel/tables": (tables) => { state.tables = tables; touch("tables"); },
+  "panel/tables": (tables) => renew("tables", tables),
   "panel/daemon": (isUp) => { if (!isUp) gone(); state.hasDaemon = Boolean(isUp); touch("daemon"); },
   "panel/history": (...words) => { state.history = words; touch("history"); },
   "panel/at": (sent_ms) => state.beat.heard(sent_ms),
   "panel/beat": (beat, bpm, isPlaying, at_ms) => { state.beat.anchor(beat, bpm, Boolean(isPlaying), at_ms); touch("status"); },
-  "panel/lan": (url, svg) => { state.lan = { url, svg }; touch("lan"); },
-  "/sideman/version": (version) => { state.version = version; touch("version"); },
-  "/sideman/capabilities": (name, styles) => { if (name === "styles") { state.styles = styles.split(" "); touch("styles"); } },
+  "panel/lan": (url, svg) => renew("lan", { url, svg }),
+  "/sideman/version": (version) => renew("version", version),
+  "/sideman/capabilities": (name, styles) => { if (name === "styles") renew("styles", styles.split(" ")); },
   "/sideman/plan": takePlan,
   "/sideman/status": takeStatus,
   "/sideman/playing": (isPlaying) => {

@@ -158,6 +158,7 @@ def start_panel(start_daemon, chromium, peer):
         panel.until(
             "Boolean(window.sideman?.state.hasDaemon) && Object.keys(sideman.state.controls).length > 0", "the panel"
         )
+        panel.until("document.getElementById('metre').options.length > 1", "fields, which are made from the tables")
         return panel
 
     def start(*options, env=None, panel_port=None, midi=("--midi-port", "none"), **context):

@@ -14,6 +14,9 @@ JACK_NAME = "sideman-panel"
 def test_a_daemon_that_is_killed_and_comes_back(start_panel):
     panel = start_panel()
     panel.play()
+    panel.tab("more")
+    panel.page.fill("#chart", "| Am | F |")
+    panel.page.fill("#bpm", "133")
     panel.daemon.process.send_signal(signal.SIGKILL)
     panel.daemon.process.wait()
     panel.until_text("#state", "Reconnecting")
@@ -25,6 +28,8 @@ def test_a_daemon_that_is_killed_and_comes_back(start_panel):
     panel.until("document.getElementById('state').hidden")
     again.play()
     panel.until("sideman.state.notes.size > 0 && sideman.state.beat.isRunning", "music on the page that stayed")
+    typed = [panel.page.input_value(selector) for selector in ("#chart", "#bpm")]
+    assert typed == ["| Am | F |", "133"]  # what was being typed is still there
 
 
 def test_a_panel_that_is_attached_says_when_there_is_no_daemon(start_panel, tools, chromium, sizes):
