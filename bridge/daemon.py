@@ -31,6 +31,7 @@ from bridge.api.handlers.information import DaemonFacts
 from bridge.api.inference_router import InferenceRouter
 from bridge.api.listeners import ListenerContext, make_listeners
 from bridge.api.midi_actions import MidiActions
+from bridge.api.pace import Pace
 from bridge.api.prompt_queue import PromptQueue
 from bridge.api.requests import RequestContext, Requests, make_requests
 from bridge.api.scene_announcer import SceneAnnouncer
@@ -179,7 +180,8 @@ class Daemon:
         self._analysis = AudioAnalysisClient(start_listener, AudioFollower(self._performer, clock, time, publish))
         self._requests = self._make_requests()
         ticks = [self._performer.tick, self._clocks.check, self._analysis.tick, self._scene_announcer.tick]
-        self._ticker = Ticker(time, TICK_S, [*ticks, self._timed.tick, self._performer.later.tick])
+        ticks += [self._timed.tick, self._performer.later.tick]
+        self._ticker = self._pace.make_ticker(TICK_S, ticks, self._performer)
         self._port_ticker = Ticker(time, LOOK_FOR_PORTS_S, [self._inputs.check, self._ardour.check], name="ports")
         self._sentences = (*filter(None, [opened.sentence]), *self._inputs.sentences())
         self._close_in_order()
@@ -249,13 +251,14 @@ class Daemon:
     def _make_performer(self) -> Performer:
         clock, seed = self._clocks.selector, self._config.performer.seed
         context = ListenerContext(self._subscribers, self._recorder, clock, self._describe)
+        self._pace = Pace(self._subscribers, self._time)
         self._timed = TimedEvents(self._subscribers, clock, self._time, self._config.osc.ahead_ms / 1000.0)
         performer = Performer(
             self._inference,
             self._first_scene,
             self._scheduler,
             clock,
-            FanOut([*make_listeners(context), self._timed]),
+            FanOut([*make_listeners(context), self._timed, self._pace]),
             self._time,
             settings=performer_settings(self._config),
             router=Router(routes_of(self._config, self._jack), drum_map=drum_map_of(self._config, "drum_map")),
@@ -273,10 +276,9 @@ class Daemon:
         )
         pad_key = drum_map_of(config, "drum_input").gm_key_of if midi.drum_input else None
         player = PlayerInput(actions, self._feedback, channel=midi.channel, thru=midi.thru, pad_key=pad_key)
-        outputs = {name: name for name in sorted(set(config.part_ports.values()))}
         main = opened.port if isinstance(opened.port, OutputPort) and midi.output else None
-        if main is not None:
-            outputs[MAIN_PORT] = midi.output
+        outputs = {name: name for name in sorted(set(config.part_ports.values()))}
+        outputs |= {MAIN_PORT: midi.output} if main is not None else {}
         report = partial(self._report_fault, MidiPortError.code)
         performer, scheduler = self._performer, self._scheduler
         inputs = MidiInputs(config, self._time, player, actions, performer, scheduler, outputs, report, self._jack)
@@ -288,8 +290,7 @@ class Daemon:
         return inputs
 
     def _make_requests(self) -> Requests:
-        clock = self._clocks.selector
-        prompts = PromptQueue(self._inference)
+        clock, prompts = self._clocks.selector, PromptQueue(self._inference)
         clips = ClipService(self._inference, self._takes, partial(setattr, self._performer, "n_waiting_clips"))
         grooves = GrooveLearning(self._inference)
         takes, library = TakeService(self._inference, self._performer.auditions, self._takes), BarLibrary(self._takes)
@@ -395,6 +396,5 @@ class Daemon:
         self._subscribers.publish_midi(data)
 
     def _dispatch(self, message: OscMessage, peer: Peer) -> None:
-        server = self._server
-        reply, send = partial(server.send, peer), partial(server.send_packet, peer)
-        self._requests.dispatch(message, peer, reply, send, server.arrived_s)
+        reply, send = partial(self._server.send, peer), partial(self._server.send_packet, peer)
+        self._requests.dispatch(message, peer, reply, send, self._server.arrived_s)

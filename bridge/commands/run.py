@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--audio-file", type=click.Path(dir_okay=False), help="Also write the sound to a .wav or .flac.")
 @click.option("--reastream", metavar="HOST", help="Stream the sound to REAPER's ReaStream there.")
 @click.option("--chart", type=click.Path(path_type=Path), help="A chord chart to follow; `sideman chart` shows it.")
-@click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 120 MB.")
+@click.option("--rules-only", is_flag=True, help="Do not load the encoder of texts: saves 60 MB.")
 @click.option("--no-panel", is_flag=True, help="Serve no page for browsers.")
 @click.option("--panel-lan", is_flag=True, help="Let phones in this network in: shows an address and a QR code.")
 @click.option("-v", "--verbose", is_flag=True, help="Log every OSC and MIDI message.")

@@ -28,7 +28,7 @@ class InferenceListener(Protocol):
 
 
 class InferenceLink(SupervisedLink):
-    """stall_s: seconds of silence after which the process is restarted; it sends a sign of life ten times a second."""
+    """stall_s: seconds of silence after which the process is restarted; it sends signs of life."""
 
     def __init__(self, spawn: Spawn, time: Timebase, stall_s: float) -> None:
         policy = Policy("inference", starts_within_s=LOADS_WITHIN_S, stall_s=stall_s)

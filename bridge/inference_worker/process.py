@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 from bridge.core.errors import SetupError
+from bridge.core.garbage import give_back_memory
 from bridge.core.timebase import monotonic_s
 from bridge.inference.protocol import (
     Alive,
@@ -38,7 +39,7 @@ from model.text.understanding import Understanding
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_S = 0.1  # a quarter of the shortest silence that a config may take for a stall
+GIVE_BACK_AFTER_S = 5.0
 SWITCH_INTERVAL_S = 5e-4  # while the encoder loads, the music does not wait 5 ms for its turn
 
 
@@ -60,6 +61,7 @@ class InferenceProcess:
         self._sending = threading.Lock()  # a writer of clips speaks too
         self._understanding = None if settings.rules_only else Understanding()
         self._spoke_s = 0.0
+        self._worked_s: float | None = None  # None: nothing was done since memory was given back
 
     def run(self) -> None:
         """Load the model, report it, and work until told to quit."""
@@ -73,8 +75,17 @@ class InferenceProcess:
         gc.collect()
         gc.freeze()  # what is loaded stays: a full collection took 20 ms
         while self._receive_all(worker):
-            if not worker.work():
-                has_message(self._connection, HEARTBEAT_S)
+            if worker.work():
+                self._worked_s = monotonic_s()
+            else:
+                self._rest()
+
+    def _rest(self) -> None:
+        """Wait for a message or the next sign of life; after a while without work, give back what the music took."""
+        is_asked = has_message(self._connection, self._settings.heartbeat_s)
+        if not is_asked and self._worked_s is not None and monotonic_s() - self._worked_s > GIVE_BACK_AFTER_S:
+            self._worked_s = None
+            give_back_memory()  # 60 MB after many changes; not while something plays, as it takes some milliseconds
 
     def _loaded(self) -> Worker:
         music = load_music(self._settings.model)
@@ -89,7 +100,7 @@ class InferenceProcess:
 
     def _receive_all(self, worker: Worker) -> bool:
         """Take every message that has come; False at the last."""
-        if monotonic_s() - self._spoke_s > HEARTBEAT_S:
+        if monotonic_s() - self._spoke_s >= self._settings.heartbeat_s:
             self._spoke_s = monotonic_s()
             self._send(Alive())
         while has_message(self._connection):
@@ -118,5 +129,6 @@ def load_encoder(understanding: Understanding) -> None:
     """Load what the meaning of words is read with; without it the rules go on alone."""
     try:
         understanding.load()
+        give_back_memory()
     except Exception as error:
         log.warning("words are understood by rules alone, as the encoder cannot be loaded: %s", error)

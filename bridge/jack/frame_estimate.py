@@ -38,7 +38,8 @@ class FrameEstimate:
             origin_s = seen_s
         self._least_s = min(self._least_s, seen_s)
         self._recent_s.append(seen_s)
-        if len(self._recent_s) == N_STEP and min(self._recent_s) - origin_s > STEP_S:
+        is_late = seen_s - origin_s > STEP_S  # seldom, so that most periods need no minimum
+        if is_late and len(self._recent_s) == N_STEP and min(self._recent_s) - origin_s > STEP_S:
             self.n_steps += 1
             self._begin(min(self._recent_s), at_s)
         elif at_s >= self._window_end_s:

@@ -53,6 +53,8 @@ class FrameQueue:
 
     def take(self, frame: int, n_frames: int) -> list[Framed]:
         """Messages of the period that begins with ``frame``, in order, with no frame before it."""
+        if not self._new and not self._waiting:  # most periods
+            return []
         self._take_new(frame)
         due: list[Framed] = []
         while self._waiting and self._waiting[0].frame < frame + n_frames and len(due) < MOST_TAKEN:

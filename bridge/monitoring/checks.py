@@ -162,7 +162,7 @@ def memory() -> Check:
         return Check("memory", Level.OK, "this system does not report free memory")
     if free_mb >= MIN_FREE_MB:
         return Check("memory", Level.OK, f"{free_mb:,.0f} MB are free")
-    todo = "close other programs, or set inference.rules_only, which saves 120 MB"
+    todo = "close other programs, or set inference.rules_only, which saves 60 MB"
     return Check("memory", Level.WARNING, f"only {free_mb:,.0f} MB are free", todo)
 
 

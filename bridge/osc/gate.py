@@ -7,9 +7,7 @@ connection proves its address by itself. On the OSC thread.
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -63,6 +61,9 @@ class Gate:
         """
         if self.is_trusted(peer):
             return 0
+        import hmac  # with OpenSSL, 4 MB that only guests of other machines need
+        import secrets
+
         if not self._secret or not hmac.compare_digest(secret.encode(), self._secret):
             raise NotAllowedError("/sideman/hello: that is not the secret (osc.secret)")
         if not peer.connection and (number is None or self._numbers.pop(peer, None) != number):

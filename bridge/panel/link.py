@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Iterator
 from functools import partial
 
@@ -89,6 +88,8 @@ def make_panel(config: Config, osc_port: int, time: Timebase) -> PanelLink | Non
 
 def with_lan(settings: PanelSettings, secret: str = "") -> PanelSettings:
     """The settings with other machines let in by a secret, a fresh one unless it is given."""
+    import secrets  # with OpenSSL, 4 MB that most performances do without
+
     from bridge.panel.addresses import own_addresses
 
     return settings._replace(addresses=own_addresses(), secret=secret or secrets.token_urlsafe(12))

@@ -43,6 +43,11 @@ class HeldNotes:
         else:
             self._short.append((now_s + SHORT_ANSWER_S, note_ids))
 
+    @property
+    def has_short_answers(self) -> bool:
+        """Whether an answer sounds that `tick` is to release."""
+        return bool(self._short)
+
     def tick(self, now_s: float) -> None:
         """Release answers whose time is over."""
         while self._short and self._short[0][0] <= now_s:

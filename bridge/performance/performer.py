@@ -99,6 +99,14 @@ class Performer:
         """The clock's tempo, else the plan's."""
         return self._state.tempo_now_bpm
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether `tick` has nothing to do: nothing plays, is followed, sounds for a while or changes gradually."""
+        state = self._state
+        with state.outbox:
+            is_still = not state.transport.is_playing and state.clock.beat_now() is None
+            return is_still and not state.keys.has_short_answers and not self.editor.is_changing
+
     # -- playing
 
     def play(self, answered: Answered = lambda _: None) -> None:

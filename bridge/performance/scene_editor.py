@@ -184,6 +184,11 @@ class SceneEditor:
 
     # -- the lock held
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether a morph or a ramp is under way, or something holds for a while."""
+        return self._state.morph is not None or bool(self._ramps or self._passing)
+
     def tick(self, now_s: float, beat: float | None) -> None:
         """Move a morph and a ramp on; the performer holds the lock."""
         self._ramp_on(beat)

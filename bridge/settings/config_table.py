@@ -130,7 +130,7 @@ class InferenceConfig(NamedTuple):
     """``[inference]``: the network."""
 
     model: Annotated[str, Row('path of the model file; "": the one that ships')] = ""
-    rules_only: Annotated[bool, Row("do not load the encoder of texts: saves 120 MB")] = False
+    rules_only: Annotated[bool, Row("do not load the encoder of texts: saves 60 MB")] = False
     stall_s: Annotated[float, Row("an engine silent for so long is started again", 0.2, 30, "s")] = 1.0
 
     @property

