@@ -109,11 +109,6 @@ class Player:
         wait_for(lambda: self.client.status, "an answer")
         return self.client.status[name]
 
-    @property
-    def kinds(self) -> list[str]:
-        """Names of the faults."""
-        return [each for each in dir(self) if each.startswith("do_")]
-
     def act(self, name: str) -> None:
         """One fault, and then everything whole again."""
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -208,11 +203,14 @@ class Player:
         return faults
 
 
+KINDS = [each for each in dir(Player) if each.startswith("do_")]
+
+
 def at_random(player: Player, minutes: float) -> Iterator[str]:
     """Faults for so long."""
     end_s = time.monotonic() + 60.0 * minutes
     while time.monotonic() < end_s:
-        yield player.random.choice(player.kinds)
+        yield player.random.choice(KINDS)
 
 
 def soak(player: Player, faults: Iterable[str]) -> Iterator[dict[str, object]]:
@@ -236,19 +234,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     # Always the same name: a server that was killed stays in the system's list of eight until its namesake starts.
     parser.add_argument("--server", default="sideman-faults", help="name of the JACK server that is started")
-    parser.add_argument("--each", action="store_true", help="one fault of each kind")
+    parser.add_argument("--only", choices=KINDS, help="one fault, of this kind")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sideman-faults-"))
     player = Player(folder, arguments.seed, arguments.server)
     try:
-        kinds = player.kinds if arguments.each else at_random(player, arguments.minutes)
-        for report in soak(player, kinds):
+        faults = [arguments.only] if arguments.only else at_random(player, arguments.minutes)
+        for report in soak(player, faults):
             print(json.dumps(report), flush=True)
     finally:
-        faults = player.close()
-        print("\n".join(faults) or "all is well", flush=True)
+        wrong = player.close()
+        print("\n".join(wrong) or "all is well", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(bool(faults))
+    sys.exit(bool(wrong))
 
 
 if __name__ == "__main__":
