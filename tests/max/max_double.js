@@ -126,6 +126,14 @@ function bundle(name) {
     return fs.readFileSync(path.join(process.env.SIDEMAN_BUNDLES, name), "utf8");
 }
 
+// A Date for `extra` of a MaxObject: to the scripts time goes so much faster, and nobody is missed for long.
+function hurried(times) {
+    const began_ms = Date.now();
+    return class extends Date {
+        getTime() { return began_ms + times * (Date.now() - began_ms); }
+    };
+}
+
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 async function until(condition, what, limit_ms = 20000) {
@@ -136,4 +144,4 @@ async function until(condition, what, limit_ms = 20000) {
     }
 }
 
-module.exports = { MaxObject, Network, bundle, encode, decode, sleep, until, shared, ROOT };
+module.exports = { MaxObject, Network, bundle, encode, decode, hurried, sleep, until, shared, ROOT };
