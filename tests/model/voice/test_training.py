@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,18 +29,25 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(sideman, [*map(str, arguments)], catch_exceptions=False)
 
 
-@pytest.fixture
-def short_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    """Changes that last for the module, whose tests share a training."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def short_takes(patch: pytest.MonkeyPatch) -> None:
     """Passages of two seconds: each is rendered in four ways, the slowest of which takes longer than it lasts."""
     pytest.importorskip("librosa")
     from model.voice import crops, report
 
     for module in (crops, report):
-        monkeypatch.setattr(module, "TAKE_S", 2.0)
+        patch.setattr(module, "TAKE_S", 2.0)
 
 
-@pytest.fixture
-def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def few_rows(patch: pytest.MonkeyPatch) -> None:
     """Measuring all of General MIDI takes minutes: here two rows, two words and styles, one bar, a fourth of texts."""
     pytest.importorskip("tensorflow")
     from model.voice import calibration, report, timbre, training
@@ -56,26 +64,26 @@ def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
             tell(row, N_ROWS)
         return templates
 
-    monkeypatch.setattr(training, "calibrate", calibrate)
-    monkeypatch.setattr(training, "VoiceTraining", functools.partial(training.VoiceTraining, n_valid_batches=4))
-    monkeypatch.setattr(timbre, "_N_STEPS", 100)
-    monkeypatch.setattr(timbre, "_N_SCENES", 100)
-    monkeypatch.setattr(training, "_words", functools.cache(training._words))  # the same for a training and its rest
+    patch.setattr(training, "calibrate", calibrate)
+    patch.setattr(training, "VoiceTraining", functools.partial(training.VoiceTraining, n_valid_batches=4))
+    patch.setattr(timbre, "_N_STEPS", 100)
+    patch.setattr(timbre, "_N_SCENES", 100)
+    patch.setattr(training, "_words", functools.cache(training._words))  # the same for a training and its rest
     notes, end_s = report.phrase()
     first_bar = type(notes)(*(values[notes[0] < end_s / 3] for values in notes))
-    monkeypatch.setattr(report, "phrase", lambda: (first_bar, end_s / 3))
-    monkeypatch.setattr(report, "ASKED_WORDS", {"": ("",), "bright": ("dazzling",)})
-    monkeypatch.setattr(report, "STYLES", ("jazz", "rock"))
+    patch.setattr(report, "phrase", lambda: (first_bar, end_s / 3))
+    patch.setattr(report, "ASKED_WORDS", {"": ("",), "bright": ("dazzling",)})
+    patch.setattr(report, "STYLES", ("jazz", "rock"))
 
 
-@pytest.fixture
-def steps_as_time(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def steps_as_time(patch: pytest.MonkeyPatch) -> None:
     """A clock on which a step of training takes .004 minutes, however busy the machine is."""
     pytest.importorskip("tensorflow")
     from model.voice import training
 
     seconds = itertools.count(0.0, 0.24)
-    monkeypatch.setattr(training, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    patch.setattr(training, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
 
 
 def history(out: Path) -> list[dict[str, str]]:
@@ -83,35 +91,45 @@ def history(out: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.usefixtures("few_rows", "short_takes", "steps_as_time", "graphs_as_they_are")
-def test_a_voice_is_trained_resumed_and_reported(song_tree: Path, tmp_path: Path) -> None:
-    out = tmp_path / "mine.npz"
+def n_steps(out: Path) -> int:
+    return int(json.loads((out.with_suffix(".run") / "progress.json").read_text())["step"])
+
+
+@pytest.fixture(scope="module")
+def trained(request: pytest.FixtureRequest, song_tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The voice of a training of some steps."""
+    for name in ("few_rows", "short_takes", "steps_as_time", "graphs_as_they_are"):
+        request.getfixturevalue(name)
+    out = tmp_path_factory.mktemp("voice") / "mine.npz"
     first = run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
     assert first.exit_code == 0
     assert "best val_loss" in first.output
-    folder = out.with_suffix(".run")
-    assert {each.name for each in folder.iterdir()} == {
+    return out
+
+
+def test_a_voice_is_trained_and_not_trained_over(trained: Path, song_tree: Path) -> None:
+    assert {each.name for each in trained.with_suffix(".run").iterdir()} == {
         "checkpoint.npz", "history.csv", "history.png", "measured.npz", "progress.json",
     }  # fmt: skip
-    steps = json.loads((folder / "progress.json").read_text())["step"]
-    assert steps >= 1
-
+    assert n_steps(trained) >= 1
     with pytest.raises(SetupError, match="holds a training already; give --resume"):
-        run("train-voice", song_tree, "-o", out, "--minutes", 0.02, "--takes", 4)
+        run("train-voice", song_tree, "-o", trained, "--minutes", 0.02, "--takes", 4)
 
-    report = tmp_path / "report"
+
+def test_a_training_is_resumed_and_reported(trained: Path, song_tree: Path, tmp_path: Path) -> None:
+    report, steps = tmp_path / "report", n_steps(trained)
     options = ("--resume", "--minutes", 0.06, "--takes", 4, "--evaluate", report, "--files", 2)
-    second = run("train-voice", song_tree, "-o", out, *options)
+    second = run("train-voice", song_tree, "-o", trained, *options)
     assert second.exit_code == 0
-    assert json.loads((folder / "progress.json").read_text())["step"] > steps
-    losses = [float(row["val_loss"]) for row in history(out)]
+    assert n_steps(trained) > steps
+    losses = [float(row["val_loss"]) for row in history(trained)]
     assert min(losses[1:]) < losses[0]
     page = (report / "voice.md").read_text(encoding="utf-8")
     assert page.startswith("2 passages")
     for words in ("bank of sines", "| dazzling | bright |", "| jazz |", "| 256 | 11.6 |"):
         assert words in page
     assert (report / "spectrograms.png").stat().st_size > 10_000
-    assert load_voice(out).facts["steps"] >= 0
+    assert load_voice(trained).facts["steps"] >= 0
 
 
 @pytest.mark.usefixtures("short_takes")
