@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-SOAK = Path(__file__).parents[1] / "soak" / "fault_soak.py"
-sys.path.insert(0, str(SOAK.parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "soak"))
 
-from fault_soak import KINDS
+import fault_soak
 
 
 @pytest.mark.jack
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", fault_soak.KINDS)
 def test_the_daemon_is_whole_after_a_fault(kind):
-    command = [sys.executable, "-u", SOAK, "--only", kind, "--server", "sideman-faults-each"]  # a soak may run beside
+    server = "sideman-faults-each"  # a soak may run beside it
+    command = [sys.executable, "-u", fault_soak.__file__, "--only", kind, "--server", server]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     *_, report, last = done.stdout.splitlines()
