@@ -13,7 +13,7 @@ from bridge.core.errors import SetupError
 pytest.importorskip("symusic")
 pytest.importorskip("sklearn")
 
-FEW = ("--quick", "--pieces", "4", "--bars", "8")
+FEW = ("--quick", "--pieces", "2", "--bars", "8")
 
 
 @pytest.fixture(scope="module")
