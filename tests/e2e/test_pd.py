@@ -26,11 +26,6 @@ HARNESS = """#N canvas 0 0 700 400 12;
 #X connect 2 0 3 0;
 #X connect 4 0 5 0;
 """
-# Time can be made to pass at once in a Pd that has this besides.
-HURRIED = """#X obj 420 20 netreceive {port};
-#X obj 420 50 s pd;
-#X connect 5 0 6 0;
-"""
 REMOTE = """#N canvas 0 0 700 400 12;
 #X obj 20 50 sideman.remote {port} {own};
 #X obj 20 100 print NOTE;
@@ -211,18 +206,11 @@ def test_what_is_typed_into_a_field_is_a_request(start_pd, name, words, address)
 
 
 def test_nobody_there_then_somebody_again(start_daemon, start_pd, tools):
-    port, own, hurry = free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_STREAM)
-    pd = start_pd(REMOTE.format(port=port, own=own) + HURRIED.format(port=hurry), hurry)
+    port, own = free_port(socket.SOCK_DGRAM), free_port(socket.SOCK_DGRAM)
+    pd = start_pd(REMOTE.format(port=port, own=own))
     tools.wait_for(lambda: pd.having("^IS: 0"), what="a word that nobody is there")
     daemon = start_daemon("--midi-port", "none", "--port", str(port))
-
-    def is_connected():
-        """It asks anew every 20 seconds, which need not be ours."""
-        pd.say("fast-forward 500")
-        time.sleep(0.1)
-        return pd.having("^IS: 1")
-
-    tools.wait_for(is_connected, what="a connection")
+    tools.wait_for(lambda: pd.having("^IS: 1"), what="a connection")
     tools.wait_for(lambda: pd.having("^PLAN: style"), what="the plan of the new player")
     daemon.end()
     tools.wait_for(lambda: len(pd.having("^IS: 0")) == 2, what="a word that it has gone")

@@ -7,7 +7,7 @@ const dgram = require("node:dgram");
 const { MaxObject, Network, bundle, encode, decode, hurried, sleep, until, shared } = require("./max_double.js");
 const { Set } = require("./live_double.js");
 
-const TIMES = 4; // as fast as ours time goes in the scripts: a player is lost after less than a second
+const TIMES = 2; // as fast as ours time goes in the scripts: a player is lost after two seconds
 
 // A player of so little that its going and coming can be played.
 class Player {

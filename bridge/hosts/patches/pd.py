@@ -104,7 +104,10 @@ def _renewal(patch: PdPatch, send: Box, known: Box) -> None:
 
 
 def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
-    """Ping; three seconds without an answer mean that no daemon runs."""
+    """Ping; three seconds without an answer mean that no daemon runs.
+
+    Then answers are asked for with each ping, so that a player that starts later is there at once.
+    """
     begin = patch.object(300, 480, "loadbang")
     clock = patch.object(300, 510, f"metro {PING_MS}")
     ping = patch.message(300, 540, "ping")
@@ -129,6 +132,10 @@ def _presence(patch: PdPatch, send: Box, sorted_: Box, outlet: Box) -> None:
     patch.connect(ask, 1, renew)
     patch.connect(ask, 0, version)
     patch.connect(version, 0, send)
+    absent, gate = patch.object(440, 500, "== 0"), patch.object(400, 540, "spigot")
+    patch.connect(change, 0, absent)
+    patch.connect(absent, 0, gate, 1)
+    patch.chain(clock, gate, renew)
     unconnected = patch.message(760, 530, "0")
     patch.connect(back, 1, unconnected)
     patch.connect(unconnected, 0, outlet)
