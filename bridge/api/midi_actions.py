@@ -56,6 +56,11 @@ class MidiActions:
         if not self.has_clock_alone:
             self._clock_bytes(data, at_s)
 
+    def ticks_lost(self, n_ticks: int) -> None:
+        """So many ticks are lost before the one that comes next by the keys' input."""
+        if not self.has_clock_alone:
+            self.clock.lost(n_ticks)
+
     def clock_alone(self, data: bytes, at_s: float | None) -> None:
         """Receive a message of the input for clock alone; others than clock are ignored."""
         if data and data[0] in CLOCK_BYTES:

@@ -30,8 +30,8 @@ ASSUMED_BPM = 120.0  # between a start and the second tick of a clock that was s
 class MidiClock(FollowedClock):
     """Implements `bridge.clocks.Clock` on the bytes of a MIDI input.
 
-    Where no byte can be lost, the song position is the number of ticks that came, and of those that were due while it
-    was not listening. Else a gap may be a lost tick, and a wrong guess is mended at the next song position or start.
+    Where no byte can be lost unnoticed, the song position is the number of ticks that came and of those known to be
+    lost. Else a gap may be a lost tick, and a wrong guess is mended at the next song position or start.
 
     may_lose: whether a tick may be lost on its way (true of cables and of ALSA, not of JACK).
     """
@@ -39,7 +39,7 @@ class MidiClock(FollowedClock):
     def __init__(self, time: Timebase, on_change: OnChange, *, may_lose: bool = False) -> None:
         super().__init__(time, on_change)
         self._may_lose = may_lose
-        self._n_slips = 0
+        self._n_slips = self._n_known_lost = 0
         self._n_lost_counted = 0  # of the ticks thought lost, those in `_n_slips`
         self._ticks: TickFollower | None = None
         self._last_s = 0.0
@@ -68,11 +68,10 @@ class MidiClock(FollowedClock):
             self._notice_silence(now_s)
         self._report_changes()
 
-    def missed(self, from_s: float, to_s: float) -> None:
-        """Ticks that came between these moments (monotonic) were not received."""
+    def lost(self, n_ticks: int) -> None:
+        """So many ticks are known to be lost before the one that comes next."""
         with self._lock:
-            if self._ticks is not None:
-                self._ticks.missed(from_s, to_s)
+            self._n_known_lost += n_ticks
 
     @property
     def may_lose(self) -> bool:
@@ -136,8 +135,9 @@ class MidiClock(FollowedClock):
             # The clock began anew with the song: this tick is its first, the tempo is likely the old one.
             ticks = self._begin_ticks(at_s, ticks.period_s if ticks.n_ticks > 1 else None)
         else:
-            ticks.tick(at_s)
+            ticks.tick(at_s, self._n_known_lost)
             self._count_lost(ticks)
+        self._n_known_lost = 0
         self._place(ticks)
 
     def _begin_ticks(self, at_s: float, period_s: float | None) -> TickFollower:

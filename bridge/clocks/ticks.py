@@ -3,8 +3,8 @@
 A late tick may be jitter, the end of a stall, the one after a lost tick, the first after the clock itself stood still,
 or a slower tempo; only later ticks decide. So a few explanations are kept side by side, each with a cost (twice the
 negative logarithm of its likelihood), and the cheapest is believed: a double gap with a normal one after it comes out
-as a lost tick, two of them as a tempo, a long gap with a short one as jitter. Where no byte can be lost (JACK), no
-hypothesis counts a lost tick but where nobody listened, which is known: else the number of a tick is how many came, and
+as a lost tick, two of them as a tempo, a long gap with a short one as jitter. Where no byte can be lost unnoticed
+(JACK), no hypothesis counts a lost tick: the number of a tick is how many came and how many are known to be lost, and
 only the line is in doubt. One thread feeds it.
 """
 
@@ -29,7 +29,6 @@ SUSPECT = (
 # is likelier than one late tick (over real JACK, stalled once a second, the next tick is then foretold to within 10 ms
 # in 99.9 % instead of 40 ms).
 LOST, LOST_MORE, LOST_AGAIN = 8.0, 5.0, 8.0
-LOST_UNHEARD = 1.0  # was due while nobody listened
 LATE, STALLED = 9.0, 1.0
 CHANGED = 14.0
 STEPPED, STEPPED_LOSSLESS = 25.0, 7.0
@@ -72,7 +71,6 @@ class TickFollower:
         spread_s = expected_s * (0.02 if period_s else 1.0)
         fit = Fit(0, time_s, expected_s, (self._jitter_s / spread_s) ** 2, 1.0)
         self._hypotheses = [Hypothesis(0.0, 0, time_s, fit)]
-        self._unheard: tuple[float, float] | None = None  # since the last tick
         self.n_ticks = 1
 
     @property
@@ -108,12 +106,10 @@ class TickFollower:
         """Whether a tick at ``time_s`` is where the next is expected, within four standard deviations."""
         return _surprise(self._hypotheses[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
 
-    def missed(self, from_s: float, to_s: float) -> None:
-        """Nobody listened between these moments, after the last tick."""
-        self._unheard = (from_s if self._unheard is None else self._unheard[0], to_s)
-
-    def tick(self, time_s: float) -> None:
-        """Take in the next tick that arrived."""
+    def tick(self, time_s: float, n_lost: int = 0) -> None:
+        """Take in the next tick that arrived, before which so many are known to be lost."""
+        if n_lost:
+            self._hypotheses = [each._replace(tick=each.tick + n_lost) for each in self._hypotheses]
         self.n_ticks += 1
         best = self._hypotheses[0]
         surprise, error_s, doubt = _surprise(best.fit, best.tick + 1, time_s, self._jitter_s)
@@ -123,7 +119,6 @@ class TickFollower:
             self._branch(time_s)
         if doubt < 0.5 and (len(self._hypotheses) == 1 or surprise < PLAIN):
             self._learn_jitter(error_s)
-        self._unheard = None
 
     def _learn_jitter(self, error_s: float) -> None:
         error_s = min(abs(error_s), 3.0 * self._jitter_s)
@@ -173,22 +168,12 @@ class TickFollower:
         cost = hypothesis.cost + (STALLED if stalled else LATE)
         ways = [hypothesis.then(cost, hypothesis.tick + 1, time_s, hypothesis.fit)._replace(late=True)]
         n_lost = round(error_s / period_s)
-        is_unheard = self._is_unheard(hypothesis, n_lost)
-        if (self.may_lose or is_unheard) and 1 <= n_lost <= MAX_LOST:
+        if self.may_lose and 1 <= n_lost <= MAX_LOST:
             index = hypothesis.tick + 1 + n_lost
             surprise = _surprise(hypothesis.fit, index, time_s, self._jitter_s)[0]
-            cost = LOST_UNHEARD if is_unheard else _loss(n_lost) + LOST_AGAIN * hypothesis.lost
-            cost += hypothesis.cost + surprise
+            cost = hypothesis.cost + surprise + _loss(n_lost) + LOST_AGAIN * hypothesis.lost
             ways.append(hypothesis.then(cost, index, time_s, hypothesis.fit.seen(index, time_s))._replace(lost=True))
         return ways
-
-    def _is_unheard(self, hypothesis: Hypothesis, n_lost: int) -> bool:
-        """Whether the next ticks, so many, were all due while nobody listened."""
-        if self._unheard is None:
-            return False
-        from_s, to_s = self._unheard
-        first_s, last_s = (hypothesis.fit.tick_to_s(hypothesis.tick + each) for each in (1, n_lost))
-        return from_s - self._jitter_s <= first_s and last_s <= to_s + self._jitter_s
 
     def _stepped(self, hypothesis: Hypothesis, time_s: float, error_s: float) -> Hypothesis:
         """The clock stood still: the old tempo, from this tick on; no likelier than that as much was lost."""

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from bridge.core.errors import SetupError
 from bridge.core.message_order import MessageOrder
 from bridge.core.timebase import Timebase
+from bridge.jack.lost_ticks import LostTicks
 from bridge.jack.protocol import (
     CannotStart,
     Connected,
@@ -39,12 +40,13 @@ STARTS_WITHIN_S = 10.0
 # For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
 MARGIN_S = 0.010
 N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
+CLOCK = 0xF8
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
 Receive = Callable[[bytes, float | None], None]
 
 
-Span = Callable[[float, float], None]
+CountLost = Callable[[int], None]
 
 
 class TransportClock(Protocol):
@@ -64,10 +66,6 @@ class NoClock:
         """Do nothing."""
 
 
-def _nothing_to_do(_from_s: float, _to_s: float) -> None:
-    """Where no clock comes by an input."""
-
-
 class Server(NamedTuple):
     """The server that the process is connected to; ``name`` is that of our client there."""
 
@@ -84,7 +82,7 @@ class Server(NamedTuple):
 class JackLink(SupervisedLink):
     """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to.
 
-    ``missed`` too: told from when to when messages that came are lost, s, monotonic.
+    ``ticks_lost`` too: told, for an input by its name, how many ticks of a MIDI clock were lost before one comes.
 
     ``sound_memory``: the path of the memory that its client takes sound from; "" none.
     """
@@ -96,7 +94,8 @@ class JackLink(SupervisedLink):
         self._time, self._settings, self.sound_memory = time, settings, settings.sound_memory
         self.clock: TransportClock = NoClock()
         self.inputs: Mapping[str, Receive] = {}
-        self.missed: Span = _nothing_to_do
+        self.ticks_lost: Mapping[str, CountLost] = {}
+        self._lost = [LostTicks() for _ in settings.inputs]
         self.server: Server | None = None
         self.report = JackReport(FrameLine(0, 0.0, 48_000))
         self._line: FrameLine | None = None
@@ -189,8 +188,9 @@ class JackLink(SupervisedLink):
         match message:
             case Received(port, frame, data):
                 self._hand_on(port, frame, data)
-            case Missed(frame, n_frames) if self._line is not None:
-                self.missed(self._line.frame_to_s(frame), self._line.frame_to_s(frame + n_frames))
+            case Missed(_, n_frames):
+                for each in self._lost:
+                    each.missed(n_frames)
             case TransportSeen():
                 with self.steady:
                     self._line = message.line  # of no other message: clock and ports must go by the same line
@@ -211,7 +211,11 @@ class JackLink(SupervisedLink):
         return None
 
     def _hand_on(self, port: int, frame: int, data: bytes) -> None:
-        receive = self.inputs.get(self._settings.inputs[port])
+        name = self._settings.inputs[port]
+        n_lost = self._lost[port].tick(frame) if data[0] == CLOCK else 0
+        if n_lost and name in self.ticks_lost:
+            self.ticks_lost[name](n_lost)
+        receive = self.inputs.get(name)
         if receive is not None:
             # The moment of its frame, at which it is heard too: up to a period from now.
             receive(data, None if self._line is None else self._line.frame_to_s(frame))

@@ -60,7 +60,7 @@ class MidiInputs:
         self._keep_inputs()
         if jack is not None:
             jack.inputs = {INPUT: player.receive, CLOCK_INPUT: actions.clock_alone}
-            jack.missed = actions.clock.missed
+            jack.ticks_lost = {INPUT: actions.ticks_lost, CLOCK_INPUT: actions.clock.lost}
             self._keep_link(jack)
         self.reastream = _reastream_input(config, time, player)
         self.watcher = PortWatcher(

@@ -13,6 +13,7 @@ from bridge.core.messages import MAIN_PORT, PlannedNote
 from bridge.core.timebase import MockClock
 from bridge.jack.frame_estimate import N_STEP, FrameEstimate
 from bridge.jack.link import MARGIN_S, N_PLACED, JackLink
+from bridge.jack.lost_ticks import LostTicks
 from bridge.jack.protocol import (
     CannotStart,
     Connected,
@@ -153,6 +154,9 @@ def test_a_master_that_stands_while_the_frames_roll_holds_nobody_back():
     assert seen.beat == pytest.approx(20.0 + frame / RATE_HZ * 2.0)
 
 
+CLOCK = b"\xf8"
+
+
 class Watch:
     """A transport's watcher and what it found."""
 
@@ -274,14 +278,45 @@ def test_messages_go_out_with_their_frames_and_ends_after_beginnings():
     ]
 
 
-def test_what_was_missed_is_told_by_its_moments():
+def test_ticks_of_periods_that_were_missed_are_told_before_the_next():
     link, _ = unstarted_link()
     told = []
-    link.missed = lambda *moments_s: told.append(moments_s)
-    link.received(Missed(48_000, 480))  # where no frame has a moment yet
-    link.received(TransportSeen(LINE, False, 0, 0))
-    link.received(Missed(48_000, 480))
-    assert told == [pytest.approx((91.0, 91.01))]
+    link.inputs = {"in": lambda data, _at_s: told.append(data)}
+    link.ticks_lost = {"in": told.append}
+    for frame in (0, 1000, 2000, 3000, 4000):
+        link.received(Received(0, frame, CLOCK))
+    link.received(Missed(4500, 2000))  # two were due in it
+    link.received(Received(0, 7000, CLOCK))
+    assert told[5:] == [2, CLOCK]
+
+
+@pytest.mark.parametrize(
+    ("n_missed", "apart", "n_lost"),
+    [
+        (64, 2000, 1),
+        (64, 2001, 1),
+        (64, 1000, 0),  # none was due
+        (64, 2440, 0),  # a clock that stood still in it
+        (64, 5000, 0),  # one that was silent for longer than we were
+        (3000, 4000, 3),
+        (0, 2000, 0),  # a clock that left one out, or half its tempo
+    ],
+)
+def test_lost_ticks_are_counted_in_frames(n_missed, apart, n_lost):
+    lost = LostTicks()
+    for frame in range(0, 30_000, 1000):
+        assert lost.tick(frame) == 0
+    lost.missed(n_missed)
+    assert lost.tick(29_000 + apart) == n_lost
+    assert lost.tick(30_000 + apart) == 0
+
+
+def test_before_a_clock_is_known_nothing_is_counted():
+    lost = LostTicks()
+    lost.missed(64)
+    assert lost.tick(1000) == 0
+    lost.missed(64)
+    assert lost.tick(3000) == 0
 
 
 def test_a_note_is_at_its_frame_though_the_line_moves_while_it_is_sent():
