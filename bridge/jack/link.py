@@ -44,8 +44,6 @@ CLOCK = 0xF8
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
 Receive = Callable[[bytes, float | None], None]
-
-
 CountLost = Callable[[int], None]
 
 
@@ -80,8 +78,7 @@ class Server(NamedTuple):
 
 
 class JackLink(SupervisedLink):
-    """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to.
-
+    """``clock`` and ``inputs`` may be set: what the transport, and each input by its name, is handed to;
     ``ticks_lost`` too: told, for an input by its name, how many ticks of a MIDI clock were lost before one comes.
 
     ``sound_memory``: the path of the memory that its client takes sound from; "" none.
