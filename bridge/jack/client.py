@@ -15,7 +15,8 @@ from typing import Any
 
 from bridge.core.timebase import monotonic_s
 from bridge.jack.frame_estimate import FrameEstimate
-from bridge.jack.protocol import FromJack, JackSettings, Missed, PeriodChanged, Received
+from bridge.jack.incoming import Incoming
+from bridge.jack.protocol import FromJack, JackSettings, Missed, PeriodChanged
 from bridge.jack.queue import FrameQueue
 from bridge.jack.sound_memory import SoundMemory, SoundTaker
 from bridge.jack.transport import ROLLING, STOPPED, TransportWatch
@@ -37,6 +38,7 @@ class JackClient:
         self.queue, self.estimate = FrameQueue(self.rate_hz), FrameEstimate(self.rate_hz)
         self._transport = TransportWatch(self.estimate, self.queue, self.rate_hz, self.found.append)
         self._n_faults = self._next_frame = 0
+        self._incoming = Incoming()
         self._outputs = [self._client.midi_outports.register(name) for name in settings.outputs]
         self._inputs = [self._client.midi_inports.register(name) for name in settings.inputs]
         self._sounds = [self._client.outports.register(name) for name in settings.sound_outputs]
@@ -112,7 +114,7 @@ class JackClient:
             if self._taker is not None:
                 buffers = [port.get_buffer() for port in self._sounds]
                 self._taker.take(buffers, frame, self.estimate.line().frame_to_s(frame), n_frames)
-            self._read(frame)
+            self._read(frame, n_frames, is_doubtful=n_missed > 0)
             if len(self.found) > n_found:
                 self._wake()
         except Exception:  # an exception would end the client
@@ -132,7 +134,13 @@ class JackClient:
         for each in self.queue.take(frame, n_frames):
             self._outputs[each.port].write_midi_event(each.frame - frame, each.data)
 
-    def _read(self, frame: int) -> None:
-        for number, port in enumerate(self._inputs):
-            for offset, data in port.incoming_midi_events():
-                self.found.append(Received(number, frame + offset, bytes(data)))
+    def _read(self, frame: int, n_frames: int, *, is_doubtful: bool) -> None:
+        events = [
+            (number, offset, bytes(data))
+            for number, port in enumerate(self._inputs)
+            for offset, data in port.incoming_midi_events()
+        ]
+        is_doubtful = is_doubtful or self._client.frames_since_cycle_start >= n_frames  # the next period has begun
+        if is_doubtful:
+            self.found.append(Missed(frame, n_frames))
+        self.found.extend(self._incoming.take(frame, events, is_doubtful=is_doubtful))

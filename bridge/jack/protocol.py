@@ -86,7 +86,7 @@ class Received(NamedTuple):
 
 
 class Missed(NamedTuple):
-    """From the process: periods that passed without our client, which was too late; messages in them are lost.
+    """From the process: periods that passed without our client, which was too late; messages in them may be lost.
 
     ``frame``: that of the first of them.
     """

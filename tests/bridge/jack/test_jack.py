@@ -12,6 +12,7 @@ from bridge.core.errors import SetupError
 from bridge.core.messages import MAIN_PORT, PlannedNote
 from bridge.core.timebase import MockClock
 from bridge.jack.frame_estimate import N_STEP, FrameEstimate
+from bridge.jack.incoming import Incoming
 from bridge.jack.link import MARGIN_S, N_PLACED, JackLink
 from bridge.jack.lost_ticks import LostTicks
 from bridge.jack.protocol import (
@@ -309,6 +310,17 @@ def test_lost_ticks_are_counted_in_frames(n_missed, apart, n_lost):
     lost.missed(n_missed)
     assert lost.tick(29_000 + apart) == n_lost
     assert lost.tick(30_000 + apart) == 0
+
+
+def test_what_is_read_again_in_the_next_period_came_there_and_once():
+    incoming = Incoming()
+    assert incoming.take(0, [(0, 5, CLOCK)], is_doubtful=False) == [Received(0, 5, CLOCK)]
+    assert incoming.take(256, [(0, 37, CLOCK), (1, 2, b"note")], is_doubtful=True) == []
+    assert incoming.take(320, [(0, 37, CLOCK)], is_doubtful=False) == [
+        Received(1, 258, b"note"),
+        Received(0, 357, CLOCK),
+    ]
+    assert incoming.take(384, [(0, 37, CLOCK)], is_doubtful=False) == [Received(0, 421, CLOCK)]
 
 
 def test_before_a_clock_is_known_nothing_is_counted():
