@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RATE_HZ, BLOCK_FRAMES = 48_000, 256
 CAPTURE_S, N_CHANGES = 60.0, 60
 WINDOW_S = 10.0
+MOST_MOVED_S = 0.25  # by which windows lie elsewhere than the whole, as frames were lost
 LEAST_S = 0.010  # no change is sooner
 N_PARTS, NOTES_A_SECOND, COST_S = 8, 40, 20.0
 JACK_CLIENT = "PortAudio"
@@ -126,29 +127,34 @@ def made_again(played: list[Played], n_frames: int) -> Sound:
 
 
 def correlations(wav: Path, journal: Path) -> list[float]:
-    """Correlation of the capture with the sound made from the journal, window by window, once aligned."""
+    """Correlation of the capture with the sound made from the journal, window by window, each aligned.
+
+    A server that was kept waiting moves what follows; that is counted as underruns, or lost to all.
+    """
     import soundfile
 
     captured, _ = soundfile.read(str(wav), dtype="float32", always_2d=True)
     played = read_journal(journal)
     offline = made_again(played, played[-1].frame + RATE_HZ)
-    shift = _shift(captured[:, 0], offline[:, 0])
-    window = int(WINDOW_S * RATE_HZ)
+    loud = int(np.argmax(np.abs(captured[:, 0]) > 0.01))
+    shift = _place(captured[loud:, 0], offline[:, 0]) - loud
+    window, most = int(WINDOW_S * RATE_HZ), int(MOST_MOVED_S * RATE_HZ)
     found = []
     for start in range(0, len(captured) - window, window):
-        mine, made = captured[start : start + window], offline[start + shift : start + shift + window]
-        if len(made) == window and np.abs(mine).max() > 0.01:
+        mine, first = captured[start : start + window], max(start + shift - most, 0)
+        near = offline[first : start + shift + window + most]
+        if len(near) >= window and np.abs(mine).max() > 0.01:
+            place = _place(mine[:, 0], near[:, 0])
+            made = near[place : place + window]
             found.append(float(np.corrcoef(mine.ravel(), made.ravel())[0, 1]))
     return found
 
 
-def _shift(captured: Sound, offline: Sound) -> int:
-    """Frames by which ``captured`` begins later than ``offline``: the peak of their correlation."""
-    loud = int(np.argmax(np.abs(captured) > 0.01))
-    probe = captured[loud : loud + 4 * RATE_HZ]
-    size = 1 << int(np.ceil(np.log2(len(offline) + len(probe))))
-    product = np.fft.irfft(np.fft.rfft(offline, size) * np.conj(np.fft.rfft(probe, size)), size)
-    return int(np.argmax(product[: len(offline)])) - loud
+def _place(part: Sound, whole: Sound) -> int:
+    """The frame of ``whole`` from which on it is most like ``part``: the peak of their correlation."""
+    size = 1 << int(np.ceil(np.log2(len(whole) + len(part))))
+    product = np.fft.irfft(np.fft.rfft(whole, size) * np.conj(np.fft.rfft(part, size)), size)
+    return int(np.argmax(product[: max(len(whole) - len(part), 0) + 1]))
 
 
 def _changes(daemon: RunningDaemon, journal: Path, n_changes: int) -> Iterator[float]:
