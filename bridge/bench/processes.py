@@ -43,6 +43,8 @@ def name_of(pid: int) -> str:
 
 def stop_for(pids: Sequence[int], duration_s: float) -> None:
     """Let processes stand still, as a machine that is too busy does; those that have ended are passed over."""
+    if sys.platform == "win32":  # which stops none
+        return
     for number, wait_s in ((signal.SIGSTOP, duration_s), (signal.SIGCONT, 0.0)):
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
