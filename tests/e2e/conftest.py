@@ -104,6 +104,13 @@ class OscPeer:
         self.send(address, *arguments)
         return self.receive()
 
+    def status(self) -> dict:
+        """The daemon's status by name; what else comes before it is passed over."""
+        answer = self.ask("/sideman/status")
+        while answer.address != "/sideman/status":
+            answer = self.receive()
+        return dict(zip(answer.arguments[::2], answer.arguments[1::2], strict=True))
+
 
 class JackMidiPort:
     """A port by JACK-Client, for Pythons without python-rtmidi: an output, or an input for ``hear``."""

@@ -74,13 +74,6 @@ def surface_is_open() -> bool:
     return str(SURFACE_PORT) in listening
 
 
-def status_of(player):
-    answer = player.ask("/sideman/status")
-    while answer.address != "/sideman/status":
-        answer = player.receive()
-    return dict(zip(answer.arguments[::2], answer.arguments[1::2], strict=True))
-
-
 def test_a_real_ardour_leads(ardour, start_daemon, peer, tools):
     daemon = start_daemon(
         *("--clock", "host", "--midi-port", "none", "--set", f"clock.ardour_port={SURFACE_PORT}"),
@@ -91,22 +84,22 @@ def test_a_real_ardour_leads(ardour, start_daemon, peer, tools):
     def rolls(address, is_rolling):
         ardour.send(address, 1.0)  # again and again: Ardour leaves out what comes while it is busy
         time.sleep(0.2)
-        return status_of(player)["playing"] == is_rolling
+        return player.status()["playing"] == is_rolling
 
     assert player.ask("/sideman/prompt", "funk with bass and drums").address == "/sideman/plan"
     player.ask("/sideman/play")
     tools.wait_for(lambda: rolls("/transport_stop", 0), 30.0, "waiting for Ardour")
     ardour.send("/locate", 0, 0)
     tools.wait_for(lambda: rolls("/transport_play", 1), 30.0, "play")
-    bar = status_of(player)["bar"]
-    tools.wait_for(lambda: status_of(player)["bar"] >= bar + 2, 30.0, "two bars")
-    assert status_of(player)["tempo"] == pytest.approx(TEMPO_BPM, rel=0.005)
-    first, at_s = status_of(player), time.monotonic()
+    bar = player.status()["bar"]
+    tools.wait_for(lambda: player.status()["bar"] >= bar + 2, 30.0, "two bars")
+    assert player.status()["tempo"] == pytest.approx(TEMPO_BPM, rel=0.005)
+    first, at_s = player.status(), time.monotonic()
     time.sleep(2.0)
-    second, passed_s = status_of(player), time.monotonic() - at_s
+    second, passed_s = player.status(), time.monotonic() - at_s
     assert second["beat"] - first["beat"] == pytest.approx(passed_s * TEMPO_BPM / 60.0, abs=0.5)
     assert second["notes"] > first["notes"]
     ardour.send("/locate", 40 * RATE_HZ, 1)  # the beginning of bar 21, and rolling
-    tools.wait_for(lambda: 21 <= status_of(player)["bar"] <= 25, 20.0, "the bar that was located")
+    tools.wait_for(lambda: 21 <= player.status()["bar"] <= 25, 20.0, "the bar that was located")
     tools.wait_for(lambda: rolls("/transport_stop", 0), 20.0, "stop")
     assert daemon.end()[0] == 0

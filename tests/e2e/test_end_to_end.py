@@ -132,8 +132,7 @@ def test_bad_input_is_answered_and_the_music_goes_on_untouched(start_daemon, pee
         assert (answer.address, answer.arguments[1]) == ("/sideman/error", code), what
         assert len(answer.arguments[2]) > 10, what
     assert first_notes(player, 60) == expected
-    status = vandal.ask("/sideman/status").arguments
-    status = dict(zip(status[::2], status[1::2], strict=True))
+    status = vandal.status()
     assert status["playing"] == 1
     assert status["errors"] == len(BAD_PACKETS)
     code, errors = daemon.end()
@@ -301,12 +300,7 @@ def test_words_over_tcp_by_liblo(start_daemon, peer, tools):
     url = f"osc.tcp://127.0.0.1:{daemon.port}/"
     subprocess.run(["oscsend", url, "/sideman/prompt", "s", "slow blues at 61 bpm"], check=True, timeout=20.0)
     listener = peer(daemon)
-
-    def tempo_bpm():
-        values = listener.ask("/sideman/status").arguments
-        return dict(zip(values[::2], values[1::2], strict=True))["tempo"]
-
-    tools.wait_for(lambda: tempo_bpm() == 61.0, 10.0, "the plan")
+    tools.wait_for(lambda: listener.status()["tempo"] == 61.0, 10.0, "the plan")
 
 
 def test_a_daemon_that_is_killed_leaves_no_process_behind(start_daemon, tools):

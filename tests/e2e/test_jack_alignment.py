@@ -69,7 +69,7 @@ def test_sound_begins_with_its_midi(clock, period, transport, start_daemon, peer
     assert any(f"period of {period} at {RATE_HZ} Hz" in line for line in daemon.lines)
     client, listener = peer(daemon), Listener()
     try:
-        tools.wait_for(lambda: status_of(client)["beats_ahead"] > 0, what="music for the first bar")
+        tools.wait_for(lambda: client.status()["beats_ahead"] > 0, what="music for the first bar")
         if clock == "jack":
             transport.transport_start()
         else:
@@ -91,15 +91,8 @@ def test_sound_begins_with_its_midi(clock, period, transport, start_daemon, peer
 
     def n_reported():
         """Where the machine was too busy for a message or a period, that is reported, a second later at most."""
-        status = status_of(client)
+        status = client.status()
         n_late = sum(status[name] for name in ("midi_late", "sound_late", "underruns"))
         return n_late + len(listener.frames["gap"])
 
     tools.wait_for(lambda: sum(~is_near) <= n_reported(), 3.0, f"a report of what was late: {off_s[~is_near]}")
-
-
-def status_of(client):
-    client.send("/sideman/status")
-    while (answer := client.receive())[0] != "/sideman/status":
-        pass
-    return dict(zip(answer[1][::2], answer[1][1::2], strict=True))

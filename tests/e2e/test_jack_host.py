@@ -132,18 +132,11 @@ class Announced:
         ]
 
 
-def status_of(client):
-    client.send("/sideman/status")
-    while (answer := client.receive())[0] != "/sideman/status":
-        pass
-    return dict(zip(answer[1][::2], answer[1][1::2], strict=True))
-
-
 def assert_in_place(off_frames, client, tools):
     """Within a frame, but for messages that the player itself reports as late: on a busy machine there may be some."""
     off = [each for each in off_frames if abs(each) > 1.0]
     assert len(off) < len(off_frames) / 2
-    tools.wait_for(lambda: len(off) <= status_of(client)["midi_late"], 3.0, f"a report about the late notes {off}")
+    tools.wait_for(lambda: len(off) <= client.status()["midi_late"], 3.0, f"a report about the late notes {off}")
 
 
 @pytest.fixture
@@ -172,14 +165,14 @@ def test_every_note_is_at_its_frame_from_the_first_one_on(
     assert any(f"period of {period} at 48000 Hz" in line for line in daemon.lines)
     client = peer(daemon)
     told, logger = listen(daemon), start_logger("Sideman:Sideman")
-    tools.wait_for(lambda: status_of(client)["beats_ahead"] > 0, what="music for the first bar")
+    tools.wait_for(lambda: client.status()["beats_ahead"] > 0, what="music for the first bar")
     logger.order("play")
     notes = logger.note_ons(120)
     off_frames = told.off_frames(notes, 97.0)
     print(f"period {period}: at most {max(map(abs, off_frames)):.2f} frames off")
     assert_in_place(off_frames, client, tools)
     # The first bar's first note too, if this machine has not made it late.
-    assert min(note[2] for note in notes) == 0 or status_of(client)["midi_late"]
+    assert min(note[2] for note in notes) == 0 or client.status()["midi_late"]
 
 
 def test_stop_locate_loop_and_a_masters_tempo(start_jack, start_daemon, start_logger, peer, listen, tools):
@@ -191,8 +184,8 @@ def test_stop_locate_loop_and_a_masters_tempo(start_jack, start_daemon, start_lo
     logger.order("play")
     notes = logger.note_ons(20)
     logger.order("stop")
-    tools.wait_for(lambda: status_of(client)["playing"] == 0, what="the stop")
-    tools.wait_for(lambda: status_of(client)["sounding"] == 0, what="silence")
+    tools.wait_for(lambda: client.status()["playing"] == 0, what="the stop")
+    tools.wait_for(lambda: client.status()["sounding"] == 0, what="silence")
     bar_frames = round(4 * 60 / 150 * RATE_HZ)
     logger.order(f"locate {8 * bar_frames}")
     logger.order("play")
@@ -201,11 +194,11 @@ def test_stop_locate_loop_and_a_masters_tempo(start_jack, start_daemon, start_lo
     notes += logger.note_ons(20, lambda each: 5 * bar_frames <= each[2] < 8 * bar_frames)
     off_frames = told.off_frames(notes, 150.0)
     assert_in_place(off_frames, client, tools)
-    assert status_of(client)["tempo"] == pytest.approx(150.0)
+    assert client.status()["tempo"] == pytest.approx(150.0)
     logger.order("master 96")
-    tools.wait_for(lambda: status_of(client)["tempo"] == pytest.approx(96.0), what="the master's other tempo")
+    tools.wait_for(lambda: client.status()["tempo"] == pytest.approx(96.0), what="the master's other tempo")
     told.beats.clear()
-    beat = status_of(client)["beat"]
+    beat = client.status()["beat"]
     from_frame = (beat // 4 + 3) * 4 * 60 / 96 * RATE_HZ
     notes = logger.note_ons(20, lambda each: each[2] > from_frame)
     assert_in_place(told.off_frames(notes, 96.0), client, tools)
@@ -215,12 +208,12 @@ def test_auto_follows_the_transport_while_it_rolls(start_jack, start_daemon, sta
     start_jack(256)
     daemon = start_daemon()
     client, logger = peer(daemon), start_logger("Sideman:Sideman")
-    assert status_of(client)["clock"] == "internal"
+    assert client.status()["clock"] == "internal"
     logger.order("play")
-    tools.wait_for(lambda: status_of(client)["clock"] == "jack", what="JACK's clock")
+    tools.wait_for(lambda: client.status()["clock"] == "jack", what="JACK's clock")
     logger.note_ons(4)
     logger.order("stop")
-    tools.wait_for(lambda: status_of(client)["playing"] == 0, what="the stop")
+    tools.wait_for(lambda: client.status()["playing"] == 0, what="the stop")
 
 
 def test_a_port_for_each_part_carries_that_part_alone(start_jack, start_daemon, start_logger, peer, listen, tools):
@@ -265,7 +258,7 @@ def test_the_instances_true_name_is_told(start_jack, start_daemon, peer):
     (line,) = [line for line in second.lines if line.startswith("JACK: ")]
     name = line.split()[1].split(":")[0]
     assert name != "Sideman"
-    assert status_of(peer(second))["midi_port"] == f"{name}:Sideman"
+    assert peer(second).status()["midi_port"] == f"{name}:Sideman"
 
 
 def test_a_server_that_comes_later_is_followed(start_jack, start_daemon, start_logger, peer, tools):
@@ -273,7 +266,7 @@ def test_a_server_that_comes_later_is_followed(start_jack, start_daemon, start_l
     assert any("no server runs yet" in line for line in daemon.lines)
     client = peer(daemon)
     start_jack(256)
-    tools.wait_for(lambda: status_of(client)["ports_missing"] == "", what="the ports")
+    tools.wait_for(lambda: client.status()["ports_missing"] == "", what="the ports")
     lsp = partial(subprocess.run, ["jack_lsp"], capture_output=True, text=True)
     tools.wait_for(lambda: "Sideman:Sideman" in lsp().stdout, what="the port")
     logger = start_logger("Sideman:Sideman")

@@ -122,14 +122,6 @@ def heard_notes(n_notes):
             ear.stdin.close()
 
 
-def status_of(client):
-    client.send("/sideman/status")
-    while (answer := client.receive())[0] != "/sideman/status":
-        pass
-    values = answer[1]
-    return dict(zip(values[::2], values[1::2], strict=True))
-
-
 def errors_until(client, *, n, timeout_s):
     """Sentences of ``/sideman/error`` that subscribers get."""
     client.socket.settimeout(timeout_s)
@@ -157,14 +149,14 @@ def test_a_killed_server_is_reported_and_everything_is_back_with_it(server, star
     assert any("audio output" in each for each in sentences)
     print(f"reported after {time.monotonic() - began_s:.1f} s")
     # A busy machine's server stands still now and then, which is reported too, before it was killed.
-    tools.wait_for(lambda: status_of(client)["ports_missing"] == "Sideman", what="the port to be missed")
-    assert status_of(client)["playing"] == 1
+    tools.wait_for(lambda: client.status()["ports_missing"] == "Sideman", what="the port to be missed")
+    assert client.status()["playing"] == 1
     server.start()
     began_s = time.monotonic()
     see(own, server, tools)
     print(f"back after {time.monotonic() - began_s:.1f} s")
     notes = heard_notes(12)
-    status, now_s = status_of(client), time.monotonic()
+    status, now_s = client.status(), time.monotonic()
     beats = [status["beat"] - (now_s - at_s) * status["tempo"] / 60.0 for at_s, _ in notes]
     print("beats of the first notes:", [round(each, 2) for each in beats])
     assert len({pitch for _, pitch in notes}) > 1

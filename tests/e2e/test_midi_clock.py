@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from bridge.bench.processes import family, stop_for
 
 pytestmark = pytest.mark.jack
 
@@ -65,15 +65,9 @@ def master(tools):
 
 
 def jack_child_of(pid):
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes()
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        if parent == pid and b"bridge.jack.process" in command:
-            return int(folder.name)
-    return pytest.fail("the daemon has no JACK process")
+    """The daemon's process that is a client of JACK."""
+    commands = {each: Path(f"/proc/{each}/cmdline").read_bytes() for each in family(pid)}
+    return next(each for each, command in commands.items() if b"bridge.jack.process" in command)
 
 
 def test_periods_that_our_client_misses_lose_no_beat(master, start_daemon, peer, tools):
@@ -85,19 +79,14 @@ def test_periods_that_our_client_misses_lose_no_beat(master, start_daemon, peer,
     def is_there():
         """Whether the song is where the master is, between asking and the answer."""
         began_beat = master.beat
-        client.send("/sideman/status")
-        while (answer := client.receive())[0] != "/sideman/status":
-            pass
+        status = client.status()
         ended_beat = master.beat
-        status = dict(zip(answer[1][::2], answer[1][1::2], strict=True))
         seen.append((status["beat"], began_beat, ended_beat, status["clock_slips"]))
         return began_beat - OFF_BEATS < status["beat"] < ended_beat + OFF_BEATS
 
     def misses_some():
         for number in range(N_STALLS):  # at other places between ticks, which come every 20.8 ms
-            os.kill(jack_process, signal.SIGSTOP)
-            time.sleep(STALL_S)
-            os.kill(jack_process, signal.SIGCONT)
+            stop_for([jack_process], STALL_S)
             time.sleep(0.25 + 0.003 * number)
         return is_there()
 
