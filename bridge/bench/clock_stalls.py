@@ -60,9 +60,8 @@ def measure(tempo_bpm: int, who: str, duration_s: float) -> Bars:
     @contextmanager
     def beside(daemon_pid: int) -> Iterator[None]:
         ended = threading.Event()
-        pids = (
-            family(daemon_pid) if who == "client" else [pid for pid in family(os.getpid()) if name_of(pid) == "jackd"]
-        )
+        servers = [pid for pid in family(os.getpid()) if name_of(pid) == "jackd"]
+        pids = family(daemon_pid) if who == "client" else servers
         threads = [
             threading.Thread(target=_stall, args=(pids, ended, stalls.append)),
             threading.Thread(target=_watch, args=(ended, stood.append)),

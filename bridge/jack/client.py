@@ -108,7 +108,7 @@ class JackClient:
             self._next_frame = frame + n_frames
             state, position = self._client.transport_query_struct()
             if n_missed and self._transport.passed_without_us(int(position.frame), n_missed):
-                self.found.append(Missed(frame - n_missed, n_missed))
+                self.found.append(Missed(n_missed))
             self._transport.look(frame, n_frames, state, position)
             self._write(frame, n_frames)
             if self._taker is not None:
@@ -142,5 +142,5 @@ class JackClient:
         ]
         is_doubtful = is_doubtful or self._client.frames_since_cycle_start >= n_frames  # the next period has begun
         if is_doubtful:
-            self.found.append(Missed(frame, n_frames))
+            self.found.append(Missed(n_frames))
         self.found.extend(self._incoming.take(frame, events, is_doubtful=is_doubtful))

@@ -185,7 +185,7 @@ class JackLink(SupervisedLink):
         match message:
             case Received(port, frame, data):
                 self._hand_on(port, frame, data)
-            case Missed(_, n_frames):
+            case Missed(n_frames):
                 for each in self._lost:
                     each.missed(n_frames)
             case TransportSeen():

@@ -86,12 +86,8 @@ class Received(NamedTuple):
 
 
 class Missed(NamedTuple):
-    """From the process: periods that passed without our client, which was too late; messages in them may be lost.
+    """From the process: so many frames passed without our client, which was too late; messages in them may be lost."""
 
-    ``frame``: that of the first of them.
-    """
-
-    frame: int
     n_frames: int
 
 

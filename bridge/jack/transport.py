@@ -42,9 +42,10 @@ class TransportWatch:
         return frame + n_frames >= self._start[0]
 
     def passed_without_us(self, song_frame: int, n_missed: int) -> bool:
-        """Whether frames that our client was not called for passed for the others; call it before `look`.
+        """Whether frames that our client was not called for passed for the others.
 
-        A song that stood still through them tells that the server did.
+        A song that stood still through them tells that the server did. Call it before `look`, which then takes a song
+        that went on through them for no jump.
         """
         if self._state == ROLLING and song_frame == self._expected_frame + n_missed:
             self._expected_frame = song_frame
