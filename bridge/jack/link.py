@@ -37,6 +37,7 @@ from bridge.processes.supervisor import End, Policy, Signal, Spawn
 log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 10.0
+STALL_S = 10.0  # JACK's library may wait for ever when a client comes; the process reports twice a second
 # For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
 MARGIN_S = 0.010
 N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
@@ -87,7 +88,7 @@ class JackLink(SupervisedLink):
     name = "jack"
 
     def __init__(self, spawn: Spawn, time: Timebase, settings: JackSettings) -> None:
-        super().__init__(spawn, time, Policy("jack", starts_within_s=STARTS_WITHIN_S), self)
+        super().__init__(spawn, time, Policy("jack", starts_within_s=STARTS_WITHIN_S, stall_s=STALL_S), self)
         self._time, self._settings, self.sound_memory = time, settings, settings.sound_memory
         self.clock: TransportClock = NoClock()
         self.inputs: Mapping[str, Receive] = {}

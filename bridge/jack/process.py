@@ -20,7 +20,7 @@ from typing import Any
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.core.timebase import monotonic_s
 from bridge.jack.client import JackClient
-from bridge.jack.protocol import CannotStart, Connected, FromJack, JackReport, JackSettings, Lost, Started, Write
+from bridge.jack.protocol import CannotStart, Connected, FromJack, JackReport, JackSettings, Lost, Started, Waiting, Write
 from bridge.processes.messages import Quit
 
 log = logging.getLogger(__name__)
@@ -93,15 +93,18 @@ class JackProcess:
 
     def _hand_on(self) -> None:
         client = self._client
-        if client is None:
-            return
-        while client.found:
+        while client is not None and client.found:
             self._send(client.found.popleft())
         now_s = monotonic_s()
-        if now_s - self._reported_s >= LOOK_EVERY_S and client.estimate.frame:
+        if now_s - self._reported_s >= LOOK_EVERY_S:
             self._reported_s = now_s
-            queue = client.queue
-            self._send(JackReport(client.estimate.line(), queue.n_written, queue.n_late, queue.n_dropped))
+            self._send(self._report(client))
+
+    def _report(self, client: JackClient | None) -> JackReport | Waiting:
+        if client is None or not client.estimate.frame:
+            return Waiting()
+        queue = client.queue
+        return JackReport(client.estimate.line(), queue.n_written, queue.n_late, queue.n_dropped)
 
     def _look_after_server(self) -> None:
         now_s = monotonic_s()

@@ -122,4 +122,19 @@ class JackReport(NamedTuple):
     n_dropped: int = 0
 
 
-FromJack = Started | CannotStart | Connected | PeriodChanged | Lost | Received | Missed | TransportSeen | JackReport
+class Waiting(NamedTuple):
+    """From the process, twice a second while it looks for a server."""
+
+
+FromJack = (
+    Started
+    | CannotStart
+    | Connected
+    | PeriodChanged
+    | Lost
+    | Received
+    | Missed
+    | TransportSeen
+    | JackReport
+    | Waiting
+)

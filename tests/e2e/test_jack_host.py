@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
@@ -29,8 +32,8 @@ class Server:
     def __init__(self):
         self.process = None
 
-    def start(self, period, tools):
-        command = ["jackd", "-n", NAME, "--no-mlock", "-r", "-S", "-t", "5000"]
+    def start(self, period, tools, *, is_sync=True):
+        command = ["jackd", "-n", NAME, "--no-mlock", "-r", *(["-S"] if is_sync else []), "-t", "5000"]
         command += ["-d", "dummy", "-r", str(RATE_HZ), "-p", str(period)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         tools.wait_for(lambda: subprocess.run(["jack_lsp"], capture_output=True).returncode == 0, what="JACK")
@@ -50,7 +53,7 @@ def start_jack(monkeypatch, tools):
     monkeypatch.setenv("JACK_NO_START_SERVER", "1")
     monkeypatch.setenv("JACK_DEFAULT_SERVER", NAME)
     server = Server()
-    yield lambda period: server.start(period, tools)
+    yield lambda period, **options: server.start(period, tools, **options)
     server.end()
 
 
@@ -249,6 +252,35 @@ def test_what_comes_in_carries_its_frame(start_jack, start_logger, tools):
             assert abs(frame - at) <= 1
     finally:
         link.close()
+
+
+@pytest.fixture
+def jack_link(monkeypatch):
+    """The daemon's end of a process of JACK's that may be silent for two seconds."""
+    monkeypatch.setattr("bridge.jack.link.STALL_S", 2.0)
+    settings = JackSettings("Sideman", ("out",), ())
+    link = JackLink(partial(start_child, "bridge.jack.process", settings), SystemTime(), settings)
+    yield link
+    link.close()
+
+
+def test_a_process_that_hangs_is_replaced(start_jack, jack_link, tools):
+    start_jack(256, is_sync=False)  # with -S JACK itself hangs when a client that stands still is killed
+    jack_link.start()
+    tools.wait_for(lambda: jack_link.server, what="the client")
+    stopped = jack_link._supervisor.pid
+    os.kill(stopped, signal.SIGSTOP)
+    tools.wait_for(lambda: jack_link.server is None, what="that it is missed")
+    tools.wait_for(lambda: jack_link.server, what="another client")
+    assert jack_link._supervisor.pid != stopped
+
+
+def test_a_process_that_waits_for_a_server_is_left_alone(monkeypatch, jack_link):
+    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", NAME)
+    assert "no server runs yet" in jack_link.start()
+    time.sleep(3.0)
+    assert jack_link._supervisor.n_restarts == 0
 
 
 def test_the_instances_true_name_is_told(start_jack, start_daemon, peer):
