@@ -55,10 +55,22 @@ def loop(jack_server):  # noqa: ARG001
         each.close()
 
 
+class CountedReturns(calibrating.Returns):
+    """Counts what comes back: JACK loses what reaches a client in a period that it misses, here as in `Loop`."""
+
+    n_back = 0
+
+    def receive(self, data, at_s):
+        CountedReturns.n_back += data[0] & 0xF0 == 0x90
+        super().receive(data, at_s)
+
+
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """A machine that does other work besides brings notes back late; none is lost for that."""
     monkeypatch.setattr(calibrating, "LAST_WITHIN_S", 5.0)
+    monkeypatch.setattr(calibrating, "Returns", CountedReturns)
+    CountedReturns.n_back = 0
 
 
 def calibrate(*options):
@@ -72,7 +84,8 @@ def test_the_offset_is_half_of_the_way_and_is_written(loop, tmp_path):
     path.write_text("[midi]\nthru = true  # mine\n")
     result = calibrate("--write", "--config", str(path))
     assert result.exit_code == 0, result.output
-    assert f"; {100 - made.n_handed_on} lost" in result.output
+    assert made.n_handed_on >= CountedReturns.n_back
+    assert f"; {100 - CountedReturns.n_back} lost" in result.output
     offset_ms = load(path).midi.offset_ms
     p50_ms = float(re.search(r"p50 ([0-9.]+)", result.output)[1])
     assert offset_ms == pytest.approx(-p50_ms / 2.0, abs=0.06)
@@ -87,8 +100,8 @@ def test_without_write_the_line_is_told(loop, tmp_path, monkeypatch):
     made = loop(drop_every=50)
     monkeypatch.chdir(tmp_path)
     result = calibrate()
-    assert made.n_handed_on <= 98
-    assert f"; {100 - made.n_handed_on} lost" in result.output
+    assert 98 >= made.n_handed_on >= CountedReturns.n_back
+    assert f"; {100 - CountedReturns.n_back} lost" in result.output
     assert result.output.splitlines()[-1].startswith("offset_ms = -")
     assert list(tmp_path.iterdir()) == []
 
@@ -98,7 +111,8 @@ def test_a_loop_that_loses_much_is_refused(loop, tmp_path):
     made = loop(drop_every=2)
     result = calibrate("--write", "--config", str(tmp_path / "mine.toml"))
     assert isinstance(result.exception, SetupError)
-    assert f"{100 - made.n_handed_on} of 100 notes were lost" in str(result.exception)
+    assert made.n_handed_on >= CountedReturns.n_back
+    assert f"{100 - CountedReturns.n_back} of 100 notes were lost" in str(result.exception)
     assert list(tmp_path.iterdir()) == []
 
 
