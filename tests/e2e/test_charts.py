@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 import mido
@@ -9,6 +10,7 @@ import pytest
 
 from bridge.playback.drum_maps import find
 
+CLICKS = (76, 77)
 CHART = "title: Air\ntempo: 280\nkey: C\nstyle: rock\n[Verse]\n| C | F |\n[Chorus]\n| G | Am |\n"
 DRUM_CHANNEL = 9
 
@@ -39,9 +41,13 @@ def test_a_chart_with_count_in_sections_and_a_drum_map(capture, start_daemon, pe
     tools.wait_for(lambda: not capture.sounding, 5.0, "silence after stop")
     assert not capture.faults
     struck = [each.note for each in capture.messages if each.type == "note_on" and each.channel == DRUM_CHANNEL]
-    assert struck[:4] == [76, 77, 77, 77]  # the count-in
+    count_in = [*takewhile(CLICKS.__contains__, struck)]
+    # A click that a busy machine would send more than 100 ms late is dropped, as any note, and counted.
+    n_dropped = caller.status()["notes_dropped"]
+    assert 4 - n_dropped <= len(count_in) <= 4
+    assert count_in == [76, 77, 77, 77] or n_dropped
     addictive = find("addictive")
-    assert set(struck) <= {key for keys in addictive.keys.values() for key in keys} | {76, 77}
+    assert set(struck) <= {key for keys in addictive.keys.values() for key in keys} | {*CLICKS}
     assert addictive.key_of(36) in struck
     assert daemon.end() == (0, "")
     (take,) = (tmp_path / "takes").rglob("*.mid") if (tmp_path / "takes").exists() else tmp_path.rglob("*.mid")
