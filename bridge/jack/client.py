@@ -107,8 +107,9 @@ class JackClient:
                 return
             self._next_frame = frame + n_frames
             state, position = self._client.transport_query_struct()
-            if n_missed and self._transport.passed_without_us(int(position.frame), n_missed):
-                self.found.append(Missed(n_missed))
+            if n_missed:
+                n_passed = self._transport.passed_without_us(int(position.frame), n_missed)
+                self.found.append(Missed(n_passed, n_stood=n_missed - n_passed))
             self._transport.look(frame, n_frames, state, position)
             self._write(frame, n_frames)
             if self._taker is not None:

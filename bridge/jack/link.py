@@ -42,6 +42,7 @@ STALL_S = 10.0  # JACK's library may wait for ever when a client comes; the proc
 MARGIN_S = 0.010
 N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
 CLOCK = 0xF8
+BEGIN_ANEW = b"\xf2\xfa\xfb\xfc"  # song position, start, continue, stop: what was lost before is of no account
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
 Receive = Callable[[bytes, float | None], None]
@@ -186,9 +187,9 @@ class JackLink(SupervisedLink):
         match message:
             case Received(port, frame, data):
                 self._hand_on(port, frame, data)
-            case Missed(n_frames):
+            case Missed(n_frames, n_stood):
                 for each in self._lost:
-                    each.missed(n_frames)
+                    each.missed(n_frames, n_stood)
             case TransportSeen():
                 with self.steady:
                     self._line = message.line  # of no other message: clock and ports must go by the same line
@@ -210,7 +211,11 @@ class JackLink(SupervisedLink):
 
     def _hand_on(self, port: int, frame: int, data: bytes) -> None:
         name = self._settings.inputs[port]
-        n_lost = self._lost[port].tick(frame) if data[0] == CLOCK else 0
+        n_lost = 0
+        if data[0] == CLOCK:
+            n_lost = self._lost[port].tick(frame)
+        elif data[0] in BEGIN_ANEW:
+            self._lost[port].begin()
         if n_lost and name in self.ticks_lost:
             self.ticks_lost[name](n_lost)
         receive = self.inputs.get(name)

@@ -1,16 +1,20 @@
-"""Counts the ticks of a MIDI clock that came while our client was not called. Pure; one for each input.
+"""Counts the ticks of a MIDI clock that were lost in JACK. Pure; one for each input.
 
 In frames, which the server counts, a clock's ticks are as far apart as they are played, whatever moments the frames
-came at; so the ticks lost in a gap are counted exactly, though the server stood still in the same moment.
+came at; so those lost in a gap are counted exactly. They are lost where our client was not called, which is known, or
+where the clock's was not, which shows a tick later: of an even clock the gap is a multiple, and the next distance the
+usual one. A clock that goes on at half its tempo is so far from the next tick too.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
+from statistics import fmean, median
 
 N_KEPT, N_NEEDED = 24, 3  # distances whose median is the usual one
 EXACT = 0.1  # of a tick: a clock that is farther off its grid after a gap stood still, and lost nothing
+EVEN_FRAMES = 2  # by so much the distances of an even clock differ at most
+MOST_LEFT_OUT = 8  # ticks that an even clock leaves out, more is a pause
 
 
 class LostTicks:
@@ -18,26 +22,28 @@ class LostTicks:
 
     def __init__(self) -> None:
         self._apart_frames: deque[int] = deque(maxlen=N_KEPT)
-        self._last_frame: int | None = None
-        self._n_missed_frames = 0
+        self.begin()
 
-    def missed(self, n_frames: int) -> None:
-        """So many frames passed for the others, and what came in them is lost."""
+    def begin(self) -> None:
+        """The song begins anew or ends."""
+        self._last_frame: int | None = None
+        self._n_missed_frames = self._n_stood_frames = self._n_left_out = 0
+
+    def missed(self, n_frames: int, n_stood: int = 0) -> None:
+        """So many frames passed for the others, and what came in them is lost; in ``n_stood`` more nothing passed."""
         self._n_missed_frames += n_frames
+        self._n_stood_frames += n_stood
 
     def tick(self, frame: int) -> int:
-        """A tick came; returns how many were lost since the one before."""
-        n_missed, last_frame = self._n_missed_frames, self._last_frame
-        self._n_missed_frames, self._last_frame = 0, frame
+        """A tick came; returns how many were lost before it, as far as they are known only now."""
+        n_missed, n_stood, last_frame = self._n_missed_frames, self._n_stood_frames, self._last_frame
+        self._n_missed_frames, self._n_stood_frames, self._last_frame = 0, 0, frame
         if last_frame is None:
             return 0
-        apart_frames = frame - last_frame
-        if not n_missed:
-            self._apart_frames.append(apart_frames)
-            return 0
-        return self._n_lost(apart_frames, n_missed)
+        apart_frames = frame - last_frame - n_stood
+        return self._in_missed(apart_frames, n_missed) if n_missed else self._left_out(apart_frames)
 
-    def _n_lost(self, apart_frames: int, n_missed_frames: int) -> int:
+    def _in_missed(self, apart_frames: int, n_missed_frames: int) -> int:
         if len(self._apart_frames) < N_NEEDED:
             return 0
         usual_frames = max(median(self._apart_frames), 1.0)
@@ -45,3 +51,25 @@ class LostTicks:
         n_lost = round(n_ticks) - 1
         is_exact = abs(n_ticks - round(n_ticks)) < EXACT
         return n_lost if is_exact and 1 <= n_lost <= n_missed_frames / usual_frames + 1.0 else 0
+
+    def _left_out(self, apart_frames: int) -> int:
+        """Ticks left out before the last one, where this one is at the usual distance again."""
+        n_waiting, self._n_left_out = self._n_left_out, 0
+        n_ticks = self._n_even(apart_frames)
+        if n_ticks > 1 and not n_waiting:
+            self._n_left_out = n_ticks - 1
+            return 0
+        if n_waiting and n_ticks != 1:  # another tempo
+            self._apart_frames.clear()
+        self._apart_frames.append(apart_frames)
+        return n_waiting if n_ticks == 1 else 0
+
+    def _n_even(self, apart_frames: int) -> int:
+        """How many ticks of an even clock a distance is; 0 where the clock is uneven, or the distance no such."""
+        kept = self._apart_frames
+        if len(kept) < N_NEEDED or max(kept) - min(kept) > EVEN_FRAMES:
+            return 0
+        usual_frames = max(fmean(kept), 1.0)
+        n_ticks = round(apart_frames / usual_frames)
+        is_even = abs(apart_frames - n_ticks * usual_frames) <= EVEN_FRAMES
+        return n_ticks if is_even and n_ticks <= MOST_LEFT_OUT + 1 else 0

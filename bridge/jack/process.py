@@ -20,7 +20,17 @@ from typing import Any
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.core.timebase import monotonic_s
 from bridge.jack.client import JackClient
-from bridge.jack.protocol import CannotStart, Connected, FromJack, JackReport, JackSettings, Lost, Started, Waiting, Write
+from bridge.jack.protocol import (
+    CannotStart,
+    Connected,
+    FromJack,
+    JackReport,
+    JackSettings,
+    Lost,
+    Started,
+    Waiting,
+    Write,
+)
 from bridge.processes.messages import Quit
 
 log = logging.getLogger(__name__)

@@ -86,9 +86,13 @@ class Received(NamedTuple):
 
 
 class Missed(NamedTuple):
-    """From the process: so many frames passed without our client, which was too late; messages in them may be lost."""
+    """From the process: so many frames passed without our client, which was too late; messages in them may be lost.
+
+    n_stood: frames in which the server stood still, and the song with it.
+    """
 
     n_frames: int
+    n_stood: int = 0
 
 
 class TransportSeen(NamedTuple):
@@ -127,14 +131,5 @@ class Waiting(NamedTuple):
 
 
 FromJack = (
-    Started
-    | CannotStart
-    | Connected
-    | PeriodChanged
-    | Lost
-    | Received
-    | Missed
-    | TransportSeen
-    | JackReport
-    | Waiting
+    Started | CannotStart | Connected | PeriodChanged | Lost | Received | Missed | TransportSeen | JackReport | Waiting
 )

@@ -41,16 +41,17 @@ class TransportWatch:
             self._tell(True, self._start[0], position, is_located=True)
         return frame + n_frames >= self._start[0]
 
-    def passed_without_us(self, song_frame: int, n_missed: int) -> bool:
-        """Whether frames that our client was not called for passed for the others.
+    def passed_without_us(self, song_frame: int, n_missed: int) -> int:
+        """How many of the frames that our client was not called for passed for the others.
 
-        A song that stood still through them tells that the server did. Call it before `look`, which then takes a song
+        A song that stood still in the rest tells that the server did. Call it before `look`, which then takes a song
         that went on through them for no jump.
         """
-        if self._state == ROLLING and song_frame == self._expected_frame + n_missed:
-            self._expected_frame = song_frame
-            return True
-        return self._state != ROLLING or song_frame != self._expected_frame
+        n_passed = song_frame - self._expected_frame
+        if self._state != ROLLING or not 0 <= n_passed <= n_missed:
+            return n_missed
+        self._expected_frame = song_frame
+        return n_passed
 
     def look(self, frame: int, n_frames: int, state: int, position: Any) -> None:
         """The transport in the period that begins with ``frame``."""
