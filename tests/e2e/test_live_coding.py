@@ -117,10 +117,10 @@ Routine {
     while { x.plan[\key] != 'D minor' } { 0.05.wait };
     x.play;
     while { x.isPlaying.not } { 0.05.wait };
-    6.wait;
+    5.wait;
     "CHANGED".postln;
     x.tempo(150);
-    6.wait;
+    4.wait;
     x.stop;
     while { x.isPlaying } { 0.05.wait };
     "STOPPED".postln;
@@ -175,10 +175,10 @@ Routine {
     while { x.plan[\style].isNil } { 0.05.wait };
     x.lead(t);
     while { x.isPlaying.not } { 0.05.wait };
-    8.wait;
+    6.wait;
     t.tempo = 120 / 60;
     "CHANGED".postln;
-    6.wait;
+    5.wait;
     x.unlead;
     while { x.isPlaying } { 0.05.wait };
     "END".postln;
@@ -210,7 +210,7 @@ Routine {
     while { x.plan[\style].isNil } { 0.05.wait };
     x.play;
     while { x.isPlaying.not } { 0.05.wait };
-    12.wait;
+    9.wait;
     x.stop;
     while { x.isPlaying } { 0.05.wait };
     "END".postln;
@@ -294,7 +294,7 @@ def test_chuck_plays_at_the_beat_and_follows_a_change_of_tempo(start_daemon, pee
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))
         own = probe.getsockname()[1]
-    arguments = f"{ROOT / 'live_coding/chuck/sideman.ck'}:{daemon.port}:{own}:16:1"
+    arguments = f"{ROOT / 'live_coding/chuck/sideman.ck'}:{daemon.port}:{own}:12:1"
     chuck = subprocess.Popen(["chuck", arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     other, lines = peer(daemon), []
     reading = threading.Thread(target=lambda: lines.extend(chuck.stdout))

@@ -13,7 +13,7 @@ import pytest
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 WITHIN_S = 40.0
-BAND = "funk with drums, bass, guitar and organ at 104 in E minor, no strings, wibble"
+BAND = "funk with drums, bass, guitar and organ at 180 in E minor, no strings, wibble"
 
 
 def pytest_collection_modifyitems(items):
