@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import model.text.words as words
@@ -28,6 +28,8 @@ from model.text.tempo_rules import tempo
 from model.text.tempo_words import TEMPO_BPM, TEMPO_FACTOR
 from model.text.tokens import Lexicon, Token, is_number, tokenise
 from model.text.words import FILLER, UNKNOWN, Meaning, Role, phrases
+
+_SHORT = 1000  # characters
 
 
 class Item(NamedTuple):
@@ -233,6 +235,16 @@ def _read_at(tokens: Tokens, i: int) -> tuple[int, Meaning]:
 
 def read(text: str) -> list[Item]:
     """Cut a text into items; what no rule knows is an item with the role UNKNOWN."""
+    return list(_short(text) if len(text) <= _SHORT else _items(text))
+
+
+@lru_cache(maxsize=16)
+def _short(text: str) -> tuple[Item, ...]:
+    """Kept, as a prompt is read to find its key, to correct it and to make its plan."""
+    return tuple(_items(text))
+
+
+def _items(text: str) -> list[Item]:
     tokens = tokenise(text)
     items: list[Item] = []
     i = 0
