@@ -32,6 +32,8 @@ class Masks:
         self._guidance = GrooveGuidance(resolved.groove_amount, resolved.unwanted)
         self._odds = PlayingOdds(resolved.options.how, resolved.shift, resolved.unwanted)
         self._is_density_asked = bool(resolved.slack.min() == ASKED_SLACK)
+        self._parts_here: tuple[Distributions, DensityControl, int, Logits] | None = None
+        self._full: tuple[History, DensityControl, NDArray[np.bool_]] | None = None
 
     def whens(self, given: Distributions, density_control: DensityControl, earliest_ticks: int) -> Logits:
         """Ticks of this bar that still leave something to play there."""
@@ -45,12 +47,18 @@ class Masks:
         here = given.history.last
         if (self._resolved.unwanted | self._full_parts(given.history, density_control)).all():
             logits[:END_OF_BAR] = FORBIDDEN
-        elif here.part != BAR and not np.isfinite(self.parts(given, density_control, here.position)).any():
-            logits[here.position] = FORBIDDEN
+        elif here.part != BAR:
+            parts = self.parts(given, density_control, here.position)
+            self._parts_here = given, density_control, here.position, parts
+            if not np.isfinite(parts).any():
+                logits[here.position] = FORBIDDEN
         return logits
 
     def parts(self, given: Distributions, density_control: DensityControl, when: int) -> Logits:
         """Parts that are wanted and can still add a note at this tick."""
+        here, self._parts_here = self._parts_here, None  # of the next note, as `whens` looked whether any is left
+        if here is not None and here[0] is given and here[1] is density_control and here[2] == when:
+            return here[3]
         logits, history = given.part(when), given.history
         density_control.steer_parts(logits)
         self._guidance.parts(logits, history, when, density_control)
@@ -100,6 +108,8 @@ class Masks:
 
     def _full_parts(self, history: History, density_control: DensityControl) -> NDArray[np.bool_]:
         """Parts that have played as many notes in this bar as the busiest players do."""
+        if self._full is not None and self._full[0] is history and self._full[1] is density_control:
+            return self._full[2]
         controls = history.open_controls
         played = np.bincount([note.part for note in history.bar.notes], minlength=N_PARTS)
         share = max(controls.metre.bar_beats / COMMON_TIME.bar_beats, _LEAST_SHARE_OF_BAR)
@@ -109,4 +119,5 @@ class Masks:
             full[:] = True
         if self._is_density_asked:
             full |= np.isneginf(self._overdue(history, density_control, 0))
+        self._full = history, density_control, full
         return full
