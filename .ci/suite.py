@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
@@ -86,6 +86,14 @@ def environment(ours: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in ours.items() if name != "PYTHONDONTWRITEBYTECODE"} | threads
 
 
+def no_longer_give_way(pids: Iterable[int]) -> None:
+    """Let processes run like this one, as those with deadlines are over; only root may, else they stay as they are."""
+    if sys.platform != "win32":
+        for pid in pids:
+            with suppress(PermissionError, ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, 0))
+
+
 def cases(report: Path) -> list[Case]:
     """The tests of a report in JUnit's format; none where pytest ended before it wrote one."""
     try:
@@ -135,7 +143,11 @@ def main(arguments: list[str]) -> int:
                 output = None if part.is_shown else stack.enter_context(_aside())
                 process = subprocess.Popen(command, stdout=output, stderr=output, env=environment(os.environ))
                 running.append((part, process, output))
-            codes = [_end_of(*each) for each in running]
+            codes = []
+            for number, (part, process, output) in enumerate(running):
+                if part.gives_way and not running[number - 1][0].gives_way:
+                    no_longer_give_way([each.pid for _, each, _ in running[number:]])
+                codes.append(_end_of(part, process, output))
         finally:
             for _, process, _ in running:
                 process.kill()

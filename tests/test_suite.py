@@ -56,6 +56,21 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.skipif(os.name != "posix", reason="priorities are POSIX's")
+def test_what_gave_way_runs_like_the_others_afterwards_where_that_is_allowed(suite: dict[str, Any]) -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    if ours > 17:
+        pytest.skip("nothing can give way to it")
+    with subprocess.Popen(["nice", "-n", "2", "cat"], stdin=subprocess.PIPE) as process:
+        while os.getpriority(os.PRIO_PROCESS, process.pid) == ours:
+            pass
+        suite["no_longer_give_way"]([process.pid])
+        gives_way = os.getpriority(os.PRIO_PROCESS, process.pid) - ours
+        assert process.stdin is not None
+        process.stdin.close()
+    assert gives_way == (0 if os.geteuid() == 0 else 2)
+
+
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(project / ".ci" / "suite.py"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, env=dict(os.environ), check=False)
