@@ -25,6 +25,7 @@ pytestmark = pytest.mark.jack
 
 NAME = "sideman-jackhost"
 RATE_HZ = 48_000
+TOLD_WITHIN_S = 3.0
 LOGGER = Path(__file__).with_name("jack_logger.py")
 
 
@@ -127,10 +128,21 @@ class Announced:
                         self.parts[channel - 1] = part
 
     def off_frames(self, notes, tempo_bpm):
-        """How far each note is from the nearest place that was announced for it."""
-        per_beat = 60.0 / tempo_bpm * RATE_HZ
+        """How far each note is from the nearest place that was announced for it, which may be a moment later."""
+        until_s = time.monotonic() + TOLD_WITHIN_S
+        while True:
+            off_frames = self._off_frames(notes, 60.0 / tempo_bpm * RATE_HZ)
+            if max(map(abs, off_frames)) <= 1.0 or time.monotonic() > until_s:
+                return off_frames
+            time.sleep(0.05)
+
+    def _off_frames(self, notes, beat_frames):
         return [
-            min((song_frame - beat * per_beat for beat in self.beats[data[0] & 0xF, data[1]]), key=abs, default=1e9)
+            min(
+                (song_frame - beat * beat_frames for beat in list(self.beats[data[0] & 0xF, data[1]])),
+                key=abs,
+                default=1e9,
+            )
             for _, _, song_frame, data in notes
         ]
 
