@@ -103,19 +103,19 @@ def test_sound_begins_within_two_milliseconds_of_its_midi(server, links, listene
     jack, sound, sentences = links
     assert "Sideman:out_left, Sideman:out_right" in sentences[1]
     assert f"at {RATE_HZ} Hz" in sentences[1]
-    n = 12
     troubles = []
     sound.report_trouble = troubles.append
-    asked = strike(jack, sound, n)
+    asked = strike(jack, sound, 12)
+    # Where the whole machine stood still, the frames of strokes draw together: the second is no beginning then.
+    while len(strokes := clear([at for _, at in asked], round(APART_S * RATE_HZ / 2))) < 6:
+        asked += strike(jack, sound, 12)
+    n = len(asked)
     listener.read_until(asked[-1][0] + RATE_HZ // 2)
     tools.wait_for(
         lambda: sound.report.n_messages == n and jack.report.n_written + jack.report.n_dropped >= n,
         what="reports of all strokes",
     )
     heard, gaps, report = listener.frames["audio"], listener.frames["gap"], sound.report
-    # Where the whole machine stood still, the frames of strokes draw together: the second is no beginning then.
-    strokes = clear([at for _, at in asked], round(APART_S * RATE_HZ / 2))
-    assert len(strokes) >= n // 2
     late_ms = [1000.0 * min((each - at for each in heard), key=abs) / RATE_HZ for at in strokes]
     print(f"period {server.period}, sound after its frame, ms: {[round(each, 2) for each in late_ms]}")
     print(f"{len(gaps)} gaps, {report}")
