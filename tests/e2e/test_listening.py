@@ -86,7 +86,7 @@ def test_an_input_is_heard_bar_by_bar(start_daemon, player, peer, tools):  # noq
     for _ in range(20):
         message = next_message(sender, "/sideman/heard")
         heard = dict(zip(message.arguments[::2], message.arguments[1::2], strict=True))
-        if set(heard["chords"].split()) == wanted and heard["seconds"] > 8.0:
+        if set(heard["chords"].split()) == wanted and heard["seconds"] == pytest.approx(16.0, abs=0.1):
             break
     assert set(heard["chords"].split()) == wanted
     assert heard["key"] in ("C major", "A minor")
