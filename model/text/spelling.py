@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
+from importlib.metadata import version
 from typing import NamedTuple
 
 from model.music.config import STYLES
 from model.text.genre_words import NAME_ROWS
+from model.text.kept import kept
 from model.text.part_words import PART_WORDS
 from model.text.style_words import STYLE_ROWS
 from model.text.tables import read_table
+from model.text.user_cache import cache_directory
 from model.text.words import phrases
 
 _SHORTEST = 3
@@ -83,7 +86,16 @@ class WordList:
 
 @cache
 def english_words() -> WordList:
-    """Words that English has: whoever writes "beach" does not mean Bach. A fifth of a second the first time."""
+    """Words that English has: whoever writes "beach" does not mean Bach. A fifth of a second, kept for other starts."""
+    return kept(
+        _english_words,
+        cache_directory() / "english-words.bin",
+        origin=f"pyspellchecker {version('pyspellchecker')} {_LEAST_USED}".encode(),
+        modules=(WordList.__module__,),
+    )
+
+
+def _english_words() -> WordList:
     from spellchecker import SpellChecker
 
     counts = SpellChecker(language="en", distance=1).word_frequency.dictionary

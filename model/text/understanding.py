@@ -1,7 +1,7 @@
 """Words into a plan by rules first and by their meaning second: what `model.text.parse` cannot know.
 
-The encoder takes a second or two to load: `load` it in a thread of its own. A prompt then takes 3 to 5 ms. Any
-thread.
+The encoder takes half a second to load, the first time two: `load` it in a thread of its own. A prompt then takes 3 to
+5 ms. Any thread.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Understanding:
         return self._is_ready.is_set()
 
     def load(self) -> None:
-        """Load encoder and heads; takes a second or two, and nothing the second time."""
+        """Load encoder and heads; takes half a second, and nothing the second time."""
         load()
         self._heads = load_heads()
         load_direction_head()

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model.text.mapped import Mapped, cache_directory
+from model.text.mapped import Mapped
+from model.text.user_cache import cache_directory
 
 ARRAY = np.arange(3 * 700_000, dtype=np.uint8).reshape(-1, 3)  # more than is compared at once
 
