@@ -32,14 +32,23 @@ def prepared(song_tree, sideman, tmp_path_factory):
     return out, sideman("prepare", song_tree, "-o", out, "--processes", "1")
 
 
-@pytest.fixture(scope="module")
-def interrupted(prepared, tmp_path_factory):
-    """The folder of a training that Ctrl-C ended after a checkpoint; its exit code, its stderr, its minutes."""
+@pytest.fixture(scope="module", autouse=True)
+def training(prepared, tmp_path_factory):
+    """The folder of a training, and its process, which trains while the first tests run."""
     out = tmp_path_factory.mktemp("trained") / "run"
     command = [sys.executable, "-c", "from bridge.cli import main; main()"]
     command += ["train", "--data", str(prepared[0]), "-o", str(out), "--minutes", "60", *TINY]
     quiet = {name: value for name, value in os.environ.items() if name != "TF_CPP_MIN_LOG_LEVEL"}  # JAX sets it
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=quiet)
+    yield out, process
+    process.kill()
+    process.communicate()
+
+
+@pytest.fixture(scope="module")
+def interrupted(training):
+    """The folder of a training that Ctrl-C ended after a checkpoint; its exit code, its stderr, its minutes."""
+    out, process = training
     deadline_s = time.monotonic() + 400.0  # TensorFlow traces for a minute where others use the cores
     while not (out / "history.png").exists() and process.poll() is None and time.monotonic() < deadline_s:
         time.sleep(0.05)
@@ -82,48 +91,6 @@ def test_prepare_packs_what_it_can_read_and_names_the_rest(prepared):
     report = json.loads(out.with_suffix(".report.json").read_text())
     assert sum(row["files"] for row in report["used"]) == 6
     assert len(report["left_out"]) == 2
-
-
-@not_windows
-def test_ctrl_c_keeps_the_last_checkpoint_and_says_how_to_go_on(interrupted):
-    out, code, errors, minutes = interrupted
-    assert code == 130
-    (sentence,) = errors.strip().splitlines()
-    assert sentence.startswith("interrupted; ")
-    assert str(out) in sentence
-    assert "--resume" in sentence
-    assert minutes > 0.0
-    assert (out / "checkpoint.npz").stat().st_size > 0
-
-
-@not_windows
-def test_a_resumed_training_goes_on_and_leaves_weights_history_and_a_picture(interrupted, trained):
-    out, done = trained
-    assert done.exit_code == 0, done.stderr
-    assert done.stderr == ""
-    assert re.search(r"M notes in \d+\.\d minutes, best val_loss \d+\.\d+; weights and history in ", done.stdout)
-    assert json.loads((out / "progress.json").read_text())["minutes"] > interrupted[3]
-    rows = list(csv.DictReader((out / "history.csv").read_text().splitlines()))
-    assert len(rows) >= 2
-    assert {"step", "loss", "val_loss"} <= set(rows[0])
-    assert [int(row["step"]) for row in rows] == sorted(int(row["step"]) for row in rows)
-    for name in ("best.npz", "history.png", "network.json"):
-        assert (out / name).stat().st_size > 0, name
-
-
-@not_windows
-def test_what_was_trained_is_exported_and_plays(trained, prepared, tmp_path):
-    out, card = tmp_path / "new" / "tiny.model", tmp_path / "card.md"
-    options = ("--data", prepared[0], "-o", out, "--card", card, "--batches", "1")
-    done = run_here("export", "--run", trained[0], *options)
-    assert done.exit_code == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    assert re.search(rf"^{re.escape(str(out))}: \d+\.\d MB, model [0-9a-f]+, val_loss ", done.stdout, re.MULTILINE)
-    assert "this machine" in card.read_text()
-    clip = tmp_path / "a.mid"
-    done = run_here("clip", "pop", "--bars", "2", "--seed", "1", "--model", out, "-o", clip)
-    assert done.exit_code == 0, done.stderr
-    assert mido.MidiFile(clip).length > 0.0
 
 
 def test_a_training_is_not_overwritten(prepared, tmp_path):
@@ -172,3 +139,45 @@ def test_prepare_of_nothing_is_one_sentence(tmp_path):
     sentence = error_here("prepare", tmp_path, "-o", tmp_path / "a.npz", "--processes", "1")
     assert "not one of the files" in sentence
     assert "broken.mid" in sentence
+
+
+@not_windows
+def test_ctrl_c_keeps_the_last_checkpoint_and_says_how_to_go_on(interrupted):
+    out, code, errors, minutes = interrupted
+    assert code == 130
+    (sentence,) = errors.strip().splitlines()
+    assert sentence.startswith("interrupted; ")
+    assert str(out) in sentence
+    assert "--resume" in sentence
+    assert minutes > 0.0
+    assert (out / "checkpoint.npz").stat().st_size > 0
+
+
+@not_windows
+def test_a_resumed_training_goes_on_and_leaves_weights_history_and_a_picture(interrupted, trained):
+    out, done = trained
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr == ""
+    assert re.search(r"M notes in \d+\.\d minutes, best val_loss \d+\.\d+; weights and history in ", done.stdout)
+    assert json.loads((out / "progress.json").read_text())["minutes"] > interrupted[3]
+    rows = list(csv.DictReader((out / "history.csv").read_text().splitlines()))
+    assert len(rows) >= 2
+    assert {"step", "loss", "val_loss"} <= set(rows[0])
+    assert [int(row["step"]) for row in rows] == sorted(int(row["step"]) for row in rows)
+    for name in ("best.npz", "history.png", "network.json"):
+        assert (out / name).stat().st_size > 0, name
+
+
+@not_windows
+def test_what_was_trained_is_exported_and_plays(trained, prepared, tmp_path):
+    out, card = tmp_path / "new" / "tiny.model", tmp_path / "card.md"
+    options = ("--data", prepared[0], "-o", out, "--card", card, "--batches", "1")
+    done = run_here("export", "--run", trained[0], *options)
+    assert done.exit_code == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search(rf"^{re.escape(str(out))}: \d+\.\d MB, model [0-9a-f]+, val_loss ", done.stdout, re.MULTILINE)
+    assert "this machine" in card.read_text()
+    clip = tmp_path / "a.mid"
+    done = run_here("clip", "pop", "--bars", "2", "--seed", "1", "--model", out, "-o", clip)
+    assert done.exit_code == 0, done.stderr
+    assert mido.MidiFile(clip).length > 0.0

@@ -7,9 +7,11 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -48,6 +50,13 @@ SHORT = TrainingConfig(n_steps=12, n_sequences=8, n_events=32, n_validation_batc
 NOISE = 0.01  # share of the loss; each worker averages over its own notes
 
 
+class TwoWorkers(NamedTuple):
+    """``folder``: has the corpus ``c.npz``; worker i trains into ``two{i}``."""
+
+    folder: Path
+    workers: list[subprocess.Popen[str]]
+
+
 def free_ports(n: int) -> list[int]:
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(n)]
@@ -69,24 +78,18 @@ def last_val_loss(out: Path) -> float:
     return float(dict(zip(rows[0].split(","), rows[-1].split(","), strict=True))["val_loss"])
 
 
-@pytest.mark.filterwarnings("ignore:Gradients do not exist")  # of the layers left out
-@pytest.mark.usefixtures("graphs_as_they_are")
-def test_two_workers_train_to_the_loss_of_one(corpus: Corpus, tmp_path: Path) -> None:
-    corpus.save(tmp_path / "c.npz")
+@pytest.fixture(scope="module", autouse=True)
+def two(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoWorkers]:
+    """Two workers, which train while other tests run."""
+    folder = tmp_path_factory.mktemp("two")
+    corpus.save(folder / "c.npz")
     cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
     configs = [json.dumps({"cluster": cluster, "task": {"type": "worker", "index": i}}) for i in (0, 1)]
-    workers = [train(tmp_path / "c.npz", tmp_path / f"two{i}", config) for i, config in enumerate(configs)]
-    try:
-        Training(tmp_path / "c.npz", tmp_path / "one", PLAIN, SHORT, resume=False).run()
-        for process in workers:
-            _, errors = process.communicate(timeout=240)
-            assert process.returncode == 0, errors
-    finally:
-        for process in workers:
-            process.kill()
-            process.communicate()
-    assert last_val_loss(tmp_path / "two0") == pytest.approx(last_val_loss(tmp_path / "one"), rel=NOISE)
-    assert not (tmp_path / "two1" / HISTORY).exists(), "the first worker alone keeps checkpoints"
+    workers = [train(folder / "c.npz", folder / f"two{i}", config) for i, config in enumerate(configs)]
+    yield TwoWorkers(folder, workers)
+    for process in workers:
+        process.kill()
+        process.communicate()
 
 
 @pytest.mark.filterwarnings("ignore")  # two workers are refused before anything else happens
@@ -149,3 +152,15 @@ def test_each_module_can_be_left_out_and_then_has_no_say(batches: Batches, modul
     np.testing.assert_allclose(losses(network, batches), before, atol=1e-6)
     with pytest.raises(ValueError, match="no module brass"):
         replace(TINY, without=("brass",))
+
+
+@pytest.mark.filterwarnings("ignore:Gradients do not exist")  # of the layers left out
+@pytest.mark.usefixtures("graphs_as_they_are")
+def test_two_workers_train_to_the_loss_of_one(two: TwoWorkers) -> None:
+    folder = two.folder
+    Training(folder / "c.npz", folder / "one", PLAIN, SHORT, resume=False).run()
+    for process in two.workers:
+        _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+    assert last_val_loss(folder / "two0") == pytest.approx(last_val_loss(folder / "one"), rel=NOISE)
+    assert not (folder / "two1" / HISTORY).exists(), "the first worker alone keeps checkpoints"
