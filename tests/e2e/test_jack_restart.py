@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.jack, pytest.mark.fluidsynth]
 NAME = "sideman-killed"
 FAULT_WITHIN_S = 3.0
 SLACK_S = float(os.environ.get("SIDEMAN_SLACK_S", "25"))  # beside other work; the asked seconds are for an idle machine
+BACK_AFTER_S = float(os.environ.get("SIDEMAN_BACK_AFTER_S", "0"))  # the server, once it is missed; by hand 10 s
 
 LISTENER = """
 import collections, time, jack
@@ -158,6 +159,7 @@ def test_a_killed_server_is_reported_and_everything_is_back_with_it(server, star
     # A busy machine's server stands still now and then, which is reported too, before it was killed.
     tools.wait_for(lambda: client.status()["ports_missing"] == "Sideman", what="the port to be missed")
     assert client.status()["playing"] == 1
+    time.sleep(BACK_AFTER_S)
     server.start()
     began_s = time.monotonic()
     see(own, server, tools)
