@@ -29,6 +29,7 @@ from bridge.osc.subscribers import Subscribers
 from bridge.performance.bar_library import BarLibrary
 from bridge.performance.scenes import Scenes
 from bridge.recording.recorder import Recorder
+from bridge.settings.controls import Controls
 from model.text import parse
 
 PEER = Peer("127.0.0.1", 50_000)
@@ -55,6 +56,7 @@ class TalkingRig(Rig):
             "120 bpm 4/4",
             make_worker=lambda tell: Worker(make_generator, parse_words, tell),
             others=lambda time, on_change: {Source.HOST: HostClock(time, on_change)},
+            controls=Controls().with_value("guidance", 1.0),  # half the work
         )
         self.published, self.written = [], []
         self.subscribers = Subscribers(
