@@ -37,7 +37,7 @@ class JackClient:
         self.period_frames = int(self._client.blocksize)
         self.queue, self.estimate = FrameQueue(self.rate_hz), FrameEstimate(self.rate_hz)
         self._transport = TransportWatch(self.estimate, self.queue, self.rate_hz, self.found.append)
-        self._n_faults = self._next_frame = 0
+        self._n_faults = self._next_frame = self._period_frame = 0
         self._incoming = Incoming()
         self._outputs = [self._client.midi_outports.register(name) for name in settings.outputs]
         self._inputs = [self._client.midi_inports.register(name) for name in settings.inputs]
@@ -127,7 +127,8 @@ class JackClient:
             log.exception("a period of JACK's could not be handled")
 
     def _began(self) -> int:
-        return self.estimate.began(self._client.last_frame_time, monotonic_s())
+        self._period_frame = self._client.last_frame_time
+        return self.estimate.began(self._period_frame, monotonic_s())
 
     def _write(self, frame: int, n_frames: int) -> None:
         for output in self._outputs:
@@ -141,7 +142,8 @@ class JackClient:
             for number, port in enumerate(self._inputs)
             for offset, data in port.incoming_midi_events()
         ]
-        is_doubtful = is_doubtful or self._client.frames_since_cycle_start >= n_frames  # the next period has begun
+        # A server that makes up for what it stood still begins the next period long before this one's frames are over.
+        is_doubtful = is_doubtful or self._client.last_frame_time != self._period_frame  # it has begun
         if is_doubtful:
             self.found.append(Missed(n_frames))
         self.found.extend(self._incoming.take(frame, events, is_doubtful=is_doubtful))

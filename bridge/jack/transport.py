@@ -29,7 +29,7 @@ class TransportWatch:
     ) -> None:
         self._estimate, self._queue, self._rate_hz, self._found = estimate, queue, rate_hz, found
         self._position = SongPosition(rate_hz)
-        self._state, self._expected_frame, self._look_frame = STOPPED, 0, 0
+        self._state, self._expected_frame, self._look_frame, self._behind_frames = STOPPED, 0, 0, 0
         self._start: tuple[int, int] | None = None  # the frame at which it is to roll, and the song's frame there
         self._told: object = None
 
@@ -50,7 +50,8 @@ class TransportWatch:
         n_passed = song_frame - self._expected_frame
         if self._state != ROLLING or not 0 <= n_passed <= n_missed:
             return n_missed
-        self._expected_frame = song_frame
+        # Or JACK had begun the period and not yet moved the song; then the next period finds it so much farther.
+        self._expected_frame, self._behind_frames = song_frame, n_missed - n_passed
         return n_passed
 
     def look(self, frame: int, n_frames: int, state: int, position: Any) -> None:
@@ -63,7 +64,7 @@ class TransportWatch:
                 self._tell(True, frame + n_frames, position, is_located=False)
             return
         is_rolling = state == ROLLING
-        is_located = state != self._state or song_frame != self._expected_frame
+        is_located = state != self._state or song_frame - self._expected_frame not in (0, self._behind_frames)
         if is_rolling and start == (frame, song_frame):
             is_located = False
         self._start, self._state = None, state

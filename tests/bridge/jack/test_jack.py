@@ -248,6 +248,18 @@ def test_periods_that_passed_without_us_are_no_jump_and_told_from_a_server_that_
     assert any(each.is_located for each in watch.found[n_found:]) is (n_song > 3 * PERIOD)
 
 
+def test_a_song_that_is_read_before_it_moves_on_has_not_jumped_when_it_did():
+    watch = Watch()
+    for song_frame in range(0, 4 * PERIOD, PERIOD):
+        watch.period(ROLLING, song_frame)
+    n_found = len(watch.found)
+    watch.frame += PERIOD  # that of the next period, though we are called for the one before
+    assert watch.watch.passed_without_us(4 * PERIOD, PERIOD) == 0
+    watch.period(ROLLING, 4 * PERIOD)
+    watch.period(ROLLING, 6 * PERIOD)
+    assert not any(each.is_located for each in watch.found[n_found:])
+
+
 def test_where_no_song_runs_what_was_missed_counts_as_lost():
     watch = Watch()
     watch.period(STOPPED, 0)

@@ -44,6 +44,42 @@ def test_frames_in_which_the_server_stood_still_are_no_ticks():
     assert lost.tick(31_010 + 3490) == 1
 
 
+def test_frames_that_the_server_did_not_stand_still_in_are_ticks():
+    """As a transport that is read just before it moves on tells it; 600 frames: 200 bpm at 48 kHz."""
+    lost = LostTicks()
+    for frame in range(0, 600 * 30, 600):
+        lost.tick(frame)
+    lost.missed(0, n_stood=64)
+    lost.missed(64)
+    assert lost.tick(600 * 29 + 1200) == 1
+
+
+@pytest.mark.parametrize(
+    ("apart", "n_lost"),
+    [
+        ([664, 536], [0, 0]),
+        ([1264, 536], [0, 1]),
+        ([1264, 600], [0, 0]),  # a clock that goes on from there
+    ],
+)
+def test_a_tick_whose_frame_is_a_period_late_is_asked_of_the_next_one(apart, n_lost):
+    lost = LostTicks()
+    for frame in range(0, 600 * 30, 600):
+        lost.tick(frame)
+    lost.missed(128)
+    assert told(lost, 600 * 29, apart) == n_lost
+
+
+def test_two_gaps_of_which_the_first_is_not_decided_are_one():
+    lost = LostTicks()
+    for frame in range(0, 600 * 30, 600):
+        lost.tick(frame)
+    lost.missed(128)
+    assert lost.tick(600 * 29 + 1264) == 0
+    lost.missed(64)
+    assert lost.tick(600 * 29 + 1800) == 1
+
+
 @pytest.mark.parametrize(
     ("apart", "n_lost"),
     [
