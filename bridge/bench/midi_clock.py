@@ -102,11 +102,20 @@ def bars_beside_midi_clock(
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared
                 led("locate 0\nplay\n")
                 with beside(daemon.process.pid):
-                    _listen_for((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
+                    _listen_to_song((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
                 led("stop\n")
                 _listen_for(0.3, transport, synth)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
     return bars_with_notes(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
+
+
+def _listen_to_song(end_s: float, transport: JackTransport, synth: NoteReceiver) -> None:
+    """Until the song is there by its own time, which a server that stands still takes longer for. Raises SetupError."""
+    latest_s = time.monotonic() + 2.0 * end_s
+    while not transport.received or transport.received[-1][0] < end_s:
+        if time.monotonic() > latest_s:
+            raise SetupError("JACK's transport did not come to the end of the song")
+        _listen_for(0.1, transport, synth)
 
 
 def _listen_for(duration_s: float, *receivers: NoteReceiver | JackTransport) -> None:
