@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from bridge.core.timebase import monotonic_s
-from bridge.jack.frame_estimate import FrameEstimate
+from bridge.jack.frame_estimate import WRAP_FRAMES, FrameEstimate
 from bridge.jack.incoming import Incoming
 from bridge.jack.protocol import FromJack, JackSettings, Missed, PeriodChanged
 from bridge.jack.queue import FrameQueue
@@ -37,7 +37,7 @@ class JackClient:
         self.period_frames = int(self._client.blocksize)
         self.queue, self.estimate = FrameQueue(self.rate_hz), FrameEstimate(self.rate_hz)
         self._transport = TransportWatch(self.estimate, self.queue, self.rate_hz, self.found.append)
-        self._n_faults = self._next_frame = self._period_frame = 0
+        self._n_faults = self._next_frame = 0
         self._incoming = Incoming()
         self._outputs = [self._client.midi_outports.register(name) for name in settings.outputs]
         self._inputs = [self._client.midi_inports.register(name) for name in settings.inputs]
@@ -127,8 +127,7 @@ class JackClient:
             log.exception("a period of JACK's could not be handled")
 
     def _began(self) -> int:
-        self._period_frame = self._client.last_frame_time
-        return self.estimate.began(self._period_frame, monotonic_s())
+        return self.estimate.began(self._client.last_frame_time, monotonic_s())
 
     def _write(self, frame: int, n_frames: int) -> None:
         for output in self._outputs:
@@ -143,7 +142,7 @@ class JackClient:
             for offset, data in port.incoming_midi_events()
         ]
         # A server that makes up for what it stood still begins the next period long before this one's frames are over.
-        is_doubtful = is_doubtful or self._client.last_frame_time != self._period_frame  # it has begun
+        is_doubtful = is_doubtful or self._client.last_frame_time != frame % WRAP_FRAMES  # it has begun
         if is_doubtful:
             self.found.append(Missed(n_frames))
         self.found.extend(self._incoming.take(frame, events, is_doubtful=is_doubtful))

@@ -15,7 +15,7 @@ SHARE, MOST_S = 0.2, 60e-6
 # So many periods in a row that are all this much later: the server stood still, as when another client comes, and does
 # not make it up; the line begins anew there. A callback that is late alone is followed by some that are early.
 STEP_S, N_STEP = 0.002, 4
-_WRAP = 1 << 32
+WRAP_FRAMES = 1 << 32  # JACK counts so far
 
 
 class FrameEstimate:
@@ -30,7 +30,7 @@ class FrameEstimate:
 
     def began(self, frame: int, at_s: float) -> int:
         """A period that begins with ``frame`` (32 bits, as JACK counts) was begun; returns the frame counted on."""
-        self.frame += (frame - self.frame) % _WRAP
+        self.frame += (frame - self.frame) % WRAP_FRAMES
         seen_s = at_s - self.frame / self._rate_hz
         origin_s = self._origin_s
         if origin_s is None:

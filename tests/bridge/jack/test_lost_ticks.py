@@ -14,6 +14,14 @@ def told(lost, frame, apart):
     return [lost.tick(each) for each in [*accumulate(apart, initial=frame)][1:]]
 
 
+def fed(apart):
+    """One that 30 ticks came to, so far apart; the first at frame 0."""
+    lost = LostTicks()
+    for number in range(30):
+        lost.tick(number * apart)
+    return lost
+
+
 @pytest.mark.parametrize(
     ("n_missed", "apart", "n_lost"),
     [
@@ -35,9 +43,7 @@ def test_lost_ticks_are_counted_in_frames(n_missed, apart, n_lost):
 
 
 def test_frames_in_which_the_server_stood_still_are_no_ticks():
-    lost = LostTicks()
-    for frame in range(0, 30_000, 1000):
-        lost.tick(frame)
+    lost = fed(1000)
     lost.missed(64, n_stood=1010)
     assert lost.tick(29_000 + 2010) == 0
     lost.missed(64, n_stood=1490)
@@ -46,9 +52,7 @@ def test_frames_in_which_the_server_stood_still_are_no_ticks():
 
 def test_frames_that_the_server_did_not_stand_still_in_are_ticks():
     """As a transport that is read just before it moves on tells it; 600 frames: 200 bpm at 48 kHz."""
-    lost = LostTicks()
-    for frame in range(0, 600 * 30, 600):
-        lost.tick(frame)
+    lost = fed(600)
     lost.missed(0, n_stood=64)
     lost.missed(64)
     assert lost.tick(600 * 29 + 1200) == 1
@@ -63,17 +67,13 @@ def test_frames_that_the_server_did_not_stand_still_in_are_ticks():
     ],
 )
 def test_a_tick_whose_frame_is_a_period_late_is_asked_of_the_next_one(apart, n_lost):
-    lost = LostTicks()
-    for frame in range(0, 600 * 30, 600):
-        lost.tick(frame)
+    lost = fed(600)
     lost.missed(128)
     assert told(lost, 600 * 29, apart) == n_lost
 
 
 def test_two_gaps_of_which_the_first_is_not_decided_are_one():
-    lost = LostTicks()
-    for frame in range(0, 600 * 30, 600):
-        lost.tick(frame)
+    lost = fed(600)
     lost.missed(128)
     assert lost.tick(600 * 29 + 1264) == 0
     lost.missed(64)
@@ -91,10 +91,7 @@ def test_two_gaps_of_which_the_first_is_not_decided_are_one():
     ],
 )
 def test_an_even_clock_that_leaves_ticks_out_is_known_by_the_tick_after(apart, n_lost):
-    lost, frame = LostTicks(), 0
-    for _ in range(30):
-        lost.tick(frame := frame + 1000)
-    assert told(lost, frame, apart) == n_lost
+    assert told(fed(1000), 29_000, apart) == n_lost
 
 
 def test_of_an_uneven_clock_and_of_one_that_begins_anew_nothing_is_left_out():
@@ -102,11 +99,9 @@ def test_of_an_uneven_clock_and_of_one_that_begins_anew_nothing_is_left_out():
     for number in range(30):
         lost.tick(frame := frame + 1000 + 5 * (number % 2))
     assert told(lost, frame, (2000, 1000)) == [0, 0]
-    lost = LostTicks()
-    for _ in range(30):
-        lost.tick(frame := frame + 1000)
+    lost = fed(1000)
     lost.begin()
-    assert told(lost, frame, (2000, 1000)) == [0, 0]
+    assert told(lost, 29_000, (2000, 1000)) == [0, 0]
 
 
 def test_before_a_clock_is_known_nothing_is_counted():
