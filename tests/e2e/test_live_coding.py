@@ -16,6 +16,7 @@ import pytest
 from bridge.hosts.patches.write import ROOT
 
 JACK_NAME = "sideman-coding"
+PERIOD_FRAMES = 1024  # 21 ms: on a busy machine synthesisers miss shorter ones, and their own time falls behind
 AHEAD_S = 0.5  # the default of osc.ahead_ms
 # Read by sclang: what its class receives, a line each. `now` is the moment at which it is received.
 BEGIN = r"""
@@ -89,7 +90,7 @@ def own_jack(tools):
     """A JACK server for their sound alone: one that waits for each client stays stuck on a synthesiser that leaves."""
     if shutil.which("jackd") is None:
         pytest.skip("not installed: jackd")
-    with tools.jack_alone(JACK_NAME, waits_for_clients=False):
+    with tools.jack_alone(JACK_NAME, period=PERIOD_FRAMES, waits_for_clients=False):
         yield
 
 

@@ -3,6 +3,11 @@
 import { t } from "./i18n.js";
 
 const HELD_MS = 400;
+const CLICK_MS = 300; // a finger's click comes that late after it at most
+
+let pressed = null;
+let letting = 0;
+const later = new Map(); // elements that hold what is pressed, and what is to be done with them
 
 /** An element. Attributes: class, on{event}, dataset names, aria-…; children: elements and texts. */
 export function h(tag, attributes = {}, ...children) {
@@ -18,13 +23,37 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Replace what an element holds, but only if it differs: a page that is touched must not lose its focus. */
+/**
+ * Replace what an element holds, but only if it differs: a page that is touched must not lose its focus. What a finger
+ * is down on is replaced when it is let go: a button that is made anew in between is never clicked.
+ */
 export function fill(element, key, make) {
+  later.delete(element);
   if (element.dataset.key === key) return;
+  if (pressed && pressed !== element && element.contains(pressed)) {
+    later.set(element, () => fill(element, key, make));
+    return;
+  }
   element.dataset.key = key;
   const focused = element.contains(document.activeElement) ? document.activeElement.dataset.focus : "";
   element.replaceChildren(...make());
   if (focused) element.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** Note what is pressed, by a pointer or the space bar, until its click has come. */
+export function watchPresses() {
+  const press = (target) => { clearTimeout(letting); letGo(); pressed = target; };
+  const release = (after_ms) => { clearTimeout(letting); letting = setTimeout(letGo, after_ms); };
+  addEventListener("pointerdown", (event) => press(event.target), true);
+  addEventListener("keydown", (event) => { if (event.key === " " && !event.repeat) press(event.target); }, true);
+  for (const name of ["pointerup", "pointercancel", "keyup"]) addEventListener(name, () => release(CLICK_MS), true);
+  addEventListener("click", () => release(0), true); // when its own listeners have run
+  addEventListener("blur", () => release(0));
+}
+
+function letGo() {
+  pressed = null;
+  for (const refill of [...later.values()]) refill();
 }
 
 /** Call at once, then at most every so many milliseconds; the last call is lost only by `cancel`. */

@@ -1,7 +1,7 @@
 // Begins: texts, the connection, every part of the page, tabs, theme and language.
 
 import * as controls from "./controls.js";
-import { button, h } from "./dom.js";
+import { button, h, watchPresses } from "./dom.js";
 import { health, makeLight, sentenceNow, startHealth } from "./health.js";
 import { language, load, setLanguage, t } from "./i18n.js";
 import { help, startKeys } from "./keys.js";
@@ -27,6 +27,7 @@ prefersLight.addEventListener("change", () => { followTheme(); drawPrefs(); });
 drawPrefs();
 drawTabs();
 const link = new Link(take, opened);
+watchPresses();
 startHealth();
 startWords(link);
 transport.startTransport(link);

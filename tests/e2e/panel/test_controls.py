@@ -224,6 +224,31 @@ def test_scenes_takes_and_files(panel, tmp_path):
     assert str(tmp_path) not in page.content()
 
 
+@pytest.mark.parametrize("key", [None, "Space"])
+def test_a_button_that_is_pressed_while_what_is_around_it_changes_still_acts(panel, key):
+    page = panel.page
+    panel.tab("takes")
+    panel.peer.send("/sideman/scene/store", "verse")
+    panel.until("Boolean(document.getElementById('scene-verse'))", "a scene's button")
+    panel.peer.send("/sideman/set", "energy", 0.9)
+    panel.until("sideman.state.controls.energy > 0.8")
+    if key is None:
+        page.hover("#scene-verse")
+        page.mouse.down()
+    else:
+        page.focus("#scene-verse")
+        page.keyboard.down(key)
+    panel.peer.send("/sideman/scene/store", "chorus")
+    panel.until("sideman.state.scenes.includes('chorus')")
+    page.wait_for_timeout(500)  # several frames
+    if key is None:
+        page.mouse.up()
+    else:
+        page.keyboard.up(key)
+    panel.until("sideman.state.controls.energy === 'auto'", "the scene")
+    panel.until("Boolean(document.getElementById('scene-chorus'))", "the other scene's button")
+
+
 def test_modes_and_every_request_of_the_table(panel):
     page = panel.page
     panel.tab("more")
