@@ -24,7 +24,7 @@ class ChangeKind(StrEnum):
     STARTED = "started"
     STOPPED = "stopped"
     JUMPED = "jumped"  # the song position is suddenly elsewhere
-    TEMPO = "tempo"
+    TEMPO = "tempo"  # or beats come at other moments than they were to, with the same tempo
 
 
 class ClockChange(NamedTuple):

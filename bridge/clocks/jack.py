@@ -1,5 +1,8 @@
 """JACK's transport as a clock: exact to the frame. The JACK process sees it, its link's thread feeds it.
 
+Whether the song has jumped is told by its frames, not by moments: a server that stood still moves all that comes to
+later moments, and the music goes on where it was.
+
 A timebase master gives beats, tempo and metre. Without one the transport has frames alone, and beats pass at a given
 tempo from the song's first frame on.
 """
@@ -16,6 +19,7 @@ from bridge.core.timebase import Timebase
 GIVEN_BPM = 120.0
 JUMP_BEATS = 0.25
 REPORTED_TEMPO = 0.005
+MOVED_S = 0.002  # followers look again when beats come so much earlier or later than they did
 
 
 class Rate(Protocol):
@@ -59,6 +63,7 @@ class JackClock(FollowedClock):
         self.on_metre: Callable[[tuple[int, int]], None] = _unheard
         self._metre: tuple[int, int] | None = None
         self._reported_bpm = 0.0
+        self._song: tuple[int, float] = 0, 0.0  # frame and beat of the song as it was seen last
 
     def seen(self, seen: Seen) -> None:
         """Take in the transport as it is at a moment."""
@@ -79,20 +84,31 @@ class JackClock(FollowedClock):
         self._report_changes()
 
     def _take(self, seen: Seen, line: ClockLine) -> None:
-        expected_beat = self._model.expected_beat(line.time_s)
         if not seen.is_rolling:
             self._stop(line.time_s)
             self._model.know_tempo(line.tempo_bpm)
             if seen.is_located:
                 self._note(ChangeKind.JUMPED, line)
-        elif expected_beat is None:
+        elif not self._model.running:
             self._go(ChangeKind.STARTED, line)
-        elif seen.is_located or abs(line.beat - expected_beat) > JUMP_BEATS:
+        elif seen.is_located or self._has_jumped(seen, line.beat):
             self._go(ChangeKind.JUMPED, line)
         else:
-            self._model.steer(line)
-            if abs(line.tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
-                self._note(ChangeKind.TEMPO, line)
+            self._steer(line)
+        self._song = seen.song_frame, line.beat
+
+    def _has_jumped(self, seen: Seen, beat: float) -> bool:
+        """Whether a song whose frames went on has its beats elsewhere, as its master has or a given tempo changed."""
+        song_frame, song_beat = self._song
+        song_s = (seen.song_frame - song_frame) / seen.line.rate_hz
+        return abs(beat - song_beat - song_s * (self._model.tempo_bpm() or self.given_bpm) / 60.0) > JUMP_BEATS
+
+    def _steer(self, line: ClockLine) -> None:
+        before_s = self._model.beat_to_s(line.beat)
+        self._model.steer(line)
+        has_moved = before_s is not None and abs(line.time_s - before_s) > MOVED_S
+        if has_moved or abs(line.tempo_bpm / self._reported_bpm - 1.0) > REPORTED_TEMPO:
+            self._note(ChangeKind.TEMPO, line)
 
     def _go(self, kind: ChangeKind, line: ClockLine) -> None:
         self._model.start(line)

@@ -30,6 +30,8 @@ class TransportWatch:
         self._estimate, self._queue, self._rate_hz, self._found = estimate, queue, rate_hz, found
         self._position = SongPosition(rate_hz)
         self._state, self._expected_frame, self._look_frame, self._behind_frames = STOPPED, 0, 0, 0
+        self._is_doubtful = False  # whether the song may have been read too early
+        self._offset_frames = 0  # of JACK's frames from the song's, as it was told last
         self._start: tuple[int, int] | None = None  # the frame at which it is to roll, and the song's frame there
         self._told: object = None
 
@@ -52,6 +54,7 @@ class TransportWatch:
             return n_missed
         # Or JACK had begun the period and not yet moved the song; then the next period finds it so much farther.
         self._expected_frame, self._behind_frames = song_frame, n_missed - n_passed
+        self._is_doubtful = n_passed < n_missed
         return n_passed
 
     def look(self, frame: int, n_frames: int, state: int, position: Any) -> None:
@@ -59,26 +62,33 @@ class TransportWatch:
         song_frame, start = int(position.frame), self._start
         if state not in (STOPPED, ROLLING):
             if start is not None and frame >= start[0]:  # another client is not ready yet
-                self._queue.delay(start[0], n_frames)
+                self._queue.delay(start[0], frame + n_frames - start[0])
                 self._start = frame + n_frames, song_frame
                 self._tell(True, frame + n_frames, position, is_located=False)
             return
-        is_rolling = state == ROLLING
+        is_rolling, is_doubtful = state == ROLLING, self._is_doubtful
         is_located = state != self._state or song_frame - self._expected_frame not in (0, self._behind_frames)
-        if is_rolling and start == (frame, song_frame):
+        n_late = frame - song_frame - self._offset_frames  # later than was told, as the server stood still meanwhile
+        if is_rolling and start is not None and 0 <= n_late <= frame - start[0]:
             is_located = False
-        self._start, self._state = None, state
+        elif is_located or is_doubtful or not is_rolling:
+            n_late = 0
+        if n_late > 0:  # what waits for the song does too
+            self._queue.delay(frame - n_late if start is None else start[0], n_late)
+        self._start, self._state, self._is_doubtful = None, state, False
         self._expected_frame = song_frame + n_frames * is_rolling
         master = None  # without one the fields hold anything
         if position.valid & HAS_BBT:
             master = float(position.beats_per_minute), float(position.beats_per_bar), float(position.beat_type)
         told = master, self._estimate.n_steps
-        if is_located or told != self._told or frame >= self._look_frame:
+        is_new = n_late or told != self._told or frame >= self._look_frame
+        if is_located or (is_new and not is_doubtful):
             self._told = told
             self._tell(is_rolling, frame, position, is_located=is_located)
 
     def _tell(self, is_rolling: bool, frame: int, position: Any, *, is_located: bool) -> None:
         self._look_frame = frame + round(LOOK_S * self._rate_hz)
         seen = self._position.read(position, is_located=is_located)
+        self._offset_frames = frame - seen.song_frame
         line = self._estimate.line()
         self._found(TransportSeen(line, is_rolling, frame, seen.song_frame, is_located, *seen[1:]))

@@ -68,6 +68,24 @@ def test_locating_jumps_forward_and_back_and_also_while_it_stands(rig):
     assert clock.beat_now() is None
 
 
+def test_a_server_that_stood_still_moves_beats_and_is_no_jump(rig):
+    clock, _, changes = rig
+    clock.seen(seen(2400, 0, located=True))
+    late = LINE._replace(time_s=1000.2)  # .4 of a beat
+    clock.seen(seen(2400, 0)._replace(line=late))
+    clock.seen(seen(4800, 2400)._replace(line=late))
+    assert [each.kind for each in changes] == [ChangeKind.STARTED, ChangeKind.TEMPO]
+    assert clock.beat_to_s(0.0) == pytest.approx(1000.25)
+
+
+def test_a_master_that_counts_from_elsewhere_has_jumped_though_its_frames_go_on(rig):
+    clock, _, changes = rig
+    clock.seen(seen(0, 0, located=True, beat=7.0, tempo_bpm=120.0, metre=(4, 4)))
+    clock.seen(seen(4800, 4800, beat=7.2, tempo_bpm=120.0, metre=(4, 4)))
+    clock.seen(seen(9600, 9600, beat=3.4, tempo_bpm=120.0, metre=(4, 4)))
+    assert [(each.kind, each.beat) for each in changes] == [(ChangeKind.STARTED, 7.0), (ChangeKind.JUMPED, 3.4)]
+
+
 def test_a_lost_server_is_a_stop(rig):
     clock, _, changes = rig
     clock.seen(seen(0, 0, located=True))
