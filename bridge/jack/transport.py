@@ -75,6 +75,8 @@ class TransportWatch:
             n_late = 0
         if n_late > 0:  # what waits for the song does too
             self._queue.delay(frame - n_late if start is None else start[0], n_late)
+        if not is_doubtful:
+            self._behind_frames = 0
         self._start, self._state, self._is_doubtful = None, state, False
         self._expected_frame = song_frame + n_frames * is_rolling
         master = None  # without one the fields hold anything

@@ -187,6 +187,8 @@ def test_a_song_that_is_read_before_it_moves_on_has_not_jumped_when_it_did():
     watch.period(ROLLING, 4 * PERIOD)
     watch.period(ROLLING, 6 * PERIOD)
     assert not any(each.is_located for each in watch.found[n_found:])
+    watch.period(ROLLING, 8 * PERIOD)  # and this is a jump, by as much
+    assert watch.found[-1].is_located
 
 
 def test_a_song_that_stood_still_with_the_server_is_told_and_holds_back_what_waits_for_it():
