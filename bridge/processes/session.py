@@ -65,6 +65,7 @@ class Session:
         with contextlib.suppress(queue.Empty):
             while True:
                 self._unsent.append(self._queue.get_nowait())
+        self._queue.put(None)  # in place of the one just taken, for a writer that is still held up
         return [message for message in self._unsent if message is not None]
 
     def _stop_writing(self, timeout_s: float) -> None:

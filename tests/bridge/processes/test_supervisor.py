@@ -120,9 +120,10 @@ def test_the_greeting_comes_before_everything_else(supervised):
 
 def test_a_child_that_cannot_be_killed_holds_up_nothing_for_long(supervised, caplog):
     stubborn, second = Puppet(dies=False), Puppet()
-    supervisor, owner = supervised(Policy("test", stall_s=0.1), stubborn, second)
+    supervisor, owner = supervised(Policy("stubborn", stall_s=0.1), stubborn, second)
     supervisor.start()
     wait_until(lambda: supervisor.is_up)
+    (writer,) = (each for each in threading.enumerate() if each.name == "stubborn writer")
     for _ in range(10):
         supervisor.send(BIG)
     began_s = time.monotonic()
@@ -130,6 +131,8 @@ def test_a_child_that_cannot_be_killed_holds_up_nothing_for_long(supervised, cap
     assert time.monotonic() - began_s < 3.0
     assert "cannot be killed" in caplog.text
     stubborn.theirs.close()
+    writer.join(10.0)
+    assert not writer.is_alive()
 
 
 def test_closing_asks_the_child_to_end_after_all_that_was_sent(supervised):
