@@ -10,7 +10,7 @@ import logging
 import math
 import threading
 import time as wall_time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -80,6 +80,7 @@ class Recorder:
         self._unwritten: list[TakeEvent] = []
         self._parts: dict[int, set[int]] = {}  # which parts play on a channel
         self._is_open = False  # note-offs still come for a while after playing ended
+        self._n_sounding: Counter[tuple[int, int]] = Counter()  # strokes by channel and pitch, the scheduler's thread's
         self._is_ending = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -114,8 +115,24 @@ class Recorder:
 
     def sent(self, data: bytes, beat: float | None) -> None:
         """A message went out."""
-        if self._is_playing or (self._is_open and data[0] & 0xF0 == 0x80):
+        if self._is_wanted(data):
             self._queue.append(_Sent(self._beat_of(beat), data, beat is not None))
+
+    def _is_wanted(self, data: bytes) -> bool:
+        """Whether a message belongs to the take: the end of a stroke does where the stroke did, and only there.
+
+        A note may still be struck as playing has just ended; it and its end are left out.
+        """
+        kind = data[0] & 0xF0
+        if kind not in (0x80, 0x90):
+            return self._is_playing
+        key = data[0] & 0x0F, data[1]
+        if kind == 0x90 and data[2]:
+            self._n_sounding[key] += self._is_playing
+            return self._is_playing
+        is_known = self._n_sounding[key] > 0
+        self._n_sounding[key] -= is_known
+        return is_known and (self._is_playing or self._is_open)
 
     def bar(self, line: BarLine, tempo_bpm: float) -> None:
         """A bar begins."""

@@ -143,6 +143,22 @@ def test_the_last_note_offs_come_after_the_end_and_are_kept(playing):
     assert playing.recorder._file is None
 
 
+def test_a_note_that_is_struck_as_playing_ends_leaves_no_end_without_a_beginning(playing):
+    playing.recorder.sent(note_on(0, 72, 90), None)  # and one held from before
+    playing.recorder.playing(True)
+    playing.bar(1, 0.0)
+    playing.recorder.sent(note_off(0, 72), 0.25)
+    playing.recorder.sent(note_on(0, 60, 90), 0.5)
+    playing.recorder.playing(False)
+    playing.recorder.sent(note_on(0, 64, 90), 0.75)
+    for pitch in (60, 64):
+        playing.recorder.sent(note_off(0, pitch), 1.0)
+    playing.write()
+    (take,) = playing.takes
+    for kind in ("note_on", "note_off"):
+        assert [message.note for _, message in beats(take, kind)] == [60]
+
+
 def test_a_note_that_is_cut_off_by_the_end_keeps_its_length(playing):
     """Note-offs of a stop belong to no beat, and the clock that could tell has stopped before they come."""
     playing.recorder.playing(True)
