@@ -63,7 +63,7 @@ class JackClock(FollowedClock):
         self.on_metre: Callable[[tuple[int, int]], None] = _unheard
         self._metre: tuple[int, int] | None = None
         self._reported_bpm = 0.0
-        self._song: tuple[int, float] = 0, 0.0  # frame and beat of the song as it was seen last
+        self._song = ClockLine(0.0, 0.0, GIVEN_BPM)  # as it was seen last, in seconds of the song's own
 
     def seen(self, seen: Seen) -> None:
         """Take in the transport as it is at a moment."""
@@ -74,7 +74,7 @@ class JackClock(FollowedClock):
             tempo_bpm = seen.tempo_bpm or self.given_bpm
             song_s = seen.song_frame / seen.line.rate_hz
             beat = song_s * tempo_bpm / 60.0 if seen.beat is None else seen.beat
-            self._take(seen, ClockLine(seen.time_s, beat, tempo_bpm))
+            self._take(seen, ClockLine(song_s, beat, tempo_bpm))
         self._report_changes()
 
     def lost(self) -> None:
@@ -83,7 +83,8 @@ class JackClock(FollowedClock):
             self._stop(self._time.now_s())
         self._report_changes()
 
-    def _take(self, seen: Seen, line: ClockLine) -> None:
+    def _take(self, seen: Seen, song: ClockLine) -> None:
+        line = song._replace(time_s=seen.time_s)
         if not seen.is_rolling:
             self._stop(line.time_s)
             self._model.know_tempo(line.tempo_bpm)
@@ -91,17 +92,12 @@ class JackClock(FollowedClock):
                 self._note(ChangeKind.JUMPED, line)
         elif not self._model.running:
             self._go(ChangeKind.STARTED, line)
-        elif seen.is_located or self._has_jumped(seen, line.beat):
+        # Frames that went on may have other beats: a master counts from elsewhere, or the given tempo changed.
+        elif seen.is_located or abs(song.beat - self._song.s_to_beat(song.time_s)) > JUMP_BEATS:
             self._go(ChangeKind.JUMPED, line)
         else:
             self._steer(line)
-        self._song = seen.song_frame, line.beat
-
-    def _has_jumped(self, seen: Seen, beat: float) -> bool:
-        """Whether a song whose frames went on has its beats elsewhere, as its master has or a given tempo changed."""
-        song_frame, song_beat = self._song
-        song_s = (seen.song_frame - song_frame) / seen.line.rate_hz
-        return abs(beat - song_beat - song_s * (self._model.tempo_bpm() or self.given_bpm) / 60.0) > JUMP_BEATS
+        self._song = song
 
     def _steer(self, line: ClockLine) -> None:
         before_s = self._model.beat_to_s(line.beat)
