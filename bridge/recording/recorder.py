@@ -123,16 +123,16 @@ class Recorder:
 
         A note may still be struck as playing has just ended; it and its end are left out.
         """
-        kind = data[0] & 0xF0
+        is_playing, kind = self._is_playing, data[0] & 0xF0  # once: another thread may end it here
         if kind not in (0x80, 0x90):
-            return self._is_playing
+            return is_playing
         key = data[0] & 0x0F, data[1]
         if kind == 0x90 and data[2]:
-            self._n_sounding[key] += self._is_playing
-            return self._is_playing
+            self._n_sounding[key] += is_playing
+            return is_playing
         is_known = self._n_sounding[key] > 0
         self._n_sounding[key] -= is_known
-        return is_known and (self._is_playing or self._is_open)
+        return is_known and (is_playing or self._is_open)
 
     def bar(self, line: BarLine, tempo_bpm: float) -> None:
         """A bar begins."""
