@@ -88,6 +88,23 @@ class Watch:
         return may_roll
 
 
+def about_to_roll():
+    """A watch whose song rolls in the next period, and the frame that was told for it."""
+    watch = Watch()
+    watch.period(STOPPED, 0)
+    while not watch.period(STARTING, 0):
+        pass
+    return watch, watch.found[-1].frame
+
+
+def rolling():
+    """A watch whose song has rolled for four periods."""
+    watch = Watch()
+    for song_frame in range(0, 4 * PERIOD, PERIOD):
+        watch.period(ROLLING, song_frame)
+    return watch
+
+
 def test_a_start_is_known_before_it_rolls_and_rolls_at_the_frame_that_was_told():
     watch = Watch()
     watch.period(STOPPED, 0)
@@ -104,11 +121,7 @@ def test_a_start_is_known_before_it_rolls_and_rolls_at_the_frame_that_was_told()
 
 
 def test_what_waits_for_a_start_is_held_back_with_it():
-    watch = Watch()
-    watch.period(STOPPED, 0)
-    while not watch.period(STARTING, 0):
-        pass
-    start = watch.found[-1].frame
+    watch, start = about_to_roll()
     watch.queue.add(0, start, bytes((0x90, 60, 100)))
     for _ in range(3):  # another client is not ready
         watch.period(STARTING, 0)
@@ -121,11 +134,7 @@ def test_what_waits_for_a_start_is_held_back_with_it():
 
 @pytest.mark.parametrize("n_song", [0, PERIOD])
 def test_a_server_that_stands_still_as_the_song_is_to_start_holds_it_back(n_song):
-    watch = Watch()
-    watch.period(STOPPED, 0)
-    while not watch.period(STARTING, 0):
-        pass
-    start = watch.found[-1].frame
+    watch, start = about_to_roll()
     watch.queue.add(0, start + 2 * PERIOD, bytes((0x90, 60, 100)))
     watch.frame += 5 * PERIOD
     n_found = len(watch.found)
@@ -166,9 +175,7 @@ def test_locating_stopping_and_a_masters_tempo_are_told_once():
     ("n_song", "n_passed"), [(3 * PERIOD, 3 * PERIOD), (0, 0), (PERIOD, PERIOD), (9 * PERIOD, 3 * PERIOD)]
 )
 def test_periods_that_passed_without_us_are_no_jump_and_told_from_a_server_that_stood_still(n_song, n_passed):
-    watch = Watch()
-    for song_frame in range(0, 4 * PERIOD, PERIOD):
-        watch.period(ROLLING, song_frame)
+    watch = rolling()
     n_found = len(watch.found)
     song_frame = 4 * PERIOD + n_song
     assert watch.watch.passed_without_us(song_frame, 3 * PERIOD) == n_passed
@@ -178,9 +185,7 @@ def test_periods_that_passed_without_us_are_no_jump_and_told_from_a_server_that_
 
 
 def test_a_song_that_is_read_before_it_moves_on_has_not_jumped_when_it_did():
-    watch = Watch()
-    for song_frame in range(0, 4 * PERIOD, PERIOD):
-        watch.period(ROLLING, song_frame)
+    watch = rolling()
     n_found = len(watch.found)
     watch.frame += PERIOD  # that of the next period, though we are called for the one before
     assert watch.watch.passed_without_us(4 * PERIOD, PERIOD) == 0
@@ -192,9 +197,7 @@ def test_a_song_that_is_read_before_it_moves_on_has_not_jumped_when_it_did():
 
 
 def test_a_song_that_stood_still_with_the_server_is_told_and_holds_back_what_waits_for_it():
-    watch = Watch()
-    for song_frame in range(0, 4 * PERIOD, PERIOD):
-        watch.period(ROLLING, song_frame)
+    watch = rolling()
     watch.queue.add(0, 12 * PERIOD, bytes((0x90, 60, 100)))
     n_found = len(watch.found)
     watch.frame += 3 * PERIOD
