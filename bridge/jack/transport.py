@@ -67,11 +67,11 @@ class TransportWatch:
                 self._tell(True, frame + n_frames, position, is_located=False)
             return
         is_rolling, is_doubtful = state == ROLLING, self._is_doubtful
-        is_located = state != self._state or song_frame - self._expected_frame not in (0, self._behind_frames)
         n_late = frame - song_frame - self._offset_frames  # later than was told, as the server stood still meanwhile
-        if is_rolling and start is not None and 0 <= n_late <= frame - start[0]:
-            is_located = False
-        elif is_located or is_doubtful or not is_rolling:
+        starts_as_told = is_rolling and start is not None and 0 <= n_late <= frame - start[0]
+        goes_on = state == self._state and song_frame - self._expected_frame in (0, self._behind_frames)
+        is_located = not (starts_as_told or goes_on)
+        if not starts_as_told and (is_located or is_doubtful or not is_rolling):
             n_late = 0
         if n_late > 0:  # what waits for the song does too
             self._queue.delay(frame - n_late if start is None else start[0], n_late)
