@@ -316,7 +316,7 @@ EVENTS: tuple[tuple[Topic, str, str], ...] = (
     (Topic.PLAN, _PLAN, "the plan changed"),
     (Topic.PLAN, "/sideman/heard name value…", "analysis of an audio input, once a bar while it is open"),
     (Topic.STATUS, "/sideman/status name value…", "once a second"),
-    (Topic.STATUS, "/sideman/playing 0|1", "playing began or ended"),
+    (Topic.STATUS, "/sideman/playing 0|1", "playing began or ended; a new subscriber is told that it goes on"),
     (Topic.STATUS, "/sideman/inference 0|1 reason", "the inference process ended or is ready again"),
     (Topic.SCENE, "/sideman/control control value", "a control has another value, by whatever way; auto: the words'"),
     (Topic.SCENE, "/sideman/part part name value", "so has a field of a part"),

@@ -36,12 +36,12 @@ TIMED_EVENTS: tuple[tuple[Topic, str, str], ...] = (
         " less than `osc.ahead_ms` if it comes late",
     ),
     (Topic.TIMED, "/sideman/note/cancel from_beat", "notes from that beat on that were sent already are cancelled"),
-    (Topic.TIMED, "/sideman/playing 0|1", "playing began or ended"),
+    (Topic.TIMED, "/sideman/playing 0|1", "playing began or ended; a new subscriber is told that it goes on"),
     (
         Topic.CLOCK,
         "/sideman/beat beat tempo ahead",
         "a beat, in a bundle time-tagged with its moment; the tempo from it on; seconds until then; below 0: before the"
         " music; sent again if a change of tempo moves it",
     ),
-    (Topic.CLOCK, "/sideman/playing 0|1", "playing began or ended"),
+    (Topic.CLOCK, "/sideman/playing 0|1", "playing began or ended; a new subscriber is told that it goes on"),
 )

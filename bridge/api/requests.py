@@ -162,7 +162,7 @@ def make_requests(context: RequestContext) -> Requests:
         TransportRequests(editor, context.host, context.clock, context.ardour),
         ChartRequests(context.performer, context.server.gate, context.submit),
         InstrumentRequests(context.performer.instruments, context.server.gate),
-        SubscriptionRequests(context.subscribers, context.server, editor, context.scene),
+        SubscriptionRequests(context.subscribers, context.server, context.performer, context.scene),
     )
     return Requests(groups, context.subscribers, context.uploads, context.status, context.server.gate)
 

@@ -8,6 +8,7 @@ process, which receives commands and returns batches of notes (`PlanBuffer`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bridge.clocks import ClockChange, Source
 from bridge.core.timebase import Timebase
@@ -117,6 +118,11 @@ class Performer:
         with self._state.outbox:
             self._state.may_player_start = True
             self._playing.want(answered)
+
+    def tell_whether_it_plays(self, tell: Answered) -> None:
+        """Call ``tell`` in its turn among what listeners are told, so that it is never older than they have heard."""
+        with self._state.outbox:
+            self._state.outbox.post(partial(tell, self._state.transport.is_playing))
 
     def stop(self, done: Callback | None = None) -> None:
         """Cancel what is to come, release what sounds, then call ``done``."""

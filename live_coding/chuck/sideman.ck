@@ -15,7 +15,7 @@ fun void subscribe(string topic) { out.start("/sideman/subscribe").add(topic).ad
 fun void say(string address) { out.start(address).send(); }
 
 time zero; 0.0 => float anchor; 0::second => dur beat; // where the latest beat lies, and how long it is
-0 => int n; 0 => int late; 0 => int beats; 0 => int is_playing;
+0 => int n; 0 => int late; 0 => int beats; 0 => int is_playing; 0 => int is_heard;
 float cancelled[0]; // notes from such a beat on that came before are void
 
 // A beat places those that follow. What its message is late by varies with ChucK's buffers, so it counts by a tenth.
@@ -40,7 +40,7 @@ fun void play(int pitch, int velocity, float at, float length_s) {
 
 fun void listen() {
     while (true) {
-        in => now;
+        in => now; true => is_heard;
         while (in.recv(m)) {
             if (m.address == "/sideman/beat") place(m.getFloat(0), m.getFloat(1), m.getFloat(2)::second);
             else if (m.address == "/sideman/playing") m.getInt(0) => is_playing;
@@ -51,8 +51,12 @@ fun void listen() {
     }
 }
 
-spork ~ listen();
-subscribe("clock"); subscribe("timed");
+// A subscription lasts a minute. ChucK's port opens a moment after this begins: ask again until something is heard.
+fun void stay() {
+    while (true) { subscribe("clock"); subscribe("timed"); if (is_heard) 20::second => now; else 200::ms => now; }
+}
+
+spork ~ listen(); spork ~ stay(); me.yield();
 out.start("/sideman/prompt").add("bossa nova at 120, guitar and bass").send();
 say("/sideman/play");
 seconds::second => now;

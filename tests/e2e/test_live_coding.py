@@ -301,7 +301,8 @@ def test_chuck_plays_at_the_beat_and_follows_a_change_of_tempo(start_daemon, pee
     reading = threading.Thread(target=lambda: lines.extend(chuck.stdout))
     reading.start()
     try:
-        tools.wait_for(lambda: sum(line.startswith("note ") for line in lines) > 60, what="ChucK's notes")
+        tools.wait_for(lambda: n_notes(lines) > 60 or chuck.poll() is not None, what="ChucK's notes")
+        assert n_notes(lines) > 60, lines
         n_before = len(lines)
         other.send("/sideman/tempo", 180.0)
         assert chuck.wait(60.0) == 0
@@ -316,6 +317,10 @@ def test_chuck_plays_at_the_beat_and_follows_a_change_of_tempo(start_daemon, pee
     assert report["playing"] == "0"
     for notes, bpm in ((lines[:n_before], 120), (lines[n_before + 60 : -1], 180)):
         assert chuck_slope_s(notes) == pytest.approx(60 / bpm, rel=0.05)
+
+
+def n_notes(lines):
+    return sum(line.startswith("note ") for line in list(lines))
 
 
 def chuck_slope_s(lines):

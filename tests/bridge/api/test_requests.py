@@ -487,6 +487,20 @@ def test_subscribing_to_a_port_and_to_the_one_sent_from(desk):
     assert len(desk.subscribers) == 1
 
 
+@pytest.mark.parametrize("topic", ["clock", "timed", "status", "all"])
+def test_who_subscribes_in_the_middle_of_the_music_is_told_that_it_plays(desk, topic):
+    desk.ask("subscribe", topic, 9000)
+    told = [each for each in desk.published if each[1] == "/sideman/playing"]
+    assert told == [], "it stands still, as one supposes"
+    desk.ask("play", until="/sideman/playing")
+    desk.ask("subscribe", topic, 9001)
+    assert (Peer("127.0.0.1", 9001), "/sideman/playing", (1,)) in desk.published
+    desk.ask("stop", until="/sideman/playing")
+    desk.published.clear()
+    desk.ask("subscribe", topic, 9002)
+    assert not [each for each in desk.published if each[1] == "/sideman/playing"]
+
+
 def test_sideman_does_not_talk_to_itself(desk):
     with pytest.raises(OutOfRangeError, match="own"):
         desk.ask("subscribe", "note", 7770)
