@@ -353,8 +353,8 @@ class Daemon:
         for part in (self._recorder, self._files, self._clocks):
             self._on_close(part.close)
         self._on_close(self._close_processes)
-        for driver in (self._port_ticker, self._ticker, self._scheduler, self._performer):
-            self._on_close(driver.close)
+        for close in (self._port_ticker.close, self._ticker.close, self._scheduler.close, self._performer.stop):
+            self._on_close(close)
         self._on_close(self._inputs.unhook)
 
     def _close_processes(self) -> None:

@@ -169,10 +169,6 @@ class Performer:
             if not self._state.transport.is_playing and self._state.settings.follow_start:
                 self._playing.prepare_at(0.0)
 
-    def close(self) -> None:
-        """Stop the music."""
-        self.stop()
-
     # -- clock, player, time
 
     def clock_changed(self, change: ClockChange) -> None:

@@ -168,8 +168,8 @@ def test_run_ends_at_a_signal(config, monkeypatch):
 def test_what_fails_while_it_closes_keeps_nothing_else_open(config, monkeypatch, caplog):
     closed = []
 
-    def note_closing(kind, *, fails):
-        close = kind.close
+    def note_closing(kind, name="close", *, fails=True):
+        close = getattr(kind, name)
 
         def closing(self, *arguments):
             closed.append(kind.__name__)
@@ -177,10 +177,11 @@ def test_what_fails_while_it_closes_keeps_nothing_else_open(config, monkeypatch,
             if fails:
                 raise RuntimeError("a fault of ours")
 
-        monkeypatch.setattr(kind, "close", closing)
+        monkeypatch.setattr(kind, name, closing)
 
-    for kind in (Performer, Recorder, Ticker):
-        note_closing(kind, fails=True)
+    note_closing(Performer, "stop")
+    for kind in (Recorder, Ticker):
+        note_closing(kind)
     note_closing(Scheduler, fails=False)
     with running(config()) as (wired, client):
         client.send("/sideman/subscribe", ["midi"])
