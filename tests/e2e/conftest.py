@@ -54,6 +54,8 @@ class Daemon:
             command.append("--rules-only")
         if not any("panel" in option for option in options):
             command.append("--no-panel")
+        if not any("stall_s" in option for option in options):  # on a busy machine the engine waits for its turn
+            command += ["--set", "inference.stall_s=10"]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,

@@ -48,7 +48,7 @@ from model.text import complete, parse
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 shipped_only = pytest.mark.skipif(not SHIPPED_MODEL.exists(), reason=f"there is no {SHIPPED_MODEL.name} yet")
 
-STALL_S = 0.8
+STALL_S = 3.0  # the real process may be kept from running for a second, on a machine that is busy
 PLAN = complete(parse("120 bpm 4/4 pop with bass and piano, no drums"))
 REQUEST = GenerationRequest(PLAN, GenerationOptions(guidance=1.0))
 
@@ -423,9 +423,9 @@ def test_idle_and_at_work_it_says_that_it_lives(real):
     link, listener = real
     link.send(Begin(1, 0.0, 0.0, 1, 7, REQUEST))
     link.send(Horizon(0.0, 1e6))
-    time.sleep(2 * STALL_S)
+    time.sleep(1.2 * STALL_S)
     link.send(Halt())
-    time.sleep(2 * STALL_S)
+    time.sleep(1.2 * STALL_S)
     assert link.is_up
     assert not listener.of("down")
 
@@ -486,7 +486,7 @@ def test_a_stalled_process_is_noticed_killed_and_comes_again(real):
     while link.send(Words(1, "x" * 10_000)):  # until the pipe is full, and then until it is given up
         pass
     listener.wait_for("down")
-    assert STALL_S / 2 < listener.said[0][0] - stopped_s < STALL_S + 1.0
+    assert STALL_S / 2 < listener.said[0][0] - stopped_s < STALL_S + 5.0
     assert listener.of("down") == [f"was silent for {STALL_S:g} s"]
     listener.wait_for("up")
     assert not is_alive(pid)
