@@ -225,9 +225,8 @@ def wait_for_pong(client):
 
 
 def test_a_failing_start_frees_the_port_and_leaves_no_process(config, monkeypatch):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with running(config()) as (wired, _):
+        port = wired._server.peer.port  # free for UDP and for TCP
     pids, start_child = [], daemon.start_child
 
     def start(settings):
