@@ -18,7 +18,7 @@ class InferenceSettings:
     model: Path | None = None
     rules_only: bool = False
     log_level: int = logging.WARNING
-    stall_s: float = 1.0
+    stall_s: float = 2.0
 
     @property
     def heartbeat_s(self) -> float:

@@ -131,7 +131,7 @@ class InferenceConfig(NamedTuple):
 
     model: Annotated[str, Row('path of the model file; "": the one that ships')] = ""
     rules_only: Annotated[bool, Row("do not load the encoder of texts: saves 60 MB")] = False
-    stall_s: Annotated[float, Row("an engine silent for so long is started again", 0.2, 30, "s")] = 1.0
+    stall_s: Annotated[float, Row("an engine silent for so long is started again", 0.2, 30, "s")] = 2.0
 
     @property
     def model_path(self) -> Path | None:
