@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from talking_rig import TalkingRig
 
@@ -21,15 +19,12 @@ def make_generator():
     return load_music().make_generator
 
 
-@pytest.fixture
-def start(tmp_path, make_generator):
+@pytest.fixture(scope="module")
+def start(tmp_path_factory, make_generator):
     """A player that has played for a bar and a half, with a fixed seed."""
-    numbers = itertools.count()
 
     def started(seed=11, **controls):
-        folder = tmp_path / str(next(numbers))
-        folder.mkdir()
-        desk = TalkingRig(folder, make_generator)
+        desk = TalkingRig(tmp_path_factory.mktemp("desk"), make_generator)
         desk.ask("prompt", "pop with drums, bass and piano in C at 120 bpm 4/4")
         desk.ask("seed", seed)
         for name, value in controls.items():
@@ -40,6 +35,14 @@ def start(tmp_path, make_generator):
         return desk
 
     return started
+
+
+@pytest.fixture(scope="module")
+def untouched(start):
+    """The same after five bars more in which nobody changed anything."""
+    desk = start()
+    desk.run_for(5 * BAR_S)
+    return desk
 
 
 def planned(desk, from_beat=0.0):
@@ -81,15 +84,15 @@ def in_bar(desk, number, part):
         ("key", "E minor"),
     ],
 )
-def test_what_is_undone_sounds_on_as_if_it_had_never_been(start, change):
-    changed, untouched = start(), start()
+def test_what_is_undone_sounds_on_as_if_it_had_never_been(start, untouched, change):
+    changed = start()
+    before = planned(changed)
     changed.ask(*change)
     changed.run_for(0.0)
-    assert planned(changed) != planned(untouched) or change[0] == "part"
+    assert planned(changed) != before or change[0] == "part"
     assert changed.ask("undo")[-1] == ("/sideman/undone", 0, 1)
     moment = now(changed)
-    for desk in (changed, untouched):
-        desk.run_for(5 * BAR_S)
+    changed.run_for(5 * BAR_S)
     if change[0] != "part":  # a part switched off is silent at once
         assert sent(changed, moment) == sent(untouched, moment)
     assert planned(changed, 12.0) == planned(untouched, 12.0)

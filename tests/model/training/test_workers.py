@@ -92,6 +92,12 @@ def two(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tw
         process.communicate()
 
 
+@pytest.fixture(scope="module")
+def batches(corpus: Corpus) -> Batches:
+    """Crops as short as shows what a module hears: the LSTM, which is not traced, takes each event by itself."""
+    return Batches(corpus, n_sequences=2, n_events=32)
+
+
 @pytest.mark.filterwarnings("ignore")  # two workers are refused before anything else happens
 def test_workers_need_a_number_of_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from model.training import training
