@@ -16,16 +16,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bridge.bench.midi_clock import BEATS_A_BAR, TEMPI_BPM, bars_beside_midi_clock
+from bridge.bench.midi_clock import BEATS_A_BAR, TEMPI_BPM, Song, bars_beside_midi_clock
 from bridge.bench.processes import family, name_of, stop_for
-from bridge.clocks.midi import TICKS_PER_BEAT
 
 LENGTHS_S = 0.010, 0.040
 EVERY_S = 1.0
 # After a stall the first tick tells where the song is; a note that was being written by then may still be old.
 SETTLES_S = 0.100
 LOOKS_EVERY_S, STOOD_STILL_S = 0.001, 0.005  # what of the machine's own stalls we notice
-N_LAST = 5  # bars that tell where the song is at the end
+N_LEAST = 7  # bars
 
 
 class Span(NamedTuple):
@@ -36,24 +35,25 @@ class Span(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How far the first notes of bars were from their lines, ms, with those beside stalls left out, of any kind."""
+    """How far the first notes of bars were from their lines, ms, with those beside stalls left out, of any kind;
+    ticks_ahead: where the daemon says the song to be at the end."""
 
     off_ms: Sequence[float]
     n_in_stalls: int
     n_machine_stood: int
-    ticks_off: float
+    ticks_ahead: float
 
     def row(self, name: str) -> str:
         """A line for the reader."""
         off = np.abs(np.array(self.off_ms))
         shown = f"{np.median(off):6.2f} {np.quantile(off, 0.99):7.2f} ms (p50, p99 of {len(off)})"
         left_out = f"left out {self.n_in_stalls} in stalls, {self.n_machine_stood} as the machine stood still"
-        return f"{name:22} {shown}; {left_out}; {self.ticks_off:+.2f} ticks off at the end"
+        return f"{name:22} {shown}; {left_out}; {self.ticks_ahead:+.2f} ticks ahead at the end"
 
 
 def measure(tempo_bpm: int, who: str, duration_s: float) -> Bars:
     """Bars of a song; `who` is stopped: ``server``, or ``client``, the daemon. Raises SetupError."""
-    n_bars = max(round(duration_s * tempo_bpm / 60.0 / BEATS_A_BAR), N_LAST + 2)
+    n_bars = max(round(duration_s * tempo_bpm / 60.0 / BEATS_A_BAR), N_LEAST)
     stalls: list[Span] = []
     stood: list[Span] = []
 
@@ -75,21 +75,16 @@ def measure(tempo_bpm: int, who: str, duration_s: float) -> Bars:
             for each in threads:
                 each.join()
 
-    lines_s, off_ms = bars_beside_midi_clock(tempo_bpm, n_bars, beside)
-    return judged(lines_s, off_ms, stalls, stood, tempo_bpm)
+    return judged(bars_beside_midi_clock(tempo_bpm, n_bars, beside), stalls, stood)
 
 
-def judged(
-    lines_s: Sequence[float], off_ms: Sequence[float], stalls: Sequence[Span], stood: Sequence[Span], tempo_bpm: int
-) -> Bars:
+def judged(song: Song, stalls: Sequence[Span], stood: Sequence[Span]) -> Bars:
     """Leave out what lies in stalls, and what the machine itself delayed, less the median."""
-    ours = [_is_in(line_s, stalls) for line_s in lines_s]
-    machines = [not own and _is_in(line_s, stood) for line_s, own in zip(lines_s, ours, strict=True)]
-    between = [off for off, *left in zip(off_ms, ours, machines, strict=True) if not any(left)]
+    ours = [_is_in(line_s, stalls) for line_s in song.lines_s]
+    machines = [not own and _is_in(line_s, stood) for line_s, own in zip(song.lines_s, ours, strict=True)]
+    between = [off for off, *left in zip(song.errors_ms, ours, machines, strict=True) if not any(left)]
     usual_ms = float(np.median(between))
-    at_end_ms = float(np.median(between[-N_LAST:])) - float(np.median(between[:N_LAST]))
-    ticks_off = at_end_ms / (60_000.0 / tempo_bpm / TICKS_PER_BEAT)
-    return Bars([off - usual_ms for off in between], sum(ours), sum(machines), ticks_off)
+    return Bars([off - usual_ms for off in between], sum(ours), sum(machines), song.ticks_ahead)
 
 
 def _is_in(at_s: float, spans: Sequence[Span]) -> bool:

@@ -13,14 +13,15 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from bridge.bench.daemon import running
+from bridge.bench.daemon import RunningDaemon, running
 from bridge.bench.jack import connect, private_jack
 from bridge.bench.rows import OWN, BenchRow, Measure, make_row
 from bridge.bench.transport import JackTransport, moments_s
+from bridge.clocks.midi import TICKS_PER_BEAT
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
 from bridge.midi.backend import load_rtmidi
@@ -34,6 +35,16 @@ PROMPT = "rock 4/4 with drums, bass and guitar"
 _NOTE_ON = 0x90
 _NEAR_BEATS = 0.125  # a note nearer to a bar line than this is meant for it
 _SETTLE_BARS = 1  # two beats to lock, see the clock's own tests
+_N_ASKED = 21  # times that the daemon is asked where the song is
+
+
+class Song(NamedTuple):
+    """Moments of the bar lines that have a note, s, monotonic; how far the note is from each, ms, signed; by how much
+    the daemon says the song to be ahead of JACK's transport at the end, in ticks of the clock."""
+
+    lines_s: Sequence[float]
+    errors_ms: Sequence[float]
+    ticks_ahead: float
 
 
 class NoteReceiver:
@@ -79,14 +90,13 @@ def beside_midi_clock() -> Iterator[BenchRow]:
 
 def measure(tempo_bpm: int, n_bars: int = N_BARS) -> list[float]:
     """Signed errors in ms of the bars that have a note on their line. Raises SetupError."""
-    _, errors_ms = bars_beside_midi_clock(tempo_bpm, n_bars)
-    return errors_ms
+    return list(bars_beside_midi_clock(tempo_bpm, n_bars).errors_ms)
 
 
 def bars_beside_midi_clock(
     tempo_bpm: int, n_bars: int, beside: Callable[[int], AbstractContextManager[object]] = contextlib.nullcontext
-) -> tuple[list[float], list[float]]:
-    """Moments of the bar lines that have a note, s, monotonic, and how far the note is from each, ms, signed.
+) -> Song:
+    """The song of so many bars by jack-midi-clock.
 
     beside: entered while the song plays, with the daemon's process. Raises SetupError.
     """
@@ -103,10 +113,38 @@ def bars_beside_midi_clock(
                 led("locate 0\nplay\n")
                 with beside(daemon.process.pid):
                     _listen_to_song((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
+                asked = _ask_where(daemon, transport)
                 led("stop\n")
                 _listen_for(0.3, transport, synth)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
-    return bars_with_notes(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
+    with_notes_s, errors_ms = bars_with_notes(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
+    return Song(with_notes_s, errors_ms, ticks_ahead(transport.received, asked, tempo_bpm))
+
+
+def _ask_where(daemon: RunningDaemon, transport: JackTransport) -> list[tuple[float, float]]:
+    """Beats of the song as the daemon says them, each with the moment that it was said at. Raises SetupError."""
+    asked = []
+    for _ in range(_N_ASKED):
+        transport.listen()
+        asked_s = time.monotonic()
+        beat = daemon.status()["beat"]
+        asked.append((float(beat), (asked_s + time.monotonic()) / 2.0))
+        _listen_for(0.01, transport)
+    return asked
+
+
+def ticks_ahead(
+    received: Sequence[tuple[float, float]], asked: Sequence[tuple[float, float]], tempo_bpm: float
+) -> float:
+    """By how many ticks beats are ahead of the transport, the median; both with monotonic moments.
+
+    >>> round(ticks_ahead([(0.0, 100.0), (1.0, 101.0)], [(1.0, 100.5), (2.0, 101.0)], 120.0), 6)
+    0.0
+    """
+    transport_s, at_s = np.array(received).T
+    beats, asked_s = np.array(asked).T
+    expected_beats = np.interp(asked_s, at_s, transport_s) * tempo_bpm / 60.0
+    return float(np.median(beats - expected_beats)) * TICKS_PER_BEAT
 
 
 def _listen_to_song(end_s: float, transport: JackTransport, synth: NoteReceiver) -> None:
