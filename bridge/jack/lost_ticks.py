@@ -63,15 +63,35 @@ class LostTicks:
         if last_frame is None:
             return 0
         self._gap.append(Step(frame - last_frame, n_missed, n_stood))
-        n_lost = self._n_lost_of_even() if self._is_even() else self._n_lost_of_uneven()
+        n_lost = self._n_lost()
         if n_lost is None:
             return 0
         self._gap = []
         return n_lost
 
+    def _n_lost(self) -> int | None:
+        """Ticks lost in the gap; None where it is not over."""
+        if len(self._apart_frames) < N_NEEDED:
+            return self._n_lost_of_unknown()
+        return self._n_lost_of_even() if self._is_even() else self._n_lost_of_uneven()
+
+    def _n_lost_of_unknown(self) -> int | None:
+        """Ticks lost since the first one, once distances agree, though our client missed something in all of them."""
+        gap = self._gap
+        for shortest in sorted(each.apart for each in gap):
+            alike = [each.apart for each in gap if 0 <= each.apart - shortest <= EVEN_FRAMES]
+            if len(alike) >= N_NEEDED:
+                self._apart_frames.extend(alike)
+                return self._n_lost_of_even()
+        whole_ones = [each.apart - each.stood for each in gap if not each.missed]
+        if len(whole_ones) < N_NEEDED:
+            return None if len(gap) < MOST_STEPS else 0
+        self._apart_frames.extend(whole_ones)
+        return 0
+
     def _is_even(self) -> bool:
         kept = self._apart_frames
-        return len(kept) >= N_NEEDED and max(kept) - min(kept) <= EVEN_FRAMES
+        return max(kept) - min(kept) <= EVEN_FRAMES
 
     def _n_lost_of_even(self) -> int | None:
         """Ticks lost in the gap; None where it is not over."""
@@ -108,8 +128,6 @@ class LostTicks:
         gap, whole = self._gap, _whole(self._gap)
         if not whole.missed:
             self._apart_frames.append(whole.apart - whole.stood)
-            return 0
-        if len(self._apart_frames) < N_NEEDED:
             return 0
         usual_frames = self._usual_frames(median)
         apart_ticks = [(whole.apart - n_stood) / usual_frames for n_stood in (0, whole.stood)]

@@ -171,6 +171,25 @@ def test_of_an_uneven_clock_and_of_one_that_begins_anew_nothing_is_left_out():
     assert told(lost, 29_000, (2000, 1000)) == [0, 0]
 
 
+def test_ticks_lost_before_a_clock_is_known_are_counted_once_it_is():
+    """As a song begins beside a busy machine: something is missed between any two ticks."""
+    lost, frame, all_told = LostTicks(), 0, []
+    lost.tick(frame)
+    for apart in (2000, 4000, 2000, 6000, 1999):
+        lost.missed(128)
+        all_told.append(lost.tick(frame := frame + apart))
+    assert all_told == [0, 0, 0, 0, 3]
+    assert told(lost, frame, (2000, 2001, 4000, 2000)) == [0, 0, 0, 1]
+
+
+def test_an_uneven_clock_is_known_by_the_distances_in_which_nothing_was_missed():
+    lost, frame = LostTicks(), 0
+    lost.tick(frame)
+    assert told(lost, frame, (2010, 1980, 2040, 1995, 2020)) == [0] * 5
+    lost.missed(128)
+    assert lost.tick(frame + 10_045 + 4030) == 1
+
+
 def test_before_a_clock_is_known_nothing_is_counted():
     lost = LostTicks()
     lost.missed(64)
