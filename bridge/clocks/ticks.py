@@ -52,6 +52,11 @@ class Hypothesis(NamedTuple):
     lost: bool = False  # the tick before this one is thought lost
     late: bool = False  # this one is thought delayed by far
 
+    def renumbered(self, n_ticks: int) -> Hypothesis:
+        """This hypothesis, with so much higher numbers for all ticks so far."""
+        past = tuple(each.renumbered(n_ticks) for each in self.past)
+        return self._replace(tick=self.tick + n_ticks, fit=self.fit._replace(tick=self.fit.tick + n_ticks), past=past)
+
     def then(self, cost: float, index: int, time_s: float, fit: Fit) -> Hypothesis:
         """This hypothesis, one tick on."""
         return Hypothesis(cost, index, time_s, fit, (*self.past[1 - LOOK_BACK[-1] :], self._replace(past=())))
@@ -107,9 +112,10 @@ class TickFollower:
         return _surprise(self._hypotheses[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
 
     def tick(self, time_s: float, n_lost: int = 0) -> None:
-        """Take in the next tick that arrived, before which so many are known to be lost."""
+        """Take in the next tick that arrived, before which so many are known to be lost: just now, or some ticks ago."""
         if n_lost:
-            self._hypotheses = [each._replace(tick=each.tick + n_lost) for each in self._hypotheses]
+            lost_now = [each._replace(tick=each.tick + n_lost) for each in self._hypotheses]
+            self._hypotheses = lost_now + [each.renumbered(n_lost) for each in self._hypotheses]
         self.n_ticks += 1
         best = self._hypotheses[0]
         surprise, error_s, doubt = _surprise(best.fit, best.tick + 1, time_s, self._jitter_s)

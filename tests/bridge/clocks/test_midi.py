@@ -343,6 +343,18 @@ def test_ticks_known_to_be_lost_count_though_the_clock_stood_still_with_them(tem
         assert sender.kinds().count(JUMPED) == 0
 
 
+@pytest.mark.parametrize("n_lost", [1, 2, 5])
+def test_ticks_known_only_later_to_be_lost_before_the_first_one_are_no_tempo(n_lost):
+    sender = Sender(0.0007, may_lose=False)
+    sender.start()
+    sender.ticks(n_lost, 120.0, lost=True)
+    sender.ticks(3, 120.0)
+    sender.clock.lost(n_lost)
+    errors_s = sender.ticks(40, 120.0)
+    assert max(map(abs, errors_s)) < 0.003
+    assert set(sender.kinds()) == {STARTED}
+
+
 def test_a_slip_is_counted_and_mended_at_the_next_song_position(caplog):
     sender = Sender()
     sender.start()
