@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from bridge.core.errors import SetupError
 from bridge.core.message_order import MessageOrder
 from bridge.core.timebase import Timebase
+from bridge.jack.clock_start import ClockStart
 from bridge.jack.lost_ticks import LostTicks
 from bridge.jack.protocol import (
     CannotStart,
@@ -41,7 +42,7 @@ STALL_S = 10.0  # JACK's library may wait for ever when a client comes; the proc
 # For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
 MARGIN_S = 0.010
 N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
-CLOCK = 0xF8
+CLOCK, START = 0xF8, b"\xfa"
 BEGIN_ANEW = b"\xf2\xfa\xfb\xfc"  # song position, start, continue, stop: what was lost before is of no account
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
@@ -95,6 +96,7 @@ class JackLink(SupervisedLink):
         self.inputs: Mapping[str, Receive] = {}
         self.ticks_lost: Mapping[str, CountLost] = {}
         self._lost = [LostTicks() for _ in settings.inputs]
+        self._starts = [ClockStart() for _ in settings.inputs]
         self.server: Server | None = None
         self.report = JackReport(FrameLine(0, 0.0, 48_000))
         self._line: FrameLine | None = None
@@ -191,6 +193,8 @@ class JackLink(SupervisedLink):
                 for each in self._lost:
                     each.missed(n_frames, n_stood)
             case TransportSeen():
+                for start in self._starts:
+                    start.transport(message)
                 with self.steady:
                     self._line = message.line  # of no other message: clock and ports must go by the same line
                     self.clock.seen(message)
@@ -210,14 +214,16 @@ class JackLink(SupervisedLink):
         return None
 
     def _hand_on(self, port: int, frame: int, data: bytes) -> None:
-        name = self._settings.inputs[port]
-        n_lost = 0
+        name, lost, start = self._settings.inputs[port], self._lost[port], self._starts[port]
         if data[0] == CLOCK:
-            n_lost = self._lost[port].tick(frame)
+            if start.tick(frame):
+                self._hand_on(port, frame, START)
+            n_lost = lost.tick(frame, start.roll_frame(frame))
+            if n_lost and name in self.ticks_lost:
+                self.ticks_lost[name](n_lost)
         elif data[0] in BEGIN_ANEW:
-            self._lost[port].begin()
-        if n_lost and name in self.ticks_lost:
-            self.ticks_lost[name](n_lost)
+            start.heard(frame)
+            lost.begin()
         receive = self.inputs.get(name)
         if receive is not None:
             # The moment of its frame, at which it is heard too: up to a period from now.

@@ -48,7 +48,7 @@ class LostTicks:
     def begin(self) -> None:
         """The song begins anew or ends."""
         self._last_frame: int | None = None
-        self._n_missed_frames = self._n_stood_frames = 0
+        self._n_missed_frames = self._n_stood_frames = self._after_start_frames = 0
         self._gap: list[Step] = []
 
     def missed(self, n_frames: int, n_stood: int = 0) -> None:
@@ -56,18 +56,29 @@ class LostTicks:
         self._n_missed_frames += n_frames
         self._n_stood_frames += n_stood
 
-    def tick(self, frame: int) -> int:
-        """A tick came; returns how many were lost before it, as far as they are known only now."""
+    def tick(self, frame: int, first_frame: int | None = None) -> int:
+        """A tick came; returns how many were lost before it, as far as they are known only now.
+
+        first_frame: that of the song's first tick, if it has just begun and that is known.
+        """
         n_missed, n_stood, last_frame = self._n_missed_frames, self._n_stood_frames, self._last_frame
         self._n_missed_frames, self._n_stood_frames, self._last_frame = 0, 0, frame
         if last_frame is None:
+            self._after_start_frames = 0 if first_frame is None else frame - first_frame
             return 0
         self._gap.append(Step(frame - last_frame, n_missed, n_stood))
         n_lost = self._n_lost()
         if n_lost is None:
             return 0
         self._gap = []
-        return n_lost
+        return n_lost + self._n_lost_at_start()
+
+    def _n_lost_at_start(self) -> int:
+        """Ticks lost before the first that came, once; of a clock whose distance is known to be what it was."""
+        if len(self._apart_frames) < N_NEEDED or not self._is_even():
+            return 0
+        after_frames, self._after_start_frames = self._after_start_frames, 0
+        return self._n_on_grid(after_frames)
 
     def _n_lost(self) -> int | None:
         """Ticks lost in the gap; None where it is not over."""

@@ -1,7 +1,12 @@
-"""A MIDI clock of another JACK client while Sideman's misses periods: no beat is lost."""
+"""A MIDI clock of another JACK client while Sideman's misses periods: no beat is lost, nor a start."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
 import time
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +22,7 @@ PERIOD = 1024  # 21 ms: no client misses that by itself
 N_STALLS, STALL_S = 10, 0.070
 OFF_BEATS = 0.02  # half a tick
 START, TICK = 0xFA, 0xF8
+START_BPM = 187
 
 
 class Master:
@@ -100,3 +106,51 @@ def test_periods_that_our_client_misses_lose_no_beat(master, start_daemon, peer,
     else:
         pytest.fail(f"the song is not where its master is: {seen}")
     assert seen[-1][3] >= N_STALLS  # ticks were lost, and that is told
+
+
+@pytest.fixture
+def transport(tools):
+    """A client that leads JACK's transport, and Debian's jack-midi-clock, which follows that."""
+    if shutil.which("jack_midi_clock") is None:
+        pytest.skip("not installed: jack_midi_clock")
+    with tools.jack_alone("sideman-midistart", rate_hz=RATE_HZ, period=512, waits_for_clients=False):
+        client = import_module("jack").Client("transport", no_start_server=True)
+        client.activate()
+        clock = subprocess.Popen(["jack_midi_clock", "-b", str(START_BPM)], stdout=subprocess.DEVNULL)
+        try:
+            tools.wait_for(lambda: client.get_ports("jack_midi_clock:mclk_out"), what="the clock")
+            yield client
+        finally:
+            client.deactivate()
+            client.close()
+            clock.terminate()
+            clock.wait(5.0)
+
+
+@contextlib.contextmanager
+def stopped(pid):
+    """The process stands still meanwhile."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("stall_s", [0.020, 0.070])
+def test_a_start_that_our_client_misses_is_no_lost_start(transport, start_daemon, peer, tools, stall_s):
+    daemon = start_daemon("--clock", "midi", "--rules-only", "--seed", "3")
+    client, jack_process = peer(daemon), jack_child_of(daemon.process.pid)
+    transport.connect("jack_midi_clock:mclk_out", "Sideman:clock")
+    time.sleep(0.5)
+    with stopped(jack_process):
+        transport.transport_start()
+        time.sleep(stall_s)  # the transport waits for us, the clock's start does not
+
+    def is_there():
+        """Whether the song plays and is where JACK's transport is, between asking and the answer."""
+        began, status, ended = transport.transport_frame, client.status(), transport.transport_frame
+        first, last = (frame / RATE_HZ * START_BPM / 60.0 for frame in (began, ended))
+        return status["playing"] and first > 4.0 and first - OFF_BEATS < status["beat"] < last + OFF_BEATS
+
+    tools.wait_for(is_there, what="the song where JACK's transport is")
