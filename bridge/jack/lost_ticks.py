@@ -92,13 +92,18 @@ class LostTicks:
         for shortest in sorted(each.apart for each in gap):
             alike = [each.apart for each in gap if 0 <= each.apart - shortest <= EVEN_FRAMES]
             if len(alike) >= N_NEEDED:
-                self._apart_frames.extend(alike)
+                self._know(alike)
                 return self._n_lost_of_even()
         whole_ones = [each.apart - each.stood for each in gap if not each.missed]
         if len(whole_ones) < N_NEEDED:
             return None if len(gap) < MOST_STEPS else 0
-        self._apart_frames.extend(whole_ones)
+        self._know(whole_ones)
         return 0
+
+    def _know(self, apart_frames: Iterable[int]) -> None:
+        """These are the clock's distances from now on."""
+        self._apart_frames.clear()
+        self._apart_frames.extend(apart_frames)
 
     def _is_even(self) -> bool:
         kept = self._apart_frames
@@ -122,8 +127,7 @@ class LostTicks:
             return 0
         n_alike = _n_last(gap, lambda each: not each.missed and abs(each.apart - gap[-1].apart) <= EVEN_FRAMES)
         if n_alike >= N_OTHER or len(gap) >= MOST_STEPS:
-            self._apart_frames.clear()
-            self._apart_frames.extend(each.apart for each in gap[len(gap) - n_alike :])
+            self._know(each.apart for each in gap[len(gap) - n_alike :])
             return 0
         return None
 
