@@ -1,4 +1,4 @@
-"""Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, clients of ours watch both. One thread.
+"""Sets the daemon beside a real MIDI clock: Debian's jack-midi-clock leads, clients of ours watch both.
 
 The judge takes bar lines from JACK's transport, the source of the clock, not from the clocks that came: a client that
 misses a period loses the ticks in it, so a tick may be lost on its way to everybody, and whoever counts
@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,8 +25,8 @@ from bridge.bench.transport import JackTransport, moments_s
 from bridge.clocks.midi import TICKS_PER_BEAT
 from bridge.core.errors import SetupError
 from bridge.core.stderr_silencer import silence_stderr
-from bridge.midi.backend import load_rtmidi
-from bridge.midi.ports import Stamps
+from bridge.core.timebase import monotonic_s
+from bridge.jack.frame_estimate import FrameEstimate
 
 TEMPI_BPM = (60, 120, 187)
 N_BARS = 30
@@ -48,30 +49,39 @@ class Song(NamedTuple):
 
 
 class NoteReceiver:
-    """A JACK MIDI input that keeps the note-ons that come, with JACK's own times.
+    """A JACK MIDI input that keeps the moments of note-ons that come, by their frames.
 
-    Polled: a callback would make JACK's thread wait for the interpreter, and the receiver miss events.
+    By the binding JACK-Client, as rtmidi's own thread does not look whether JACK gave it a message: a client that is so
+    late that the sender clears the buffer meanwhile reads what lies around, and ends the process.
     """
 
     def __init__(self, name: str) -> None:
+        """Become a client of the default server. Raises SetupError."""
+        jack = import_module("jack")
+        try:
+            with silence_stderr():
+                self._client: Any = jack.Client(name, no_start_server=True)
+        except jack.JackError as error:
+            raise SetupError(f"JACK takes no further client: {error}") from error
         self.struck_s: list[float] = []
-        self.port = f"{name}:in"
-        self._stamps = Stamps()
-        rtmidi = load_rtmidi()
-        self._in = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name, queue_size_limit=1 << 16)
-        self._in.open_virtual_port("in")
+        self._estimate = FrameEstimate(int(self._client.samplerate))
+        self._in = self._client.midi_inports.register("in")
+        self.port = str(self._in.name)
+        self._client.set_process_callback(self._process)
+        self._client.activate()
 
-    def listen(self) -> None:
-        """Take what has come."""
-        while (event := self._in.get_message()) is not None:
-            at_s = self._stamps.at_s(event[1], time.monotonic())
-            if event[0][0] & 0xF0 == _NOTE_ON and event[0][2]:
-                self.struck_s.append(at_s)
+    def _process(self, _n_frames: int) -> None:
+        frame = self._estimate.began(self._client.last_frame_time, monotonic_s())
+        line = self._estimate.line()
+        for offset, message in self._in.incoming_midi_events():
+            status, _, velocity = bytes(message[:3]).ljust(3, b"\0")
+            if status & 0xF0 == _NOTE_ON and velocity:
+                self.struck_s.append(line.frame_to_s(frame + offset))
 
     def close(self) -> None:
         """Leave JACK."""
         with silence_stderr():
-            self._in.delete()
+            self._client.close()
 
 
 def beside_midi_clock() -> Iterator[BenchRow]:
@@ -112,10 +122,10 @@ def bars_beside_midi_clock(
                 time.sleep(4.0)  # the encoder loads, the first bars are prepared
                 led("locate 0\nplay\n")
                 with beside(daemon.process.pid):
-                    _listen_to_song((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport, synth)
+                    _listen_to_song((n_bars + 1) * BEATS_A_BAR * 60.0 / tempo_bpm, transport)
                 asked = _ask_where(daemon, transport)
                 led("stop\n")
-                _listen_for(0.3, transport, synth)
+                _listen_for(0.3, transport)
     lines_s = [bar * BEATS_A_BAR * 60.0 / tempo_bpm for bar in range(_SETTLE_BARS, n_bars)]
     with_notes_s, errors_ms = bars_with_notes(moments_s(transport.received, lines_s), synth.struck_s, tempo_bpm)
     return Song(with_notes_s, errors_ms, ticks_ahead(transport.received, asked, tempo_bpm))
@@ -147,20 +157,19 @@ def ticks_ahead(
     return float(np.median(beats - expected_beats)) * TICKS_PER_BEAT
 
 
-def _listen_to_song(end_s: float, transport: JackTransport, synth: NoteReceiver) -> None:
+def _listen_to_song(end_s: float, transport: JackTransport) -> None:
     """Until the song is there by its own time, which a server that stands still takes longer for. Raises SetupError."""
     latest_s = time.monotonic() + 2.0 * end_s
     while not transport.received or transport.received[-1][0] < end_s:
         if time.monotonic() > latest_s:
             raise SetupError("JACK's transport did not come to the end of the song")
-        _listen_for(0.1, transport, synth)
+        _listen_for(0.1, transport)
 
 
-def _listen_for(duration_s: float, *receivers: NoteReceiver | JackTransport) -> None:
+def _listen_for(duration_s: float, transport: JackTransport) -> None:
     end_s = time.monotonic() + duration_s
     while time.monotonic() < end_s:
-        for receiver in receivers:
-            receiver.listen()
+        transport.listen()
         time.sleep(0.002)
 
 
