@@ -20,7 +20,7 @@ class ClockStart:
         self._rate_hz = 48_000
         self._is_from_beginning = False
         self._roll_frame = 0
-        self._heard_frame: int | None = None  # of the last message that tells of the song
+        self._heard_frame: int | None = None  # of the last message that tells of a song that plays
 
     def transport(self, seen: TransportSeen) -> None:
         """JACK's transport, each time that something about it is new; it may be told before it rolls."""
@@ -29,9 +29,13 @@ class ClockStart:
             self._is_from_beginning = seen.is_rolling and seen.song_frame <= SOON_S * self._rate_hz
         self._roll_frame = seen.frame - seen.song_frame
 
-    def heard(self, frame: int) -> None:
-        """A start, stop, continue or song position came."""
+    def begun(self, frame: int) -> None:
+        """A start or continue came."""
         self._heard_frame = frame
+
+    def stopped(self) -> None:
+        """A stop came."""
+        self._heard_frame = None
 
     def tick(self, frame: int) -> bool:
         """A tick came; whether a start was lost before it."""

@@ -42,7 +42,8 @@ STALL_S = 10.0  # JACK's library may wait for ever when a client comes; the proc
 # For the way from the scheduler to the process: .3 ms, but on a busy machine some milliseconds.
 MARGIN_S = 0.010
 N_PLACED = 512  # moments that keep their frame: more than lie between sound and MIDI
-CLOCK, START = 0xF8, b"\xfa"
+CLOCK, STOP, START = 0xF8, 0xFC, b"\xfa"
+BEGUN = b"\xfa\xfb"  # start, continue
 BEGIN_ANEW = b"\xf2\xfa\xfb\xfc"  # song position, start, continue, stop: what was lost before is of no account
 JACK = "UNIX_JACK"  # as rtmidi calls it
 
@@ -222,8 +223,11 @@ class JackLink(SupervisedLink):
             if n_lost and name in self.ticks_lost:
                 self.ticks_lost[name](n_lost)
         elif data[0] in BEGIN_ANEW:
-            start.heard(frame)
             lost.begin()
+        if data[0] in BEGUN:
+            start.begun(frame)
+        elif data[0] == STOP:
+            start.stopped()
         receive = self.inputs.get(name)
         if receive is not None:
             # The moment of its frame, at which it is heard too: up to a period from now.

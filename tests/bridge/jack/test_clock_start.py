@@ -11,7 +11,7 @@ from bridge.jack.protocol import FrameLine, JackSettings, Received, TransportSee
 RATE_HZ, TICK_FRAMES = 48_000, 1_000
 LINE = FrameLine(0, 90.0, RATE_HZ)
 ROLL_FRAME = 96_000
-CLOCK, START, CONTINUE = b"\xf8", b"\xfa", b"\xfb"
+CLOCK, START, CONTINUE, STOP = b"\xf8", b"\xfa", b"\xfb", b"\xfc"
 
 
 class Listener:
@@ -62,6 +62,15 @@ def test_a_start_that_came_is_no_lost_one(frame):
     assert listener.heard == [START, CLOCK, CLOCK, CLOCK]
 
 
+def test_a_song_that_was_stopped_a_moment_ago_starts_again():
+    listener = Listener()
+    listener.ticks(ROLL_FRAME - 20_000, 10)
+    listener.comes((ROLL_FRAME - 10_000, STOP), (ROLL_FRAME - 9_000, b"\xf2\x00\x00"))
+    listener.rolls()
+    listener.ticks(ROLL_FRAME, 2)
+    assert listener.heard[-3:] == [START, CLOCK, CLOCK]
+
+
 def test_a_clock_that_ticks_all_the_time_starts_when_it_says_so():
     listener = Listener()
     listener.ticks(ROLL_FRAME - 10_500, 10)
@@ -104,7 +113,7 @@ def test_a_clock_that_keeps_its_own_time_from_the_start_on_lost_no_ticks():
 
 def test_another_tempo_than_the_last_songs_is_known_first():
     listener = Listener()
-    listener.comes((1_000, START), *((1_000 + 500 * number, CLOCK) for number in range(20)), (11_000, b"\xfc"))
+    listener.comes((1_000, START), *((1_000 + 500 * number, CLOCK) for number in range(20)), (11_000, STOP))
     listener.heard.clear()
     listener.rolls()
     listener.comes((ROLL_FRAME - 1_900, START))
