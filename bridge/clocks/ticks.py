@@ -112,7 +112,7 @@ class TickFollower:
         return _surprise(self._hypotheses[0].fit, self.index + 1, time_s, self._jitter_s)[0] < 16.0
 
     def tick(self, time_s: float, n_lost: int = 0) -> None:
-        """Take in the next tick that arrived, before which so many are known to be lost: just now, or some ticks ago."""
+        """Take in the next tick that came, before which so many are known to be lost: just now, or some ticks ago."""
         if n_lost:
             lost_now = [each._replace(tick=each.tick + n_lost) for each in self._hypotheses]
             self._hypotheses = lost_now + [each.renumbered(n_lost) for each in self._hypotheses]
