@@ -131,30 +131,30 @@ def bars_beside_midi_clock(
     return Song(with_notes_s, errors_ms, ticks_ahead(transport.received, asked, tempo_bpm))
 
 
-def _ask_where(daemon: RunningDaemon, transport: JackTransport) -> list[tuple[float, float]]:
-    """Beats of the song as the daemon says them, each with the moment that it was said at. Raises SetupError."""
+def _ask_where(daemon: RunningDaemon, transport: JackTransport) -> list[tuple[float, float, float]]:
+    """Beats of the song by the daemon, each with the moments of asking and of the answer. Raises SetupError."""
     asked = []
     for _ in range(_N_ASKED):
-        transport.listen()
         asked_s = time.monotonic()
         beat = daemon.status()["beat"]
-        asked.append((float(beat), (asked_s + time.monotonic()) / 2.0))
+        asked.append((float(beat), asked_s, time.monotonic()))
         _listen_for(0.01, transport)
     return asked
 
 
 def ticks_ahead(
-    received: Sequence[tuple[float, float]], asked: Sequence[tuple[float, float]], tempo_bpm: float
+    received: Sequence[tuple[float, float]], asked: Sequence[tuple[float, float, float]], tempo_bpm: float
 ) -> float:
-    """By how many ticks beats are ahead of the transport, the median; both with monotonic moments.
+    """By how many ticks beats are ahead of the transport, the median; 0 for those it passed between asking and answer.
 
-    >>> round(ticks_ahead([(0.0, 100.0), (1.0, 101.0)], [(1.0, 100.5), (2.0, 101.0)], 120.0), 6)
+    >>> received = [(0.0, 100.0), (1.0, 101.0)]
+    >>> ticks_ahead(received, [(1.02, 100.5, 100.52), (2.0, 100.99, 101.0)], 120.0)
     0.0
     """
     transport_s, at_s = np.array(received).T
-    beats, asked_s = np.array(asked).T
-    expected_beats = np.interp(asked_s, at_s, transport_s) * tempo_bpm / 60.0
-    return float(np.median(beats - expected_beats)) * TICKS_PER_BEAT
+    beats, asked_s, answered_s = np.array(asked).T
+    first, last = (np.interp(each_s, at_s, transport_s) * tempo_bpm / 60.0 for each_s in (asked_s, answered_s))
+    return float(np.median(beats - np.clip(beats, first, last))) * TICKS_PER_BEAT
 
 
 def _listen_to_song(end_s: float, transport: JackTransport) -> None:

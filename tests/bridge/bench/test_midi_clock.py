@@ -22,5 +22,5 @@ def test_without_notes_there_is_nothing_to_measure(struck_s):
 
 def test_a_song_that_ends_a_tick_behind_is_found():
     received = [(0.1 * number, 10.0 + 0.1 * number) for number in range(100)]
-    asked = [(2.0 * transport_s - 1 / 24, at_s) for transport_s, at_s in received[-5:]]
+    asked = [(2.0 * transport_s - 1 / 24, at_s, at_s + 0.001) for transport_s, at_s in received[-5:]]
     assert ticks_ahead(received, asked, 120.0) == pytest.approx(-1.0)
