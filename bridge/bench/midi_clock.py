@@ -57,7 +57,10 @@ class NoteReceiver:
 
     def __init__(self, name: str) -> None:
         """Become a client of the default server. Raises SetupError."""
-        jack = import_module("jack")
+        try:
+            jack = import_module("jack")
+        except (ImportError, OSError) as error:
+            raise SetupError(f"JACK's library cannot be loaded: {error}") from error
         try:
             with silence_stderr():
                 self._client: Any = jack.Client(name, no_start_server=True)
