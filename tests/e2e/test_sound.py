@@ -200,9 +200,9 @@ def free_port():
 @pytest.mark.jack
 def test_what_jack_hears_is_what_the_journal_makes_again(monkeypatch):
     pytest.importorskip("rtmidi", reason="not installed: python-rtmidi, whose ports the bench opens")
-    monkeypatch.setattr("bridge.bench.sound.WINDOW_S", 1.0)
+    # On a busy machine a block may come too late, some in a second; then that window is off, most never are.
+    monkeypatch.setattr("bridge.bench.sound.WINDOW_S", 0.25)
     rows = list(jack_rows(capture_s=8.0, n_changes=3))
     difference = next(row for row in rows if "1 - correlation" in row.name)
-    assert difference.n >= 5
-    # On a busy machine a block may come too late, and one window is off; all of them never are.
+    assert difference.n >= 20
     assert difference.p50 < 0.01
