@@ -104,8 +104,8 @@ def plan_of(words: str, reading: Reading) -> Plan:
     style = _without(_blend(reading.mentions), reading.unwanted - wanted)  # "rather bossa than samba" is latin
     mode = _first_mode(reading.facts)
     parts = _line_up(tuple(part for part in PARTS if reading.wants.get(part)), reading, style)
-    bare = _bare_tempo(reading)
     alias, groove = named_groove(words, style) or ("", None)
+    bare = _bare_tempo(reading, is_said=groove is not None)
     notes = [*reading.notes, *_contradictions(reading)]
     if reading.unwanted and not style and groove is None:
         notes.append(f"not {' or '.join(sorted(reading.unwanted))}: say which style instead")
@@ -160,10 +160,13 @@ def _line_up(parts: tuple[str, ...], reading: Reading, style: StyleWeights) -> t
     return _CLASSICAL_LINE_UPS.get(parts, parts) if reading.is_line_up and is_classical else parts
 
 
-def _bare_tempo(reading: Reading) -> str | None:
-    """The only number of a text that nothing else claims, where it can be a tempo: "trap 140"."""
+def _bare_tempo(reading: Reading, *, is_said: bool) -> str | None:
+    """The only number of a text that nothing else claims, where it can be a tempo: "trap 140".
+
+    is_said: whether the text says what to play in words that the reading does not know.
+    """
     numbers = [word for word in reading.unknown if word.replace(".", "", 1).isdigit()]
-    says_more = bool(reading.mentions or reading.facts or reading.wants)
+    says_more = is_said or bool(reading.mentions or reading.facts or reading.wants or reading.scales)
     is_free = says_more and len(numbers) == 1 and not any(fact.tempo_bpm and fact.exact for fact in reading.facts)
     return numbers[0] if is_free and _BARE_BPM[0] <= float(numbers[0]) <= _BARE_BPM[1] else None
 

@@ -255,7 +255,8 @@ def _is_all_else(clause: Clause) -> bool:
 def _seat(clause: Clause) -> str | None:
     slots = ("part", "lane", "bars", "section")
     if _is_only(clause) and _explained(clause, ("only", "on", "off", "zero", *slots)):
-        return None if _is_about_two(clause) else "solo"
+        is_added = any(atom.text in (*_ADDING, "bring in") for atom in clause.atoms)  # "add a sax solo": nobody rests
+        return None if _is_about_two(clause) else "on" if is_added else "solo"
     if clause.strength < 1 and any(atom.has("drop") for atom in _said(clause)):
         return None  # "drop them a little" is about their volume
     is_off = any(_ends_playing(atom) or atom.has("drop") for atom in _said(clause) if _is_outright(atom, clause))

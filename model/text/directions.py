@@ -58,6 +58,7 @@ _OPEN_ENDS = _OPEN_STARTS | {
     "add",
 }
 _SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
+_A_SOLO = re.compile(r"(?:^|\s)an? (?:[\w-]+ ){1,3}solo\W*$", re.I)
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
 
@@ -171,7 +172,7 @@ def _directions_in(clause: str, separator: str) -> Iterator[Piece]:
         yield from (Piece(clause if number == 0 else "", one, separator) for number, one in enumerate(styles))
         return
     inner = [] if found is not None or is_genre(tokenise(clause)) else list(_clauses(clause, _JOINTS))
-    each = [direction_of(piece) for piece, _ in inner]
+    each = _without_featured(inner, [direction_of(piece) for piece, _ in inner])
     if found is None and (not _are_apart(inner, each) or not _JOINTS.search(clause.replace("with", ""))):
         found = direction_of(clause)  # "stop with the fills" is one
     if found is not None:
@@ -234,6 +235,18 @@ def _ends_a_list(inner: list[tuple[str, str]], each: list[Direction | None]) -> 
         and each[-2] is None
         and _ONLY_BEHIND.search(inner[-1][0]) is not None
     )
+
+
+def _without_featured(inner: list[tuple[str, str]], each: list[Direction | None]) -> list[Direction | None]:
+    """ "Rock with a guitar solo", "add drums and a piano solo": nobody of the band rests for such a solo."""
+    found = list(each)
+    for i, (one, before) in enumerate(zip(each[1:], each, strict=False), 1):
+        if one is not None and one.action == "solo" and _A_SOLO.search(inner[i][0]):
+            if before is None:
+                found[i] = None
+            elif before.action == "on":
+                found[i] = replace(one, action="on")
+    return found
 
 
 def _begins_a_list(inner: list[tuple[str, str]], each: list[Direction | None]) -> bool:

@@ -148,3 +148,34 @@ def test_a_word_that_means_nothing_in_music_is_left_aside_and_listed() -> None:
     assert [each.describe() for each in said.directions] == ["volume -"]
     assert said.plan.unknown == ("restaurant",)
     assert not split_directions("a louder more aggressive lead for metal").directions
+
+
+@pytest.mark.parametrize(
+    ("words", "described", "parts"),
+    [
+        ("rock with a guitar solo", [], ("guitar",)),
+        ("jazz with a sax solo and brushes", [], ("drums", "reed")),
+        ("add a sax solo", ["on reed"], ("reed",)),
+        ("bring in a trumpet solo", ["on brass"], ("brass",)),
+        ("add drums and a piano solo", ["on drums", "on piano"], ("drums", "piano")),
+    ],
+)
+def test_nobody_rests_for_a_solo_of_the_band(words: str, described: list[str], parts: tuple[str, ...]) -> None:
+    said = read_prompt(words)
+    assert [each.describe() for each in said.directions] == described
+    assert said.plan.parts == parts
+    assert not said.plan.excluded
+
+
+@pytest.mark.parametrize("words", ["drums out with a piano solo", "drums out and a piano solo"])
+def test_who_is_sent_out_rests_for_a_solo(words: str) -> None:
+    assert [each.describe() for each in read_prompt(words).directions] == ["off drums", "solo piano"]
+
+
+@pytest.mark.parametrize("words", ["something to fall asleep to", "music to drift off to", "help me sleep"])
+def test_music_for_sleep_asks_for_no_energy(words: str) -> None:
+    assert not read_prompt(words).directions
+
+
+def test_a_band_that_sleeps_is_woken() -> None:
+    assert [each.describe() for each in read_prompt("you are all falling asleep").directions] == ["energy +"]

@@ -175,6 +175,11 @@ PROMPTS: dict[str, dict[str, Any]] = {
     "爵士": said(style={"jazz": 1}),
     "重金属": said(style={"metal": 1}),
     "民谣摇滚": said(style={"folk": 0.55, "rock": 0.45}),
+    # church modes without a tonic
+    "jazz in dorian": said(style={"jazz": 1}),
+    "mixolydian rock in A": said(style={"rock": 1}, key="A major"),
+    "phrygian metal in E": said(style={"metal": 1}, key="E minor"),
+    "rainy day jazz": said(style={"jazz": 1}, mood=["rainy day"]),
     # whole requests
     "slow smoky blues, brushes and upright bass": said(
         style={"blues": 1}, tempo_bpm=68, parts=["drums", "bass"], mood=["smoky"]
@@ -354,6 +359,8 @@ def test_a_mode_alone_chooses_a_key_of_that_mode() -> None:
     assert parse("in a minor key").key is None
     assert complete(parse("pop in a minor key")).key == Key(9, "minor")
     assert complete(parse("minor"), complete(parse("in D"))).key == Key(2, "minor")
+    assert complete(parse("folk in dorian")).key == Key(9, "minor")
+    assert complete(parse("blues, mixolydian, A")).key == Key(9, "major")
 
 
 def follow(*prompts: str) -> Plan:
@@ -441,6 +448,9 @@ def test_long_texts_take_linear_time(piece: str) -> None:
         ("fast rock 4 players", 152.0, None),
         ("ambient drone, no beat, D", None, "D major"),
         ("Am, F, C, G", None, "A minor"),
+        ("4 on the floor, 124, deep house", 124.0, None),
+        ("amapiano 100", 100.0, None),  # a groove's name alone
+        ("workout music 140", 140.0, None),  # a mood alone
     ],
 )
 def test_a_number_that_stands_alone_is_the_tempo_and_a_letter_the_key(words, tempo_bpm, key):
