@@ -17,7 +17,8 @@ _AMOUNT = (
 )
 _ASKING = (
     r"^\W*(?:(?:it'?s|that'?s|this is|sounds|is|gone|getting|let'?s|can (?:we|you)|could (?:we|you)|please|"
-    r"give (?:it|me|us)|add|make it|i want|we need|with|and|but|now|ok|okay|take it|play(?: it)?|get|go|a)\s+)*"
+    r"give (?:it|me|us)|add|(?:make|try|do) (?:it|that|this)|i want|we need|with|and|but|now|ok|okay|take it|"
+    r"play(?: it)?|get|go|a)\s+)*"
 )
 _FLAVOUR = r"(?:feel|flavou?r|influence|vibe)"
 _MORE = re.compile(

@@ -80,6 +80,10 @@ def test_what_is_to_stay_is_no_change(words: str) -> None:
         ("we're speeding, pull it back", ["tempo -"]),
         ("the singer can't reach it, down two semitones", ["transpose -2"]),
         ("guitar out, strings in", ["off guitar", "on strings"]),
+        ("strings softer under the sax", ["volume - strings"]),
+        ("keep the piano under the strings", ["volume - piano"]),
+        ("guitar behind the beat", ["push - guitar"]),
+        ("drums only for 4 bars then everybody", ["solo drums", "on"]),
     ],
 )
 def test_clauses_say_of_each_other_who_is_meant(words: str, described: list[str]) -> None:
@@ -179,3 +183,13 @@ def test_music_for_sleep_asks_for_no_energy(words: str) -> None:
 
 def test_a_band_that_sleeps_is_woken() -> None:
     assert [each.describe() for each in read_prompt("you are all falling asleep").directions] == ["energy +"]
+
+
+@pytest.mark.parametrize(("words", "described"), [("+3 semitones", "transpose 3"), ("-2 semitones", "transpose -2")])
+def test_semitones_may_have_a_sign(words: str, described: str) -> None:
+    assert [each.describe() for each in read_prompt(words).directions] == [described]
+
+
+@pytest.mark.parametrize("words", ["can we try that a bit jazzier", "do it jazzier"])
+def test_a_style_may_be_asked_for_more_of_in_any_way(words: str) -> None:
+    assert [each.describe() for each in read_prompt(words).directions] == ["style +jazz"]
