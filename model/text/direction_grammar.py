@@ -44,7 +44,7 @@ _EVENTS_BY_WEIGHT = (
 )
 _GROOVE_NOUNS = (Sense("thing", "groove"), SKIP)
 _WAYS = ("up", "down", "more", "less", "drop", "too_much", "not_enough", "is", "make")
-_ADDING = ("add", "加", "加 点", "extra", "additional")  # of a player, not of volume
+_ADDING = ("add", "加", "加 上", "加 点", "extra", "additional")  # of a player, not of volume
 _BACK = ("back", "靠后")
 _ALL_ELSE = (
     "everything else",
