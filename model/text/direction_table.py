@@ -123,7 +123,8 @@ def _add_rows(table: DirectionTable, rows: list[tuple[Row, dict[str, Any]]]) -> 
 
 
 def _claim(table: DirectionTable, pattern: Pattern, row: Row, phrase: str) -> None:
-    if not set(pattern) - _SLOTS and pattern != _ALONE:
+    is_any = not set(pattern) - _SLOTS or pattern == ("dont",)  # "don't play over me", whose words are small ones
+    if is_any and pattern != _ALONE:
         raise ValueError(f"{phrase!r} of {TABLE.name} holds nothing but small words")
     known = table.rows.setdefault(pattern, row)
     if (known.action, known.amount) != (row.action, row.amount):

@@ -6,7 +6,7 @@ The encoder takes half a second to load, the first time two: `load` it in a thre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from threading import Event
 
@@ -35,6 +35,7 @@ from model.text.reading import Reader
 from model.text.rules import Item, read
 from model.text.spelling import english_words
 from model.text.styles import style_weights
+from model.text.words import Role
 
 MAX_STYLES = 3
 HINT_LOGIT = 2.0  # what a scene or an idiom known to the rules adds to its style
@@ -190,13 +191,25 @@ def _has_words(unknown: Iterable[str]) -> bool:
 
 
 def _describing(items: list[Item]) -> str:
-    """The text without its numbers, keys and metres, of which the encoder knows nothing."""
-    tokens = [token for item in items if not item.meaning.exact for token in item.tokens]
+    """The text without its numbers, keys and metres, of which the encoder knows nothing, and what is not wanted."""
+    tokens = [token for item in _wanted(items) if not item.meaning.exact for token in item.tokens]
     pieces = [
         ("" if i and token.is_chinese and tokens[i - 1].is_chinese else " ") + token.raw
         for i, token in enumerate(tokens)
     ]
     return "".join(pieces).strip()
+
+
+def _wanted(items: list[Item]) -> Iterator[Item]:
+    """Items but for a negation and what stands behind it: "without vibrato" describes nothing."""
+    is_negated = False
+    for item in items:
+        if item.meaning.role is Role.NOT:
+            is_negated = True
+        elif not is_negated:
+            yield item
+        elif item.meaning.role is not Role.FILLER:
+            is_negated = False
 
 
 def described_style(logits: NDArray[np.float32], hints: StyleWeights) -> StyleWeights:

@@ -196,3 +196,12 @@ def test_semitones_may_have_a_sign(words: str, described: str) -> None:
 @pytest.mark.parametrize("words", ["can we try that a bit jazzier", "do it jazzier"])
 def test_a_style_may_be_asked_for_more_of_in_any_way(words: str) -> None:
     assert [each.describe() for each in read_prompt(words).directions] == ["style +jazz"]
+
+
+@pytest.mark.parametrize(
+    "words", ["I don't want any brass", "we don't need any brass", "I don't want to hear the brass"]
+)
+def test_who_is_not_wanted_is_sent_out_and_nothing_else(words: str) -> None:
+    said = read_prompt(words)
+    assert said.plan.excluded == ("brass",)
+    assert {each.action for each in said.directions} <= {"off"}

@@ -113,3 +113,9 @@ def test_talk_is_no_direction_and_names_no_style(reader: Understanding) -> None:
     said = read_prompt("my dog ate my homework", reader.read)
     assert not said.directions
     assert not said.plan.style
+
+
+def test_what_is_not_wanted_describes_no_style(reader: Understanding) -> None:
+    said = read_prompt("without vibrato", reader.read)
+    assert not said.plan.style
+    assert said.plan.unknown == ("vibrato",)
