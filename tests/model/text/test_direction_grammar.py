@@ -83,6 +83,8 @@ def test_what_is_to_stay_is_no_change(words: str) -> None:
         ("strings softer under the sax", ["volume - strings"]),
         ("keep the piano under the strings", ["volume - piano"]),
         ("guitar behind the beat", ["push - guitar"]),
+        ("turn it up to eleven", ["volume +"]),
+        ("stay on the four chord", ["chords"]),
         ("弦乐在钢琴下面轻轻铺", ["volume - strings"]),
         ("放克，强调贝斯", ["volume + bass"]),  # no key in 强调
         ("drums only for 4 bars then everybody", ["solo drums", "on"]),
@@ -164,10 +166,11 @@ def test_a_word_that_means_nothing_in_music_is_left_aside_and_listed() -> None:
         ("add a sax solo", ["on reed"], ("reed",)),
         ("bring in a trumpet solo", ["on brass"], ("brass",)),
         ("加一段萨克斯独奏", ["on reed"], ("reed",)),
+        ("piano only plays chords", [], ("piano",)),
         ("add drums and a piano solo", ["on drums", "on piano"], ("drums", "piano")),
     ],
 )
-def test_nobody_rests_for_a_solo_of_the_band(words: str, described: list[str], parts: tuple[str, ...]) -> None:
+def test_nobody_rests_for_what_one_of_the_band_plays(words: str, described: list[str], parts: tuple[str, ...]) -> None:
     said = read_prompt(words)
     assert [each.describe() for each in said.directions] == described
     assert said.plan.parts == parts
