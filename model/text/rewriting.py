@@ -108,6 +108,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_swap(r"\b(?:besides|apart from|aside from)\b"), "except"),
     (_swap(rf"\b(?:{'|'.join(_HUNDREDS)})[ -](?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?\b"), _spoken),
     (_swap(r"\b4[ -](?:on|to)[ -]the[ -]floor\b"), "four on the floor"),
+    (_swap(r"\b8ths\b"), "eighths"),
+    (_swap(r"\b16ths\b"), "sixteenths"),
     (_LONE_KEY, _lone_key),
     (_swap(r"^\s*(?=(?:[3-9]\d|[12]\d\d)(?: bpm)?(?: please| now| then)?\s*[.!]?$)"), "tempo "),
     (

@@ -449,6 +449,8 @@ def test_long_texts_take_linear_time(piece: str) -> None:
         ("ambient drone, no beat, D", None, "D major"),
         ("Am, F, C, G", None, "A minor"),
         ("4 on the floor, 124, deep house", 124.0, None),
+        ("neo soul 84, swung 16ths", 84.0, None),
+        ("afro house 120 with marimba", 120.0, None),
         ("amapiano 100", 100.0, None),  # a groove's name alone
         ("workout music 140", 140.0, None),  # a mood alone
     ],
