@@ -84,6 +84,9 @@ def test_what_is_to_stay_is_no_change(words: str) -> None:
         ("keep the piano under the strings", ["volume - piano"]),
         ("guitar behind the beat", ["push - guitar"]),
         ("turn it up to eleven", ["volume +"]),
+        ("this is too slow for a party", ["tempo +"]),
+        ("put the piano in the background", ["volume - piano"]),
+        ("push the sax to the front", ["volume + reed"]),
         ("stay on the four chord", ["chords"]),
         ("弦乐在钢琴下面轻轻铺", ["volume - strings"]),
         ("放克，强调贝斯", ["volume + bass"]),  # no key in 强调
