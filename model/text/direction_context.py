@@ -34,6 +34,7 @@ _ALL_ELSE = re.compile(
 _MORE = re.compile(r"(?:(?:please )?give (?:me|us) )?(?:a (?:bit|little|touch|tad) )?(?:more|less)(?: please)?", re.I)
 _QUESTION = re.compile(
     r"^\s*(?:where|who|whose|why|when|how (?:many|much|long|old|far|is|are|was|were|did|do)"
+    r"|how (?:fast|slow|loud|quiet|high|low|busy) (?:is|are|was|were|do|does|did|should|can)"
     r"|what(?:'?s| is| are| was| were| did| do| does| key| time| bar| chord| song| tempo)|which\b.*\?"
     r"|(?:did|does|has|was|were) (?:you|we|they|it|he|she|this|that|the|anyone|anybody)|(?:have|had) (?:you|we|they)"
     r"|(?:is|are) (?:this|that|it|there|anyone|anybody|we|you|they|he|she|the|my|your|our)|am i"

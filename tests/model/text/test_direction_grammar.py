@@ -194,6 +194,11 @@ def test_a_band_that_sleeps_is_woken() -> None:
     assert [each.describe() for each in read_prompt("you are all falling asleep").directions] == ["energy +"]
 
 
+@pytest.mark.parametrize("words", ["how fast is this", "how loud are the drums", "sorry I messed up"])
+def test_a_question_or_remark_directs_nobody(words: str) -> None:
+    assert not read_prompt(words).directions
+
+
 @pytest.mark.parametrize(("words", "described"), [("+3 semitones", "transpose 3"), ("-2 semitones", "transpose -2")])
 def test_semitones_may_have_a_sign(words: str, described: str) -> None:
     assert [each.describe() for each in read_prompt(words).directions] == [described]
