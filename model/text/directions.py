@@ -58,6 +58,8 @@ _OPEN_ENDS = _OPEN_STARTS | {
     "add",
 }
 _SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
+_LINE_UP = re.compile(r"\b(?:duo|trio|quartet|quintet|sextet|septet|band|combo|orchestra|ensemble)\b|乐队|重奏", re.I)
+_NAMED_SOLO = re.compile(r"^\W*(?:an? )?(?:[\w-]+ ){1,2}solo\W*$", re.I)
 _A_SOLO = re.compile(r"(?:^|\s)an? (?:[\w-]+ ){1,3}solo\W*$", re.I)
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
 
@@ -82,13 +84,23 @@ def split_directions(text: str) -> Split:
         return Split((), "", (text.strip(),))
     text = _SPACED_CHINESE.sub(_with_commas, in_usual_form(text))
     pieces, remarks = in_context(list(_pieces(text)), _directed_at)
-    pieces = for_the_rest(pieces)
+    pieces = _with_the_band(for_the_rest(pieces))
     directions = tuple(piece.direction for piece in pieces if piece.direction is not None)
     if not directions:
         return Split((), text)
     rest = "".join(piece.words + piece.end for piece in pieces if piece.direction is None)
     left_aside = tuple(word for piece in pieces if piece.direction is not None for word in piece.left_aside)
     return Split(directions, rest.strip(" ,;，；:："), (*remarks, *left_aside))
+
+
+def _with_the_band(pieces: list[Piece]) -> list[Piece]:
+    """ "Jazz quartet, trumpet solo": who was asked for before plays on."""
+    found: list[Piece] = []
+    for piece in pieces:
+        is_solo = piece.direction is not None and piece.direction.action == "solo" and _NAMED_SOLO.match(piece.words)
+        is_of_band = is_solo and any(each.direction is None and _LINE_UP.search(each.words) for each in found)
+        found.append(piece._replace(direction=None) if is_of_band else piece)
+    return found
 
 
 def _with_commas(match: re.Match[str]) -> str:

@@ -217,8 +217,8 @@ class Reader:
 
     def _is_featured(self, i: int) -> bool:
         """Whether the solo belongs to a band: "rock with a guitar solo"."""
-        before = self.items[max(0, i - 4) : i]
-        return any(item.meaning.role in (Role.STOP, Role.AND) for item in before)
+        is_joined = any(item.meaning.role in (Role.STOP, Role.AND) for item in self.items[max(0, i - 4) : i])
+        return is_joined or any(item.meaning.is_line_up or item.tokens[-1].text == "band" for item in self.items[:i])
 
     def _next_is_part(self, i: int) -> bool:
         for item in self.items[i + 1 : i + 8]:

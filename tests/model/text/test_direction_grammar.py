@@ -167,6 +167,7 @@ def test_a_word_that_means_nothing_in_music_is_left_aside_and_listed() -> None:
         ("rock with a guitar solo", [], ("guitar",)),
         ("jazz with a sax solo and brushes", [], ("drums", "reed")),
         ("add a sax solo", ["on reed"], ("reed",)),
+        ("jazz quartet, trumpet solo", [], ("drums", "piano", "bass", "brass", "reed")),
         ("bring in a trumpet solo", ["on brass"], ("brass",)),
         ("加一段萨克斯独奏", ["on reed"], ("reed",)),
         ("piano only plays chords", [], ("piano",)),
