@@ -73,7 +73,7 @@ def direction_table() -> DirectionTable:
     _put(words, raw["never"], ("never", None))
     for phrase in raw["whole"]:
         _put(words, [phrase], ("word", phrase))
-    same = tuple((re.compile(each["said"], re.I), each["as"]) for each in raw["same"])
+    same = tuple((_expanded(each["said"], raw["alternatives"]), each["as"]) for each in raw["same"])
     table = DirectionTable(words, {}, same)
     _add_rows(table, [(_row(each), each) for each in raw["row"]])
     return table
@@ -95,6 +95,12 @@ def _in_digits(match: re.Match[str]) -> str:
     """ "Sixty" as "60"."""
     found = number_at(tokenise(match[0].lower().removeprefix("a ").replace("-", " ")), 0)
     return match[0] if found is None else f"{found[1]:g}"
+
+
+def _expanded(said: str, alternatives: dict[str, str]) -> re.Pattern[str]:
+    for name, listing in alternatives.items():
+        said = said.replace(f"{{{name}}}", listing)
+    return re.compile(said, re.I)
 
 
 def _put(words: Lexicon[Meaning], listing: Iterable[str], meaning: Meaning) -> None:

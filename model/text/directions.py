@@ -19,6 +19,7 @@ from model.text.direction_reading import SEATS, direction_of, is_genre, loosely_
 from model.text.direction_table import LANE, PART, SECTION, direction_table, in_usual_form
 from model.text.direction_targets import targeted
 from model.text.prompt_parts import Direction
+from model.text.rules import names_band, read
 from model.text.style_directions import style_directions
 from model.text.tokens import tokenise
 
@@ -58,7 +59,6 @@ _OPEN_ENDS = _OPEN_STARTS | {
     "add",
 }
 _SUDDEN = SEATS | {"key", "transpose"}  # that take no time: "in four bars" is when they happen
-_LINE_UP = re.compile(r"\b(?:duo|trio|quartet|quintet|sextet|septet|band|combo|orchestra|ensemble)\b|乐队|重奏", re.I)
 _NAMED_SOLO = re.compile(r"^\W*(?:an? )?(?:[\w-]+ ){1,2}solo\W*$", re.I)
 _A_SOLO = re.compile(r"(?:^|\s)an? (?:[\w-]+ ){1,3}solo\W*$", re.I)
 _ONLY_BEHIND = re.compile(r"\b(?:only|alone|by themselves|on their own)\W*$|(?:独奏|而已)\W*$", re.I)
@@ -98,7 +98,7 @@ def _with_the_band(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         is_solo = piece.direction is not None and piece.direction.action == "solo" and _NAMED_SOLO.match(piece.words)
-        is_of_band = is_solo and any(each.direction is None and _LINE_UP.search(each.words) for each in found)
+        is_of_band = is_solo and any(each.direction is None and names_band(read(each.words)) for each in found)
         found.append(piece._replace(direction=None) if is_of_band else piece)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from model.music.plan import Scales
 from model.text.part_words import PART_WORDS
 from model.text.program_words import PROGRAM_OF
-from model.text.rules import Item
+from model.text.rules import Item, names_band
 from model.text.words import Meaning, Role, phrases
 
 # These are the drummer; every other word for drums is a piece of the kit, and without a piece it still plays.
@@ -218,7 +218,7 @@ class Reader:
     def _is_featured(self, i: int) -> bool:
         """Whether the solo belongs to a band: "rock with a guitar solo"."""
         is_joined = any(item.meaning.role in (Role.STOP, Role.AND) for item in self.items[max(0, i - 4) : i])
-        return is_joined or any(item.meaning.is_line_up or item.tokens[-1].text == "band" for item in self.items[:i])
+        return is_joined or names_band(self.items[:i])
 
     def _next_is_part(self, i: int) -> bool:
         for item in self.items[i + 1 : i + 8]:

@@ -7,7 +7,7 @@ wins and its tokens are used up, so nothing is read twice and a text takes linea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -226,6 +226,20 @@ RULES: tuple[Callable[[Tokens, int], Found], ...] = (
     artist,
     count,
 )
+
+
+_BANDS = frozenset(("band", "combo", "orchestra", "ensemble", *phrases(words.LINE_UPS)))
+_BANDS_ZH = ("乐队", "重奏")
+
+
+def names_band(items: Iterable[Item]) -> bool:
+    """Whether a band is named: "jazz quartet", "big band", "摇滚乐队"."""
+    return any(
+        item.meaning.is_line_up
+        or any(token.text in _BANDS for token in item.tokens)
+        or "".join(token.raw for token in item.tokens).endswith(_BANDS_ZH)
+        for item in items
+    )
 
 
 def _read_at(tokens: Tokens, i: int) -> tuple[int, Meaning]:
